@@ -1,0 +1,21 @@
+//! What the server and the three apps agree on: types on the wire and pure rules.
+//!
+//! Invariant: no I/O, no clock, no randomness; builds for `wasm32-unknown-unknown`;
+//! Diesel and utoipa only behind features that the server turns on.
+
+#[macro_use]
+pub mod id;
+#[macro_use]
+pub mod text;
+pub mod api;
+pub mod desk;
+pub mod fold;
+pub mod grant;
+pub mod money;
+pub mod paging;
+pub mod people;
+pub mod points;
+pub mod problem;
+pub mod report;
+pub mod rewards;
+pub mod time;

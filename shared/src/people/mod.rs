@@ -1,0 +1,6 @@
+pub mod api;
+pub mod office_api;
+pub mod rules;
+pub mod types;
+
+pub use types::*;

@@ -1,0 +1,73 @@
+//! Message catalogues. Every text stands once, in all languages side by side: a text that lacks a
+//! language does not compile, and a text that an app never shows costs it no byte.
+//!
+//! ```
+//! sundae_shared::messages! {
+//!     /// What the pass says.
+//!     pub mod pass {
+//!         title: en "My pass", es "Mi pase";
+//!         points_left(left: i64): en "{left} points to go", es "Faltan {left} puntos";
+//!     }
+//! }
+//! use sundae_shared::text::Lang;
+//! assert_eq!(pass::title(Lang::Es), "Mi pase");
+//! assert_eq!(pass::points_left(Lang::En, 3), "3 points to go");
+//! ```
+
+words! {
+    /// A language that every screen and mail speaks.
+    pub enum Lang {
+        En = "en",
+        Es = "es",
+    }
+}
+
+impl Lang {
+    /// The first language of an `Accept-Language` header (or a browser's list) that Sundae speaks.
+    pub fn negotiate(accepted: &str) -> Self {
+        accepted
+            .split(',')
+            .filter_map(|part| {
+                let tag = part.split(';').next()?.trim();
+                Self::from_word(tag.split('-').next()?.to_ascii_lowercase().as_str())
+            })
+            .next()
+            .unwrap_or(Self::En)
+    }
+}
+
+/// Defines a module of message functions; see the module's example.
+#[macro_export]
+macro_rules! messages {
+    ($(#[$doc:meta])* $vis:vis mod $name:ident { $($body:tt)* }) => {
+        $(#[$doc])*
+        $vis mod $name { $crate::messages!(@each $($body)*); }
+    };
+    (@each) => {};
+    (@each $(#[$doc:meta])* $key:ident : en $en:literal, es $es:literal; $($rest:tt)*) => {
+        $(#[$doc])*
+        pub fn $key(lang: $crate::text::Lang) -> &'static str {
+            match lang { $crate::text::Lang::En => $en, $crate::text::Lang::Es => $es }
+        }
+        $crate::messages!(@each $($rest)*);
+    };
+    (@each $(#[$doc:meta])* $key:ident ( $($arg:ident : $type:ty),+ ) : en $en:literal, es $es:literal; $($rest:tt)*) => {
+        $(#[$doc])*
+        pub fn $key(lang: $crate::text::Lang, $($arg: $type),+) -> String {
+            match lang { $crate::text::Lang::En => format!($en), $crate::text::Lang::Es => format!($es) }
+        }
+        $crate::messages!(@each $($rest)*);
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lang;
+
+    #[test]
+    fn the_first_spoken_language_wins_and_english_is_the_rest() {
+        assert_eq!(Lang::negotiate("ja, es-AR;q=0.9, en;q=0.8"), Lang::Es);
+        assert_eq!(Lang::negotiate("en-GB,es"), Lang::En);
+        assert_eq!(Lang::negotiate(""), Lang::En);
+    }
+}

@@ -1,0 +1,143 @@
+//! Moments. Invariant: a `Timestamp` is UTC, whole microseconds. A day is a `chrono::NaiveDate` in the
+//! edition's time zone.
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Timelike, Utc};
+
+/// A moment in UTC, cut to microseconds (what both databases keep). On the wire RFC 3339 with `Z`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "diesel", derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow))]
+#[cfg_attr(feature = "diesel", diesel(sql_type = diesel::sql_types::Timestamp))]
+pub struct Timestamp(NaiveDateTime);
+
+/// Text that is not an RFC 3339 moment.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a time: expected the form 2025-05-15T14:03:00Z")]
+pub struct BadTimestamp;
+
+impl Timestamp {
+    pub fn from_utc(moment: DateTime<Utc>) -> Self {
+        Self::from_naive_utc(moment.naive_utc())
+    }
+
+    pub fn from_naive_utc(naive: NaiveDateTime) -> Self {
+        let nanos = naive.nanosecond() / 1_000 * 1_000;
+        Self(naive.with_nanosecond(nanos).unwrap_or(naive))
+    }
+
+    /// From milliseconds since 1970; `None` outside chrono's range.
+    pub fn from_millis(millis: i64) -> Option<Self> {
+        DateTime::from_timestamp_millis(millis).map(Self::from_utc)
+    }
+
+    pub fn parse(raw: &str) -> Result<Self, BadTimestamp> {
+        DateTime::parse_from_rfc3339(raw).map(|moment| Self::from_utc(moment.to_utc())).map_err(|_| BadTimestamp)
+    }
+
+    pub fn naive_utc(self) -> NaiveDateTime {
+        self.0
+    }
+
+    pub fn utc(self) -> DateTime<Utc> {
+        self.0.and_utc()
+    }
+
+    pub fn millis(self) -> i64 {
+        self.0.and_utc().timestamp_millis()
+    }
+
+    /// The moment `seconds` later (earlier when negative); saturates at chrono's range.
+    #[must_use]
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        let delta = TimeDelta::try_seconds(seconds).unwrap_or_default();
+        Self(self.0.checked_add_signed(delta).unwrap_or(self.0))
+    }
+
+    #[must_use]
+    pub fn plus_minutes(self, minutes: i64) -> Self {
+        self.plus_seconds(minutes.saturating_mul(60))
+    }
+
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        self.plus_seconds(days.saturating_mul(86_400))
+    }
+
+    /// Whole seconds from `earlier` to here; negative when `earlier` is later.
+    pub fn seconds_since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0).num_seconds()
+    }
+}
+
+impl std::fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let micros = self.0.nanosecond() / 1_000;
+        let form = if micros == 0 { "%Y-%m-%dT%H:%M:%SZ" } else { "%Y-%m-%dT%H:%M:%S%.6fZ" };
+        write!(f, "{}", self.0.format(form))
+    }
+}
+
+impl serde::Serialize for Timestamp {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Timestamp {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        Self::parse(&raw).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Timestamp {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
+            .into()
+    }
+}
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Timestamp {}
+
+#[cfg(feature = "diesel")]
+impl<DB> diesel::serialize::ToSql<diesel::sql_types::Timestamp, DB> for Timestamp
+where
+    DB: diesel::backend::Backend,
+    NaiveDateTime: diesel::serialize::ToSql<diesel::sql_types::Timestamp, DB>,
+{
+    fn to_sql<'b>(&'b self, out: &mut diesel::serialize::Output<'b, '_, DB>) -> diesel::serialize::Result {
+        self.0.to_sql(out)
+    }
+}
+#[cfg(feature = "diesel")]
+impl<DB> diesel::deserialize::FromSql<diesel::sql_types::Timestamp, DB> for Timestamp
+where
+    DB: diesel::backend::Backend,
+    NaiveDateTime: diesel::deserialize::FromSql<diesel::sql_types::Timestamp, DB>,
+{
+    fn from_sql(bytes: DB::RawValue<'_>) -> diesel::deserialize::Result<Self> {
+        NaiveDateTime::from_sql(bytes).map(Self::from_naive_utc)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Timestamp;
+
+    #[test]
+    fn a_moment_survives_the_wire_to_the_microsecond() {
+        let moment = Timestamp::parse("2025-05-15T10:00:00.123456789-04:00").unwrap();
+        assert_eq!(moment.to_string(), "2025-05-15T14:00:00.123456Z");
+        assert_eq!(Timestamp::parse(&moment.to_string()), Ok(moment));
+    }
+
+    #[test]
+    fn what_is_not_a_moment_is_refused() {
+        for raw in ["", "yesterday", "2025-05-15", "2025-13-01T00:00:00Z"] {
+            assert!(Timestamp::parse(raw).is_err(), "{raw}");
+        }
+    }
+}
