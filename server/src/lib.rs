@@ -1,1 +1,18 @@
-//! server
+//! The Sundae server as a library, so that tests start exactly what production starts.
+//!
+//! Invariant: `http → service → store → db`; a slice may call another slice's service, never its store.
+
+pub mod audit;
+pub mod auth;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod cx;
+pub mod db;
+pub mod desk;
+pub mod openapi;
+pub mod people;
+pub mod problem;
+pub mod routes;
+pub mod routing;
+pub mod startup;

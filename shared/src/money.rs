@@ -44,8 +44,8 @@ impl Currency {
     /// Decimals of the minor unit. Source: ISO 4217, list one; everything not named has two.
     pub fn decimals(&self) -> u32 {
         match self.0.as_str() {
-            "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "UYI" | "VND"
-            | "VUV" | "XAF" | "XOF" | "XPF" => 0,
+            "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "UYI"
+            | "VND" | "VUV" | "XAF" | "XOF" | "XPF" => 0,
             "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
             "CLF" | "UYW" => 4,
             _ => 2,
@@ -82,7 +82,8 @@ impl Money {
     /// Reads `1234.50`, `1,234.50` and `12,50` (a comma followed by at most two digits at the end is a
     /// decimal comma). Negative amounts are refused: no input of Sundae has one.
     pub fn parse(raw: &str, currency: Currency) -> Result<Self, BadMoney> {
-        let text: String = raw.trim().chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'')).collect();
+        let text: String =
+            raw.trim().chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'')).collect();
         let (whole, fraction) = split_decimals(&text);
         let whole: String = whole.chars().filter(|c| !matches!(c, ',' | '.')).collect();
         if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {

@@ -30,7 +30,9 @@ impl Timestamp {
     }
 
     pub fn parse(raw: &str) -> Result<Self, BadTimestamp> {
-        DateTime::parse_from_rfc3339(raw).map(|moment| Self::from_utc(moment.to_utc())).map_err(|_| BadTimestamp)
+        DateTime::parse_from_rfc3339(raw)
+            .map(|moment| Self::from_utc(moment.to_utc()))
+            .map_err(|_| BadTimestamp)
     }
 
     pub fn naive_utc(self) -> NaiveDateTime {

@@ -1,2 +1,1 @@
-crate::endpoints! {
-}
+crate::endpoints! {}

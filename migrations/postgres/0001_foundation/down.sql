@@ -1,0 +1,12 @@
+DROP TABLE check_in;
+DROP TABLE desk_event;
+DROP TABLE badge;
+DROP TABLE ticket;
+DROP TABLE rate_limit;
+DROP TABLE audit;
+DROP TABLE idempotency;
+DROP TABLE session;
+DROP TABLE staff_role;
+DROP TABLE staff;
+DROP TABLE person;
+DROP FUNCTION refuse_change();

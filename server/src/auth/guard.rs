@@ -1,0 +1,178 @@
+//! The kinds of caller a route can ask for, and the policy that stands beside it in `routes.rs`.
+//!
+//! Invariant: a handler's `Cx<W>` can only be made by admitting a session through `W`, so a handler that
+//! takes `Cx<Staff>` is unreachable for anyone else.
+
+use crate::problem::ApiError;
+use std::marker::PhantomData;
+use sundae_shared::desk::Station;
+use sundae_shared::id::{PersonId, SessionId};
+use sundae_shared::people::{Role, SessionKind};
+
+/// A live session as the database knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    pub session: SessionId,
+    pub kind: SessionKind,
+    pub person: PersonId,
+    pub station: Option<Station>,
+    pub device: String,
+    pub roles: Vec<Role>,
+    /// Whether `last_seen_at` is due to be written again.
+    pub stale: bool,
+}
+
+/// A kind of caller.
+pub trait Caller: Sized + Send + Sync + 'static {
+    /// Which cookie is read; `None`: none is needed.
+    const KIND: Option<SessionKind>;
+    fn admit(signed: Option<Signed>) -> Result<Self, ApiError>;
+    /// The person who acts, for the audit trail and the scope of idempotency keys.
+    fn person(&self) -> Option<&PersonId>;
+}
+
+/// Nobody in particular: sign-in pages, health, the API description.
+#[derive(Debug, Clone)]
+pub struct Anyone;
+
+/// An attendee on their own phone.
+#[derive(Debug, Clone)]
+pub struct Attendee {
+    pub person: PersonId,
+    pub session: SessionId,
+}
+
+/// A volunteer at one desk station.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub person: PersonId,
+    pub session: SessionId,
+    pub station: Station,
+    /// The device's name as shown to others ("desk 3").
+    pub device: String,
+}
+
+/// A member of staff with at least one of the roles that the policy names.
+#[derive(Debug, Clone)]
+pub struct Staff {
+    pub person: PersonId,
+    pub session: SessionId,
+    pub roles: Vec<Role>,
+}
+
+impl Staff {
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+impl Caller for Anyone {
+    const KIND: Option<SessionKind> = None;
+    fn admit(_: Option<Signed>) -> Result<Self, ApiError> {
+        Ok(Self)
+    }
+    fn person(&self) -> Option<&PersonId> {
+        None
+    }
+}
+
+impl Caller for Attendee {
+    const KIND: Option<SessionKind> = Some(SessionKind::Me);
+    fn admit(signed: Option<Signed>) -> Result<Self, ApiError> {
+        let signed = signed.ok_or_else(ApiError::sign_in)?;
+        Ok(Self { person: signed.person, session: signed.session })
+    }
+    fn person(&self) -> Option<&PersonId> {
+        Some(&self.person)
+    }
+}
+
+impl Caller for Desk {
+    const KIND: Option<SessionKind> = Some(SessionKind::Desk);
+    fn admit(signed: Option<Signed>) -> Result<Self, ApiError> {
+        let signed = signed.ok_or_else(ApiError::sign_in)?;
+        let station = signed.station.ok_or_else(ApiError::forbidden)?;
+        Ok(Self { person: signed.person, session: signed.session, station, device: signed.device })
+    }
+    fn person(&self) -> Option<&PersonId> {
+        Some(&self.person)
+    }
+}
+
+impl Caller for Staff {
+    const KIND: Option<SessionKind> = Some(SessionKind::Office);
+    fn admit(signed: Option<Signed>) -> Result<Self, ApiError> {
+        let signed = signed.ok_or_else(ApiError::sign_in)?;
+        Ok(Self { person: signed.person, session: signed.session, roles: signed.roles })
+    }
+    fn person(&self) -> Option<&PersonId> {
+        Some(&self.person)
+    }
+}
+
+/// Who may use a route. Made by the functions below and by nothing else.
+#[derive(Debug)]
+pub struct Policy<W> {
+    /// Staff only: one of these is needed; empty means any role.
+    pub roles: &'static [Role],
+    caller: PhantomData<fn() -> W>,
+}
+
+impl<W> Clone for Policy<W> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<W> Copy for Policy<W> {}
+
+/// Without signing in.
+pub const fn anyone() -> Policy<Anyone> {
+    Policy { roles: &[], caller: PhantomData }
+}
+
+/// A signed-in attendee, about themselves.
+pub const fn attendee() -> Policy<Attendee> {
+    Policy { roles: &[], caller: PhantomData }
+}
+
+/// A volunteer with an open desk session.
+pub const fn desk() -> Policy<Desk> {
+    Policy { roles: &[], caller: PhantomData }
+}
+
+/// Staff with any role.
+pub const fn any_staff() -> Policy<Staff> {
+    Policy { roles: &[], caller: PhantomData }
+}
+
+/// Staff with one of `roles`.
+pub const fn staff(roles: &'static [Role]) -> Policy<Staff> {
+    Policy { roles, caller: PhantomData }
+}
+
+impl<W: Caller> Policy<W> {
+    /// Decides over a session; the only way to a `W`.
+    pub fn admit(&self, signed: Option<Signed>) -> Result<W, ApiError> {
+        if let Some(signed) = &signed
+            && !self.roles.is_empty()
+            && !self.roles.iter().any(|role| signed.roles.contains(role))
+        {
+            return Err(ApiError::forbidden());
+        }
+        W::admit(signed)
+    }
+
+    /// For the API description and the tests: `anyone`, `attendee`, `desk`, `staff`, `staff: admin|…`.
+    pub fn words(&self) -> String {
+        match (W::KIND, self.roles) {
+            (None, _) => "anyone".into(),
+            (Some(SessionKind::Me), _) => "attendee".into(),
+            (Some(SessionKind::Desk), _) => "desk".into(),
+            (Some(SessionKind::Office), []) => "staff".into(),
+            (Some(SessionKind::Office), roles) => {
+                let names: Vec<&str> = roles.iter().map(|role| role.word()).collect();
+                format!("staff: {}", names.join("|"))
+            }
+        }
+    }
+}

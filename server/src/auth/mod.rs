@@ -1,0 +1,6 @@
+//! Who is asking, and what they may do.
+
+pub mod cookie;
+pub mod guard;
+pub mod limit;
+pub mod session;

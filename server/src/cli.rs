@@ -1,0 +1,92 @@
+//! The command line: parses, calls, prints.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::startup::Application;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "sundae", version, about = "What a conference runs on")]
+struct Cli {
+    /// Configuration file; `sundae.toml` in this folder when it is there.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the three apps and the API.
+    Serve {
+        #[arg(long)]
+        host: Option<String>,
+        #[arg(long)]
+        port: Option<u16>,
+        /// Folder for the database, files, mail and keys.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Print the effective configuration, secrets hidden.
+    Config,
+}
+
+/// Runs one command; the exit code is the process's.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "a command line talks to its user")]
+fn complain(sentence: &str) {
+    eprintln!("sundae: {sentence}");
+}
+
+fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
+    let mut config = Config::load(cli.config.as_deref(), std::env::vars())?;
+    match cli.command {
+        Command::Config => print(&config.checked()?.shown()),
+        Command::Serve { host, port, data } => {
+            config.host = host.unwrap_or(config.host);
+            config.port = port.unwrap_or(config.port);
+            config.data = data.unwrap_or(config.data);
+            serve(config)?;
+        }
+    }
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "a command line talks to its user")]
+fn print(text: &str) {
+    println!("{text}");
+}
+
+fn serve(config: Config) -> Result<(), Box<dyn std::error::Error>> {
+    start_logging(&config.log_format);
+    actix_web::rt::System::new().block_on(async {
+        let application = Application::build(config, Clock::System)?;
+        print(&format!(
+            "Sundae is ready:\n  attendees  {0}/me/\n  desk       {0}/desk/\n  office     {0}/office/",
+            application.address()
+        ));
+        let (server, _) = application.run()?;
+        server.await?;
+        Ok(())
+    })
+}
+
+fn start_logging(format: &str) {
+    use tracing_subscriber::EnvFilter;
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,actix_server=warn"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if format == "json" { builder.json().init() } else { builder.init() }
+}

@@ -1,0 +1,219 @@
+//! Settings of one server: defaults, then a file, then the environment. An unknown key is refused, so
+//! that a typing error is noticed at the start and not in May.
+
+use crate::db::url::{BadDatabaseUrl, DatabaseUrl};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// Every setting with its default. In the environment: `SUNDAE_` and the name in capitals;
+/// `DATABASE_URL` is taken as it is.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// `sqlite:FILE` or `postgres://…`. Empty: `sundae.db` in the data folder.
+    pub database_url: String,
+    /// Allow PostgreSQL on another machine without TLS.
+    pub allow_plain_postgres: bool,
+    /// Connections to PostgreSQL at most.
+    pub database_connections: u32,
+    /// Folder for the database, files, mail and keys.
+    pub data: PathBuf,
+    /// Address to listen on.
+    pub host: String,
+    pub port: u16,
+    /// Where people reach Sundae; stands in mails and decides over secure cookies. Empty: host and port.
+    pub public_url: String,
+    /// A proxy in front ends TLS and sets X-Forwarded-For.
+    pub behind_proxy: bool,
+    /// `folder` (files under data/mail) or `smtp://…`/`smtps://…` with user and password.
+    pub mail: String,
+    /// The sender of every mail.
+    pub mail_from: String,
+    /// Worker threads; 0: one per core.
+    pub workers: usize,
+    /// `text` or `json`.
+    pub log_format: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database_url: String::new(),
+            allow_plain_postgres: false,
+            database_connections: 16,
+            data: PathBuf::from("data"),
+            host: "127.0.0.1".into(),
+            port: 8080,
+            public_url: String::new(),
+            behind_proxy: false,
+            mail: "folder".into(),
+            mail_from: "Sundae <sundae@localhost>".into(),
+            workers: 0,
+            log_format: "text".into(),
+        }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum BadConfig {
+    #[error("{path} can't be read: {cause}")]
+    Unreadable { path: String, cause: String },
+    #[error("{path} is not a valid configuration: {cause}")]
+    Invalid { path: String, cause: String },
+    #[error("the environment variable {name} is not a setting of Sundae; `sundae config` lists them")]
+    UnknownVariable { name: String },
+    #[error("the environment variable {name} has the value {value:?}, which does not fit: {cause}")]
+    BadVariable { name: String, value: String, cause: String },
+    #[error(transparent)]
+    Database(#[from] BadDatabaseUrl),
+    #[error(
+        "people would reach this server without TLS at {url}; set public_url to https://… and behind_proxy to true, \
+         or listen on 127.0.0.1"
+    )]
+    NoTls { url: String },
+}
+
+/// Variables that begin like ours but belong to the tests and tools.
+const NOT_SETTINGS: [&str; 2] = ["SUNDAE_TEST_", "SUNDAE_TOOLS"];
+
+impl Config {
+    /// Reads `file` (or `sundae.toml` when it exists) and the environment.
+    pub fn load(file: Option<&Path>, env: impl Iterator<Item = (String, String)>) -> Result<Self, BadConfig> {
+        let default = Path::new("sundae.toml");
+        let mut table = match file {
+            Some(path) => read(path)?,
+            None if default.exists() => read(default)?,
+            None => toml::Table::new(),
+        };
+        let known = toml::Table::try_from(Self::default()).unwrap_or_default();
+        for (name, value) in env {
+            let key = match name.as_str() {
+                "DATABASE_URL" => "database_url".to_owned(),
+                _ if NOT_SETTINGS.iter().any(|prefix| name.starts_with(prefix)) => continue,
+                _ => match name.strip_prefix("SUNDAE_") {
+                    Some(key) => key.to_ascii_lowercase(),
+                    None => continue,
+                },
+            };
+            let Some(sample) = known.get(&key) else { return Err(BadConfig::UnknownVariable { name }) };
+            table.insert(key, typed(sample, &name, &value)?);
+        }
+        table.try_into().map_err(|error: toml::de::Error| BadConfig::Invalid {
+            path: file.unwrap_or(default).display().to_string(),
+            cause: error.message().to_owned(),
+        })
+    }
+
+    /// Fills what depends on other settings, and refuses what would endanger people.
+    pub fn checked(mut self) -> Result<Self, BadConfig> {
+        if self.public_url.is_empty() {
+            let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
+            self.public_url = format!("http://{host}:{}", self.port);
+        }
+        let loopback = |url: &str| {
+            ["http://127.0.0.1", "http://localhost", "http://[::1]"]
+                .iter()
+                .any(|prefix| url.starts_with(prefix))
+        };
+        let private = matches!(self.host.as_str(), "127.0.0.1" | "localhost" | "::1");
+        let safe = self.public_url.starts_with("https://") && (private || self.behind_proxy)
+            || loopback(&self.public_url) && private;
+        if !safe {
+            return Err(BadConfig::NoTls { url: self.public_url });
+        }
+        self.database()?;
+        Ok(self)
+    }
+
+    pub fn database(&self) -> Result<DatabaseUrl, BadDatabaseUrl> {
+        if self.database_url.is_empty() {
+            return Ok(DatabaseUrl::Sqlite(self.data.join("sundae.db")));
+        }
+        DatabaseUrl::parse(&self.database_url, self.allow_plain_postgres)
+    }
+
+    pub fn secure_cookies(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// The effective configuration with its secrets hidden.
+    pub fn shown(&self) -> String {
+        let mut shown = self.clone();
+        shown.database_url = self.database().map_or_else(|error| error.to_string(), |url| url.shown());
+        if let Some((scheme, rest)) = self.mail.split_once("://") {
+            let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+            shown.mail = format!("{scheme}://{host}");
+        }
+        toml::to_string_pretty(&shown).unwrap_or_default()
+    }
+}
+
+fn read(path: &Path) -> Result<toml::Table, BadConfig> {
+    let shown = path.display().to_string();
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| BadConfig::Unreadable { path: shown.clone(), cause: error.to_string() })?;
+    text.parse().map_err(|error: toml::de::Error| BadConfig::Invalid {
+        path: shown,
+        cause: error.message().to_owned(),
+    })
+}
+
+/// Text of the environment as the type that the setting has.
+fn typed(sample: &toml::Value, name: &str, value: &str) -> Result<toml::Value, BadConfig> {
+    let bad =
+        |cause: &str| BadConfig::BadVariable { name: name.into(), value: value.into(), cause: cause.into() };
+    match sample {
+        toml::Value::Integer(_) => {
+            value.parse().map(toml::Value::Integer).map_err(|_| bad("expected a whole number"))
+        }
+        toml::Value::Boolean(_) => {
+            value.parse().map(toml::Value::Boolean).map_err(|_| bad("expected true or false"))
+        }
+        _ => Ok(toml::Value::String(value.to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BadConfig, Config};
+
+    fn with(env: &[(&str, &str)]) -> Result<Config, BadConfig> {
+        Config::load(None, env.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))?
+            .checked()
+    }
+
+    #[test]
+    fn the_environment_overrides_and_has_types() {
+        let config = with(&[("SUNDAE_PORT", "9000"), ("PATH", "/bin")]).unwrap();
+        assert_eq!(config.port, 9000);
+        assert_eq!(config.public_url, "http://127.0.0.1:9000");
+        assert!(with(&[("SUNDAE_PORT", "many")]).is_err());
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused() {
+        assert!(matches!(with(&[("SUNDAE_PROT", "1")]), Err(BadConfig::UnknownVariable { .. })));
+    }
+
+    #[test]
+    fn people_are_never_served_without_tls() {
+        assert!(matches!(with(&[("SUNDAE_HOST", "0.0.0.0")]), Err(BadConfig::NoTls { .. })));
+        let proxied = [
+            ("SUNDAE_HOST", "0.0.0.0"),
+            ("SUNDAE_PUBLIC_URL", "https://sundae.example.org"),
+            ("SUNDAE_BEHIND_PROXY", "true"),
+        ];
+        assert!(with(&proxied).unwrap().secure_cookies());
+    }
+
+    #[test]
+    fn secrets_are_hidden() {
+        let config = with(&[
+            ("DATABASE_URL", "postgres://u:secret1@localhost/x"),
+            ("SUNDAE_MAIL", "smtps://u:secret2@mail.example.org"),
+        ]);
+        let shown = config.unwrap().shown();
+        assert!(!shown.contains("secret"), "{shown}");
+        assert!(shown.contains("mail.example.org"), "{shown}");
+    }
+}

@@ -1,0 +1,163 @@
+//! The tables as Diesel sees them; a test proves both databases equal to this.
+
+diesel::table! {
+    person (id) {
+        id -> Text,
+        name -> Text,
+        name_folded -> Text,
+        name_key -> Text,
+        email -> Nullable<Text>,
+        lang -> Text,
+        country -> Text,
+        created_at -> Timestamp,
+        privacy_accepted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    staff (person_id) {
+        person_id -> Text,
+        password_hash -> Nullable<Text>,
+        created_at -> Timestamp,
+        disabled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    staff_role (person_id, role) {
+        person_id -> Text,
+        role -> Text,
+        granted_by -> Nullable<Text>,
+        granted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    session (id) {
+        id -> Text,
+        token_hash -> Text,
+        kind -> Text,
+        person_id -> Text,
+        station -> Nullable<Text>,
+        device -> Text,
+        created_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        ends_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    idempotency (scope, key) {
+        scope -> Text,
+        key -> Text,
+        request_hash -> Text,
+        reply -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    audit (id) {
+        id -> Text,
+        at -> Timestamp,
+        actor_id -> Nullable<Text>,
+        action -> Text,
+        subject_kind -> Text,
+        subject_id -> Text,
+        old_value -> Nullable<Text>,
+        new_value -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        request_id -> Text,
+    }
+}
+
+diesel::table! {
+    rate_limit (bucket) {
+        bucket -> Text,
+        window_start -> Timestamp,
+        hits -> BigInt,
+    }
+}
+
+diesel::table! {
+    ticket (id) {
+        id -> Text,
+        order_code -> Text,
+        position -> BigInt,
+        status -> Text,
+        product -> Text,
+        attendee_name -> Text,
+        attendee_email -> Text,
+        company -> Text,
+        country -> Text,
+        shirt_size -> Text,
+        first_time -> Bool,
+        lang -> Text,
+        ordered_at -> Text,
+        secret -> Text,
+        person_id -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    badge (number) {
+        number -> BigInt,
+        short_code -> Text,
+        person_id -> Text,
+        created_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    desk_event (id) {
+        id -> Text,
+        device -> Text,
+        seq -> BigInt,
+        kind -> Text,
+        station -> Text,
+        code -> Text,
+        person_id -> Nullable<Text>,
+        undoes -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        device_time -> Timestamp,
+        received_at -> Timestamp,
+        session_id -> Text,
+        volunteer_id -> Text,
+        outcome -> Text,
+    }
+}
+
+diesel::table! {
+    check_in (person_id, station) {
+        person_id -> Text,
+        station -> Text,
+        event_id -> Text,
+        at -> Timestamp,
+        device -> Text,
+        volunteer_id -> Text,
+    }
+}
+
+diesel::joinable!(staff -> person (person_id));
+diesel::joinable!(staff_role -> staff (person_id));
+diesel::joinable!(session -> person (person_id));
+diesel::joinable!(ticket -> person (person_id));
+diesel::joinable!(badge -> person (person_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    audit,
+    badge,
+    check_in,
+    desk_event,
+    idempotency,
+    person,
+    rate_limit,
+    session,
+    staff,
+    staff_role,
+    ticket,
+);

@@ -1,0 +1,4 @@
+//! People, their tickets and badges.
+
+pub mod service;
+pub mod store;

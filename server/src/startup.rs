@@ -1,0 +1,89 @@
+//! Builds the application: tests and production start the same thing.
+
+use crate::clock::{Clock, Ids};
+use crate::config::Config;
+use crate::cx::Deps;
+use crate::db::Db;
+use crate::problem::ApiError;
+use crate::routes::routes;
+use crate::routing::{Api, BODY_BYTES_MAX, language};
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use std::net::TcpListener;
+use std::sync::Arc;
+
+/// Requests under way when a stop is asked for get this long to end.
+const DRAIN_SECONDS: u64 = 20;
+
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Config(#[from] crate::config::BadConfig),
+    #[error(transparent)]
+    Database(#[from] crate::db::OpenError),
+    #[error(
+        "port {port} on {host} is taken or not allowed ({cause}); stop the other program or choose another with --port"
+    )]
+    Port { host: String, port: u16, cause: std::io::Error },
+    #[error("the data folder {path} can't be written: {cause}")]
+    Folder { path: String, cause: std::io::Error },
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    #[error(transparent)]
+    Api(#[from] ApiError),
+}
+
+/// A server that listens but does not run yet.
+pub struct Application {
+    pub deps: Arc<Deps>,
+    listener: TcpListener,
+}
+
+impl Application {
+    /// Opens the database and the port.
+    pub fn build(config: Config, clock: Clock) -> Result<Self, StartError> {
+        let mut config = config;
+        std::fs::create_dir_all(&config.data)
+            .map_err(|cause| StartError::Folder { path: config.data.display().to_string(), cause })?;
+        let listener = TcpListener::bind((config.host.as_str(), config.port))
+            .map_err(|cause| StartError::Port { host: config.host.clone(), port: config.port, cause })?;
+        config.port = listener.local_addr()?.port();
+        let config = config.checked()?;
+        let url = config.database().map_err(crate::config::BadConfig::from)?;
+        let db = Db::open(&url, config.database_connections)?;
+        let deps = Arc::new(Deps { db, clock, ids: Ids::default(), config });
+        Ok(Self { deps, listener })
+    }
+
+    pub fn address(&self) -> String {
+        format!("http://{}:{}", self.deps.config.host, self.deps.config.port)
+    }
+
+    /// Starts serving; the future ends after a graceful stop.
+    pub fn run(self) -> Result<(Server, ServerHandle), StartError> {
+        let deps = web::Data::from(self.deps);
+        let workers = match deps.config.workers {
+            0 => std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get),
+            workers => workers,
+        };
+        let server = HttpServer::new(move || {
+            let mut api = Api::default();
+            routes(&mut api);
+            App::new()
+                .app_data(deps.clone())
+                .app_data(web::PayloadConfig::new(BODY_BYTES_MAX))
+                .configure(|service| api.configure(service))
+                .default_service(web::to(nothing_here))
+        })
+        .workers(workers)
+        .shutdown_timeout(DRAIN_SECONDS)
+        .listen(self.listener)?
+        .run();
+        let handle = server.handle();
+        Ok((server, handle))
+    }
+}
+
+async fn nothing_here(http: HttpRequest) -> HttpResponse {
+    ApiError::not_found().response(language(&http), "")
+}
