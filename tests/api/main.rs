@@ -1,1 +1,4 @@
-fn main() {}
+//! The API on both databases, one file per slice; each test has a server and a database of its own.
+
+mod desk;
+mod storage;

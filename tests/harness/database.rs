@@ -1,0 +1,90 @@
+//! A database for one test.
+
+use std::path::Path;
+use std::sync::OnceLock;
+use sundae_server::db::conn::{Conn, SqliteUse, open_postgres, open_sqlite};
+use sundae_server::db::migrate;
+use sundae_server::db::url::DatabaseUrl;
+
+/// Where one test keeps its data. On PostgreSQL a copy of a migrated template.
+#[derive(Debug, Clone)]
+pub struct TestDatabase {
+    pub url: String,
+}
+
+pub fn is_postgres() -> bool {
+    match std::env::var("SUNDAE_TEST_DATABASE").as_deref() {
+        Ok("postgres") => true,
+        Ok("sqlite") | Err(_) => false,
+        Ok(other) => panic!("SUNDAE_TEST_DATABASE is {other:?}; it may be sqlite or postgres"),
+    }
+}
+
+impl TestDatabase {
+    pub fn create(folder: &Path) -> Self {
+        if is_postgres() {
+            return Self { url: copy_of_template() };
+        }
+        Self { url: format!("sqlite:{}", folder.join("sundae.db").display()) }
+    }
+
+    /// Without any table, for the tests of the migrations themselves.
+    pub fn create_empty(folder: &Path) -> Self {
+        if is_postgres() {
+            return Self { url: create_postgres("empty", None) };
+        }
+        Self::create(folder)
+    }
+
+    pub fn parsed(&self) -> DatabaseUrl {
+        DatabaseUrl::parse(&self.url, true).expect("the test's own address")
+    }
+
+    /// A connection past the server, to look behind it.
+    pub fn connect(&self) -> Conn {
+        match self.parsed() {
+            DatabaseUrl::Sqlite(path) => {
+                open_sqlite(&path.to_string_lossy(), SqliteUse::Write).expect("the test's database opens")
+            }
+            DatabaseUrl::Postgres(url) => open_postgres(&url).expect("the test's database opens"),
+        }
+    }
+}
+
+fn server_url() -> String {
+    std::env::var("SUNDAE_TEST_POSTGRES_URL").expect("SUNDAE_TEST_POSTGRES_URL names a PostgreSQL server for tests")
+}
+
+/// `postgres://user@/NAME?host=…` with another database's name.
+fn url_of(name: &str) -> String {
+    let server = server_url();
+    let (before, query) = server.split_once('?').unwrap_or((&server, ""));
+    let end = before.rfind('/').expect("the address names a database");
+    format!("{}/{name}?{query}", &before[..end])
+}
+
+fn create_postgres(prefix: &str, template: Option<&str>) -> String {
+    use diesel::connection::SimpleConnection;
+    let name = format!("{prefix}_{}", uuid::Uuid::now_v7().simple());
+    let from = template.map_or(String::new(), |template| format!(" TEMPLATE {template}"));
+    let mut server = open_postgres(&server_url()).expect("the PostgreSQL server for tests answers");
+    server.batch_execute(&format!("CREATE DATABASE {name}{from}")).expect("a database for one test");
+    url_of(&name)
+}
+
+/// Migrating takes longer than copying, so it is done once per test binary.
+fn copy_of_template() -> String {
+    static TEMPLATE: OnceLock<String> = OnceLock::new();
+    let template = TEMPLATE.get_or_init(|| {
+        let url = create_postgres("template", None);
+        let parsed = DatabaseUrl::parse(&url, true).expect("the test's own address");
+        migrate::up(&parsed).expect("the template is migrated");
+        name_in(&url)
+    });
+    create_postgres("test", Some(template))
+}
+
+fn name_in(url: &str) -> String {
+    let before = url.split('?').next().unwrap_or(url);
+    before.rsplit('/').next().expect("a name").to_owned()
+}
