@@ -16,3 +16,4 @@ pub mod problem;
 pub mod routes;
 pub mod routing;
 pub mod startup;
+pub mod web;
