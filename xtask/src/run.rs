@@ -1,0 +1,112 @@
+//! `cargo xtask run`: from a fresh clone to a running demo conference.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::args::Args;
+use crate::tools::Optimise;
+use crate::{Done, apps, place, shell, system};
+
+/// Where the demo listens and keeps its things.
+pub struct Demo {
+    pub port: u16,
+    pub data: PathBuf,
+}
+
+impl Demo {
+    pub fn from(args: &mut Args) -> Done<Self> {
+        let port = match args.value("--port")? {
+            None => 8080,
+            Some(port) => {
+                port.parse().map_err(|_| format!("`{port}` is not a port: say a number up to 65535."))?
+            }
+        };
+        let data = args.value("--data")?.map_or_else(|| place::root().join("data"), PathBuf::from);
+        Ok(Demo { port, data })
+    }
+
+    /// Finds out what would stop the server before the long build does.
+    pub fn check(&self) -> Done {
+        system::provide(&[system::COMPILER])?;
+        self.port_is_free()?;
+        self.data_is_writable()
+    }
+
+    fn port_is_free(&self) -> Done {
+        TcpListener::bind(("127.0.0.1", self.port)).map(drop).map_err(|e| {
+            let port = self.port;
+            match e.kind() {
+                std::io::ErrorKind::AddrInUse => {
+                    format!(
+                        "Port {port} is taken by another program. Try `--port {}`.",
+                        port.saturating_add(1)
+                    )
+                }
+                std::io::ErrorKind::PermissionDenied => {
+                    format!("Port {port} is reserved for the system. Try `--port 8080`.")
+                }
+                _ => format!("Port {port} can't be opened: {e}."),
+            }
+        })
+    }
+
+    fn data_is_writable(&self) -> Done {
+        let probe = self.data.join(".writable");
+        let tried = fs::create_dir_all(&self.data).and_then(|()| fs::write(&probe, ""));
+        let _ = fs::remove_file(&probe);
+        tried.map_err(|e| {
+            format!(
+                "The folder {} can't be written to: {e}. Choose another with `--data`.",
+                self.data.display()
+            )
+        })
+    }
+
+    /// The server's own command line.
+    pub fn server(&self, binary: &Path) -> Command {
+        let mut server = shell::command(binary);
+        server.args(["serve", "--demo", "--data"]).arg(&self.data).arg("--port").arg(self.port.to_string());
+        server
+    }
+}
+
+pub fn run(words: &[String]) -> Done {
+    let mut args = Args::new(words);
+    let demo = Demo::from(&mut args)?;
+    let release = args.flag("--release");
+    let rest = args.finish()?;
+    demo.check()?;
+    apps::build(Optimise::IfAtHand)?;
+    let binary = build_server(release)?;
+    become_server(demo.server(&binary).args(rest))
+}
+
+/// Returns the built binary. The development build has the same features as the tests, so that both share it.
+pub fn build_server(release: bool) -> Done<PathBuf> {
+    println!("Building the server …");
+    let mut cargo = shell::cargo();
+    let folder = if release {
+        cargo.args(["build", "--release", "--package", "sundae-server", "--bin", "sundae"]);
+        "release"
+    } else {
+        cargo.args(["build", "--workspace", "--bin", "sundae"]);
+        "debug"
+    };
+    shell::run(&mut cargo).map_err(|sentence| format!("The server could not be compiled. {sentence}"))?;
+    Ok(place::target()?.join(folder).join("sundae"))
+}
+
+/// On Unix the server takes our place, so that Ctrl-C and its exit code are its own.
+#[cfg(unix)]
+fn become_server(server: &mut Command) -> Done {
+    use std::os::unix::process::CommandExt;
+    let error = server.exec();
+    Err(format!("The server could not be started: {error}."))
+}
+
+#[cfg(not(unix))]
+fn become_server(server: &mut Command) -> Done {
+    shell::run(server)
+}
