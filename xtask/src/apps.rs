@@ -50,6 +50,7 @@ pub fn build(optimise: Optimise) -> Done {
         return Ok(());
     }
     let tools = tools::for_apps(optimise)?;
+    let _only_one = lock()?;
     println!("Building the apps …");
     fs::create_dir_all(place::dist())
         .map_err(|e| format!("{} can't be made: {e}.", place::dist().display()))?;
@@ -62,6 +63,15 @@ pub fn build(optimise: Optimise) -> Done {
     }
     let text = if tools.wasm_opt.is_some() { optimised } else { plain };
     fs::write(&stamp, text).map_err(|e| format!("{} can't be written: {e}.", stamp.display()))
+}
+
+/// Two builds at once would mix their files, because Trunk works in a fixed folder below the target folder.
+/// The lock ends with the file.
+fn lock() -> Done<fs::File> {
+    let path = place::target()?.join("xtask-apps.lock");
+    let file = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::File::create(&path));
+    let locked = file.and_then(|file| file.lock().map(|()| file));
+    locked.map_err(|e| format!("{} can't be locked: {e}.", path.display()))
 }
 
 /// All three in one call, so that what they share is compiled once and both cores have work.
