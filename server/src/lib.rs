@@ -10,6 +10,8 @@ pub mod config;
 pub mod cx;
 pub mod db;
 pub mod desk;
+pub mod grant;
+pub mod import;
 pub mod openapi;
 pub mod people;
 pub mod problem;

@@ -3,11 +3,12 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// NFKD without marks, lower case, letters that have no decomposition spelled out (đ ł ø ı ß æ œ þ ð),
-/// everything but letters and digits a single space. Other scripts stay as they are.
+/// NFKD without accents and points, lower case, letters that have no decomposition spelled out (đ ł ø ı ß æ œ þ ð),
+/// everything but letters and digits a single space. Other scripts stay as they are: the vowel signs of
+/// Devanagari or Tamil and the voicing marks of kana are marks to Unicode and letters to their readers.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for letter in text.nfkd().flat_map(char::to_lowercase) {
         match letter {
             'đ' | 'ð' => folded.push('d'),
             'ł' => folded.push('l'),
@@ -17,14 +18,23 @@ pub fn fold(text: &str) -> String {
             'æ' => folded.push_str("ae"),
             'œ' => folded.push_str("oe"),
             'þ' => folded.push_str("th"),
-            c if c.is_alphanumeric() => folded.push(c),
-            c if is_combining_mark(c) => {}
+            c if is_accent(c) => {}
+            c if c.is_alphanumeric() || is_combining_mark(c) => folded.push(c),
             _ if folded.is_empty() || folded.ends_with(' ') => {}
             _ => folded.push(' '),
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Marks that people leave out when they type: accents of Latin, Greek and Cyrillic, Hebrew and Arabic points.
+fn is_accent(mark: char) -> bool {
+    matches!(mark,
+        '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
+        | '\u{fe20}'..='\u{fe2f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c7}'
+        | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}')
+        && is_combining_mark(mark)
 }
 
 /// A name's words, folded and sorted: equal for `Müller, Jürgen` and `JURGEN MULLER`.
@@ -50,6 +60,14 @@ mod tests {
     fn other_scripts_stay_readable() {
         assert_eq!(fold("山田 太郎"), "山田 太郎");
         assert_eq!(fold("Олена Шевченко"), "олена шевченко");
+    }
+
+    #[test]
+    fn names_that_differ_in_a_vowel_sign_stay_apart() {
+        assert_ne!(name_key("राम शर्मा"), name_key("रीमा शर्मा"));
+        assert_ne!(fold("はが"), fold("はか"));
+        assert_eq!(fold("नरेंद्र शर्मा").split(' ').count(), 2, "no sign splits a word");
+        assert_eq!(fold("مُحَمَّد"), fold("محمد"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod api;
 pub mod desk;
 pub mod fold;
 pub mod grant;
+pub mod line;
 pub mod money;
 pub mod paging;
 pub mod people;

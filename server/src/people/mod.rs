@@ -1,4 +1,6 @@
 //! People, their tickets and badges.
 
+pub mod badge_key;
+pub mod import;
 pub mod service;
 pub mod store;

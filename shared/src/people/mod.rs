@@ -1,6 +1,13 @@
 pub mod api;
+pub mod badge;
+pub mod code;
+pub mod country;
+pub mod email;
+pub mod import;
+pub mod import_text;
 pub mod office_api;
 pub mod rules;
+pub mod ticket;
 pub mod types;
 
 pub use types::*;

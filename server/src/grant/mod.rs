@@ -1,0 +1,3 @@
+//! Grants and honoraria.
+
+pub mod import;

@@ -1,0 +1,3 @@
+//! The ticket shop's file becomes people and tickets.
+
+pub mod parse;
