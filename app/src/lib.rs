@@ -1,1 +1,80 @@
-//! app
+//! The three Sundae web apps over one crate: `attendee` (`/me/`), `desk` (`/desk/`), `office` (`/office/`).
+//!
+//! Invariant: Diesel and actix are never reachable from here; only `api` uses `fetch`; `ui` knows no word
+//! of the domain; an app never imports another app.
+//!
+//! # How to add a screen
+//! 1. **Folder** `src/<app>/<slice>/` with `mod.rs`, `view.rs` and, where something is decided or computed,
+//!    `model.rs`: pure, no signals, tested natively with `cargo test -p sundae-app`.
+//! 2. **Texts** beside the view, in both languages, each once:
+//!    `sundae_shared::messages! { pub mod words { title: en "My pass", es "Mi pase"; } }`.
+//!    Show them with `{tr(words::title)}`; with arguments `{move || words::left(lang(), left.get())}`.
+//!    Components take `label=words::title` as it is. What several screens say is in `i18n::common::words`.
+//! 3. **Reading**: `let pass = load::<MyPass>(|| ((), ()));` then
+//!    `{loaded(pass, |pass| view! { … })}`: it shows the skeleton, the content, or what went wrong with a
+//!    way to try again. An empty list shows an `EmptyState` of yours. Signals read in `load`'s closure make
+//!    it ask again; `pass.refetch()` does so after a write.
+//! 4. **Writing**: `let redeem = Writer::<RedeemReward>::new();` when the form opens (it makes the
+//!    idempotency key), `redeem.send(path, request, move |reply| …)` on submit,
+//!    `working=redeem.working` at the button, `error=redeem.field_error("nickname")` at a field,
+//!    `<FailureNotice failure=redeem.failure />` beside the button. Files: `api::upload`.
+//!    Afterwards `root().toasts.say(words::done)` or `.say_with_undo(words::done, move || …)`.
+//! 5. **View**: a `#[component]` that begins with `page_title(words::title)` and one `<h1>`. Made of `ui`
+//!    components; layout by the classes `stack`, `list` + `list-row`, `facts`, `actions`, `panes` (desk),
+//!    `list-detail` + `toolbar` (office), `at-thumb` (attendee). Own styles go to `style/<app>.css` in the
+//!    layer `pages`, with tokens and logical properties. Never `style="…"` in `view!` (the page's policy
+//!    blocks it): `style:inline-size=…` or, better, a class.
+//! 6. **Route**: one line in `src/<app>/mod.rs`: `<Route path=path!("/points") view=|| Points().into_any() />`
+//!    (always `.into_any()`: compile time and bytes), and one in its `TABS`/`PAGES` when it is reached from
+//!    the navigation. Links in views are `<A href="/points">`: the router adds the app's base path.
+//! 7. **State that outlives the screen** goes to `state::Root`; the address holds filter and selection
+//!    (`use_query_map`, `query_signal`). Who is signed in: `Session::<Me>::get().who()`. To show without
+//!    network: `storage::keep` / `storage::kept` (leaves at sign-out; never a secret).
+//! 8. **Keys** (office, desk): `shortcuts(vec![Shortcut::new("j", words::next, move || …)])`; `?` lists them.
+//! 9. **Times and money**: `<TimeText at=… />`, `<MoneyText money=… />`, or `i18n::format`.
+//!
+//! A browser test finds things as a person does: by label, role and text.
+
+pub mod api;
+pub mod attendee;
+pub mod desk;
+pub mod i18n;
+pub mod office;
+pub mod shell;
+pub mod state;
+pub mod ui;
+
+mod root;
+
+/// Which of the three apps this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum App {
+    Attendee,
+    Desk,
+    Office,
+}
+
+impl App {
+    /// Where the app lives, without the last slash: the router's base.
+    pub fn base(self) -> &'static str {
+        match self {
+            Self::Attendee => "/me",
+            Self::Desk => "/desk",
+            Self::Office => "/office",
+        }
+    }
+
+    /// Its name in storage and in class names.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Attendee => "attendee",
+            Self::Desk => "desk",
+            Self::Office => "office",
+        }
+    }
+
+    /// Whether the device keeps who is signed in, to work without network. Office machines keep nothing.
+    pub fn keeps(self) -> bool {
+        self != Self::Office
+    }
+}

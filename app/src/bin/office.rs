@@ -1,1 +1,3 @@
-fn main() {}
+fn main() {
+    sundae_app::office::start();
+}

@@ -1,0 +1,51 @@
+//! The ways between the main pages of an app: tabs at the thumb (attendee), a list at the side (office).
+
+use crate::i18n::Text;
+use crate::ui::icon::{Icon, icon};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// One main page.
+#[derive(Clone)]
+pub struct Tab {
+    pub href: &'static str,
+    pub label: Text,
+    pub icon: Option<Icon>,
+}
+
+impl Tab {
+    pub fn new(href: &'static str, label: impl Into<Text>) -> Self {
+        Self { href, label: label.into(), icon: None }
+    }
+
+    #[must_use]
+    pub fn with_icon(self, icon: Icon) -> Self {
+        Self { icon: Some(icon), ..self }
+    }
+}
+
+/// `class` is `thumb-tabs` or `side-nav`; `label` names the navigation for screen readers. With a single
+/// page there is nowhere to go, and nothing is shown.
+#[component]
+pub fn Tabs(
+    class: &'static str,
+    #[prop(into)] label: Text,
+    #[prop(into)] tabs: Signal<Vec<Tab>>,
+) -> impl IntoView {
+    let link = |Tab { href, label, icon: drawing }: Tab| {
+        view! {
+            <A href=href exact=href == "/">
+                {drawing.map(icon)}
+                {label.show()}
+            </A>
+        }
+    };
+    move || {
+        let tabs = tabs.get();
+        (tabs.len() > 1).then(|| {
+            view! {
+                <nav class=class aria-label=label.show()>{tabs.into_iter().map(link).collect_view()}</nav>
+            }
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! Who is signed in to this app.
+//!
+//! Invariant: only the server's answer opens the door. Where the network is gone, the last answer kept on
+//! this device stands in (`keeps`), so that a pass shows and a desk works; the office keeps nothing.
+
+use super::storage;
+use crate::App;
+use crate::api::{self, Failure};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sundae_shared::api::Endpoint;
+
+/// Under this name the session's own answer is kept on the device.
+const KEPT: &str = "session";
+
+/// Where the door stands. `W` is what the server says about who is signed in.
+#[derive(Clone)]
+pub enum Standing<W> {
+    /// The question is on its way.
+    Asking,
+    /// Nobody: show how to sign in.
+    Out,
+    In(W),
+    /// Neither an answer nor anything kept.
+    Unknown(Failure),
+}
+
+pub struct Session<W: Send + Sync + 'static> {
+    pub standing: RwSignal<Standing<W>>,
+    app: App,
+    ask: Callback<()>,
+}
+
+impl<W: Send + Sync> Clone for Session<W> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<W: Send + Sync> Copy for Session<W> {}
+
+impl<W> Session<W>
+where
+    W: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    /// Makes the session of this page, asks `E` who is signed in, and provides it as a context.
+    pub fn open<E: Endpoint<Path = (), Request = (), Reply = W>>(app: App) -> Self {
+        let standing = RwSignal::new(Standing::Asking);
+        let ask = Callback::new(move |()| {
+            spawn_local(async move { settle(standing, app, api::call::<E>((), &()).await) });
+        });
+        let session = Self { standing, app, ask };
+        api::on_sign_in_needed(move || session.forget());
+        provide_context(session);
+        ask.run(());
+        session
+    }
+
+    /// The session of this page, for screens inside the gate.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Who is signed in; tracked.
+    pub fn who(self) -> Option<W> {
+        self.standing.with(|standing| match standing {
+            Standing::In(who) => Some(who.clone()),
+            _ => None,
+        })
+    }
+
+    /// Asks the server again: after signing in, after a change of name or language.
+    pub fn refresh(self) {
+        self.ask.run(());
+    }
+
+    /// As [`Self::refresh`], but showing that the question is on its way: after a failure.
+    pub fn retry(self) {
+        self.standing.set(Standing::Asking);
+        self.ask.run(());
+    }
+
+    /// Signs out at the server through `E`, then removes what this device kept.
+    pub fn sign_out<E: Endpoint<Path = (), Request = ()>>(self) {
+        spawn_local(async move {
+            match api::call::<E>((), &()).await {
+                Ok(_) => self.forget(),
+                Err(Failure::Problem(problem)) if problem.status == 401 => self.forget(),
+                Err(failure) => super::root().toasts.say(move |lang| failure.sentence(lang)),
+            }
+        });
+    }
+
+    /// Forgets who was here; the device keeps nothing personal.
+    pub fn forget(self) {
+        storage::forget_kept(self.app.word());
+        self.standing.set(Standing::Out);
+    }
+}
+
+fn settle<W>(standing: RwSignal<Standing<W>>, app: App, answer: Result<W, Failure>)
+where
+    W: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    let next = match answer {
+        Ok(who) => {
+            if app.keeps() {
+                storage::keep(app.word(), KEPT, &who);
+            }
+            Standing::In(who)
+        }
+        Err(Failure::Problem(problem)) if problem.status == 401 => {
+            storage::forget_kept(app.word());
+            Standing::Out
+        }
+        Err(failure) => match app.keeps().then(|| storage::kept(app.word(), KEPT)).flatten() {
+            Some(who) => Standing::In(who),
+            None => Standing::Unknown(failure),
+        },
+    };
+    standing.set(next);
+}

@@ -1,0 +1,55 @@
+//! A question or a detail above the page: the browser's own `<dialog>`, which keeps the focus, closes with
+//! Escape and gives the focus back.
+
+use super::icon::{CROSS, icon};
+use crate::i18n::{Text, common::words, tr};
+use leptos::ev::MouseEvent;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Shown while `open`; the content is made when it opens. Buttons stand in the content, in a
+/// `<div class="dialog-foot">`.
+#[component]
+pub fn Dialog(#[prop(into)] title: Text, open: RwSignal<bool>, children: ChildrenFn) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        match (open.get(), dialog.open()) {
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    // Only the backdrop is the dialog itself; all else is one of its children.
+    let close_on_backdrop = move |event: MouseEvent| {
+        let element = dialog.get_untracked().map(|dialog| dialog.unchecked_into::<web_sys::EventTarget>());
+        if event.target().is_some() && event.target() == element {
+            open.set(false);
+        }
+    };
+    let content = move || {
+        let (title, children) = (title.clone(), children.clone());
+        open.get().then(move || {
+            view! {
+                <div class="dialog-head">
+                    <h2>{title.show()}</h2>
+                    <button
+                        type="button"
+                        class="button button-icon"
+                        aria-label=tr(words::close)
+                        on:click=move |_| open.set(false)
+                    >
+                        {icon(CROSS)}
+                    </button>
+                </div>
+                {children()}
+            }
+        })
+    };
+    view! {
+        <dialog class="dialog" node_ref=dialog on:close=move |_| open.set(false) on:click=close_on_backdrop>
+            <div>{content}</div>
+        </dialog>
+    }
+}

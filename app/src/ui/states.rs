@@ -1,0 +1,136 @@
+//! How things stand: a pill, a notice, nothing here, on its way, went wrong.
+
+use super::Button;
+use super::icon::{BANG, CHECK, INFO, Icon, WARNING, icon};
+use crate::api::Failure;
+use crate::i18n::{Text, common::words, lang, tr};
+use leptos::prelude::*;
+
+/// What a state means; the colour follows, the word and the shape say the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tone {
+    #[default]
+    Plain,
+    Info,
+    Done,
+    Wait,
+    Wrong,
+}
+
+impl Tone {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Info => "info",
+            Self::Done => "done",
+            Self::Wait => "wait",
+            Self::Wrong => "wrong",
+        }
+    }
+
+    fn icon(self) -> Icon {
+        match self {
+            Self::Plain | Self::Info => INFO,
+            Self::Done => CHECK,
+            Self::Wait => BANG,
+            Self::Wrong => WARNING,
+        }
+    }
+}
+
+/// A state in one word.
+#[component]
+pub fn Pill(#[prop(into)] label: Text, #[prop(optional, into)] tone: Signal<Tone>) -> impl IntoView {
+    view! { <span class=move || format!("pill pill-{}", tone.get().word())>{label.show()}</span> }
+}
+
+/// Something to know, above or between other things.
+#[component]
+pub fn Notice(#[prop(optional)] tone: Tone, children: Children) -> impl IntoView {
+    view! {
+        <div class=format!("notice notice-{}", tone.word())>
+            {icon(tone.icon())}
+            <div class="notice-body">{children()}</div>
+        </div>
+    }
+}
+
+/// Why a write was refused, beside the button that asked for it; read out when it appears.
+#[component]
+pub fn FailureNotice(#[prop(into)] failure: Signal<Option<Failure>>) -> impl IntoView {
+    let shown = move || {
+        failure.get().map(|failure| {
+            view! {
+                <Notice tone=Tone::Wrong>
+                    <p>{move || failure.sentence(lang())}</p>
+                </Notice>
+            }
+        })
+    };
+    view! { <div aria-live="assertive">{shown}</div> }
+}
+
+/// Nothing here: what would be here, and what to do. The children are the way on, if there is one.
+#[component]
+pub fn EmptyState(
+    #[prop(into)] title: Text,
+    #[prop(into)] text: Text,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="state">
+            <svg viewBox="0 0 64 80" aria-hidden="true" inner_html=EMPTY_CONE></svg>
+            <h2>{title.show()}</h2>
+            <p>{text.show()}</p>
+            {children.map(|children| children())}
+        </div>
+    }
+}
+
+const EMPTY_CONE: &str = r#"<circle class="cone-missing" cx="32" cy="20" r="15"/><g transform="translate(0 28)"><path class="cone-wafer" d="M14 0h36L33.5 47a1.6 1.6 0 0 1-3 0Z"/><path class="cone-grid" d="M21 0 38 34M33 0 42 22M43 0 26 34M31 0 22 22"/></g>"#;
+
+/// On its way: the frame of what comes. `lines` of text, after a block when there is a picture or figure.
+#[component]
+pub fn Skeleton(#[prop(default = 3)] lines: usize, #[prop(optional)] block: bool) -> impl IntoView {
+    view! {
+        <div class="skeleton" role="status">
+            <span class="for-readers">{tr(words::loading)}</span>
+            {block.then(|| view! { <span class="skeleton-block"></span> })}
+            {(0..lines).map(|_| view! { <span></span> }).collect_view()}
+        </div>
+    }
+}
+
+/// A screen that could not be read: what happened, what is safe, what to do.
+#[component]
+pub fn ErrorState(failure: Failure, #[prop(into)] on_retry: Callback<()>) -> impl IntoView {
+    let title = match failure {
+        Failure::Problem(_) => words::problem_title,
+        Failure::Offline => words::offline_title,
+        Failure::Unreadable => words::unreadable_title,
+    };
+    let reference = match &failure {
+        Failure::Problem(problem) => Some(problem.request_id.clone()).filter(|id| !id.is_empty()),
+        Failure::Offline | Failure::Unreadable => None,
+    };
+    let newer_page_needed = failure == Failure::Unreadable;
+    view! {
+        <div class="state" role="alert">
+            {icon(WARNING)}
+            <h2>{tr(title)}</h2>
+            <p>{move || failure.sentence(lang())}</p>
+            {if newer_page_needed {
+                view! { <Button label=words::reload on_press=move |()| reload() /> }.into_any()
+            } else {
+                view! { <Button label=words::try_again on_press=on_retry /> }.into_any()
+            }}
+            {reference.map(|id| view! { <p class="reference">{move || words::reference(lang(), &id)}</p> })}
+        </div>
+    }
+}
+
+fn reload() {
+    if let Err(error) = window().location().reload() {
+        leptos::logging::error!("{error:?}");
+    }
+}
