@@ -25,8 +25,9 @@
 //!    layer `pages`, with tokens and logical properties. Never `style="…"` in `view!` (the page's policy
 //!    blocks it): `style:inline-size=…` or, better, a class.
 //! 6. **Route**: one line in `src/<app>/mod.rs`: `<Route path=path!("/points") view=|| Points().into_any() />`
-//!    (always `.into_any()`: compile time and bytes), and one in its `TABS`/`PAGES` when it is reached from
-//!    the navigation. Links in views are `<A href="/points">`: the router adds the app's base path.
+//!    (always `.into_any()`: compile time and bytes), and one `Tab` when it is reached from
+//!    the navigation. The route's path is below the app's base, but a
+//!    link names the whole address: `<A href="/me/points">`.
 //! 7. **State that outlives the screen** goes to `state::Root`; the address holds filter and selection
 //!    (`use_query_map`, `query_signal`). Who is signed in: `Session::<Me>::get().who()`. To show without
 //!    network: `storage::keep` / `storage::kept` (leaves at sign-out; never a secret).
@@ -61,6 +62,15 @@ impl App {
             Self::Attendee => "/me",
             Self::Desk => "/desk",
             Self::Office => "/office",
+        }
+    }
+
+    /// Its first page.
+    pub fn home(self) -> &'static str {
+        match self {
+            Self::Attendee => "/me/",
+            Self::Desk => "/desk/",
+            Self::Office => "/office/",
         }
     }
 

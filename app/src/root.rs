@@ -17,7 +17,7 @@ const CLOCK_TICK: Duration = Duration::from_secs(20);
 pub(crate) fn start<V: IntoView + 'static>(app: App, view: fn() -> V) {
     panic::set_hook(Box::new(|info| show_reload_page(&info.to_string())));
     mount_to_body(move || {
-        let root = Root::make(i18n::of_document(), Theme::remembered(), now_millis());
+        let root = Root::make(app, i18n::of_document(), Theme::remembered(), now_millis());
         theme::paint_bar(root.theme.get_untracked());
         follow_clock_and_network(root);
         if let Some(body) = document().body() {

@@ -23,7 +23,7 @@ pub fn Header(account: Option<Account>) -> impl IntoView {
     let settings = RwSignal::new(false);
     view! {
         <header class="page-head">
-            <A href="/" attr:class="mark">
+            <A href=root().app.home() attr:class="mark">
                 <svg viewBox="0 0 64 82" aria-hidden="true" inner_html=MARK></svg>
                 "Sundae"
             </A>

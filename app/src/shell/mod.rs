@@ -20,12 +20,11 @@ use leptos_router::hooks::use_location;
 /// The whole page of an app: the router under its base path, the header, the content, the toasts.
 #[component]
 pub fn Shell(app: App, #[prop(optional)] account: Option<Account>, children: Children) -> impl IntoView {
-    let children = children();
     view! {
         <Router base=app.base()>
             <a class="skip-link" href="#content">{tr(words::skip_to_content)}</a>
             <Header account=account />
-            {children}
+            {children()}
             <ToastArea />
         </Router>
     }

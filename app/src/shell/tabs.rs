@@ -1,6 +1,7 @@
 //! The ways between the main pages of an app: tabs at the thumb (attendee), a list at the side (office).
 
 use crate::i18n::Text;
+use crate::state::root;
 use crate::ui::icon::{Icon, icon};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -34,7 +35,7 @@ pub fn Tabs(
 ) -> impl IntoView {
     let link = |Tab { href, label, icon: drawing }: Tab| {
         view! {
-            <A href=href exact=href == "/">
+            <A href=href exact=href == root().app.home()>
                 {drawing.map(icon)}
                 {label.show()}
             </A>

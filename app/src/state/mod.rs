@@ -10,6 +10,7 @@ pub mod theme;
 pub mod toasts;
 pub mod writer;
 
+use crate::App;
 use crate::ui::keys::Shortcuts;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -20,6 +21,7 @@ use toasts::Toasts;
 /// The long-lived signals; a handful of handles, copied freely.
 #[derive(Clone, Copy)]
 pub struct Root {
+    pub app: App,
     pub language: RwSignal<Lang>,
     pub theme: RwSignal<Theme>,
     /// The event's time zone (IANA name); empty until the server has told it.
@@ -38,12 +40,13 @@ thread_local! {
 
 /// The long-lived state of this page.
 pub fn root() -> Root {
-    ROOT.get().unwrap_or_else(|| Root::make(Lang::En, Theme::Auto, 0))
+    ROOT.get().unwrap_or_else(|| Root::make(App::Attendee, Lang::En, Theme::Auto, 0))
 }
 
 impl Root {
-    pub(crate) fn make(lang: Lang, theme: Theme, now_millis: i64) -> Self {
+    pub(crate) fn make(app: App, lang: Lang, theme: Theme, now_millis: i64) -> Self {
         let root = Self {
+            app,
             language: RwSignal::new(lang),
             theme: RwSignal::new(theme),
             zone: RwSignal::new(String::new()),
