@@ -36,6 +36,27 @@ impl Lang {
     }
 }
 
+/// A text that staff keep in every language, such as the title of an activity.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Bilingual {
+    pub en: String,
+    pub es: String,
+}
+
+impl Bilingual {
+    pub fn new(en: impl Into<String>, es: impl Into<String>) -> Self {
+        Self { en: en.into(), es: es.into() }
+    }
+
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Es => &self.es,
+        }
+    }
+}
+
 /// Defines a module of message functions; see the module's example.
 #[macro_export]
 macro_rules! messages {

@@ -1,6 +1,11 @@
+//! The points game: what can be done, what was handed in, and the ledger that explains every point.
+
 pub mod api;
+pub mod ledger;
+pub mod moderation;
 pub mod rules;
 pub mod types;
 
-#[allow(unused_imports)]
+pub use ledger::*;
+pub use moderation::*;
 pub use types::*;

@@ -1,6 +1,9 @@
+//! Rewards: what points buy, reservations, and the hand-over at a desk.
+
 pub mod api;
+pub mod office;
 pub mod rules;
 pub mod types;
 
-#[allow(unused_imports)]
+pub use office::*;
 pub use types::*;
