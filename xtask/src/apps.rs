@@ -59,8 +59,14 @@ pub fn build(optimise: Optimise) -> Done {
     compile()?;
     for app in &APPS {
         trunk(app, &tools)?;
-        pack::pack(app, tools.wasm_opt.as_deref())?;
     }
+    let wasm_opt = tools.wasm_opt.as_deref();
+    std::thread::scope(|scope| {
+        let packing = APPS.each_ref().map(|app| scope.spawn(move || pack::pack(app, wasm_opt)));
+        packing.into_iter().try_for_each(|thread| {
+            thread.join().unwrap_or_else(|_| Err("Packing an app ended in a panic.".to_owned()))
+        })
+    })?;
     let text = if tools.wasm_opt.is_some() { optimised } else { plain };
     fs::write(&stamp, text).map_err(|e| format!("{} can't be written: {e}.", stamp.display()))
 }

@@ -71,7 +71,12 @@ impl Names {
 
 fn optimise(wasm_opt: &Path, wasm: &Path) -> Done {
     let mut command = shell::command(wasm_opt);
-    command.args(["-Oz", "--strip-producers"]).args(WASM_FEATURES).arg(wasm).arg("-o").arg(wasm);
+    command
+        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .args(WASM_FEATURES)
+        .arg(wasm)
+        .arg("-o")
+        .arg(wasm);
     shell::run(&mut command)
 }
 
