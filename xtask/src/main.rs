@@ -20,7 +20,8 @@ mod tools;
 
 use std::process::ExitCode;
 
-/// What a command returns: a failure is a sentence for the person at the keyboard.
+/// What a command returns: a failure is a sentence for the person at the keyboard, or empty when everything
+/// was said already.
 type Done<T = ()> = Result<T, String>;
 
 const HELP: &str = "\
@@ -63,7 +64,9 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
-            eprintln!("xtask: {sentence}");
+            if !sentence.is_empty() {
+                eprintln!("xtask: {sentence}");
+            }
             ExitCode::FAILURE
         }
     }

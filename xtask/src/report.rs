@@ -42,7 +42,8 @@ impl Report {
         self.steps.push((name.to_owned(), begun.elapsed(), outcome));
     }
 
-    /// Prints the table; the sum is the very last line, for programs that read it.
+    /// Prints the table; the sum is the very last line, for programs that read it,
+    /// so the error has nothing to add.
     pub fn finish(self, skipping_fails: bool) -> Done {
         println!("\n=== Summary");
         let (mut sum, mut skipped) = (Count::default(), 0);
@@ -73,6 +74,6 @@ impl Report {
             sum.failed += skipped;
         }
         println!("{} passed, {} failed", sum.passed, sum.failed);
-        if sum.failed == 0 { Ok(()) } else { Err("Not everything passed; the summary says what.".to_owned()) }
+        if sum.failed == 0 { Ok(()) } else { Err(String::new()) }
     }
 }
