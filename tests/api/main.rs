@@ -1,4 +1,5 @@
 //! The API on both databases, one file per slice; each test has a server and a database of its own.
 
 mod desk;
+mod migrations;
 mod storage;

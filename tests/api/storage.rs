@@ -4,7 +4,7 @@ use sundae_server::db::once::{Keep, OnceKey};
 use sundae_server::problem::ApiError;
 use sundae_shared::desk::api::RecordDeskEvents;
 use sundae_shared::desk::{DeskAction, RecordEvents};
-use sundae_tests::harness::TestApp;
+use sundae_tests::harness::{TestApp, is_postgres};
 
 #[tokio::test]
 async fn the_same_key_ten_times_in_parallel_is_one_effect_and_ten_equal_replies() {
@@ -15,10 +15,13 @@ async fn the_same_key_ten_times_in_parallel_is_one_effect_and_ten_equal_replies(
 
     let calls = (0..10).map(|_| desk.call_with_key::<RecordDeskEvents>("one-key", (), &request));
     let replies = futures_util::future::join_all(calls).await;
-    let bodies: Vec<String> = replies.into_iter().map(|outcome| serde_json::to_string(&outcome.expect_ok()).unwrap()).collect();
+    let bodies: Vec<String> =
+        replies.into_iter().map(|outcome| serde_json::to_string(&outcome.expect_ok()).unwrap()).collect();
     assert!(bodies.iter().all(|body| *body == bodies[0]), "{bodies:?}");
     let request = RecordEvents { device: desk.device.clone(), events: Vec::new() };
-    desk.call_with_key::<RecordDeskEvents>("one-key", (), &request).await.expect_problem("request.key_reused");
+    desk.call_with_key::<RecordDeskEvents>("one-key", (), &request)
+        .await
+        .expect_problem("request.key_reused");
 }
 
 #[tokio::test]
@@ -43,4 +46,80 @@ async fn a_write_that_panics_even_nested_poisons_nothing() {
         let answer = desk.scan(&person.ticket_secret).await;
         assert!(answer.person.is_some(), "the next write works");
     }
+}
+
+/// Pages of the scratch file beyond what it has: room for a few large rows and no more.
+const PAGES_LEFT: i64 = 60;
+
+#[tokio::test]
+async fn a_full_disk_loses_nothing_acknowledged_and_heals() {
+    if is_postgres() {
+        // PostgreSQL keeps its own promise here; the group-committing writer is SQLite's.
+        return;
+    }
+    let app = TestApp::start().await;
+    limit_pages(&app, PAGES_LEFT).await;
+    let outcomes = futures_util::future::join_all((0..200).map(|n| store_large_row(&app, n))).await;
+
+    let acknowledged: Vec<usize> = (0..200).filter(|&n| outcomes[n].is_ok()).collect();
+    let refused: Vec<&str> =
+        outcomes.iter().filter_map(|outcome| outcome.as_ref().err().map(|error| error.code)).collect();
+    assert!(!refused.is_empty(), "the disk was full");
+    assert!(refused.iter().all(|code| *code == "server.not_stored"), "{refused:?}");
+
+    let stored = keys_of(&app.database);
+    for n in &acknowledged {
+        assert!(stored.contains(&format!("row-{n}")), "row {n} was acknowledged and is gone");
+    }
+    // There is room again (the limit went with the connection that hit it): what was refused can be
+    // sent again.
+    for n in (0..200).filter(|n| !acknowledged.contains(n)) {
+        store_large_row(&app, n).await.expect("there is room again");
+    }
+    assert_eq!(keys_of(&app.database).len(), 200);
+}
+
+async fn limit_pages(app: &TestApp, more: i64) {
+    app.behind(move |tx| {
+        let pages = sundae_server::db::dialect::sum(tx.db(), "page_count", "pragma_page_count")?;
+        let limit = format!("PRAGMA max_page_count = {}", pages + more);
+        diesel::connection::SimpleConnection::batch_execute(tx.db(), &limit)?;
+        Ok(())
+    })
+    .await;
+}
+
+/// Eight kilobytes, so that a page holds none of them whole.
+async fn store_large_row(app: &TestApp, n: usize) -> Result<String, ApiError> {
+    let context = app.deps.own_context()?;
+    let key = OnceKey { scope: "full".into(), key: format!("row-{n}"), request_hash: "x".into() };
+    app.deps.db.once(context, key, Keep::Reply, |_| Ok::<_, ApiError>("x".repeat(8_192))).await
+}
+
+fn keys_of(database: &sundae_tests::harness::TestDatabase) -> std::collections::BTreeSet<String> {
+    use diesel::prelude::*;
+    use sundae_server::db::schema::idempotency;
+    idempotency::table
+        .filter(idempotency::scope.eq("full"))
+        .select(idempotency::key)
+        .load::<String>(&mut database.connect())
+        .expect("keys can be read")
+        .into_iter()
+        .collect()
+}
+
+#[tokio::test]
+async fn a_check_in_and_its_key_survive_a_restart() {
+    let app = TestApp::start().await;
+    let (desk, person) = (app.volunteer().await, app.attendee().await);
+    let event = desk.event(DeskAction::CheckIn { code: person.ticket_secret.clone() });
+    let request = RecordEvents { device: desk.device.clone(), events: vec![event] };
+    let before = desk.call_with_key::<RecordDeskEvents>("kept", (), &request).await.expect_ok();
+    app.stop().await;
+
+    let again = TestApp::start_on(app.database.clone(), app.folder.clone(), |_| {}).await;
+    let mut desk_again = desk.person.visitor.clone();
+    desk_again.address = again.address.clone();
+    let after = desk_again.call_with_key::<RecordDeskEvents>("kept", (), &request).await.expect_ok();
+    assert_eq!(before, after);
 }

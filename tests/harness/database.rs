@@ -52,7 +52,8 @@ impl TestDatabase {
 }
 
 fn server_url() -> String {
-    std::env::var("SUNDAE_TEST_POSTGRES_URL").expect("SUNDAE_TEST_POSTGRES_URL names a PostgreSQL server for tests")
+    std::env::var("SUNDAE_TEST_POSTGRES_URL")
+        .expect("SUNDAE_TEST_POSTGRES_URL names a PostgreSQL server for tests")
 }
 
 /// `postgres://user@/NAME?host=…` with another database's name.

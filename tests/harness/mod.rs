@@ -4,10 +4,11 @@
 //! `SUNDAE_TEST_POSTGRES_URL`, a server where databases may be created. `cargo xtask test` sets both.
 
 mod database;
+pub mod introspect;
 mod people;
 mod visitor;
 
-pub use database::TestDatabase;
+pub use database::{TestDatabase, is_postgres};
 pub use people::{Person, Volunteer};
 pub use visitor::{Outcome, Visitor};
 

@@ -1,9 +1,10 @@
 //! People with roles. Their sessions are opened behind the front door, because how one signs in has tests
 //! of its own; everything they do afterwards goes through it.
 
-use super::visitor::{Visitor, fresh_key};
 use super::TestApp;
+use super::visitor::{Visitor, fresh_key};
 use diesel::prelude::*;
+use std::sync::atomic::{AtomicI64, Ordering};
 use sundae_server::auth::cookie;
 use sundae_server::auth::session::{self, NewSession};
 use sundae_server::db::WriteTx;
@@ -14,7 +15,6 @@ use sundae_shared::desk::{DeskAction, DeskEvent, DeskEventId, DeviceId, EventAns
 use sundae_shared::fold::{fold, name_key};
 use sundae_shared::id::{Id, PersonId, TicketId};
 use sundae_shared::people::{Role, SessionKind};
-use std::sync::atomic::{AtomicI64, Ordering};
 
 /// Somebody signed in. Derefs to the visitor that calls.
 pub struct Person {
@@ -80,7 +80,11 @@ impl TestApp {
                 .execute(tx.db())?;
             for role in roles {
                 diesel::insert_into(staff_role::table)
-                    .values((staff_role::person_id.eq(&id), staff_role::role.eq(role), staff_role::granted_at.eq(now)))
+                    .values((
+                        staff_role::person_id.eq(&id),
+                        staff_role::role.eq(role),
+                        staff_role::granted_at.eq(now),
+                    ))
                     .execute(tx.db())?;
             }
             Ok(())
@@ -140,14 +144,25 @@ impl TestApp {
     }
 }
 
-fn insert_ticket(tx: &mut WriteTx<'_>, id: &PersonId, name: &str, email: &str, secret: &str) -> Result<(), ApiError> {
+fn insert_ticket(
+    tx: &mut WriteTx<'_>,
+    id: &PersonId,
+    name: &str,
+    email: &str,
+    secret: &str,
+) -> Result<(), ApiError> {
     let (ticket_id, now): (TicketId, _) = (tx.new_id()?, tx.now());
     diesel::insert_into(ticket::table)
         .values((
             (ticket::id.eq(&ticket_id), ticket::order_code.eq(&secret[20..]), ticket::position.eq(1_i64)),
             (ticket::status.eq("paid"), ticket::product.eq("Individual")),
             (ticket::attendee_name.eq(name), ticket::attendee_email.eq(email), ticket::company.eq("")),
-            (ticket::country.eq("US"), ticket::shirt_size.eq("M"), ticket::first_time.eq(false), ticket::lang.eq("en")),
+            (
+                ticket::country.eq("US"),
+                ticket::shirt_size.eq("M"),
+                ticket::first_time.eq(false),
+                ticket::lang.eq("en"),
+            ),
             (ticket::ordered_at.eq("2025-02-01 10:00"), ticket::secret.eq(secret), ticket::person_id.eq(id)),
             (ticket::created_at.eq(now), ticket::updated_at.eq(now)),
         ))

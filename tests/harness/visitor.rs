@@ -60,7 +60,12 @@ impl Visitor {
     }
 
     /// The same key again is the same intent.
-    pub async fn call_with_key<E: Endpoint>(&self, key: &str, path: E::Path, request: &E::Request) -> Outcome<E::Reply> {
+    pub async fn call_with_key<E: Endpoint>(
+        &self,
+        key: &str,
+        path: E::Path,
+        request: &E::Request,
+    ) -> Outcome<E::Reply> {
         let mut builder = self.request(E::METHOD.as_str(), &path_of::<E>(&path));
         if E::METHOD.mutates() {
             builder = builder.header(IDEMPOTENCY_KEY, key).json(request);
@@ -71,7 +76,10 @@ impl Visitor {
         let status = response.status();
         let body = response.text().await.expect("the answer is text");
         let parsed = match status.is_success() {
-            true => Some(serde_json::from_str(&body).unwrap_or_else(|error| panic!("{} answered {body}: {error}", E::NAME))),
+            true => Some(
+                serde_json::from_str(&body)
+                    .unwrap_or_else(|error| panic!("{} answered {body}: {error}", E::NAME)),
+            ),
             false => None,
         };
         Outcome { status, body, parsed }
@@ -80,7 +88,8 @@ impl Visitor {
     /// Any request, with this visitor's cookies.
     pub fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
-        let builder = self.http.request(method, format!("{}{path}", self.address)).header("Accept-Language", self.lang);
+        let builder =
+            self.http.request(method, format!("{}{path}", self.address)).header("Accept-Language", self.lang);
         match &self.cookie {
             Some(cookie) => builder.header("Cookie", cookie),
             None => builder,
