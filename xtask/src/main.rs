@@ -4,6 +4,7 @@
 
 mod apps;
 mod args;
+mod bench;
 mod dev;
 mod pack;
 mod place;
@@ -40,6 +41,9 @@ Sundae's own commands.
   cargo xtask apps
       Build the three apps as they are shipped, and print their sizes.
 
+  cargo xtask bench
+      Measure durable check-ins over HTTP on both databases, beside what this machine can do at all.
+
   cargo xtask release
       Build the server for production, with the apps inside.
 
@@ -58,6 +62,7 @@ fn main() -> ExitCode {
         "test" => test::run(&words),
         "dev" => dev::run(&words),
         "apps" => apps::run(&words),
+        "bench" => bench::run(&words),
         "release" => release::run(&words),
         other => Err(format!("There is no command `{other}`. `cargo xtask --help` lists them.")),
     };

@@ -12,6 +12,15 @@ const START_WITHIN: Duration = Duration::from_secs(60);
 const PLACE: &str = "/tmp";
 const NAME: &str = "sundae-pg-";
 
+/// What a commit is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Promise {
+    /// The data live as long as the tests, so nothing has to survive a power cut.
+    Forget,
+    /// As in production: for measuring.
+    Keep,
+}
+
 /// Stopped and removed when dropped.
 pub struct Cluster {
     bin: PathBuf,
@@ -21,7 +30,7 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    pub fn start() -> Done<Self> {
+    pub fn start(promise: Promise) -> Done<Self> {
         sweep();
         let bin = system::POSTGRES.found().ok_or_else(|| system::POSTGRES.missing())?;
         let folder = Path::new(PLACE).join(format!("{NAME}{}", std::process::id()));
@@ -36,7 +45,7 @@ impl Cluster {
         let mut initdb = cluster.program("initdb");
         initdb.arg("-D").arg(data).args(["-U", "sundae", "--auth=trust", "--encoding=UTF8"]);
         shell::read(initdb.args(["--no-locale", "--no-sync"]))?;
-        cluster.serve()?;
+        cluster.serve(promise)?;
         Ok(cluster)
     }
 
@@ -45,20 +54,16 @@ impl Cluster {
         format!("postgres://sundae@/postgres?host={}", self.folder.display())
     }
 
-    fn serve(&mut self) -> Done {
+    fn serve(&mut self, promise: Promise) -> Done {
         let log = self.folder.join("log");
         let output = File::create(&log).map_err(|e| format!("{} can't be made: {e}.", log.display()))?;
         let data = self.data();
         let mut postgres = self.program("postgres");
         postgres.arg("-D").arg(data).arg("-k").arg(&self.folder);
-        // The data live as long as the tests, so nothing has to survive a power cut.
-        let settings = [
-            "listen_addresses=",
-            "max_connections=300",
-            "fsync=off",
-            "synchronous_commit=off",
-            "full_page_writes=off",
-        ];
+        let mut settings = vec!["listen_addresses=", "max_connections=300"];
+        if promise == Promise::Forget {
+            settings.extend(["fsync=off", "synchronous_commit=off", "full_page_writes=off"]);
+        }
         for setting in settings {
             postgres.args(["-c", setting]);
         }
@@ -151,7 +156,7 @@ mod tests {
         if system::POSTGRES.found().is_none() {
             return;
         }
-        let cluster = Cluster::start().unwrap();
+        let cluster = Cluster::start(Promise::Forget).unwrap();
         let folder = cluster.folder.clone();
         assert!(cluster.url().ends_with(folder.to_str().unwrap()));
         let mut psql = shell::command(cluster.bin.join("psql"));

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check there is, on whatever the machine can give.
 
 use crate::args::Args;
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Promise};
 use crate::report::{Outcome, Report};
 use crate::tools::Optimise;
 use crate::{Done, apps, shell, sizes, suite, system};
@@ -109,7 +109,7 @@ fn api(report: &mut Report) {
         if system::POSTGRES.found().is_none() {
             return Outcome::Skipped(system::POSTGRES.missing());
         }
-        match Cluster::start() {
+        match Cluster::start(Promise::Forget) {
             Ok(cluster) => suite::run(on("postgres").env("SUNDAE_TEST_POSTGRES_URL", cluster.url())),
             Err(sentence) => Outcome::Failed(crate::report::Count { passed: 0, failed: 1 }, sentence),
         }
