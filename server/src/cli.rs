@@ -28,6 +28,9 @@ enum Command {
         /// Folder for the database, files, mail and keys.
         #[arg(long)]
         data: Option<PathBuf>,
+        /// Show the mail it would send at /dev/mail, for trying Sundae out.
+        #[arg(long)]
+        demo: bool,
     },
     /// Print the effective configuration, secrets hidden.
     Config,
@@ -54,7 +57,8 @@ fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
     let mut config = Config::load(cli.config.as_deref(), std::env::vars())?;
     match cli.command {
         Command::Config => print(&config.checked()?.shown()),
-        Command::Serve { host, port, data } => {
+        Command::Serve { host, port, data, demo } => {
+            config.demo = demo;
             config.host = host.unwrap_or(config.host);
             config.port = port.unwrap_or(config.port);
             config.data = data.unwrap_or(config.data);

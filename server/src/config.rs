@@ -2,6 +2,7 @@
 //! that a typing error is noticed at the start and not in May.
 
 use crate::db::url::{BadDatabaseUrl, DatabaseUrl};
+use crate::mail::setting::{self, BadMailSetting, MailSetting};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,9 @@ pub struct Config {
     pub workers: usize,
     /// `text` or `json`.
     pub log_format: String,
+    /// `serve --demo` alone turns it on: no file and no variable can, so that no real server has it by accident.
+    #[serde(skip)]
+    pub demo: bool,
 }
 
 impl Default for Config {
@@ -50,6 +54,7 @@ impl Default for Config {
             mail_from: "Sundae <sundae@localhost>".into(),
             workers: 0,
             log_format: "text".into(),
+            demo: false,
         }
     }
 }
@@ -66,6 +71,8 @@ pub enum BadConfig {
     BadVariable { name: String, value: String, cause: String },
     #[error(transparent)]
     Database(#[from] BadDatabaseUrl),
+    #[error(transparent)]
+    Mail(#[from] BadMailSetting),
     #[error(
         "people would reach this server without TLS at {url}; set public_url to https://… and behind_proxy to true, \
          or listen on 127.0.0.1"
@@ -122,6 +129,8 @@ impl Config {
             return Err(BadConfig::NoTls { url: self.public_url });
         }
         self.database()?;
+        MailSetting::parse(&self.mail)?;
+        setting::parse_from(&self.mail_from)?;
         Ok(self)
     }
 
@@ -193,6 +202,13 @@ mod tests {
     #[test]
     fn an_unknown_key_is_refused() {
         assert!(matches!(with(&[("SUNDAE_PROT", "1")]), Err(BadConfig::UnknownVariable { .. })));
+    }
+
+    #[test]
+    fn a_mail_setting_with_a_typing_error_and_demo_by_variable_are_refused() {
+        assert!(matches!(with(&[("SUNDAE_MAIL", "smtp//mail.example.org")]), Err(BadConfig::Mail(_))));
+        assert!(matches!(with(&[("SUNDAE_MAIL_FROM", "Sundae")]), Err(BadConfig::Mail(_))));
+        assert!(matches!(with(&[("SUNDAE_DEMO", "true")]), Err(BadConfig::UnknownVariable { .. })));
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod db;
 pub mod desk;
 pub mod grant;
 pub mod import;
+pub mod mail;
 pub mod openapi;
 pub mod people;
 pub mod problem;

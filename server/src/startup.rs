@@ -4,10 +4,13 @@ use crate::clock::{Clock, Ids};
 use crate::config::Config;
 use crate::cx::Deps;
 use crate::db::Db;
+use crate::mail::dev;
+use crate::mail::transport::{BadOutgoing, Outgoing};
+use crate::mail::worker::Worker;
 use crate::problem::ApiError;
 use crate::routes::routes;
 use crate::routing::{Api, BODY_BYTES_MAX, language};
-use actix_web::dev::{Server, ServerHandle};
+use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -28,6 +31,8 @@ pub enum StartError {
     #[error("the data folder {path} can't be written: {cause}")]
     Folder { path: String, cause: std::io::Error },
     #[error(transparent)]
+    Mail(#[from] BadOutgoing),
+    #[error(transparent)]
     Io(#[from] std::io::Error),
     #[error(transparent)]
     Api(#[from] ApiError),
@@ -37,6 +42,7 @@ pub enum StartError {
 pub struct Application {
     pub deps: Arc<Deps>,
     listener: TcpListener,
+    outgoing: Outgoing,
 }
 
 impl Application {
@@ -51,17 +57,20 @@ impl Application {
         let config = config.checked()?;
         let url = config.database().map_err(crate::config::BadConfig::from)?;
         let db = Db::open(&url, config.database_connections)?;
+        let outgoing = Outgoing::open(&config)?;
         let deps = Arc::new(Deps { db, clock, ids: Ids::default(), config });
-        Ok(Self { deps, listener })
+        Ok(Self { deps, listener, outgoing })
     }
 
     pub fn address(&self) -> String {
         format!("http://{}:{}", self.deps.config.host, self.deps.config.port)
     }
 
-    /// Starts serving; the future ends after a graceful stop.
-    pub fn run(self) -> Result<(Server, ServerHandle), StartError> {
+    /// Starts serving and sending mail; the future ends after a graceful stop of both.
+    pub fn run(self) -> Result<(impl Future<Output = std::io::Result<()>>, ServerHandle), StartError> {
+        let worker = Worker::start(Arc::clone(&self.deps), self.outgoing)?;
         let deps = web::Data::from(self.deps);
+        let demo = deps.config.demo;
         let workers = match deps.config.workers {
             0 => std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get),
             workers => workers,
@@ -73,6 +82,11 @@ impl Application {
                 .app_data(deps.clone())
                 .app_data(web::PayloadConfig::new(BODY_BYTES_MAX))
                 .configure(|service| api.configure(service))
+                .configure(|service| {
+                    if demo {
+                        dev::configure(service)
+                    }
+                })
                 .default_service(web::to(nothing_here))
         })
         .workers(workers)
@@ -80,7 +94,12 @@ impl Application {
         .listen(self.listener)?
         .run();
         let handle = server.handle();
-        Ok((server, handle))
+        let both = async move {
+            let ended = server.await;
+            worker.stop().await;
+            ended
+        };
+        Ok((both, handle))
     }
 }
 

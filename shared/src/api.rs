@@ -136,7 +136,7 @@ macro_rules! endpoints {
 
 /// All endpoints of all slices.
 pub fn all() -> impl Iterator<Item = Entry> {
-    let slices: [&'static [Entry]; 7] = [
+    let slices: [&'static [Entry]; 8] = [
         crate::people::api::ENDPOINTS,
         crate::people::office_api::ENDPOINTS,
         crate::grant::api::ENDPOINTS,
@@ -144,6 +144,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::points::api::ENDPOINTS,
         crate::rewards::api::ENDPOINTS,
         crate::report::api::ENDPOINTS,
+        crate::mail::api::ENDPOINTS,
     ];
     slices.into_iter().flatten().copied()
 }

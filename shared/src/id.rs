@@ -145,6 +145,8 @@ ids! {
     SessionId;
     /// A conference edition.
     EditionId;
+    /// One mail on its way.
+    MailId;
     /// One request to the server; stands in problems, logs and the audit trail.
     RequestId;
 }

@@ -12,6 +12,7 @@ pub mod desk;
 pub mod fold;
 pub mod grant;
 pub mod line;
+pub mod mail;
 pub mod money;
 pub mod paging;
 pub mod people;

@@ -5,10 +5,12 @@
 
 mod database;
 pub mod introspect;
+mod mail;
 mod people;
 mod visitor;
 
 pub use database::{TestDatabase, is_postgres};
+pub use mail::{ReceivedMail, mails_in, until};
 pub use people::{Person, Volunteer};
 pub use visitor::{Outcome, Visitor};
 
@@ -80,6 +82,8 @@ impl TestApp {
 
     pub fn advance_seconds(&self, seconds: i64) {
         self.deps.clock.advance_seconds(seconds);
+        // Something may be due by now.
+        self.deps.db.bell.notify_one();
     }
 
     /// Stops gracefully; the database stays.

@@ -17,10 +17,11 @@ use conn::{Conn, Mode, SqliteUse};
 use diesel::r2d2::{ManageConnection, Pool};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use sundae_shared::id::{Id, PersonId, RequestId};
 use sundae_shared::time::Timestamp;
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 use url::DatabaseUrl;
 use writer::{Job, Writer};
 
@@ -57,6 +58,7 @@ pub struct WriteContext {
 pub struct WriteTx<'a> {
     reader: Reader<'a>,
     pub context: &'a WriteContext,
+    rings: &'a AtomicBool,
 }
 
 impl WriteTx<'_> {
@@ -66,6 +68,11 @@ impl WriteTx<'_> {
 
     pub fn new_id<T: Id>(&self) -> Result<T, ApiError> {
         self.context.ids.next(self.context.now)
+    }
+
+    /// Wakes the mail worker once this transaction is committed.
+    pub fn ring_after_commit(&self) {
+        self.rings.store(true, Ordering::Relaxed);
     }
 }
 
@@ -88,6 +95,8 @@ pub struct Db {
     pool: Pool<Manager>,
     /// SQLite only; PostgreSQL writes through the pool.
     writer: Option<Arc<Writer>>,
+    /// Rung after a commit that left mail to be sent.
+    pub bell: Arc<Notify>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -120,7 +129,7 @@ impl Db {
             .test_on_check_out(false)
             .build(Manager(url.clone()))
             .map_err(|error| OpenError::Connect(error.to_string()))?;
-        Ok(Self { pool, writer })
+        Ok(Self { pool, writer, bell: Arc::default() })
     }
 
     /// Runs `query` on one consistent snapshot.
@@ -151,17 +160,24 @@ impl Db {
         T: Send + 'static,
         E: Into<ApiError>,
     {
+        let rings = Arc::new(AtomicBool::new(false));
+        let rung = Arc::clone(&rings);
         let run = move |conn: &mut Conn| {
-            let mut tx = WriteTx { reader: Reader::new(conn), context: &context };
+            rings.store(false, Ordering::Relaxed);
+            let mut tx = WriteTx { reader: Reader::new(conn), context: &context, rings: &rings };
             effect(&mut tx).map_err(Into::into)
         };
-        match &self.writer {
+        let outcome = match &self.writer {
             Some(writer) => queued(writer, run).await,
             None => {
                 let pool = self.pool.clone();
                 blocking(move || serializable(&pool, &run)).await
             }
+        };
+        if outcome.is_ok() && rung.load(Ordering::Relaxed) {
+            self.bell.notify_one();
         }
+        outcome
     }
 }
 

@@ -142,6 +142,26 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    outbox (id) {
+        id -> Text,
+        kind -> Text,
+        to_address -> Text,
+        to_person -> Nullable<Text>,
+        lang -> Text,
+        content -> Nullable<Text>,
+        state -> Text,
+        attempts -> BigInt,
+        created_at -> Timestamp,
+        next_at -> Timestamp,
+        useless_at -> Nullable<Timestamp>,
+        claimed_by -> Nullable<Text>,
+        claimed_until -> Nullable<Timestamp>,
+        sent_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(staff -> person (person_id));
 diesel::joinable!(staff_role -> staff (person_id));
 diesel::joinable!(session -> person (person_id));
@@ -154,6 +174,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     check_in,
     desk_event,
     idempotency,
+    outbox,
     person,
     rate_limit,
     session,

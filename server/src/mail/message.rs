@@ -1,0 +1,129 @@
+//! One mail as it goes over the wire: headers, text and HTML.
+
+use super::render;
+use super::service::Content;
+use super::transport::Refusal;
+use lettre::Message;
+use lettre::address::Address;
+use lettre::message::header::{Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart};
+use std::time::SystemTime;
+use sundae_shared::id::MailId;
+use sundae_shared::text::Lang;
+use sundae_shared::time::Timestamp;
+
+/// What makes a message.
+#[derive(Debug)]
+pub struct Letter<'a> {
+    pub id: &'a MailId,
+    pub from: &'a Mailbox,
+    pub to: &'a str,
+    pub lang: Lang,
+    pub written_at: Timestamp,
+    pub content: &'a Content,
+}
+
+/// Tells holiday responders to stay silent. Source: RFC 3834 §5.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".into())
+    }
+}
+
+/// The language of the text. Source: RFC 3282.
+#[derive(Clone)]
+struct ContentLanguage(Lang);
+
+impl Header for ContentLanguage {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Content-Language")
+    }
+    fn parse(word: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Lang::from_word(word.trim()).map(Self).ok_or_else(|| "not a language of ours".into())
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.word().into())
+    }
+}
+
+/// The same at every attempt, so that a mail that arrives twice can be told.
+pub fn message_id(id: &MailId, from: &Mailbox) -> String {
+    format!("<{id}@{}>", from.email.domain())
+}
+
+/// Builds the message; what can't be built can't be sent either, whenever it is tried.
+pub fn build(letter: &Letter<'_>) -> Result<Message, Refusal> {
+    let Letter { id, from, to, lang, written_at, content } = letter;
+    let address: Address = to.parse().map_err(|_| Refusal::never("the address is not an e-mail address"))?;
+    let name = Some(content.name.clone()).filter(|name| !name.is_empty());
+    let html = render::html(*lang, content).map_err(|error| Refusal::never(format!("template: {error}")))?;
+    Message::builder()
+        .from((*from).clone())
+        .to(Mailbox::new(name, address))
+        .subject(content.subject.clone())
+        .date(SystemTime::from(written_at.utc()))
+        .message_id(Some(message_id(id, from)))
+        .header(AutoSubmitted)
+        .header(ContentLanguage(*lang))
+        .multipart(MultiPart::alternative_plain_html(render::plain(*lang, content), html))
+        .map_err(|error| Refusal::never(format!("the mail can't be built: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Letter, build};
+    use crate::mail::service::Content;
+    use crate::mail::setting::parse_from;
+    use sundae_shared::id::{Id, MailId};
+    use sundae_shared::text::Lang;
+    use sundae_shared::time::Timestamp;
+
+    fn written(name: &str, subject: &str, to: &str) -> Result<String, super::Refusal> {
+        let content = Content { name: name.into(), subject: subject.into(), parts: Vec::new() };
+        let letter = Letter {
+            id: &MailId::parse("01890a5d-ac96-774b-bcce-b302099a8057").unwrap(),
+            from: &parse_from("Señal <sundae@example.org>").unwrap(),
+            to,
+            lang: Lang::Es,
+            written_at: Timestamp::parse("2025-05-16T14:00:00Z").unwrap(),
+            content: &content,
+        };
+        build(&letter).map(|message| String::from_utf8(message.formatted()).unwrap())
+    }
+
+    #[test]
+    fn the_headers_are_complete_and_plain_ascii() {
+        let mail = written("Zoë 山田", "Tu código", "zoe@example.org").unwrap();
+        assert!(mail.is_ascii(), "{mail}");
+        for header in [
+            "Message-ID: <01890a5d-ac96-774b-bcce-b302099a8057@example.org>\r\n",
+            "Date: Fri, 16 May 2025 14:00:00 +0000\r\n",
+            "Auto-Submitted: auto-generated\r\n",
+            "Content-Language: es\r\n",
+            "Content-Type: multipart/alternative;",
+            "MIME-Version: 1.0\r\n",
+        ] {
+            assert!(mail.contains(header), "{header} is missing in {mail}");
+        }
+        assert_eq!(mail.matches("Content-Type: text/plain").count(), 1, "{mail}");
+    }
+
+    /// The outbox cleans names and subjects; this is the second lock on the same door.
+    #[test]
+    fn nothing_can_begin_a_header_of_its_own() {
+        let evil = "x\r\nBcc: all@example.org\r\n\r\nHi";
+        let mail = written(evil, evil, "zoe@example.org").unwrap();
+        assert!(!mail.contains("\nBcc:"), "{mail}");
+        assert!(written("", "x", "zoe@example.org\r\nRCPT TO:<b@example.org>").unwrap_err().permanent);
+        assert!(written("", "x", "nobody").unwrap_err().permanent);
+    }
+}

@@ -1,0 +1,175 @@
+//! Putting mail into the outbox, and what the office may do with it.
+
+use super::store::{self, NewMail};
+use super::{CODE_MINUTES, Draft, Part};
+use crate::audit;
+use crate::db::{Reader, WriteTx};
+use crate::people::service as people;
+use crate::problem::{ApiError, Status};
+use serde::{Deserialize, Serialize};
+use sundae_shared::id::{Id, MailId};
+use sundae_shared::line;
+use sundae_shared::mail::{ListMailRequest, MailList, MailState, MailView};
+use sundae_shared::paging::{PAGE_ROWS, Page};
+use sundae_shared::people::email::EmailAddress;
+use sundae_shared::text::Lang;
+
+/// A subject at most: what a phone shows, with room.
+const SUBJECT_CHARS_MAX: usize = 150;
+/// A name in a greeting and in the `To` header at most.
+const NAME_CHARS_MAX: usize = 80;
+
+/// What a mail says, as it waits in the outbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// Empty where nobody's name is known.
+    pub name: String,
+    pub subject: String,
+    pub parts: Vec<Part>,
+}
+
+sundae_shared::messages! {
+    mod text {
+        not_failed: en "This mail is not waiting for help: it was sent, or it is still being tried. Nothing was changed.",
+            es "Este correo no necesita ayuda: ya se envió o todavía se está intentando. No se cambió nada.";
+        nothing_left: en "What this mail said is no longer kept, so it can't be sent again. Nothing was changed.",
+            es "Lo que decía este correo ya no se guarda, así que no se puede volver a enviar. No se cambió nada.";
+        bad_address: en "This is not an e-mail address. One that works: name@example.org",
+            es "Esto no es una dirección de correo. Una que funciona: nombre@example.org";
+        test_subject: en "Sundae's mail works", es "El correo de Sundae funciona";
+        test_body: en "This is a test mail, asked for in the office. If you can read it, mail leaves this server and arrives.",
+            es "Este es un correo de prueba, pedido desde la oficina. Si puedes leerlo, el correo sale de este servidor y llega.";
+        test_sent_at: en "Asked for at", es "Pedido el";
+        test_server: en "By the server at", es "Por el servidor en";
+    }
+}
+
+/// Puts a mail into the outbox. It leaves when this transaction is committed, and not otherwise.
+pub fn enqueue(tx: &mut WriteTx<'_>, draft: &Draft) -> Result<(), ApiError> {
+    enqueue_with_id(tx, draft).map(drop)
+}
+
+fn enqueue_with_id(tx: &mut WriteTx<'_>, draft: &Draft) -> Result<MailId, ApiError> {
+    let Draft { to, to_person, lang, kind, subject, parts } = draft;
+    for part in parts {
+        if let Part::Button { url, .. } = part
+            && !(url.starts_with("https://") || url.starts_with("http://"))
+        {
+            return Err(ApiError::bug(format!("a mail of kind {kind} has a button that leads nowhere")));
+        }
+    }
+    let name = match to_person {
+        Some(person) => people::name_of(tx, person)?.unwrap_or_default(),
+        None => String::new(),
+    };
+    let content = Content {
+        name: one_line(&name, NAME_CHARS_MAX),
+        subject: one_line(subject, SUBJECT_CHARS_MAX),
+        parts: parts.clone(),
+    };
+    let content = serde_json::to_string(&content).map_err(|error| ApiError::bug(error.to_string()))?;
+    let has_code = parts.iter().any(|part| matches!(part, Part::Code(_)));
+    let (id, now): (MailId, _) = (tx.new_id()?, tx.now());
+    let new = NewMail {
+        id: &id,
+        kind,
+        to_address: to,
+        to_person: to_person.as_ref(),
+        lang: *lang,
+        content: &content,
+        state: MailState::Waiting,
+        attempts: 0,
+        created_at: now,
+        next_at: now,
+        useless_at: has_code.then(|| now.plus_minutes(CODE_MINUTES)),
+    };
+    store::insert(tx, &new)?;
+    tx.ring_after_commit();
+    Ok(id)
+}
+
+/// One line without control characters, so that no name or subject can begin a header of its own.
+fn one_line(text: &str, chars_max: usize) -> String {
+    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    line::tidy(&spaced).chars().take(chars_max).collect()
+}
+
+/// Mails for the office, the newest first.
+pub fn list(r: &mut Reader<'_>, request: &ListMailRequest) -> Result<MailList, ApiError> {
+    let counts = store::counts(r)?;
+    let rows = store::list(r, request.state, request.after.as_ref(), PAGE_ROWS + 1)?;
+    let page = Page::cut(rows, PAGE_ROWS, |mail: &MailView| mail.id.to_string());
+    Ok(MailList { counts, page })
+}
+
+/// Lets a mail that was given up be tried again, from the beginning.
+pub fn retry(tx: &mut WriteTx<'_>, id: &MailId) -> Result<MailView, ApiError> {
+    let known = store::find(tx, id)?.ok_or_else(ApiError::not_found)?;
+    if known.state != MailState::Failed {
+        return Err(ApiError::new(Status::Conflict, "mail.not_failed", |lang| text::not_failed(lang).into()));
+    }
+    if !known.can_retry || store::wait_again(tx, id)? == 0 {
+        return Err(ApiError::new(Status::Gone, "mail.nothing_left", |lang| text::nothing_left(lang).into()));
+    }
+    let entry = audit::Entry {
+        action: "mail.retry",
+        subject_kind: "mail",
+        subject_id: id.as_str(),
+        ..audit::Entry::default()
+    };
+    audit::record(tx, &entry)?;
+    tx.ring_after_commit();
+    store::find(tx, id)?.ok_or_else(ApiError::not_found)
+}
+
+/// Where a test mail goes, read and found sound.
+#[derive(Debug, Clone)]
+pub struct TestMail {
+    pub to: EmailAddress,
+    pub lang: Lang,
+    pub server: String,
+}
+
+impl TestMail {
+    pub fn parse(to: &str, lang: Lang, server: &str) -> Result<Self, ApiError> {
+        let to = EmailAddress::parse(to)
+            .map_err(|_| ApiError::invalid().field("to", |lang| text::bad_address(lang).into()))?;
+        Ok(Self { to, lang, server: server.to_owned() })
+    }
+}
+
+pub fn send_test(tx: &mut WriteTx<'_>, test: &TestMail) -> Result<MailView, ApiError> {
+    let TestMail { to, lang, server } = test;
+    let facts = vec![
+        (text::test_sent_at(*lang).to_owned(), format!("{}", tx.now().utc().format("%Y-%m-%d %H:%M:%S UTC"))),
+        (text::test_server(*lang).to_owned(), server.clone()),
+    ];
+    let draft = Draft {
+        to: to.as_str().to_owned(),
+        to_person: None,
+        lang: *lang,
+        kind: "mail.test",
+        subject: text::test_subject(*lang).to_owned(),
+        parts: vec![Part::Text(text::test_body(*lang).to_owned()), Part::Facts(facts)],
+    };
+    let id = enqueue_with_id(tx, &draft)?;
+    let entry = audit::Entry {
+        action: "mail.test",
+        subject_kind: "mail",
+        subject_id: id.as_str(),
+        ..audit::Entry::default()
+    };
+    audit::record(tx, &entry)?;
+    store::find(tx, &id)?.ok_or_else(ApiError::not_found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn no_line_break_survives_in_a_subject() {
+        assert_eq!(one_line("Hi\r\nBcc: all@example.org\u{0}", 150), "Hi Bcc: all@example.org");
+        assert_eq!(one_line("áéí", 2), "áé");
+    }
+}
