@@ -9,8 +9,20 @@ use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use std::time::SystemTime;
 use sundae_shared::id::MailId;
+use sundae_shared::line;
 use sundae_shared::text::Lang;
 use sundae_shared::time::Timestamp;
+
+/// A subject at most: what a phone shows, with room.
+pub const SUBJECT_CHARS_MAX: usize = 150;
+/// A name in a greeting and in the `To` header at most.
+pub const NAME_CHARS_MAX: usize = 80;
+
+/// One line without control characters, so that no name or subject can begin a header of its own.
+pub fn one_line(text: &str, chars_max: usize) -> String {
+    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    line::tidy(&spaced).chars().take(chars_max).collect()
+}
 
 /// What makes a message.
 #[derive(Debug)]
@@ -64,12 +76,13 @@ pub fn message_id(id: &MailId, from: &Mailbox) -> String {
 pub fn build(letter: &Letter<'_>) -> Result<Message, Refusal> {
     let Letter { id, from, to, lang, written_at, content } = letter;
     let address: Address = to.parse().map_err(|_| Refusal::never("the address is not an e-mail address"))?;
-    let name = Some(content.name.clone()).filter(|name| !name.is_empty());
+    // Cleaned once more: a control character in a name would make lettre panic.
+    let name = Some(one_line(&content.name, NAME_CHARS_MAX)).filter(|name| !name.is_empty());
     let html = render::html(*lang, content).map_err(|error| Refusal::never(format!("template: {error}")))?;
     Message::builder()
         .from((*from).clone())
         .to(Mailbox::new(name, address))
-        .subject(content.subject.clone())
+        .subject(one_line(&content.subject, SUBJECT_CHARS_MAX))
         .date(SystemTime::from(written_at.utc()))
         .message_id(Some(message_id(id, from)))
         .header(AutoSubmitted)
@@ -80,7 +93,7 @@ pub fn build(letter: &Letter<'_>) -> Result<Message, Refusal> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Letter, build};
+    use super::{Letter, build, one_line};
     use crate::mail::service::Content;
     use crate::mail::setting::parse_from;
     use sundae_shared::id::{Id, MailId};
@@ -117,12 +130,19 @@ mod tests {
         assert_eq!(mail.matches("Content-Type: text/plain").count(), 1, "{mail}");
     }
 
+    #[test]
+    fn no_line_break_survives_in_a_subject() {
+        assert_eq!(one_line("Hi\r\nBcc: all@example.org\u{0}", 150), "Hi Bcc: all@example.org");
+        assert_eq!(one_line("áéí", 2), "áé");
+    }
+
     /// The outbox cleans names and subjects; this is the second lock on the same door.
     #[test]
     fn nothing_can_begin_a_header_of_its_own() {
         let evil = "x\r\nBcc: all@example.org\r\n\r\nHi";
         let mail = written(evil, evil, "zoe@example.org").unwrap();
-        assert!(!mail.contains("\nBcc:"), "{mail}");
+        let (headers, _) = mail.split_once("\r\n\r\n").unwrap();
+        assert!(!headers.contains("\nBcc:"), "{headers}");
         assert!(written("", "x", "zoe@example.org\r\nRCPT TO:<b@example.org>").unwrap_err().permanent);
         assert!(written("", "x", "nobody").unwrap_err().permanent);
     }

@@ -1,5 +1,6 @@
 //! Putting mail into the outbox, and what the office may do with it.
 
+use super::message::{NAME_CHARS_MAX, SUBJECT_CHARS_MAX, one_line};
 use super::store::{self, NewMail};
 use super::{CODE_MINUTES, Draft, Part};
 use crate::audit;
@@ -8,16 +9,10 @@ use crate::people::service as people;
 use crate::problem::{ApiError, Status};
 use serde::{Deserialize, Serialize};
 use sundae_shared::id::{Id, MailId};
-use sundae_shared::line;
 use sundae_shared::mail::{ListMailRequest, MailList, MailState, MailView};
 use sundae_shared::paging::{PAGE_ROWS, Page};
 use sundae_shared::people::email::EmailAddress;
 use sundae_shared::text::Lang;
-
-/// A subject at most: what a phone shows, with room.
-const SUBJECT_CHARS_MAX: usize = 150;
-/// A name in a greeting and in the `To` header at most.
-const NAME_CHARS_MAX: usize = 80;
 
 /// What a mail says, as it waits in the outbox.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,12 +83,6 @@ fn enqueue_with_id(tx: &mut WriteTx<'_>, draft: &Draft) -> Result<MailId, ApiErr
     Ok(id)
 }
 
-/// One line without control characters, so that no name or subject can begin a header of its own.
-fn one_line(text: &str, chars_max: usize) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    line::tidy(&spaced).chars().take(chars_max).collect()
-}
-
 /// Mails for the office, the newest first.
 pub fn list(r: &mut Reader<'_>, request: &ListMailRequest) -> Result<MailList, ApiError> {
     let counts = store::counts(r)?;
@@ -161,15 +150,4 @@ pub fn send_test(tx: &mut WriteTx<'_>, test: &TestMail) -> Result<MailView, ApiE
     };
     audit::record(tx, &entry)?;
     store::find(tx, &id)?.ok_or_else(ApiError::not_found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::one_line;
-
-    #[test]
-    fn no_line_break_survives_in_a_subject() {
-        assert_eq!(one_line("Hi\r\nBcc: all@example.org\u{0}", 150), "Hi Bcc: all@example.org");
-        assert_eq!(one_line("áéí", 2), "áé");
-    }
 }

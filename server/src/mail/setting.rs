@@ -77,7 +77,8 @@ impl MailSetting {
 
 /// The sender of every mail.
 pub fn parse_from(raw: &str) -> Result<Mailbox, BadMailSetting> {
-    raw.parse().map_err(|_| BadMailSetting::From(raw.to_owned()))
+    let bad = || BadMailSetting::From(raw.to_owned());
+    if raw.chars().any(char::is_control) { Err(bad()) } else { raw.parse().map_err(|_| bad()) }
 }
 
 fn parse_login(login: &str) -> Result<(String, String), BadMailSetting> {
@@ -194,6 +195,7 @@ mod tests {
     fn a_sender_has_an_address() {
         assert_eq!(parse_from("Sundae <sundae@localhost>").unwrap().email.to_string(), "sundae@localhost");
         assert!(parse_from("Sundae").is_err());
+        assert!(parse_from("Sun\r\ndae <sundae@localhost>").is_err());
         assert!(parse_from("A <a@example.org>, B <b@example.org>").is_err());
     }
 }
