@@ -10,6 +10,7 @@ pub mod config;
 pub mod cx;
 pub mod db;
 pub mod desk;
+pub mod edition;
 pub mod grant;
 pub mod import;
 pub mod mail;

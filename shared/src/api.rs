@@ -136,7 +136,8 @@ macro_rules! endpoints {
 
 /// All endpoints of all slices.
 pub fn all() -> impl Iterator<Item = Entry> {
-    let slices: [&'static [Entry]; 8] = [
+    const SLICES: &[&[Entry]] = &[
+        crate::edition::api::ENDPOINTS,
         crate::people::api::ENDPOINTS,
         crate::people::office_api::ENDPOINTS,
         crate::grant::api::ENDPOINTS,
@@ -146,7 +147,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::report::api::ENDPOINTS,
         crate::mail::api::ENDPOINTS,
     ];
-    slices.into_iter().flatten().copied()
+    SLICES.iter().copied().flatten().copied()
 }
 
 #[cfg(test)]

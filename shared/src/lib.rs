@@ -9,6 +9,7 @@ pub mod id;
 pub mod text;
 pub mod api;
 pub mod desk;
+pub mod edition;
 pub mod fold;
 pub mod grant;
 pub mod line;

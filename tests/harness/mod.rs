@@ -4,12 +4,14 @@
 //! `SUNDAE_TEST_POSTGRES_URL`, a server where databases may be created. `cargo xtask test` sets both.
 
 mod database;
+mod grants;
 pub mod introspect;
 mod mail;
 mod people;
 mod visitor;
 
 pub use database::{TestDatabase, is_postgres};
+pub use grants::{day, edition_form};
 pub use mail::{ReceivedMail, mails_in, until};
 pub use people::{Person, Volunteer};
 pub use visitor::{Outcome, Visitor};

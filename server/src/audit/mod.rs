@@ -1,10 +1,11 @@
 //! The trail: who did what to which subject, old and new, why, in which request. Append-only (a trigger
 //! refuses changes) and free of names and addresses, so that a person can be erased and the trail stays.
 
-use crate::db::WriteTx;
-use crate::db::schema::audit;
+use crate::db::schema::{audit, person};
+use crate::db::{Reader, WriteTx};
 use crate::problem::ApiError;
 use diesel::prelude::*;
+use sundae_shared::time::Timestamp;
 
 /// One line of the trail; who, when and for which request come from the transaction.
 #[derive(Debug, Clone, Default)]
@@ -36,4 +37,39 @@ pub fn record(tx: &mut WriteTx<'_>, entry: &Entry<'_>) -> Result<(), ApiError> {
         ))
         .execute(tx.db())?;
     Ok(())
+}
+
+/// One line of a subject's trail, with the name of who did it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Past {
+    pub at: Timestamp,
+    pub action: String,
+    pub old: Option<String>,
+    pub new: Option<String>,
+    pub reason: Option<String>,
+    /// `None`: the server itself, or a person who was erased since.
+    pub actor: Option<String>,
+}
+
+/// Lines that a subject's history shows at most, newest first.
+const PAST_MAX: i64 = 200;
+
+/// What happened to one subject, newest first.
+pub fn of_subject(r: &mut Reader<'_>, kind: &str, id: &str) -> Result<Vec<Past>, ApiError> {
+    let past = audit::table
+        .left_join(person::table.on(audit::actor_id.eq(person::id.nullable())))
+        .filter(audit::subject_kind.eq(kind))
+        .filter(audit::subject_id.eq(id))
+        .order(audit::id.desc())
+        .select((
+            audit::at,
+            audit::action,
+            audit::old_value,
+            audit::new_value,
+            audit::reason,
+            person::name.nullable(),
+        ))
+        .limit(PAST_MAX)
+        .load(r.db())?;
+    Ok(past)
 }

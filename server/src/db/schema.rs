@@ -162,22 +162,150 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    edition (id) {
+        id -> Text,
+        name -> Text,
+        place -> Text,
+        time_zone -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        accept_by -> Nullable<Date>,
+        upload_until -> Nullable<Date>,
+        version -> BigInt,
+        current -> Bool,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    edition_day (edition_id, day) {
+        edition_id -> Text,
+        day -> Date,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    edition_holiday (edition_id, day) {
+        edition_id -> Text,
+        day -> Date,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    edition_session (edition_id, station, day, from_minute) {
+        edition_id -> Text,
+        station -> Text,
+        day -> Date,
+        from_minute -> BigInt,
+        to_minute -> BigInt,
+    }
+}
+
+diesel::table! {
+    sign_in_mail (id) {
+        id -> Text,
+        person_id -> Text,
+        sent_by -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    practice_person (person_id) {
+        person_id -> Text,
+        created_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    grant_award (id) {
+        id -> Text,
+        person_id -> Nullable<Text>,
+        email -> Text,
+        legal_name -> Text,
+        name_folded -> Text,
+        kind -> Text,
+        award_minor -> BigInt,
+        currency -> Text,
+        funding_source -> Text,
+        arrival -> Nullable<Date>,
+        first_day -> Nullable<Date>,
+        last_day -> Nullable<Date>,
+        departure -> Nullable<Date>,
+        nights_cap -> Nullable<BigInt>,
+        tutorial -> Text,
+        notes -> Text,
+        state -> Text,
+        answer_by -> Nullable<Date>,
+        answered_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    grant_amount_entry (id) {
+        id -> Text,
+        grant_id -> Text,
+        from_minor -> Nullable<BigInt>,
+        to_minor -> BigInt,
+        currency -> Text,
+        author_id -> Nullable<Text>,
+        reason -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    grant_proposal (id) {
+        id -> Text,
+        grant_id -> Text,
+        from_minor -> BigInt,
+        from_currency -> Text,
+        to_minor -> BigInt,
+        to_currency -> Text,
+        proposed_by -> Nullable<Text>,
+        reason -> Text,
+        proposed_at -> Timestamp,
+        state -> Text,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        decision_reason -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(staff -> person (person_id));
 diesel::joinable!(staff_role -> staff (person_id));
 diesel::joinable!(session -> person (person_id));
 diesel::joinable!(ticket -> person (person_id));
 diesel::joinable!(badge -> person (person_id));
 
+diesel::joinable!(grant_proposal -> grant_award (grant_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     audit,
     badge,
     check_in,
     desk_event,
+    edition,
+    edition_day,
+    edition_holiday,
+    edition_session,
+    grant_amount_entry,
+    grant_award,
+    grant_proposal,
     idempotency,
     outbox,
     person,
+    practice_person,
     rate_limit,
     session,
+    sign_in_mail,
     staff,
     staff_role,
     ticket,

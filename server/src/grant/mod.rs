@@ -1,3 +1,7 @@
-//! Grants and honoraria.
+//! Grants and honoraria: offered, answered, changed by two people.
 
+pub mod http;
 pub mod import;
+pub mod office;
+pub mod service;
+pub mod store;

@@ -1,6 +1,6 @@
 pub mod api;
 pub mod rules;
+pub mod steps;
 pub mod types;
 
-#[allow(unused_imports)]
 pub use types::*;

@@ -1,1 +1,88 @@
+//! The life cycle of an award. Pure; the server decides with it, the apps show buttons by it.
 
+use super::{GrantEvent, GrantState};
+use chrono::NaiveDate;
+
+/// An event that does not fit the state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a grant that is {state} can't {event}")]
+pub struct Refused {
+    pub state: GrantState,
+    pub event: GrantEvent,
+}
+
+/// The state after `event`. Source: the life cycles of the domain description.
+pub fn next(state: GrantState, event: GrantEvent) -> Result<GrantState, Refused> {
+    use GrantState::{Accepted, Declined, Expired, Forfeited, Offered};
+    match (state, event) {
+        (Offered, GrantEvent::Accept) => Ok(Accepted),
+        (Offered, GrantEvent::Decline) => Ok(Declined),
+        (Offered, GrantEvent::Expire) => Ok(Expired),
+        (Accepted, GrantEvent::Forfeit) => Ok(Forfeited),
+        (Declined | Expired | Forfeited, GrantEvent::OfferAgain) => Ok(Offered),
+        (state, event) => Err(Refused { state, event }),
+    }
+}
+
+/// The state on `today`: an offer whose last day is over has expired, whether or not somebody wrote it
+/// down yet. The last day itself still counts.
+pub fn state_on(state: GrantState, answer_by: Option<NaiveDate>, today: NaiveDate) -> GrantState {
+    match answer_by {
+        Some(last) if state == GrantState::Offered && last < today => GrantState::Expired,
+        _ => state,
+    }
+}
+
+/// Whether the days of a trip stand in the order arrival ≤ first day ≤ last day ≤ departure.
+pub fn trip_in_order(trip: &super::TripDays) -> bool {
+    let days = [trip.arrival, trip.first_day, trip.last_day, trip.departure];
+    let known: Vec<NaiveDate> = days.into_iter().flatten().collect();
+    known.windows(2).all(|pair| pair[0] <= pair[1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{next, state_on};
+    use crate::grant::{GrantEvent, GrantState};
+    use chrono::NaiveDate;
+    use proptest::prelude::*;
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2025, 3, day).unwrap()
+    }
+
+    #[test]
+    fn an_offer_is_answered_once_and_can_be_made_again() {
+        let accepted = next(GrantState::Offered, GrantEvent::Accept).unwrap();
+        assert_eq!(accepted, GrantState::Accepted);
+        assert!(next(accepted, GrantEvent::Decline).is_err(), "an acceptance is not taken back by a click");
+        let declined = next(GrantState::Offered, GrantEvent::Decline).unwrap();
+        assert!(next(declined, GrantEvent::Accept).is_err());
+        assert_eq!(next(declined, GrantEvent::OfferAgain), Ok(GrantState::Offered));
+    }
+
+    #[test]
+    fn an_offer_lasts_through_its_last_day() {
+        assert_eq!(state_on(GrantState::Offered, Some(day(10)), day(10)), GrantState::Offered);
+        assert_eq!(state_on(GrantState::Offered, Some(day(10)), day(11)), GrantState::Expired);
+        assert_eq!(state_on(GrantState::Offered, None, day(31)), GrantState::Offered);
+        assert_eq!(state_on(GrantState::Accepted, Some(day(10)), day(11)), GrantState::Accepted);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_happens_only_an_offer_is_ever_accepted(
+            events in proptest::collection::vec(proptest::sample::select(GrantEvent::ALL), 0..40)
+        ) {
+            let mut state = GrantState::Offered;
+            for event in events {
+                let before = state;
+                if let Ok(after) = next(state, event) {
+                    prop_assert_ne!(before, after, "every event that is taken changes the state");
+                    prop_assert!(after != GrantState::Accepted || before == GrantState::Offered);
+                    state = after;
+                }
+            }
+        }
+    }
+}

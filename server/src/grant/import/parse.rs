@@ -5,7 +5,7 @@ use crate::import::table::{self, Column};
 use crate::import::{Numbered, Parsed};
 use chrono::NaiveDate;
 use std::collections::HashMap;
-use sundae_shared::grant::GrantKind;
+use sundae_shared::grant::{GrantKind, TripDays};
 use sundae_shared::line::visible;
 use sundae_shared::money::{Currency, Money};
 use sundae_shared::people::email::EmailAddress;
@@ -43,15 +43,6 @@ const NOTES: usize = 12;
 /// The order that a trip's days must have.
 const TRIP_ORDER: &str = "arrival ≤ first day ≤ last day ≤ departure";
 
-/// The days of a trip, as far as they are known.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Trip {
-    pub arrival: Option<NaiveDate>,
-    pub first_day: Option<NaiveDate>,
-    pub last_day: Option<NaiveDate>,
-    pub departure: Option<NaiveDate>,
-}
-
 /// One award.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GrantRow {
@@ -60,7 +51,7 @@ pub struct GrantRow {
     pub kind: GrantKind,
     pub award: Money,
     pub funding_source: String,
-    pub trip: Trip,
+    pub trip: TripDays,
     /// A cap of this grant below the edition's own.
     pub nights_cap: Option<u32>,
     /// The schedule's number of the tutorial; every honorarium has one.
@@ -161,7 +152,7 @@ fn award(cells: &mut Cells<'_>) -> Option<Money> {
     })
 }
 
-fn trip(cells: &mut Cells<'_>) -> Option<Trip> {
+fn trip(cells: &mut Cells<'_>) -> Option<TripDays> {
     let days = [ARRIVAL, FIRST_DAY, LAST_DAY, DEPARTURE].map(|column| (column, cells.day(column)));
     let mut latest: Option<NaiveDate> = None;
     for (column, day) in days {
@@ -172,7 +163,7 @@ fn trip(cells: &mut Cells<'_>) -> Option<Trip> {
         latest = latest.max(Some(day));
     }
     let [(_, arrival), (_, first_day), (_, last_day), (_, departure)] = days;
-    Some(Trip { arrival: arrival?, first_day: first_day?, last_day: last_day?, departure: departure? })
+    Some(TripDays { arrival: arrival?, first_day: first_day?, last_day: last_day?, departure: departure? })
 }
 
 #[cfg(test)]

@@ -1,0 +1,6 @@
+//! The conference edition: where and when, which kind each day is, when desks are open; and staff's first
+//! hour with it.
+
+pub mod http;
+pub mod service;
+pub mod store;

@@ -1,0 +1,5 @@
+pub mod api;
+pub mod rules;
+pub mod types;
+
+pub use types::*;

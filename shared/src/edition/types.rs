@@ -1,0 +1,188 @@
+//! The conference edition on the wire, and staff's first hour.
+
+use crate::desk::Station;
+use crate::id::EditionId;
+use crate::time::Timestamp;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// What a date of the calendar is; rates and caps go by it. A date that is not in the calendar is
+    /// *other*.
+    pub enum DayKind {
+        Tutorial = "tutorial",
+        Conference = "conference",
+        Sprint = "sprint",
+        Other = "other",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EditionDay {
+    pub day: NaiveDate,
+    pub kind: DayKind,
+}
+
+/// A day on which no bank works; pay deadlines count business days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Holiday {
+    pub day: NaiveDate,
+    pub name: String,
+}
+
+/// When a station is open: local time of the edition, minutes after midnight.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DeskSession {
+    pub station: Station,
+    pub day: NaiveDate,
+    pub from_minute: u16,
+    pub to_minute: u16,
+}
+
+/// What staff enter.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EditionForm {
+    pub name: String,
+    pub place: String,
+    /// IANA name: `America/New_York`.
+    pub time_zone: String,
+    pub first_day: Option<NaiveDate>,
+    pub last_day: Option<NaiveDate>,
+    pub days: Vec<EditionDay>,
+    pub desk: Vec<DeskSession>,
+    /// Last day to accept an award, inclusive.
+    pub accept_by: Option<NaiveDate>,
+    /// Last day for receipts, inclusive.
+    pub upload_until: Option<NaiveDate>,
+    pub holidays: Vec<Holiday>,
+}
+
+/// The current edition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Edition {
+    pub id: EditionId,
+    /// Counts up with every change.
+    pub version: i64,
+    pub updated_at: Timestamp,
+    #[serde(flatten)]
+    pub form: EditionForm,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CurrentEdition {
+    /// `None` before it is set.
+    pub edition: Option<Edition>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetEdition {
+    /// The version that the form was opened with; `None` for the first time.
+    pub version: Option<i64>,
+    pub form: EditionForm,
+}
+
+/// What anyone may know about the conference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Conference {
+    /// Empty before the edition is set, and so is everything else.
+    pub name: String,
+    pub place: String,
+    pub time_zone: String,
+    pub first_day: Option<NaiveDate>,
+    pub last_day: Option<NaiveDate>,
+}
+
+words! {
+    /// What staff's first hour consists of, in order.
+    pub enum ChecklistItem {
+        EditionSet = "edition_set",
+        StaffInvited = "staff_invited",
+        TestMailSent = "test_mail_sent",
+        AttendeesImported = "attendees_imported",
+        GrantsImported = "grants_imported",
+        SignInLinksMailed = "sign_in_links_mailed",
+        VolunteerLinkMade = "volunteer_link_made",
+        PracticeScanDone = "practice_scan_done",
+    }
+}
+
+/// One line of the checklist, counted from what is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChecklistLine {
+    pub item: ChecklistItem,
+    pub done: bool,
+    /// How many there are of what the line is about: tickets, grants, members of staff …
+    pub count: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Checklist {
+    pub lines: Vec<ChecklistLine>,
+}
+
+words! {
+    /// Who gets their sign-in link.
+    pub enum Audience {
+        /// Everyone with a valid ticket.
+        Tickets = "tickets",
+        /// Everyone with an offered or accepted grant.
+        Grantees = "grantees",
+        /// Everyone with a valid ticket who never signed in.
+        NotSignedIn = "not_signed_in",
+    }
+}
+
+/// Asks for one mail to each person of the audience.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailSignInLinks {
+    pub audience: Audience,
+    /// Also those who got one within a day.
+    #[serde(default)]
+    pub again: bool,
+    /// What the count before said would be mailed; another number now is refused.
+    pub expected: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CountAudience {
+    pub audience: Audience,
+}
+
+/// How many mails it would be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AudienceCount {
+    pub people: u32,
+    /// Of these: without an address. Nothing can be mailed to them.
+    pub without_address: u32,
+    /// Of these: mailed a link within the last day.
+    pub mailed_within_day: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailedLinks {
+    pub mailed: u32,
+}
+
+/// A badge for practice: desks try scanning with it and it never counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PracticeBadge {
+    /// The text of the QR code.
+    pub code: String,
+    /// For typing.
+    pub short_code: String,
+}
