@@ -17,6 +17,7 @@ pub mod mail;
 pub mod openapi;
 pub mod people;
 pub mod problem;
+pub mod report;
 pub mod routes;
 pub mod routing;
 pub mod startup;

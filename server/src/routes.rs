@@ -1,12 +1,14 @@
 //! Every route on one page, each with who may use it.
 
 use crate::auth::guard::{any_staff, anyone, attendee, desk, staff};
-use crate::routing::Api;
+use crate::routing::{Api, RawRoute};
+use sundae_shared::api::Method;
 use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::api as grant_api;
 use sundae_shared::mail::api as mail_api;
 use sundae_shared::people::Role;
+use sundae_shared::report::api as report_api;
 
 /// The table. Everything under `/api` is here.
 pub fn routes(api: &mut Api) {
@@ -17,6 +19,7 @@ pub fn routes(api: &mut Api) {
 
     edition(api);
     grants(api);
+    registers(api);
 }
 
 /// Who may look at grants: whoever works with money or answers for it.
@@ -45,4 +48,16 @@ fn grants(api: &mut Api) {
         .on::<grant_api::ProposeGrantAmount, _, _, _>(staff(&[Role::Reviewer, Role::Approver]), http::propose)
         .on::<grant_api::ListGrantProposals, _, _, _>(staff(GRANT_READERS), http::proposals)
         .on::<grant_api::DecideGrantProposal, _, _, _>(staff(&[Role::Approver]), http::decide);
+}
+
+fn registers(api: &mut Api) {
+    use crate::report::http;
+    api.on::<report_api::ListCheckIns, _, _, _>(staff(GRANT_READERS), http::check_ins);
+    let export = RawRoute {
+        name: "ExportRegister",
+        method: Method::Get,
+        path: "/api/office/registers/{register}",
+        summary: "A register as a file: `format` is csv or xlsx, the filter as on its screen.",
+    };
+    api.raw(export, staff(GRANT_READERS), http::export);
 }

@@ -1,5 +1,6 @@
 //! Grants: offered, answered, changed by two people.
 
+use sundae_server::grant::mail::Site;
 use sundae_server::grant::service as grants;
 use sundae_shared::grant::api::{
     AnswerMyGrant, DecideGrantProposal, ForfeitGrantOf, GetGrant, GetMyGrants, ListGrantProposals,
@@ -16,6 +17,10 @@ use sundae_tests::harness::{TestApp, day};
 const ACCEPT: AnswerGrant = AnswerGrant { answer: Answer::Accept };
 const DECLINE: AnswerGrant = AnswerGrant { answer: Answer::Decline };
 const OFFICE: &[Role] = &[Role::Approver];
+
+fn expire(tx: &mut sundae_server::db::WriteTx<'_>) -> Result<usize, sundae_server::problem::ApiError> {
+    grants::expire_overdue(tx, &Site("https://sundae.example.org".into()))
+}
 
 fn step(grant: &MyGrant, kind: StepKind) -> Option<StepState> {
     grant.steps.iter().find(|step| step.kind == kind).map(|step| step.state)
@@ -63,6 +68,9 @@ async fn accepting_opens_the_next_steps_and_the_trip_fills_them() {
 
     let accepted = person.call::<AnswerMyGrant>(id.clone(), &ACCEPT).await.expect_ok();
     assert_eq!(accepted.state, GrantState::Accepted);
+    let mail = app.wait_for_mail(&person.email).await;
+    assert_eq!(mail.subject, "You accepted your travel grant");
+    assert!(mail.link().ends_with("/me/grant"), "{}", mail.text);
     assert_eq!(step(&accepted, StepKind::TripDays), Some(StepState::Now));
     assert_eq!(step(&accepted, StepKind::Visit), Some(StepState::Now), "the desk is open since today");
     assert_eq!(step(&accepted, StepKind::Receipts), Some(StepState::NotOpen));
@@ -112,8 +120,8 @@ async fn an_offer_ends_with_its_last_day_in_the_time_zone_of_the_conference() {
     assert_eq!(staff.call::<ListGrants>((), &listed(GrantState::Expired)).await.expect_ok().total, 1);
     assert_eq!(staff.call::<ListGrants>((), &listed(GrantState::Offered)).await.expect_ok().total, 0);
 
-    assert_eq!(app.behind(grants::expire_overdue).await, 1);
-    assert_eq!(app.behind(grants::expire_overdue).await, 0, "each offer expires once");
+    assert_eq!(app.behind(expire).await, 1);
+    assert_eq!(app.behind(expire).await, 0, "each offer expires once");
     let detail = staff.call::<GetGrant>(id, &()).await.expect_ok();
     assert_eq!((detail.states[0].to, detail.states[0].author.as_deref()), (GrantState::Expired, None));
 }

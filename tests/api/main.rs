@@ -5,4 +5,5 @@ mod edition;
 mod grant;
 mod mail;
 mod migrations;
+mod report;
 mod storage;

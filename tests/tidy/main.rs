@@ -10,7 +10,7 @@ use std::process::Command;
 
 use source::{Source, below, repository, root};
 
-const SLICES: [&str; 7] = ["people", "grant", "desk", "points", "rewards", "report", "mail"];
+const SLICES: [&str; 8] = ["edition", "people", "grant", "desk", "points", "rewards", "report", "mail"];
 const LAYERS: [&str; 3] = ["http", "service", "store"];
 
 /// Files that may be longer than `LINES_MAX`, each with its reason beside it. Empty is the aim.

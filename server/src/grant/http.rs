@@ -1,5 +1,6 @@
 //! Grants over HTTP: parses, calls, maps.
 
+use super::mail::Site;
 use super::{office, service};
 use crate::auth::guard::{Attendee, Staff};
 use crate::cx::Cx;
@@ -15,8 +16,8 @@ pub async fn mine(cx: Cx<Attendee>, _: (), (): ()) -> Result<MyGrants, ApiError>
 }
 
 pub async fn answer(cx: Cx<Attendee>, id: GrantId, request: AnswerGrant) -> Result<MyGrant, ApiError> {
-    let person = cx.who.person.clone();
-    cx.once(move |tx| service::answer(tx, &person, &id, request.answer)).await
+    let (person, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| service::answer(tx, &person, &id, request.answer, &site)).await
 }
 
 pub async fn set_trip(cx: Cx<Attendee>, id: GrantId, request: TripDays) -> Result<MyGrant, ApiError> {
@@ -35,13 +36,13 @@ pub async fn detail(cx: Cx<Staff>, id: GrantId, (): ()) -> Result<GrantDetail, A
 }
 
 pub async fn offer_again(cx: Cx<Staff>, id: GrantId, request: OfferAgain) -> Result<GrantDetail, ApiError> {
-    let caller = cx.who.person.clone();
-    cx.once(move |tx| office::offer_again(tx, &caller, &id, &request)).await
+    let (caller, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| office::offer_again(tx, &caller, &id, &request, &site)).await
 }
 
 pub async fn forfeit(cx: Cx<Staff>, id: GrantId, request: ForfeitGrant) -> Result<GrantDetail, ApiError> {
-    let caller = cx.who.person.clone();
-    cx.once(move |tx| office::forfeit(tx, &caller, &id, &request)).await
+    let (caller, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| office::forfeit(tx, &caller, &id, &request, &site)).await
 }
 
 pub async fn propose(cx: Cx<Staff>, id: GrantId, request: ProposeAmount) -> Result<GrantDetail, ApiError> {
@@ -59,6 +60,6 @@ pub async fn decide(
     id: GrantProposalId,
     request: DecideProposal,
 ) -> Result<GrantDetail, ApiError> {
-    let caller = cx.who.person.clone();
-    cx.once(move |tx| office::decide(tx, &caller, &id, &request)).await
+    let (caller, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| office::decide(tx, &caller, &id, &request, &site)).await
 }

@@ -2,6 +2,7 @@
 
 pub mod http;
 pub mod import;
+pub mod mail;
 pub mod office;
 pub mod service;
 pub mod store;

@@ -1,6 +1,7 @@
 //! What staff do with awards. Invariant: nobody decides about their own award, and a change of an amount
 //! takes two people.
 
+use super::mail::{self, Site};
 use super::service::{Today, refused, trail};
 use super::store::{self, GrantRow, ProposalRow};
 use crate::audit;
@@ -248,6 +249,7 @@ pub fn offer_again(
     caller: &PersonId,
     id: &GrantId,
     request: &OfferAgain,
+    site: &Site,
 ) -> Result<GrantDetail, ApiError> {
     let reason = reason(&request.reason)?;
     let (now, grant) = (tx.now(), row(tx, id)?);
@@ -258,6 +260,7 @@ pub fn offer_again(
     }
     move_to(tx, &today, &grant, GrantEvent::OfferAgain, &reason)?;
     store::set_answer_by(tx, id, request.answer_by)?;
+    mail::offered_again(tx, site, &grant, request.answer_by)?;
     detail(tx, caller, id, now)
 }
 
@@ -266,12 +269,14 @@ pub fn forfeit(
     caller: &PersonId,
     id: &GrantId,
     request: &ForfeitGrant,
+    site: &Site,
 ) -> Result<GrantDetail, ApiError> {
     let reason = reason(&request.reason)?;
     let (now, grant) = (tx.now(), row(tx, id)?);
     not_own(caller, &grant)?;
     let today = Today::read(tx, now)?;
     move_to(tx, &today, &grant, GrantEvent::Forfeit, &reason)?;
+    mail::forfeited(tx, site, &grant, &reason)?;
     detail(tx, caller, id, now)
 }
 
@@ -312,6 +317,7 @@ pub fn decide(
     caller: &PersonId,
     id: &GrantProposalId,
     request: &DecideProposal,
+    site: &Site,
 ) -> Result<GrantDetail, ApiError> {
     let proposal = store::proposal(tx, id)?.ok_or_else(ApiError::not_found)?;
     let (now, grant) = (tx.now(), row(tx, &proposal.grant_id)?);
@@ -330,18 +336,24 @@ pub fn decide(
     }
     if request.decision == Decision::Approve {
         open_for_amounts(&Today::read(tx, now)?, &grant)?;
-        apply(tx, &grant, &proposal)?;
+        apply(tx, site, &grant, &proposal)?;
     }
     let action = format!("grant.proposal_{}", state.word());
     trail(tx, &action, &grant.id, None, None, Some(&why).filter(|why| !why.is_empty()).map(String::as_str))?;
     detail(tx, caller, &grant.id, now)
 }
 
-fn apply(tx: &mut WriteTx<'_>, grant: &GrantRow, proposal: &ProposalRow) -> Result<(), ApiError> {
+fn apply(
+    tx: &mut WriteTx<'_>,
+    site: &Site,
+    grant: &GrantRow,
+    proposal: &ProposalRow,
+) -> Result<(), ApiError> {
     if store::set_award(tx, &grant.id, &proposal.from(), &proposal.to())? != 1 {
         return Err(ApiError::new(Status::Conflict, "grant.amount_moved", |lang| {
             text::amount_moved(lang).into()
         }));
     }
-    store::insert_entry(tx, &grant.id, Some(grant.award_minor), &proposal.to(), &proposal.reason)
+    store::insert_entry(tx, &grant.id, Some(grant.award_minor), &proposal.to(), &proposal.reason)?;
+    mail::amount_changed(tx, site, grant, &proposal.to(), &proposal.reason)
 }

@@ -1,5 +1,6 @@
 //! What other slices and the owner may do with awards.
 
+use super::mail::{self, Site};
 use super::store::{self, GrantRow};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
@@ -266,6 +267,7 @@ pub fn answer(
     person: &PersonId,
     id: &GrantId,
     answer: Answer,
+    site: &Site,
 ) -> Result<MyGrant, ApiError> {
     let row = own_row(tx, person, id)?;
     let now = tx.now();
@@ -284,6 +286,7 @@ pub fn answer(
     store::set_answered(tx, id)?;
     trail(tx, "grant.answer", id, Some(row.state), Some(to), None)?;
     let row = own_row(tx, person, id)?;
+    mail::answered(tx, site, &row, to)?;
     my_view(tx, &today, &row)
 }
 
@@ -354,7 +357,7 @@ fn near_conference(trip: &TripDays, today: &Today) -> Result<(), ApiError> {
 
 /// Offers past their last day become expired, each with a mail. Returns how many; call again while it is
 /// [`EXPIRED_AT_ONCE`].
-pub fn expire_overdue(tx: &mut WriteTx<'_>) -> Result<usize, ApiError> {
+pub fn expire_overdue(tx: &mut WriteTx<'_>, site: &Site) -> Result<usize, ApiError> {
     let now = tx.now();
     let today = Today::read(tx, now)?;
     let overdue = store::overdue_offers(tx, today.calendar(), EXPIRED_AT_ONCE)?;
@@ -362,6 +365,7 @@ pub fn expire_overdue(tx: &mut WriteTx<'_>) -> Result<usize, ApiError> {
     for row in &overdue {
         if store::move_state(tx, &row.id, GrantState::Offered, GrantState::Expired)? == 1 {
             trail(tx, "grant.expire", &row.id, Some(GrantState::Offered), Some(GrantState::Expired), None)?;
+            mail::expired(tx, site, row)?;
             expired += 1;
         }
     }

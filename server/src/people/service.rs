@@ -4,6 +4,7 @@ use super::store;
 use crate::db::Reader;
 use crate::problem::ApiError;
 use sundae_shared::id::PersonId;
+use sundae_shared::text::Lang;
 
 /// Whom a code names, and whether the code still stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,4 +50,17 @@ pub fn for_desk(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<DeskPers
 
 pub fn name_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<String>, ApiError> {
     Ok(store::name_of(r, person)?)
+}
+
+/// Where and in which language somebody is written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    pub email: Option<String>,
+    pub lang: Lang,
+}
+
+pub fn contact(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<Contact>, ApiError> {
+    let row = store::contact_of(r, person)?;
+    // A ticket may say a language that Sundae does not speak.
+    Ok(row.map(|(email, lang)| Contact { email, lang: Lang::negotiate(&lang) }))
 }

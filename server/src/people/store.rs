@@ -47,3 +47,8 @@ pub fn tickets_of(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Vec<Desk
 pub fn name_of(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<String>> {
     person::table.find(person).select(person::name).first(r.db()).optional()
 }
+
+/// Address and language of a person.
+pub fn contact_of(r: &mut Reader<'_>, id: &PersonId) -> QueryResult<Option<(Option<String>, String)>> {
+    person::table.find(id).select((person::email, person::lang)).first(r.db()).optional()
+}
