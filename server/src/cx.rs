@@ -6,6 +6,7 @@ use crate::clock::{Clock, Ids};
 use crate::config::Config;
 use crate::db::once::{Keep, OnceKey};
 use crate::db::{Db, Reader, WriteContext, WriteTx};
+use crate::files;
 use crate::problem::{ApiError, Status};
 use actix_web::cookie::Cookie;
 use serde::Serialize;
@@ -23,6 +24,8 @@ pub struct Deps {
     pub clock: Clock,
     pub ids: Ids,
     pub config: Config,
+    /// Pictures and other objects.
+    pub files: files::Store,
 }
 
 impl Deps {

@@ -8,7 +8,9 @@ use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::api as grant_api;
 use sundae_shared::mail::api as mail_api;
 use sundae_shared::people::Role;
+use sundae_shared::points::api as points_api;
 use sundae_shared::report::api as report_api;
+use sundae_shared::rewards::api as rewards_api;
 
 /// The table. Everything under `/api` is here.
 pub fn routes(api: &mut Api) {
@@ -20,6 +22,8 @@ pub fn routes(api: &mut Api) {
     edition(api);
     grants(api);
     registers(api);
+    points(api);
+    rewards(api);
 }
 
 /// Who may look at grants: whoever works with money or answers for it.
@@ -60,4 +64,41 @@ fn registers(api: &mut Api) {
         summary: "A register as a file: `format` is csv or xlsx, the filter as on its screen.",
     };
     api.raw(export, staff(GRANT_READERS), http::export);
+}
+
+fn points(api: &mut Api) {
+    use crate::points::{http, pictures_http as pictures};
+    const MODERATOR: &[Role] = &[Role::Moderator];
+    api.on::<points_api::ListActivities, _, _, _>(attendee(), http::list_activities)
+        .on::<points_api::Submit, _, _, _>(attendee(), http::submit)
+        .on::<points_api::ListSubmissions, _, _, _>(attendee(), http::list_submissions)
+        .on::<points_api::WithdrawSubmission, _, _, _>(attendee(), http::withdraw)
+        .on::<points_api::ListRequests, _, _, _>(attendee(), http::list_requests)
+        .on::<points_api::AnswerCompanionRequest, _, _, _>(attendee(), http::answer_request)
+        .on::<points_api::ReadLedger, _, _, _>(attendee(), http::read_ledger)
+        .raw(pictures::UPLOAD, attendee(), pictures::upload)
+        .raw(pictures::OWN, attendee(), pictures::own)
+        .on::<points_api::ListSubmissionQueue, _, _, _>(staff(MODERATOR), http::list_queue)
+        .on::<points_api::OpenSubmission, _, _, _>(staff(MODERATOR), http::open_submission)
+        .on::<points_api::DecideSubmission, _, _, _>(staff(MODERATOR), http::decide)
+        .on::<points_api::TakeBackSubmission, _, _, _>(staff(MODERATOR), http::take_back)
+        .raw(pictures::EVIDENCE, staff(MODERATOR), pictures::evidence);
+}
+
+fn rewards(api: &mut Api) {
+    use crate::rewards::http;
+    const KEEPER: &[Role] = &[Role::Admin];
+    const READER: &[Role] = &[Role::Admin, Role::Accountant, Role::Auditor];
+    api.on::<rewards_api::ListRewards, _, _, _>(attendee(), http::list_rewards)
+        .on::<rewards_api::Redeem, _, _, _>(attendee(), http::redeem)
+        .on::<rewards_api::ListRedemptions, _, _, _>(attendee(), http::list_redemptions)
+        .on::<rewards_api::CancelRedemption, _, _, _>(attendee(), http::cancel)
+        .on::<rewards_api::LookUpVoucherAtDesk, _, _, _>(desk(), http::look_up_voucher)
+        .on::<rewards_api::HandOver, _, _, _>(desk(), http::hand_over)
+        .on::<rewards_api::ListOfficeRewards, _, _, _>(staff(READER), http::list_office_rewards)
+        .on::<rewards_api::CreateReward, _, _, _>(staff(KEEPER), http::create_reward)
+        .on::<rewards_api::EditReward, _, _, _>(staff(KEEPER), http::edit_reward)
+        .on::<rewards_api::AdjustRewardStock, _, _, _>(staff(KEEPER), http::adjust_stock)
+        .on::<rewards_api::ListOfficeRedemptionPage, _, _, _>(staff(READER), http::list_office_redemptions)
+        .on::<rewards_api::CancelRedemptionForOwner, _, _, _>(staff(KEEPER), http::cancel_for_owner);
 }

@@ -4,6 +4,8 @@ use crate::clock::{Clock, Ids};
 use crate::config::Config;
 use crate::cx::Deps;
 use crate::db::Db;
+use crate::files;
+use crate::jobs;
 use crate::mail::dev;
 use crate::mail::transport::{BadOutgoing, Outgoing};
 use crate::mail::worker::Worker;
@@ -58,7 +60,11 @@ impl Application {
         let url = config.database().map_err(crate::config::BadConfig::from)?;
         let db = Db::open(&url, config.database_connections)?;
         let outgoing = Outgoing::open(&config)?;
-        let deps = Arc::new(Deps { db, clock, ids: Ids::default(), config });
+        let folder = config.data.join("files");
+        let files = files::Store::open(folder.clone())
+            .map_err(|cause| StartError::Folder { path: folder.display().to_string(), cause })?;
+        let deps = Arc::new(Deps { db, clock, ids: Ids::default(), config, files });
+        jobs::seed(&deps)?;
         Ok(Self { deps, listener, outgoing })
     }
 
@@ -69,6 +75,7 @@ impl Application {
     /// Starts serving and sending mail; the future ends after a graceful stop of both.
     pub fn run(self) -> Result<(impl Future<Output = std::io::Result<()>>, ServerHandle), StartError> {
         let worker = Worker::start(Arc::clone(&self.deps), self.outgoing)?;
+        let tidying = jobs::start(Arc::clone(&self.deps));
         let deps = web::Data::from(self.deps);
         let demo = deps.config.demo;
         let workers = match deps.config.workers {
@@ -96,6 +103,7 @@ impl Application {
         let handle = server.handle();
         let both = async move {
             let ended = server.await;
+            tidying.abort();
             worker.stop().await;
             ended
         };

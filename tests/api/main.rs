@@ -1,9 +1,14 @@
 //! The API on both databases, one file per slice; each test has a server and a database of its own.
 
+mod companions;
 mod desk;
 mod edition;
 mod grant;
+mod ledger;
 mod mail;
 mod migrations;
+mod pictures;
+mod points;
 mod report;
+mod rewards;
 mod storage;

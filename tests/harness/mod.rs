@@ -4,6 +4,7 @@
 //! `SUNDAE_TEST_POSTGRES_URL`, a server where databases may be created. `cargo xtask test` sets both.
 
 mod database;
+pub mod game;
 mod grants;
 pub mod introspect;
 mod mail;

@@ -130,7 +130,12 @@ impl TestApp {
         Person { visitor: self.visitor(), id, name: person_name, email: person_email, ticket_secret }
     }
 
-    async fn signed_in(&self, mut person: Person, kind: SessionKind, station: Option<Station>) -> Person {
+    pub(super) async fn signed_in(
+        &self,
+        mut person: Person,
+        kind: SessionKind,
+        station: Option<Station>,
+    ) -> Person {
         let new = NewSession {
             kind,
             person: person.id.clone(),

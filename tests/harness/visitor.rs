@@ -21,6 +21,19 @@ pub struct Outcome<T> {
     parsed: Option<T>,
 }
 
+impl<T: serde::de::DeserializeOwned> Outcome<T> {
+    /// Sends a request and reads what came back.
+    pub async fn read(request: reqwest::RequestBuilder) -> Self {
+        let response = request.send().await.expect("the server answers");
+        let (status, url) = (response.status(), response.url().clone());
+        let body = response.text().await.expect("the answer is text");
+        let read =
+            || serde_json::from_str(&body).unwrap_or_else(|error| panic!("{url} answered {body}: {error}"));
+        let parsed = status.is_success().then(read);
+        Self { status, body, parsed }
+    }
+}
+
 impl<T> Outcome<T> {
     /// The reply; a refusal fails the test with its sentence.
     #[track_caller]
@@ -72,17 +85,7 @@ impl Visitor {
         } else {
             builder = builder.query(request);
         }
-        let response = builder.send().await.expect("the server answers");
-        let status = response.status();
-        let body = response.text().await.expect("the answer is text");
-        let parsed = match status.is_success() {
-            true => Some(
-                serde_json::from_str(&body)
-                    .unwrap_or_else(|error| panic!("{} answered {body}: {error}", E::NAME)),
-            ),
-            false => None,
-        };
-        Outcome { status, body, parsed }
+        Outcome::read(builder).await
     }
 
     /// Any request, with this visitor's cookies.

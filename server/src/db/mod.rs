@@ -181,6 +181,28 @@ impl Db {
     }
 }
 
+impl Db {
+    /// As [`Db::write`], for the start of the server, before there is a request to wait for.
+    pub fn write_blocking<T, E, F>(&self, context: WriteContext, effect: F) -> Result<T, ApiError>
+    where
+        F: Fn(&mut WriteTx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: Into<ApiError>,
+    {
+        // A thread of its own: the caller's may drive an event loop, where waiting is not allowed.
+        let written = std::thread::scope(|scope| {
+            let wait = || {
+                let runtime = tokio::runtime::Builder::new_current_thread()
+                    .build()
+                    .map_err(|error| ApiError::unavailable(error.to_string()))?;
+                runtime.block_on(self.write(context, effect))
+            };
+            scope.spawn(wait).join()
+        });
+        written.map_err(|_| ApiError::bug("waiting for a write panicked"))?
+    }
+}
+
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {

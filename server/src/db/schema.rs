@@ -279,6 +279,139 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    point_transfer (id) {
+        id -> Text,
+        cause -> Text,
+        kind -> Text,
+        person_id -> Text,
+        about_id -> Text,
+        reverses -> Nullable<Text>,
+        amount -> BigInt,
+        reason -> Nullable<Text>,
+        actor_id -> Nullable<Text>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    point_entry (transfer_id, account) {
+        transfer_id -> Text,
+        account -> Text,
+        amount -> BigInt,
+    }
+}
+
+diesel::table! {
+    point_balance (person_id) {
+        person_id -> Text,
+        balance -> BigInt,
+        lifetime -> BigInt,
+    }
+}
+
+diesel::table! {
+    activity (id) {
+        id -> Text,
+        key -> Text,
+        nature -> Text,
+        title_en -> Text,
+        title_es -> Text,
+        how_to_en -> Text,
+        how_to_es -> Text,
+        alternative_en -> Nullable<Text>,
+        alternative_es -> Nullable<Text>,
+        points -> BigInt,
+        proofs -> Text,
+        limit_per_person -> BigInt,
+        companions_max -> BigInt,
+        active -> Bool,
+        position -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    picture (id) {
+        id -> Text,
+        owner_id -> Text,
+        content_hash -> Text,
+        width -> BigInt,
+        height -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    submission (id) {
+        id -> Text,
+        activity_id -> Text,
+        author_id -> Text,
+        state -> Text,
+        points -> BigInt,
+        link -> Nullable<Text>,
+        words -> Nullable<Text>,
+        picture_id -> Nullable<Text>,
+        created_at -> Timestamp,
+        opened_at -> Nullable<Timestamp>,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+        reject_reason -> Nullable<Text>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    submission_person (submission_id, person_id) {
+        submission_id -> Text,
+        person_id -> Text,
+        part -> Text,
+        activity_id -> Text,
+        answer -> Text,
+        asked_at -> Timestamp,
+        lapses_at -> Timestamp,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    reward (id) {
+        id -> Text,
+        key -> Nullable<Text>,
+        title_en -> Text,
+        title_es -> Text,
+        text_en -> Text,
+        text_es -> Text,
+        counter_en -> Text,
+        counter_es -> Text,
+        cost -> BigInt,
+        limit_per_person -> BigInt,
+        stock_left -> BigInt,
+        closes_at -> Nullable<Timestamp>,
+        active -> Bool,
+        position -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    redemption (id) {
+        id -> Text,
+        reward_id -> Text,
+        person_id -> Text,
+        state -> Text,
+        cost -> BigInt,
+        voucher -> Text,
+        reserved_at -> Timestamp,
+        ends_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        ended_by -> Nullable<Text>,
+        reason -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(staff -> person (person_id));
 diesel::joinable!(staff_role -> staff (person_id));
 diesel::joinable!(session -> person (person_id));
@@ -286,8 +419,13 @@ diesel::joinable!(ticket -> person (person_id));
 diesel::joinable!(badge -> person (person_id));
 
 diesel::joinable!(grant_proposal -> grant_award (grant_id));
+diesel::joinable!(point_entry -> point_transfer (transfer_id));
+diesel::joinable!(submission -> activity (activity_id));
+diesel::joinable!(submission_person -> submission (submission_id));
+diesel::joinable!(redemption -> reward (reward_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    activity,
     audit,
     badge,
     check_in,
@@ -302,11 +440,19 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency,
     outbox,
     person,
+    picture,
+    point_balance,
+    point_entry,
+    point_transfer,
     practice_person,
     rate_limit,
+    redemption,
+    reward,
     session,
     sign_in_mail,
     staff,
     staff_role,
+    submission,
+    submission_person,
     ticket,
 );

@@ -4,6 +4,7 @@ use super::store;
 use crate::db::Reader;
 use crate::problem::ApiError;
 use sundae_shared::id::PersonId;
+use sundae_shared::people::code::ShortCode;
 use sundae_shared::text::Lang;
 
 /// Whom a code names, and whether the code still stands.
@@ -30,6 +31,16 @@ pub struct DeskPerson {
 pub fn scan(r: &mut Reader<'_>, code: &str) -> Result<Scanned, ApiError> {
     Ok(match store::person_by_ticket_secret(r, code.trim())? {
         Some(person) => Scanned::Person(person),
+        None => Scanned::Nobody,
+    })
+}
+
+/// Finds the person behind the short code printed below a pass's QR, and behind nothing else.
+pub fn by_short_code(r: &mut Reader<'_>, typed: &str) -> Result<Scanned, ApiError> {
+    let Ok(code) = ShortCode::parse(typed) else { return Ok(Scanned::Nobody) };
+    Ok(match store::badge_by_short_code(r, code.as_str())? {
+        Some(badge) if badge.revoked_at.is_some() => Scanned::Revoked(badge.person),
+        Some(badge) => Scanned::Person(badge.person),
         None => Scanned::Nobody,
     })
 }

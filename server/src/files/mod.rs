@@ -1,0 +1,169 @@
+//! The object store: bytes under the hash of their content, in a folder below `data`.
+//!
+//! Invariant: what `put` acknowledged is on the disk (file and folder are synced) under the SHA-256 of its
+//! bytes; a name never comes from outside. Who may read what is decided by the slices.
+
+pub mod picture;
+
+use crate::problem::ApiError;
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// Pictures decoded at the same time: each may need 150 MB for a moment.
+const PICTURES_AT_ONCE_MAX: usize = 2;
+
+/// The hash of stored bytes: 64 lower-case hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ContentHash(String);
+
+/// A text that is no content hash.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a content hash")]
+pub struct BadHash;
+
+impl ContentHash {
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(HEXLOWER.encode(&Sha256::digest(bytes)))
+    }
+
+    pub fn parse(raw: &str) -> Result<Self, BadHash> {
+        let proper = raw.len() == 64 && raw.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        if proper { Ok(Self(raw.to_owned())) } else { Err(BadHash) }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A folder of objects; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    folder: PathBuf,
+    decoding: Arc<Semaphore>,
+}
+
+/// A picture that was made safe and kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptPicture {
+    pub hash: ContentHash,
+    pub width: u32,
+    pub height: u32,
+}
+
+impl Store {
+    /// Makes the folder when it is not there.
+    pub fn open(folder: PathBuf) -> io::Result<Self> {
+        fs::create_dir_all(&folder)?;
+        Ok(Self { folder, decoding: Arc::new(Semaphore::new(PICTURES_AT_ONCE_MAX)) })
+    }
+
+    /// Makes an uploaded picture safe and keeps it.
+    pub async fn keep_picture(&self, bytes: Vec<u8>) -> Result<KeptPicture, ApiError> {
+        let _permit =
+            self.decoding.acquire().await.map_err(|_| ApiError::unavailable("pictures are closed"))?;
+        let store = self.clone();
+        let work = move || -> Result<KeptPicture, ApiError> {
+            let safe = picture::make_safe(&bytes)?;
+            let hash = store.put(&safe.jpeg).map_err(|error| ApiError::unavailable(error.to_string()))?;
+            Ok(KeptPicture { hash, width: safe.width, height: safe.height })
+        };
+        tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::bug("reading a picture panicked"))?
+    }
+
+    /// Reads off the request's thread.
+    pub async fn fetch(&self, hash: ContentHash) -> Result<Option<Vec<u8>>, ApiError> {
+        let store = self.clone();
+        let read = tokio::task::spawn_blocking(move || store.get(&hash)).await;
+        read.map_err(|_| ApiError::bug("reading a file panicked"))?
+            .map_err(|error| ApiError::unavailable(error.to_string()))
+    }
+
+    /// Keeps `bytes`; the same bytes again change nothing.
+    pub fn put(&self, bytes: &[u8]) -> io::Result<ContentHash> {
+        let hash = ContentHash::of(bytes);
+        let path = self.path(&hash);
+        if path.try_exists()? {
+            return Ok(hash);
+        }
+        let folder = path.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(folder)?;
+        // A name of its own, so that two uploads of the same picture don't write into one file.
+        let draft = folder.join(format!("{}.{}.draft", hash.as_str(), uuid::Uuid::now_v7().simple()));
+        let written = write_synced(&draft, bytes).and_then(|()| fs::rename(&draft, &path));
+        if let Err(error) = written {
+            let _ = fs::remove_file(&draft);
+            return Err(error);
+        }
+        sync_folder(folder)?;
+        sync_folder(&self.folder)?;
+        Ok(hash)
+    }
+
+    /// The bytes, or `None` when nothing has this hash.
+    pub fn get(&self, hash: &ContentHash) -> io::Result<Option<Vec<u8>>> {
+        match fs::read(self.path(hash)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// 256 folders keep each of them small.
+    fn path(&self, hash: &ContentHash) -> PathBuf {
+        self.folder.join(&hash.as_str()[..2]).join(hash.as_str())
+    }
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::options().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ContentHash, Store};
+
+    #[test]
+    fn bytes_come_back_by_their_hash_and_a_second_put_changes_nothing() {
+        let folder = std::env::temp_dir().join(format!("sundae-files-{}", uuid::Uuid::now_v7()));
+        let store = Store::open(folder.clone()).unwrap();
+        let hash = store.put(b"scoop").unwrap();
+        assert_eq!(store.put(b"scoop").unwrap(), hash);
+        assert_eq!(store.get(&hash).unwrap().as_deref(), Some(&b"scoop"[..]));
+        assert_eq!(store.get(&ContentHash::of(b"other")).unwrap(), None);
+        let drafts = walk(&folder).into_iter().filter(|name| name.ends_with(".draft")).count();
+        assert_eq!(drafts, 0);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    fn walk(folder: &std::path::Path) -> Vec<String> {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            if entry.path().is_dir() {
+                names.extend(walk(&entry.path()));
+            } else {
+                names.push(entry.file_name().to_string_lossy().into_owned());
+            }
+        }
+        names
+    }
+
+    #[test]
+    fn a_name_from_outside_is_no_hash() {
+        assert!(ContentHash::parse("../../etc/passwd").is_err());
+        assert!(ContentHash::parse(&"A".repeat(64)).is_err());
+        assert!(ContentHash::parse(&"a".repeat(64)).is_ok());
+    }
+}

@@ -1,0 +1,49 @@
+//! What the server does by itself: fills the catalogue at the start, and ends what its time is over.
+
+use crate::cx::Deps;
+use crate::points::{request_service, service as points};
+use crate::problem::ApiError;
+use crate::rewards::service as rewards;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long something may stand past its end. Screens judge by the clock and do not wait for this.
+const TIDY_EVERY: Duration = Duration::from_secs(20);
+
+/// Adds what the catalogues lack, before the first request.
+pub fn seed(deps: &Deps) -> Result<(), ApiError> {
+    let context = deps.own_context()?;
+    deps.db.write_blocking(context, |tx| {
+        points::seed(tx)?;
+        rewards::seed(tx)?;
+        Ok::<(), ApiError>(())
+    })
+}
+
+/// Ends reservations and requests whose time is over; returns how many.
+pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
+    let mut ended = deps.db.write(deps.own_context()?, request_service::lapse).await?;
+    loop {
+        let expired = deps.db.write(deps.own_context()?, rewards::expire).await?;
+        if expired == 0 {
+            return Ok(ended);
+        }
+        ended += expired;
+    }
+}
+
+/// Tidies again and again until the handle is aborted; what is under way is one transaction or nothing.
+pub fn start(deps: Arc<Deps>) -> actix_web::rt::task::JoinHandle<()> {
+    actix_web::rt::spawn(async move {
+        loop {
+            actix_web::rt::time::sleep(TIDY_EVERY).await;
+            match tidy(&deps).await {
+                Ok(0) => {}
+                Ok(ended) => tracing::info!(ended, "Ended {ended} reservations and requests past their time"),
+                Err(error) => {
+                    tracing::warn!(%error, "Reservations and requests past their time were not ended")
+                }
+            }
+        }
+    })
+}

@@ -1,0 +1,136 @@
+//! What the points slice says when it refuses.
+
+use crate::problem::{ApiError, Status};
+use sundae_shared::points::rules::{EvidenceFault, WORDS_CHARS_MAX, WORDS_CHARS_MIN};
+use sundae_shared::text::Lang;
+
+sundae_shared::messages! {
+    mod text {
+        no_activity: en "This activity is not on any more. Nothing was sent.",
+            es "Esta actividad ya no está disponible. No se envió nada.";
+        not_by_hand: en "There is nothing to send for this activity: it is counted from the conference's own records, or at the next conference.",
+            es "Para esta actividad no hay nada que enviar: se cuenta con los registros de la conferencia o en la próxima edición.";
+        limit_reached: en "You have this one as often as it counts. Nothing was sent.",
+            es "Ya tienes esta actividad tantas veces como cuenta. No se envió nada.";
+        same_occasion: en "You have sent this picture or link for this activity before, so it counts already.",
+            es "Ya enviaste esta foto o este enlace para esta actividad, así que ya cuenta.";
+        together: en "One of your companions sent this in already and named you. Answer their request instead; it counts once for each of you.",
+            es "Una de las personas que nombras ya lo envió y te nombró. Responde a su solicitud; cuenta una vez para cada quien.";
+        nothing: en "Add one of these: a photo, a link, or a few sentences. The activity says which it takes.",
+            es "Añade una foto, un enlace o unas frases. La actividad dice qué acepta.";
+        link: en "This is not a web address. It looks like https://example.org/my-post",
+            es "Esto no es una dirección web. Debe parecerse a https://example.org/mi-publicacion";
+        words_short(least: usize): en "Tell a little more: at least {least} characters.",
+            es "Cuenta un poco más: al menos {least} caracteres.";
+        words_long(most: usize): en "This is longer than {most} characters.", es "Esto pasa de {most} caracteres.";
+        too_many: en "These are more companions than this activity takes.",
+            es "Son más acompañantes de los que admite esta actividad.";
+        bad_code(code: String): en "“{code}” is not a badge code. It stands below the QR of their pass and looks like ABCD-EFGH-J.",
+            es "«{code}» no es un código de pase. Está debajo del QR de su pase y se parece a ABCD-EFGH-J.";
+        own_code: en "This is your own code. You are in already.", es "Este es tu propio código. Ya estás dentro.";
+        twice: en "The same person stands here twice.", es "La misma persona aparece dos veces.";
+        picture: en "This picture is not there any more. Choose it again.",
+            es "Esta foto ya no está. Elígela de nuevo.";
+        decided: en "This was decided in the meantime. Nothing was changed; the list shows how.",
+            es "Entretanto ya se decidió. No se cambió nada; la lista muestra cómo.";
+        own: en "You stand in this submission yourself, so another moderator decides over it.",
+            es "Tú apareces en este envío, así que decide otra persona.";
+        over: en "This request is over: what it was about was withdrawn or not accepted.",
+            es "Esta solicitud terminó: el envío se retiró o no se aceptó.";
+        lapsed: en "This request was open for a week and has ended.", es "Esta solicitud estuvo abierta una semana y ya terminó.";
+        answered: en "You have answered this request already.", es "Ya respondiste a esta solicitud.";
+        reason_needed: en "Say why in a sentence; the person reads it.",
+            es "Explica el motivo en una frase; la persona la leerá.";
+        reason_long(most: usize): en "This is longer than {most} characters.", es "Esto pasa de {most} caracteres.";
+        no_file: en "The request holds no picture. Choose a photo and try again.",
+            es "La solicitud no contiene ninguna foto. Elige una e inténtalo de nuevo.";
+    }
+}
+
+fn conflict(code: &'static str, say: fn(Lang) -> &'static str) -> ApiError {
+    ApiError::new(Status::Conflict, code, move |lang| say(lang).into())
+}
+
+fn gone(code: &'static str, say: fn(Lang) -> &'static str) -> ApiError {
+    ApiError::new(Status::Gone, code, move |lang| say(lang).into())
+}
+
+pub fn no_activity() -> ApiError {
+    gone("points.no_activity", text::no_activity)
+}
+
+pub fn not_by_hand() -> ApiError {
+    conflict("points.not_by_hand", text::not_by_hand)
+}
+
+pub fn limit_reached() -> ApiError {
+    conflict("points.limit_reached", text::limit_reached)
+}
+
+pub fn same_occasion() -> ApiError {
+    conflict("points.same_occasion", text::same_occasion)
+}
+
+pub fn together() -> ApiError {
+    conflict("points.together_already", text::together)
+}
+
+pub fn decided() -> ApiError {
+    conflict("points.already_decided", text::decided)
+}
+
+pub fn own() -> ApiError {
+    ApiError::new(Status::Forbidden, "points.own_submission", |lang| text::own(lang).into())
+}
+
+pub fn request_over() -> ApiError {
+    gone("points.request_over", text::over)
+}
+
+pub fn request_lapsed() -> ApiError {
+    gone("points.request_lapsed", text::lapsed)
+}
+
+pub fn request_answered() -> ApiError {
+    conflict("points.request_answered", text::answered)
+}
+
+pub fn no_file() -> ApiError {
+    ApiError::new(Status::Invalid, "picture.missing", |lang| text::no_file(lang).into())
+}
+
+pub fn picture_gone() -> ApiError {
+    ApiError::invalid().field("picture", |lang| text::picture(lang).into())
+}
+
+pub fn bad_code(code: &str) -> ApiError {
+    let shown: String = code.chars().filter(|c| !c.is_control()).take(20).collect();
+    ApiError::invalid().field("companions", move |lang| text::bad_code(lang, shown.clone()))
+}
+
+pub fn own_code() -> ApiError {
+    ApiError::invalid().field("companions", |lang| text::own_code(lang).into())
+}
+
+pub fn twice() -> ApiError {
+    ApiError::invalid().field("companions", |lang| text::twice(lang).into())
+}
+
+pub fn reason_needed(field: &'static str) -> ApiError {
+    ApiError::invalid().field(field, |lang| text::reason_needed(lang).into())
+}
+
+pub fn reason_long(field: &'static str, most: usize) -> ApiError {
+    ApiError::invalid().field(field, move |lang| text::reason_long(lang, most))
+}
+
+pub fn evidence(fault: EvidenceFault) -> ApiError {
+    let invalid = ApiError::invalid();
+    match fault {
+        EvidenceFault::Nothing => invalid.field("evidence", |lang| text::nothing(lang).into()),
+        EvidenceFault::Link => invalid.field("link", |lang| text::link(lang).into()),
+        EvidenceFault::WordsShort => invalid.field("words", |lang| text::words_short(lang, WORDS_CHARS_MIN)),
+        EvidenceFault::WordsLong => invalid.field("words", |lang| text::words_long(lang, WORDS_CHARS_MAX)),
+        EvidenceFault::TooManyCompanions => invalid.field("companions", |lang| text::too_many(lang).into()),
+    }
+}

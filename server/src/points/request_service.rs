@@ -1,0 +1,94 @@
+//! Companions answer for themselves whether they were there.
+
+use super::store;
+use super::{refusals, service};
+use crate::db::{Reader, WriteTx};
+use crate::ledger::service as ledger;
+use crate::problem::ApiError;
+use sundae_shared::id::{Id, PersonId};
+use sundae_shared::points::rules::{self, COUNTING, RequestEvent};
+use sundae_shared::points::{
+    RequestAnswer, RequestState, RequestView, Requests, SubmissionId, SubmissionState,
+};
+use sundae_shared::time::Timestamp;
+
+/// What a person was asked: open requests and those they said yes to, newest first.
+pub fn requests(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<Requests, ApiError> {
+    let rows = store::requests_to(r, who)?;
+    let standing = rows.into_iter().filter(|row| row.answer != RequestState::Asked || row.lapses_at > now);
+    let items = standing.map(|row| RequestView {
+        submission: row.submission,
+        from: row.from,
+        title: service::bilingual(row.title),
+        points: row.points,
+        state: row.answer,
+        asked_at: row.asked_at,
+        lapses_at: row.lapses_at,
+        submission_state: row.submission_state,
+    });
+    Ok(Requests { items: items.collect() })
+}
+
+/// How many requests wait for this person. One that lapsed a moment ago may still be counted.
+pub fn open_count(r: &mut Reader<'_>, who: &PersonId) -> Result<i64, ApiError> {
+    let rows = store::requests_to(r, who)?;
+    let open = rows.iter().filter(|row| row.answer == RequestState::Asked).count();
+    Ok(i64::try_from(open).unwrap_or(i64::MAX))
+}
+
+/// Accepts or declines. Accepting after the submission was accepted brings the points at once.
+pub fn answer(
+    tx: &mut WriteTx<'_>,
+    who: &PersonId,
+    id: &SubmissionId,
+    answer: RequestAnswer,
+) -> Result<Requests, ApiError> {
+    let part = store::parts(tx, std::slice::from_ref(id))?
+        .into_iter()
+        .find(|part| part.person == *who && part.part == "companion")
+        .ok_or_else(ApiError::not_found)?;
+    let submission = store::submission(tx, id)?.ok_or_else(ApiError::not_found)?;
+    if !COUNTING.contains(&submission.state) {
+        return Err(refusals::request_over());
+    }
+    if part.answer == RequestState::Lapsed || part.answer == RequestState::Asked && part.lapses_at <= tx.now()
+    {
+        return Err(refusals::request_lapsed());
+    }
+    let event = match answer {
+        RequestAnswer::Accept => RequestEvent::Accept,
+        RequestAnswer::Decline => RequestEvent::Decline,
+    };
+    let to = rules::answer(part.answer, event).ok_or_else(refusals::request_answered)?;
+    if to == RequestState::Accepted {
+        may_join(tx, who, &submission)?;
+    }
+    match store::answer_request(tx, id, who, to)? {
+        1 => {}
+        0 => return Err(refusals::request_answered()),
+        rows => return Err(ApiError::bug(format!("one request, {rows} rows"))),
+    }
+    if to == RequestState::Accepted && submission.state == SubmissionState::Accepted {
+        ledger::award(tx, who, id.as_str(), submission.points)?;
+    }
+    let now = tx.now();
+    requests(tx, who, now)
+}
+
+/// The same limits as for handing it in oneself: one occasion counts once, as author or as companion.
+fn may_join(r: &mut Reader<'_>, who: &PersonId, submission: &store::SubmissionRow) -> Result<(), ApiError> {
+    // An activity that was switched off in between still counts for what was handed in before.
+    let Some(activity) = store::activities(r, Some(&submission.activity))?.into_iter().next() else {
+        return Ok(());
+    };
+    let hash = match &submission.picture {
+        Some(picture) => store::picture_of(r, picture, &submission.author)?,
+        None => None,
+    };
+    service::may_count(r, who, &activity, submission.link.as_deref(), hash.as_deref())
+}
+
+/// Ends what nobody answered in time; run by the clock.
+pub fn lapse(tx: &mut WriteTx<'_>) -> Result<usize, ApiError> {
+    Ok(store::lapse_requests(tx)?)
+}

@@ -1,0 +1,223 @@
+//! The points ledger: sums, reversals, and what nobody may change.
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use std::collections::HashMap;
+use sundae_server::db::dialect;
+use sundae_server::db::schema::{point_balance, point_entry};
+use sundae_server::ledger::service as ledger;
+use sundae_server::ledger::{Account, LedgerError};
+use sundae_shared::id::PersonId;
+use sundae_shared::points::{Balance, TransferId};
+use sundae_tests::harness::TestApp;
+use sundae_tests::harness::game::SELFIE;
+
+/// Something that may happen to points. Numbers pick among what is there.
+#[derive(Debug, Clone)]
+enum Step {
+    Award { who: usize, amount: i64 },
+    Spend { who: usize, amount: i64 },
+    Refund { which: usize },
+    Reverse { which: usize },
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        3 => (0..3_usize, 1..20_i64).prop_map(|(who, amount)| Step::Award { who, amount }),
+        3 => (0..3_usize, 1..25_i64).prop_map(|(who, amount)| Step::Spend { who, amount }),
+        1 => (0..50_usize).prop_map(|which| Step::Refund { which }),
+        2 => (0..50_usize).prop_map(|which| Step::Reverse { which }),
+    ];
+    prop::collection::vec(step, 1..40)
+}
+
+/// What should be, kept beside what is.
+#[derive(Default)]
+struct Expected {
+    balances: HashMap<usize, Balance>,
+    awards: Vec<(TransferId, usize, i64, bool)>,
+    spends: Vec<(String, usize, i64, bool)>,
+    written_off: i64,
+}
+
+impl Expected {
+    fn of(&mut self, who: usize) -> &mut Balance {
+        self.balances.entry(who).or_default()
+    }
+}
+
+async fn take(app: &TestApp, people: &[PersonId], expected: &mut Expected, step: Step) {
+    match step {
+        Step::Award { who, amount } => {
+            let (person, about) = (people[who].clone(), uuid::Uuid::now_v7().to_string());
+            let id = app.behind(move |tx| Ok(ledger::award(tx, &person, &about, amount)?)).await;
+            expected.awards.push((id, who, amount, false));
+            expected.of(who).balance += amount;
+            expected.of(who).lifetime += amount;
+        }
+        Step::Spend { who, amount } => {
+            let (person, about) = (people[who].clone(), uuid::Uuid::now_v7().to_string());
+            let redemption = about.clone();
+            let context = app.deps.own_context().expect("a context");
+            let spent =
+                app.deps.db.write(context, move |tx| ledger::spend(tx, &person, &about, amount)).await;
+            let enough = expected.of(who).balance >= amount;
+            assert_eq!(spent.is_ok(), enough, "a balance is spent when it is there, and only then");
+            if enough {
+                expected.of(who).balance -= amount;
+                expected.spends.push((redemption, who, amount, false));
+            }
+        }
+        Step::Refund { which } if !expected.spends.is_empty() => {
+            let at = which % expected.spends.len();
+            let (about, who, amount, done) = expected.spends[at].clone();
+            let (person, context) = (people[who].clone(), app.deps.own_context().expect("a context"));
+            let refunded =
+                app.deps.db.write(context, move |tx| ledger::refund(tx, &person, &about, amount)).await;
+            assert_eq!(refunded.is_ok(), !done, "what was spent goes back once");
+            if !done {
+                expected.spends[at].3 = true;
+                expected.of(who).balance += amount;
+            }
+        }
+        Step::Reverse { which } if !expected.awards.is_empty() => {
+            let at = which % expected.awards.len();
+            let (id, who, amount, done) = expected.awards[at].clone();
+            let context = app.deps.own_context().expect("a context");
+            let reversed = app.deps.db.write(context, move |tx| ledger::reverse(tx, &id, "a mistake")).await;
+            assert_eq!(reversed.is_ok(), !done, "an award is taken back once");
+            if !done {
+                expected.awards[at].3 = true;
+                let taken = expected.of(who).balance.min(amount);
+                expected.of(who).balance -= taken;
+                expected.of(who).lifetime -= amount;
+                expected.written_off += amount - taken;
+            }
+        }
+        Step::Refund { .. } | Step::Reverse { .. } => {}
+    }
+}
+
+async fn people(app: &TestApp) -> Vec<PersonId> {
+    let mut people = Vec::new();
+    for name in ["Ada", "Grace", "Guido"] {
+        people.push(app.person(name).await.id);
+    }
+    people
+}
+
+/// What the accounts hold, straight from the entries.
+fn account(app: &TestApp, account: &Account) -> i64 {
+    let amounts: Vec<i64> = point_entry::table
+        .filter(point_entry::account.eq(account.word()))
+        .select(point_entry::amount)
+        .load(&mut app.database.connect())
+        .expect("the entries");
+    amounts.iter().sum()
+}
+
+#[test]
+fn after_any_operations_the_accounts_add_up_to_zero_and_balances_to_their_entries() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let app = runtime.block_on(TestApp::start());
+    let cases = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) };
+    let outcome = TestRunner::new(cases).run(&steps(), |steps| {
+        runtime.block_on(async {
+            let people = people(&app).await;
+            let before = account(&app, &Account::WrittenOff);
+            let mut expected = Expected::default();
+            for step in steps {
+                take(&app, &people, &mut expected, step).await;
+            }
+            let mut conn = app.database.connect();
+            assert_eq!(dialect::sum(&mut conn, "amount", "point_entry").unwrap(), 0);
+            assert_eq!(account(&app, &Account::WrittenOff) - before, -expected.written_off);
+            for (who, person) in people.iter().enumerate() {
+                let kept: Option<(i64, i64)> = point_balance::table
+                    .find(person)
+                    .select((point_balance::lifetime, point_balance::balance))
+                    .first(&mut conn)
+                    .optional()
+                    .unwrap();
+                let (lifetime, balance) = kept.unwrap_or_default();
+                assert_eq!(Balance { lifetime, balance }, expected.of(who).to_owned());
+                assert_eq!(balance, account(&app, &Account::Person(person.clone())));
+                assert!(balance >= 0 && lifetime >= 0);
+            }
+        });
+        Ok(())
+    });
+    outcome.unwrap();
+}
+
+#[tokio::test]
+async fn the_same_cause_moves_points_once() {
+    let app = TestApp::start().await;
+    let person = app.person("Ada").await.id;
+    let award = {
+        let person = person.clone();
+        move |tx: &mut sundae_server::db::WriteTx<'_>| ledger::award(tx, &person, "one-submission", 5)
+    };
+    app.deps.db.write(app.deps.own_context().expect("a context"), award.clone()).await.unwrap();
+    let again = app.deps.db.write(app.deps.own_context().expect("a context"), award).await;
+    assert_eq!(again.unwrap_err().code, "points.already_counted");
+}
+
+#[tokio::test]
+async fn a_reversal_takes_what_is_left_and_writes_the_rest_off() {
+    let app = TestApp::start().await;
+    let person = app.person("Ada").await.id;
+    let who = person.clone();
+    let balance = app
+        .behind(move |tx| {
+            let award = ledger::award(tx, &who, "selfie", 10)?;
+            ledger::spend(tx, &who, "socks", 7)?;
+            ledger::reverse(tx, &award, "not theirs")?;
+            let twice = ledger::reverse(tx, &award, "again");
+            assert!(matches!(twice, Err(LedgerError::Twice)));
+            ledger::balance(tx, &who)
+        })
+        .await;
+    assert_eq!(balance, Balance { lifetime: 0, balance: 0 });
+    assert_eq!(account(&app, &Account::WrittenOff), -7);
+    assert_eq!(account(&app, &Account::Redeemed), 7);
+    assert_eq!(account(&app, &Account::Issuance), 0);
+}
+
+#[tokio::test]
+async fn nobody_changes_or_deletes_a_transfer() {
+    let app = TestApp::start().await;
+    let person = app.attendee().await;
+    app.give_points(&person, 3).await;
+    let mut conn = app.database.connect();
+    for statement in [
+        "UPDATE point_transfer SET amount = 30",
+        "DELETE FROM point_transfer",
+        "UPDATE point_entry SET amount = 30",
+        "DELETE FROM point_entry",
+    ] {
+        assert!(conn.batch_execute(statement).is_err(), "{statement}");
+    }
+    assert!(conn.batch_execute("UPDATE point_balance SET balance = -1").is_err());
+    assert_eq!(person.points().await, Balance { lifetime: 3, balance: 3 });
+}
+
+#[tokio::test]
+async fn the_ledger_explains_every_point() {
+    let app = TestApp::start().await;
+    let (person, moderator) = (app.attendee().await, app.moderator().await);
+    let submission = person.submit(&person.in_words(SELFIE).await).await.expect_ok();
+    moderator.accept(&submission.id).await.expect_ok();
+    app.give_points(&person, 9).await;
+    let reward = app.reward(6, 1).await;
+    person.redeem(&reward.id).await.expect_ok();
+
+    let view = person.ledger().await;
+    assert_eq!(view.points, Balance { lifetime: 10, balance: 4 });
+    let titles: Vec<&str> = view.entries.iter().map(|entry| entry.title.en.as_str()).collect();
+    assert_eq!(titles, ["Socks", "", "#IceCreamSelfie with the chair"]);
+    assert_eq!(view.entries.iter().map(|entry| entry.balance_change).sum::<i64>(), view.points.balance);
+    assert_eq!(view.entries.iter().map(|entry| entry.lifetime_change).sum::<i64>(), view.points.lifetime);
+}
