@@ -143,8 +143,13 @@ impl Post {
             return self.release(&mail).await;
         }
         let useless = mail.useless_at.is_some_and(|at| at <= self.deps.clock.now());
-        let outcome =
-            if useless { Err(Refusal::never("what it says has lapsed")) } else { self.deliver(&mail).await };
+        let outcome = if useless {
+            Err(Refusal::never("what it says has lapsed"))
+        } else {
+            // A mail that no code of ours foresaw must not end the worker for all the others.
+            let delivery = AssertUnwindSafe(self.deliver(&mail)).catch_unwind().await;
+            delivery.unwrap_or_else(|_| Err(Refusal::never("sending it panicked")))
+        };
         let attempt = mail.attempts + 1;
         match &outcome {
             Ok(()) => tracing::info!(mail.id = %mail.id, mail.kind, attempt, "Mail {} left", mail.id),
