@@ -6,6 +6,7 @@ mod edition;
 mod grant;
 mod ledger;
 mod mail;
+mod mail_smtp;
 mod migrations;
 mod pictures;
 mod points;

@@ -9,6 +9,7 @@ mod grants;
 pub mod introspect;
 mod mail;
 mod people;
+pub mod smtp;
 mod visitor;
 
 pub use database::{TestDatabase, is_postgres};

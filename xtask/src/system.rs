@@ -79,20 +79,15 @@ pub fn is_root() -> bool {
     shell::read(shell::command("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }
 
-/// What `SUNDAE_TEST_SMTPD` tells the mail tests: `aiosmtpd:<python>` or `opensmtpd:<smtpd>`.
+/// What `SUNDAE_TEST_SMTPD` tells the mail tests: `aiosmtpd:<python>`. It is Python's, because it runs as
+/// anybody and on any port.
 pub fn smtp_server() -> Option<String> {
     let has_module =
         |python: &PathBuf| shell::read(shell::command(python).args(["-c", "import aiosmtpd"])).is_ok();
     let mut pythons = shell::on_path("python3");
     pythons.push("/usr/bin/python3".into());
-    if let Some(python) = pythons.iter().find(|python| has_module(python)) {
-        return Some(format!("aiosmtpd:{}", python.display()));
-    }
-    // Debian keeps it in a folder that users don't have on PATH.
-    let mut daemons = shell::on_path("smtpd");
-    daemons.push("/usr/sbin/smtpd".into());
-    let daemon = daemons.into_iter().find(|file| file.is_file())?;
-    Some(format!("opensmtpd:{}", daemon.display()))
+    let python = pythons.into_iter().find(has_module)?;
+    Some(format!("aiosmtpd:{}", python.display()))
 }
 
 fn smtp_program() -> Option<PathBuf> {
