@@ -2,10 +2,12 @@
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::import;
 use crate::startup::Application;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use sundae_shared::people::import::ImportKind;
 
 #[derive(Parser)]
 #[command(name = "sundae", version, about = "What a conference runs on")]
@@ -34,6 +36,24 @@ enum Command {
     },
     /// Print the effective configuration, secrets hidden.
     Config,
+    /// Read a file of attendees or grants; says what it would change, and changes it with --commit.
+    Import {
+        /// attendees (the ticket shop's export) or grants (the awards)
+        #[arg(value_parser = import_kind)]
+        kind: ImportKind,
+        /// CSV, UTF-8
+        file: PathBuf,
+        /// Write the good rows, in one transaction
+        #[arg(long)]
+        commit: bool,
+        /// Folder of the database
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+}
+
+fn import_kind(word: &str) -> Result<ImportKind, String> {
+    ImportKind::from_word(word).ok_or_else(|| "expected attendees or grants".to_owned())
 }
 
 /// Runs one command; the exit code is the process's.
@@ -63,6 +83,12 @@ fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
             config.port = port.unwrap_or(config.port);
             config.data = data.unwrap_or(config.data);
             serve(config)?;
+        }
+        Command::Import { kind, file, commit, data } => {
+            config.data = data.unwrap_or(config.data);
+            let order = import::cli::Order { kind, file, commit };
+            let report = actix_web::rt::System::new().block_on(import::cli::run(config, order))?;
+            print(&report);
         }
     }
     Ok(())

@@ -7,7 +7,7 @@ use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::api as grant_api;
 use sundae_shared::mail::api as mail_api;
-use sundae_shared::people::Role;
+use sundae_shared::people::{Role, import_api};
 use sundae_shared::points::api as points_api;
 use sundae_shared::report::api as report_api;
 use sundae_shared::rewards::api as rewards_api;
@@ -21,6 +21,7 @@ pub fn routes(api: &mut Api) {
 
     edition(api);
     grants(api);
+    imports(api);
     registers(api);
     points(api);
     rewards(api);
@@ -35,6 +36,18 @@ fn edition(api: &mut Api) {
     api.on::<edition_api::GetConference, _, _, _>(anyone(), http::conference)
         .on::<edition_api::GetEdition, _, _, _>(any_staff(), http::get)
         .on::<edition_api::PutEdition, _, _, _>(staff(&[Role::Admin]), http::put);
+}
+
+fn imports(api: &mut Api) {
+    use crate::import::http;
+    api.on::<import_api::ListImports, _, _, _>(
+        staff(&[Role::Admin, Role::Accountant, Role::Auditor]),
+        http::list,
+    )
+    .on::<import_api::ListDoubtful, _, _, _>(staff(&[Role::Admin, Role::Accountant]), http::list_doubtful)
+    .on::<import_api::SettleDoubtful, _, _, _>(staff(&[Role::Admin, Role::Accountant]), http::settle_doubtful)
+    .raw(http::PREVIEW, staff(&[Role::Admin]), http::preview)
+    .raw(http::COMMIT, staff(&[Role::Admin]), http::commit);
 }
 
 fn grants(api: &mut Api) {

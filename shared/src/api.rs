@@ -140,6 +140,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::edition::api::ENDPOINTS,
         crate::people::api::ENDPOINTS,
         crate::people::office_api::ENDPOINTS,
+        crate::people::import_api::ENDPOINTS,
         crate::grant::api::ENDPOINTS,
         crate::desk::api::ENDPOINTS,
         crate::points::api::ENDPOINTS,

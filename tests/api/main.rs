@@ -4,6 +4,8 @@ mod companions;
 mod desk;
 mod edition;
 mod grant;
+mod import;
+mod import_grants;
 mod ledger;
 mod mail;
 mod mail_smtp;

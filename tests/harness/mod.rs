@@ -6,6 +6,7 @@
 mod database;
 pub mod game;
 mod grants;
+pub mod imports;
 pub mod introspect;
 mod mail;
 mod people;

@@ -98,7 +98,8 @@ CREATE TABLE ticket (
     company TEXT NOT NULL,
     country TEXT NOT NULL,
     shirt_size TEXT NOT NULL,
-    first_time BOOLEAN NOT NULL,
+    -- NULL: the shop did not ask.
+    first_time BOOLEAN,
     lang TEXT NOT NULL,
     ordered_at TEXT NOT NULL,
     secret TEXT NOT NULL,

@@ -17,3 +17,31 @@ pub fn sum(conn: &mut Conn, column: &'static str, from: &'static str) -> QueryRe
     let sql = format!("SELECT CAST(COALESCE(SUM({column}), 0) AS BIGINT) AS total FROM {from}");
     diesel::sql_query(sql).get_result::<Total>(conn).map(|row| row.total)
 }
+
+/// Rows of one INSERT: well below the 32,766 values that one statement may hold in SQLite, also for the
+/// widest table.
+pub const INSERT_ROWS: usize = 500;
+
+/// Inserts a slice of `Insertable` rows, many to a statement, into a table of either database. (The derive
+/// behind [`Conn`] knows no insert of several rows.)
+macro_rules! insert_many {
+    ($conn:expr, $table:expr, $rows:expr) => {{
+        let mut outcome = Ok(());
+        for chunk in $rows.chunks($crate::db::dialect::INSERT_ROWS) {
+            let inserted = match $conn {
+                $crate::db::conn::Conn::Pg(inner) => {
+                    ::diesel::insert_into($table).values(chunk).execute(inner)
+                }
+                $crate::db::conn::Conn::Sqlite(inner) => {
+                    ::diesel::insert_into($table).values(chunk).execute(inner)
+                }
+            };
+            if let Err(error) = inserted {
+                outcome = Err(error);
+                break;
+            }
+        }
+        outcome
+    }};
+}
+pub(crate) use insert_many;

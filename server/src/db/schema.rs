@@ -73,6 +73,43 @@ diesel::table! {
 }
 
 diesel::table! {
+    import_run (id) {
+        id -> Text,
+        kind -> Text,
+        at -> Timestamp,
+        actor_id -> Nullable<Text>,
+        file_hash -> Text,
+        row_count -> BigInt,
+        created -> BigInt,
+        updated -> BigInt,
+        unchanged -> BigInt,
+        rejected -> BigInt,
+        proposed -> BigInt,
+        doubtful -> BigInt,
+    }
+}
+
+diesel::table! {
+    import_doubt (id) {
+        id -> Text,
+        grant_id -> Text,
+        code -> Text,
+        state -> Text,
+        person_id -> Nullable<Text>,
+        created_at -> Timestamp,
+        settled_by -> Nullable<Text>,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    import_doubt_candidate (doubt_id, person_id) {
+        doubt_id -> Text,
+        person_id -> Text,
+    }
+}
+
+diesel::table! {
     rate_limit (bucket) {
         bucket -> Text,
         window_start -> Timestamp,
@@ -92,7 +129,7 @@ diesel::table! {
         company -> Text,
         country -> Text,
         shirt_size -> Text,
-        first_time -> Bool,
+        first_time -> Nullable<Bool>,
         lang -> Text,
         ordered_at -> Text,
         secret -> Text,
@@ -438,6 +475,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     grant_award,
     grant_proposal,
     idempotency,
+    import_doubt,
+    import_doubt_candidate,
+    import_run,
     outbox,
     person,
     picture,

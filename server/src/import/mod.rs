@@ -1,10 +1,14 @@
-//! Reading files that somebody else's program exported: the table, then typed cells. What the rows mean
-//! stands in the slices.
+//! Files that somebody else's program exported: the table, then typed cells; tried or imported over HTTP
+//! and from the command line. What the rows mean stands in the slices.
 
 pub mod cells;
+pub mod cli;
+pub mod http;
+pub mod service;
+mod store;
 pub mod table;
 
-use sundae_shared::people::import::{ImportNote, Rejection};
+use sundae_shared::people::import::{ImportKind, ImportNote, ImportReport, ImportTotals, Rejection};
 
 /// Something that stood in a row of a file, with the row's number as a spreadsheet shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,4 +35,30 @@ impl<T> Parsed<T> {
         rows.dedup();
         rows.len()
     }
+
+    /// A report that knows the file and nothing of the database yet.
+    pub fn report(&self, kind: ImportKind) -> ImportReport {
+        ImportReport {
+            kind,
+            dry_run: true,
+            file_hash: String::new(),
+            rows: self.rows_seen,
+            created: 0,
+            updated: 0,
+            unchanged: 0,
+            rejected_rows: count(self.rejected_rows()),
+            new_people: 0,
+            totals: ImportTotals::default(),
+            rejected: self.rejections.clone(),
+            notes: self.notes.clone(),
+            proposed: Vec::new(),
+            doubtful: Vec::new(),
+            matched_by_name: Vec::new(),
+        }
+    }
+}
+
+/// A length as reports count.
+pub fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }

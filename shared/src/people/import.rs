@@ -3,10 +3,18 @@
 //! Invariant: a row number is the one a spreadsheet shows (the header is row 1), and no row vanishes
 //! without a rejection, a note, or its place in one of the counts.
 
-use crate::grant::GrantKind;
+use crate::grant::{GrantId, GrantKind};
 use crate::id::PersonId;
 use crate::money::Money;
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
+
+ids! {
+    /// One import that was done.
+    ImportRunId;
+    /// A grant that a person has to give to somebody.
+    DoubtId;
+}
 
 /// Entries that a report lists of each sort; the counts always cover all of them.
 pub const LISTED_MAX: usize = 500;
@@ -58,6 +66,8 @@ words! {
         DatesOutOfOrder = "dates_out_of_order",
         SecretTaken = "secret_taken",
         RepeatedDiffers = "repeated_differs",
+        /// Nobody acts on their own money: the importer's own award.
+        OwnAward = "own_award",
     }
 }
 
@@ -72,6 +82,16 @@ words! {
         UnknownColumn = "unknown_column",
         NameDiffers = "name_differs",
         NoTicket = "no_ticket",
+        /// A known ticket names somebody else now; the history stays with who held it before.
+        TicketMoved = "ticket_moved",
+        /// A name or an address was corrected in the shop, so it was corrected here.
+        PersonCorrected = "person_corrected",
+        /// A person decided that the grant belongs to none of the people it could belong to.
+        SettledAsNobody = "settled_as_nobody",
+        /// The same change of an amount was proposed before and turned down.
+        ChangeTurnedDown = "change_turned_down",
+        /// The days of a trip belong to the grantee once the award is there.
+        TripDiffers = "trip_differs",
     }
 }
 
@@ -136,7 +156,7 @@ pub struct ImportNote {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProposedChange {
     pub row: u32,
-    pub person: PersonId,
+    pub grant: GrantId,
     pub name: String,
     pub kind: GrantKind,
     pub from: Money,
@@ -173,6 +193,94 @@ pub struct NameMatch {
     pub candidate: Candidate,
 }
 
+words! {
+    /// What became of a doubtful grant.
+    pub enum DoubtState {
+        Open = "open",
+        /// Given to one of the candidates.
+        Person = "person",
+        /// Given to none of them; it waits for a ticket.
+        Nobody = "nobody",
+    }
+}
+
+/// Someone whom a doubtful grant may belong to, with what tells namesakes apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DoubtCandidate {
+    pub person: PersonId,
+    pub name: String,
+    pub email_masked: String,
+    /// Of their tickets, the newest first.
+    pub products: Vec<String>,
+    pub country: String,
+}
+
+/// A doubtful grant with everything that helps to decide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DoubtView {
+    pub id: DoubtId,
+    pub code: DoubtCode,
+    pub name: String,
+    pub email: String,
+    pub kind: GrantKind,
+    pub award: Money,
+    pub funding_source: String,
+    pub candidates: Vec<DoubtCandidate>,
+    pub state: DoubtState,
+    /// Whom it was given to.
+    pub person: Option<PersonId>,
+    pub settled_by: Option<String>,
+    pub settled_at: Option<Timestamp>,
+    /// Whether the caller may decide it: it can't be theirs.
+    pub mine_to_settle: bool,
+}
+
+/// What a person decides over a doubtful grant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "choice", rename_all = "snake_case")]
+pub enum Settle {
+    Person {
+        person: PersonId,
+    },
+    Nobody,
+    /// Takes the decision back.
+    Reopen,
+}
+
+/// One import that was done, for the list of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportRun {
+    pub id: ImportRunId,
+    pub kind: ImportKind,
+    pub at: Timestamp,
+    /// `None`: the command line.
+    pub by: Option<String>,
+    /// SHA-256 of the file.
+    pub file_hash: String,
+    pub rows: u32,
+    pub created: u32,
+    pub updated: u32,
+    pub unchanged: u32,
+    pub rejected_rows: u32,
+    pub proposed: u32,
+    pub doubtful: u32,
+}
+
+/// How many entries of each sort there are; the report may list fewer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportTotals {
+    pub rejected: u32,
+    pub notes: u32,
+    pub proposed: u32,
+    pub doubtful: u32,
+    pub matched_by_name: u32,
+}
+
 /// The outcome of one import, tried or done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -180,6 +288,8 @@ pub struct ImportReport {
     pub kind: ImportKind,
     /// Nothing was written: this is what would happen.
     pub dry_run: bool,
+    /// SHA-256 of the file, so that what is imported is what was tried.
+    pub file_hash: String,
     /// Rows below the header, empty lines left out.
     pub rows: u32,
     pub created: u32,
@@ -187,9 +297,19 @@ pub struct ImportReport {
     pub unchanged: u32,
     /// Rows, not faults.
     pub rejected_rows: u32,
+    /// People who are new, of the attendees' file: fewer than tickets where somebody holds several.
+    pub new_people: u32,
+    pub totals: ImportTotals,
     pub rejected: Vec<Rejection>,
     pub notes: Vec<ImportNote>,
     pub proposed: Vec<ProposedChange>,
     pub doubtful: Vec<DoubtfulMatch>,
     pub matched_by_name: Vec<NameMatch>,
+}
+
+impl ImportReport {
+    /// Whether importing the file would write anything.
+    pub fn changes_something(&self) -> bool {
+        self.created + self.updated > 0 || self.totals.proposed + self.totals.doubtful > 0
+    }
 }

@@ -1,7 +1,7 @@
 //! The sentences of an import report.
 
 use crate::people::import::{
-    DoubtCode, DoubtfulMatch, FileProblem, FileProblemCode, ImportNote, NoteCode, Rejection, RejectionCode,
+    DoubtCode, FileProblem, FileProblemCode, ImportNote, NoteCode, Rejection, RejectionCode,
 };
 use crate::text::Lang;
 
@@ -93,6 +93,10 @@ messages! {
         secret_taken(other: u32):
             en "the same ticket secret stands in row {other} for another ticket. A secret belongs to one ticket.",
             es "el mismo secreto de entrada está en la fila {other} para otra entrada. Un secreto pertenece a una sola entrada.";
+        secret_known: en "the ticket secret belongs to another ticket that was imported before. A secret belongs to one ticket.",
+            es "el secreto de entrada pertenece a otra entrada importada antes. Un secreto pertenece a una sola entrada.";
+        own_award: en "this award is yours. Nobody acts on their own money: ask another administrator to import this row.",
+            es "esta ayuda es tuya. Nadie decide sobre su propio dinero: pide a otra persona administradora que importe esta fila.";
         repeated_differs(found: &str, other: u32):
             en "“{found}” stands in row {other} already, with other contents. Row {other} was taken; keep the right one.",
             es "«{found}» ya está en la fila {other}, con otro contenido. Se tomó la fila {other}; conserva la correcta.";
@@ -119,8 +123,23 @@ messages! {
         name_differs(found: &str):
             en "the e-mail address is known, but “{found}” shares no word with that person's name. Please check.",
             es "la dirección se conoce, pero «{found}» no comparte ninguna palabra con el nombre de esa persona. Compruébalo.";
-        no_ticket(found: &str): en "nobody with a ticket has this address or name ({found}) yet.",
-            es "nadie con entrada tiene todavía esta dirección o este nombre ({found}).";
+        no_ticket(found: &str): en "nobody with a ticket has this address or name ({found}) yet. The grant is kept; import the file again once they have one.",
+            es "nadie con entrada tiene todavía esta dirección o este nombre ({found}). La ayuda se guarda; importa el archivo de nuevo cuando tenga una.";
+        ticket_moved(found: &str):
+            en "this ticket now names somebody else ({found}). It moves to that person; check-ins, points and grants stay with who held it before.",
+            es "esta entrada nombra ahora a otra persona ({found}). Pasa a esa persona; los registros, puntos y ayudas se quedan con quien la tenía antes.";
+        person_corrected(found: &str):
+            en "the shop has a corrected name or address ({found}); it is corrected here too.",
+            es "la tienda tiene un nombre o una dirección corregidos ({found}); también se corrige aquí.";
+        settled_as_nobody(found: &str):
+            en "a person decided that this grant ({found}) belongs to none of the people it could belong to; that stays so.",
+            es "una persona decidió que esta ayuda ({found}) no es de ninguna de las personas posibles; así se queda.";
+        change_turned_down(found: &str):
+            en "changing the award to {found} was proposed before and turned down; it is not proposed again.",
+            es "cambiar la ayuda a {found} ya se propuso y se rechazó; no se propone de nuevo.";
+        trip_differs(found: &str):
+            en "the days of the trip differ from those kept for {found}. They belong to the grantee and were left as they are.",
+            es "los días del viaje son distintos de los guardados para {found}. Pertenecen a la persona beneficiaria y se dejaron como están.";
     }
 }
 
@@ -185,7 +204,11 @@ impl Rejection {
             RejectionCode::BadAmount => rejection::bad_amount(lang, found, expected),
             RejectionCode::BadCurrency => rejection::bad_currency(lang, found, expected),
             RejectionCode::DatesOutOfOrder => rejection::dates_out_of_order(lang, found, expected),
+            RejectionCode::SecretTaken if self.other_row.is_none() => {
+                rejection::secret_known(lang).to_owned()
+            }
             RejectionCode::SecretTaken => rejection::secret_taken(lang, other),
+            RejectionCode::OwnAward => rejection::own_award(lang).to_owned(),
             RejectionCode::RepeatedDiffers => rejection::repeated_differs(lang, found, other),
         };
         at(lang, self.row, &self.column, &rest)
@@ -204,17 +227,23 @@ impl ImportNote {
             NoteCode::OddSecret => note::odd_secret(lang, found),
             NoteCode::NameDiffers => note::name_differs(lang, found),
             NoteCode::NoTicket => note::no_ticket(lang, found),
+            NoteCode::TicketMoved => note::ticket_moved(lang, found),
+            NoteCode::PersonCorrected => note::person_corrected(lang, found),
+            NoteCode::SettledAsNobody => note::settled_as_nobody(lang, found),
+            NoteCode::ChangeTurnedDown => note::change_turned_down(lang, found),
+            NoteCode::TripDiffers => note::trip_differs(lang, found),
         };
         at(lang, self.row, &self.column, &rest)
     }
 }
 
-impl DoubtfulMatch {
-    pub fn sentence(&self, lang: Lang) -> &'static str {
-        match self.code {
-            DoubtCode::SharedEmail => doubt::shared_email(lang),
-            DoubtCode::Namesakes => doubt::namesakes(lang),
-            DoubtCode::SeveralRows => doubt::several_rows(lang),
+impl DoubtCode {
+    /// Why a person has to decide.
+    pub fn sentence(self, lang: Lang) -> &'static str {
+        match self {
+            Self::SharedEmail => doubt::shared_email(lang),
+            Self::Namesakes => doubt::namesakes(lang),
+            Self::SeveralRows => doubt::several_rows(lang),
         }
     }
 }

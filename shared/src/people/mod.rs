@@ -4,6 +4,7 @@ pub mod code;
 pub mod country;
 pub mod email;
 pub mod import;
+pub mod import_api;
 pub mod import_text;
 pub mod office_api;
 pub mod rules;

@@ -2,3 +2,7 @@
 
 pub mod matching;
 pub mod parse;
+pub mod plan;
+pub mod service;
+pub mod settle;
+mod store;

@@ -1,0 +1,115 @@
+//! Imports over HTTP. A file is the request's body as it is: no form, no encoding to get wrong.
+
+use super::service::{self, Upload};
+use super::table::FILE_BYTES_MAX;
+use crate::auth::guard::Staff;
+use crate::cx::Cx;
+use crate::grant::import::settle;
+use crate::problem::ApiError;
+use crate::routing::RawRoute;
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::{HttpRequest, HttpResponse, web};
+use futures_util::StreamExt;
+use serde::Deserialize;
+use std::sync::Arc;
+use sundae_shared::api::Method;
+use sundae_shared::people::import::{
+    DoubtId, DoubtView, FileProblem, FileProblemCode, ImportKind, ImportReport, ImportRun, Settle,
+};
+use sundae_shared::people::import_api;
+
+pub const PREVIEW: RawRoute = RawRoute {
+    name: "PreviewImport",
+    method: Method::Post,
+    path: import_api::PREVIEW,
+    summary: "Says what a file would change and changes nothing. The body is the file.",
+};
+pub const COMMIT: RawRoute = RawRoute {
+    name: "CommitImport",
+    method: Method::Post,
+    path: import_api::COMMIT,
+    summary: "Imports the good rows of a file. The body is the file, `hash` the one that the preview told.",
+};
+
+/// A body beyond the limit is read up to here, so that a browser gets the answer instead of a broken
+/// connection.
+const READ_BYTES_MAX: usize = 4 * FILE_BYTES_MAX;
+
+pub async fn preview(
+    cx: Cx<Staff>,
+    kind: ImportKind,
+    _: HttpRequest,
+    payload: web::Payload,
+) -> Result<HttpResponse, ApiError> {
+    let upload = receive(kind, payload).await?;
+    let importer = cx.who.person.clone();
+    let report = cx.read(move |r| service::preview(r, &upload, Some(&importer))).await?;
+    Ok(json(&report))
+}
+
+#[derive(Deserialize)]
+struct Tried {
+    hash: String,
+}
+
+pub async fn commit(
+    mut cx: Cx<Staff>,
+    kind: ImportKind,
+    http: HttpRequest,
+    payload: web::Payload,
+) -> Result<HttpResponse, ApiError> {
+    let tried = web::Query::<Tried>::from_query(http.query_string())
+        .map_err(|error| ApiError::malformed(error.to_string()))?;
+    let upload = Arc::new(receive(kind, payload).await?);
+    upload.expect(&tried.hash)?;
+    if let Some(key) = &mut cx.key {
+        // The body was not read when the key was made.
+        key.request_hash.push_str(&upload.hash);
+    }
+    let report = cx.once(move |tx| service::commit(tx, &upload)).await?;
+    Ok(json(&report))
+}
+
+/// Takes the body up to its limit and reads it as a file, off the threads that serve requests.
+async fn receive(kind: ImportKind, mut payload: web::Payload) -> Result<Upload, ApiError> {
+    let (mut bytes, mut received) = (Vec::new(), 0_usize);
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|error| ApiError::malformed(error.to_string()))?;
+        received += chunk.len();
+        if received <= FILE_BYTES_MAX {
+            bytes.extend_from_slice(&chunk);
+        } else if received > READ_BYTES_MAX {
+            break;
+        }
+    }
+    if received > FILE_BYTES_MAX {
+        return Err(service::refused(&FileProblem {
+            code: FileProblemCode::TooLarge,
+            line: None,
+            found: format!("{} MB", received.div_ceil(1024 * 1024)),
+            expected: "20 MB".to_owned(),
+        }));
+    }
+    web::block(move || Upload::parse(kind, &bytes))
+        .await
+        .map_err(|error| ApiError::bug(error.to_string()))?
+        .map_err(|problem| service::refused(&problem))
+}
+
+fn json(report: &ImportReport) -> HttpResponse {
+    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(report)
+}
+
+pub async fn list(cx: Cx<Staff>, _: (), _: ()) -> Result<Vec<ImportRun>, ApiError> {
+    cx.read(service::list).await
+}
+
+pub async fn list_doubtful(cx: Cx<Staff>, _: (), _: ()) -> Result<Vec<DoubtView>, ApiError> {
+    let caller = cx.who.person.clone();
+    cx.read(move |r| settle::list(r, &caller)).await
+}
+
+pub async fn settle_doubtful(cx: Cx<Staff>, doubt: DoubtId, request: Settle) -> Result<DoubtView, ApiError> {
+    let caller = cx.who.person.clone();
+    cx.once(move |tx| settle::settle(tx, &caller, &doubt, &request)).await
+}
