@@ -22,7 +22,8 @@ use leptos_router::hooks::use_location;
 pub fn Shell(app: App, #[prop(optional)] account: Option<Account>, children: Children) -> impl IntoView {
     view! {
         <Router base=app.base()>
-            <a class="skip-link" href="#content">{tr(words::skip_to_content)}</a>
+            // `external`: the browser itself goes there and takes the focus along, which the router would not.
+            <a class="skip-link" rel="external" href="#content">{tr(words::skip_to_content)}</a>
             <Header account=account />
             {children()}
             <ToastArea />

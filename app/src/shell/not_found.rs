@@ -2,8 +2,8 @@
 
 use super::page_title;
 use crate::i18n::common::words;
+use crate::i18n::tr;
 use crate::state::root;
-use crate::ui::EmptyState;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -11,8 +11,10 @@ use leptos_router::components::A;
 pub fn NotFound() -> impl IntoView {
     page_title(words::not_found_title);
     view! {
-        <EmptyState title=words::not_found_title text=words::not_found>
-            <A href=root().app.home() attr:class="button">{crate::i18n::tr(words::back_to_start)}</A>
-        </EmptyState>
+        <div class="state">
+            <h1>{tr(words::not_found_title)}</h1>
+            <p>{tr(words::not_found)}</p>
+            <A href=root().app.home() attr:class="button">{tr(words::back_to_start)}</A>
+        </div>
     }
 }
