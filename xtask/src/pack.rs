@@ -86,7 +86,7 @@ fn service_worker(app: &App) -> Done {
     let worker = text(&source)?;
     let mut hash = Sha256::new();
     let mut addresses = Vec::new();
-    for file in shell_files(app)? {
+    for file in kept_files(app)? {
         hash.update(read(&file)?);
         addresses.push(address(app, &file));
     }
@@ -108,6 +108,17 @@ pub fn shell_files(app: &App) -> Done<Vec<PathBuf>> {
     walk(&app.dist(), &mut files)?;
     let worker = app.dist().join("sw.js");
     files.retain(|file| *file != worker && matches!(ending(file), "html" | "js" | "css" | "wasm"));
+    files.sort();
+    Ok(files)
+}
+
+/// What the worker keeps: the shell, and what the browser asks for beside it (a missing manifest is an error in
+/// its console).
+fn kept_files(app: &App) -> Done<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    walk(&app.dist(), &mut files)?;
+    files.retain(|file| matches!(ending(file), "webmanifest" | "svg"));
+    files.extend(shell_files(app)?);
     files.sort();
     Ok(files)
 }
