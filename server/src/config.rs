@@ -30,6 +30,9 @@ pub struct Config {
     pub mail: String,
     /// The sender of every mail.
     pub mail_from: String,
+    /// The key that signs badges: 64 hexadecimal digits, the same on every server of one conference.
+    /// Empty: `badge.key` in the data folder, made at the first start.
+    pub badge_key: String,
     /// Worker threads; 0: one per core.
     pub workers: usize,
     /// `text` or `json`.
@@ -52,6 +55,7 @@ impl Default for Config {
             behind_proxy: false,
             mail: "folder".into(),
             mail_from: "Sundae <sundae@localhost>".into(),
+            badge_key: String::new(),
             workers: 0,
             log_format: "text".into(),
             demo: false,
@@ -153,6 +157,9 @@ impl Config {
             let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
             shown.mail = format!("{scheme}://{host}");
         }
+        if !self.badge_key.is_empty() {
+            shown.badge_key = "(hidden)".into();
+        }
         toml::to_string_pretty(&shown).unwrap_or_default()
     }
 }
@@ -227,6 +234,7 @@ mod tests {
         let config = with(&[
             ("DATABASE_URL", "postgres://u:secret1@localhost/x"),
             ("SUNDAE_MAIL", "smtps://u:secret2@mail.example.org"),
+            ("SUNDAE_BADGE_KEY", "secret3"),
         ]);
         let shown = config.unwrap().shown();
         assert!(!shown.contains("secret"), "{shown}");

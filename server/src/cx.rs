@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::db::once::{Keep, OnceKey};
 use crate::db::{Db, Reader, WriteContext, WriteTx};
 use crate::files;
+use crate::people::badge_key::BadgeKey;
 use crate::problem::{ApiError, Status};
 use actix_web::cookie::Cookie;
 use serde::Serialize;
@@ -26,6 +27,8 @@ pub struct Deps {
     pub config: Config,
     /// Pictures and other objects.
     pub files: files::Store,
+    /// Signs passes and knows them again.
+    pub badge_key: Arc<BadgeKey>,
 }
 
 impl Deps {

@@ -7,24 +7,40 @@ use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::api as grant_api;
 use sundae_shared::mail::api as mail_api;
-use sundae_shared::people::{Role, import_api};
+use sundae_shared::people::{Role, import_api, pass};
 use sundae_shared::points::api as points_api;
 use sundae_shared::report::api as report_api;
 use sundae_shared::rewards::api as rewards_api;
 
 /// The table. Everything under `/api` is here.
 pub fn routes(api: &mut Api) {
-    api.on::<desk_api::RecordDeskEvents, _, _, _>(desk(), crate::desk::http::record_events);
     api.on::<mail_api::ListMail, _, _, _>(staff(&[Role::Admin]), crate::mail::http::list);
     api.on::<mail_api::RetryMail, _, _, _>(staff(&[Role::Admin]), crate::mail::http::retry);
     api.on::<mail_api::SendTestMail, _, _, _>(staff(&[Role::Admin]), crate::mail::http::send_test);
 
+    badges(api);
+    desks(api);
     edition(api);
     grants(api);
     imports(api);
     registers(api);
     points(api);
     rewards(api);
+}
+
+fn badges(api: &mut Api) {
+    use crate::people::badge_http as http;
+    api.on::<pass::GetMyPass, _, _, _>(attendee(), http::my_pass)
+        .on::<pass::ReissueBadge, _, _, _>(staff(&[Role::Admin]), http::reissue);
+}
+
+fn desks(api: &mut Api) {
+    use crate::desk::http;
+    api.on::<desk_api::RecordDeskEvents, _, _, _>(desk(), http::record_events)
+        .on::<desk_api::SearchDeskPeople, _, _, _>(desk(), http::search)
+        .on::<desk_api::OpenDeskVisit, _, _, _>(desk(), http::open_visit)
+        .on::<desk_api::CloseDeskVisit, _, _, _>(desk(), http::close_visit)
+        .on::<desk_api::UndoDeskVisit, _, _, _>(desk(), http::undo_visit);
 }
 
 /// Who may look at grants: whoever works with money or answers for it.

@@ -9,6 +9,7 @@ use crate::jobs;
 use crate::mail::dev;
 use crate::mail::transport::{BadOutgoing, Outgoing};
 use crate::mail::worker::Worker;
+use crate::people::{badge_file, badge_start};
 use crate::problem::ApiError;
 use crate::routes::routes;
 use crate::routing::{Api, BODY_BYTES_MAX, language};
@@ -26,6 +27,8 @@ pub enum StartError {
     Config(#[from] crate::config::BadConfig),
     #[error(transparent)]
     Database(#[from] crate::db::OpenError),
+    #[error(transparent)]
+    BadgeKey(#[from] badge_file::BadgeKeyError),
     #[error(
         "port {port} on {host} is taken or not allowed ({cause}); stop the other program or choose another with --port"
     )]
@@ -63,7 +66,9 @@ impl Application {
         let folder = config.data.join("files");
         let files = files::Store::open(folder.clone())
             .map_err(|cause| StartError::Folder { path: folder.display().to_string(), cause })?;
-        let deps = Arc::new(Deps { db, clock, ids: Ids::default(), config, files });
+        let badge_key = Arc::new(badge_file::load(&config.badge_key, &config.data)?);
+        let deps = Arc::new(Deps { db, clock, ids: Ids::default(), config, files, badge_key });
+        badge_start::same_key(&deps)?;
         jobs::seed(&deps)?;
         Ok(Self { deps, listener, outgoing })
     }

@@ -15,6 +15,8 @@ pub struct Timestamp(NaiveDateTime);
 pub struct BadTimestamp;
 
 impl Timestamp {
+    pub const EPOCH: Self = Self(DateTime::UNIX_EPOCH.naive_utc());
+
     pub fn from_utc(moment: DateTime<Utc>) -> Self {
         Self::from_naive_utc(moment.naive_utc())
     }

@@ -449,6 +449,43 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    person_word (person_id, word) {
+        person_id -> Text,
+        word -> Text,
+    }
+}
+
+diesel::table! {
+    desk_device (device) {
+        device -> Text,
+        contiguous_seq -> BigInt,
+        highest_seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    badge_signer (public_key) {
+        public_key -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    desk_visit (id) {
+        id -> Text,
+        person_id -> Text,
+        state -> Text,
+        id_seen -> Bool,
+        missing -> Text,
+        note -> Text,
+        opened_at -> Timestamp,
+        opened_by -> Text,
+        closed_at -> Nullable<Timestamp>,
+        closed_by -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(staff -> person (person_id));
 diesel::joinable!(staff_role -> staff (person_id));
 diesel::joinable!(session -> person (person_id));
@@ -465,8 +502,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     activity,
     audit,
     badge,
+    badge_signer,
     check_in,
+    desk_device,
     desk_event,
+    desk_visit,
     edition,
     edition_day,
     edition_holiday,
@@ -480,6 +520,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     import_run,
     outbox,
     person,
+    person_word,
     picture,
     point_balance,
     point_entry,

@@ -1,8 +1,11 @@
-//! The desk: events as they were seen, check-ins derived from them.
+//! The desk: events as they were seen, check-ins derived from them, visits of grantees.
 //!
 //! Invariant: events are never changed; for each person and station the earliest accepted event that was
 //! not undone is the check-in.
 
 pub mod http;
+pub mod search_service;
 pub mod service;
 pub mod store;
+pub mod visit_service;
+mod visit_store;

@@ -1,38 +1,58 @@
-//! What happens at a desk.
+//! What happens at a desk: events as they were seen.
 
-use super::store::{self, NewCheckIn, NewEvent, NextRow};
+use super::store::{self, Marks, NewCheckIn, NewEvent};
+use super::visit_service;
 use crate::audit;
 use crate::auth::guard::Desk;
 use crate::db::{Reader, WriteTx};
+use crate::people::badge_key::BadgeKey;
 use crate::people::service as people;
-use crate::problem::ApiError;
-use sundae_shared::desk::rules;
+use crate::problem::{ApiError, Status};
+use sundae_shared::desk::rules::{self, Seen};
 use sundae_shared::desk::{
-    DeskAction, DeskEvent, DeskEventId, DeskPerson, DeviceId, EVENTS_MAX, EventAnswer, EventAnswers,
-    FirstSeen, RecordEvents, Station, Verdict,
+    CheckInLine, DeskAction, DeskEvent, DeskEventId, DeskPerson, DeviceId, EVENTS_MAX, EventAnswer,
+    EventAnswers, Finding, FirstSeen, REASON_CHARS_MAX, RecordEvents, Station,
 };
-use sundae_shared::id::PersonId;
+use sundae_shared::id::{Id, PersonId};
+use sundae_shared::line::tidy;
+use sundae_shared::paging::Page;
 use sundae_shared::time::Timestamp;
+
+pub use super::store::CheckInFilter;
 
 sundae_shared::messages! {
     mod text {
         too_many_events(most: usize): en "A desk sends at most {most} events at a time; send the rest after this answer.",
             es "Un mostrador envía como máximo {most} eventos a la vez; envía el resto después de esta respuesta.";
         bad_seq: en "Events are numbered from 1 and sent in order.", es "Los eventos se numeran desde 1 y se envían en orden.";
+        seq_taken: en "Another window of this desk has used the same numbers. Nothing was lost; the desk numbers its scans anew and sends them again.",
+            es "Otra ventana de este mostrador usó los mismos números. No se perdió nada; el mostrador numera de nuevo y reenvía.";
     }
 }
 
 /// A batch of events that was read and makes sense.
 #[derive(Debug, Clone)]
 pub struct Record {
-    pub desk: Desk,
-    pub device: DeviceId,
-    pub events: Vec<DeskEvent>,
-    pub received_at: Timestamp,
+    desk: Desk,
+    device: DeviceId,
+    heard: Vec<Heard>,
+    received_at: Timestamp,
+}
+
+/// One event, its code read and its signature checked.
+#[derive(Debug, Clone)]
+struct Heard {
+    event: DeskEvent,
+    code: Option<people::Code>,
 }
 
 impl Record {
-    pub fn parse(desk: &Desk, request: RecordEvents, received_at: Timestamp) -> Result<Self, ApiError> {
+    pub fn parse(
+        desk: &Desk,
+        request: RecordEvents,
+        key: &BadgeKey,
+        received_at: Timestamp,
+    ) -> Result<Self, ApiError> {
         let RecordEvents { device, events } = request;
         if events.len() > EVENTS_MAX {
             return Err(ApiError::invalid().field("events", |lang| text::too_many_events(lang, EVENTS_MAX)));
@@ -41,119 +61,161 @@ impl Record {
         if !ordered || events.first().is_some_and(|event| event.seq < 1) {
             return Err(ApiError::invalid().field("events", |lang| text::bad_seq(lang).into()));
         }
-        Ok(Self { desk: desk.clone(), device, events, received_at })
+        let heard = events.into_iter().map(|event| Heard { code: read_code(key, &event.action), event });
+        Ok(Self { desk: desk.clone(), device, heard: heard.collect(), received_at })
     }
+
+    fn seen_at(&self, event: &DeskEvent) -> Timestamp {
+        rules::seen_at(event.device_time, self.received_at)
+    }
+}
+
+fn read_code(key: &BadgeKey, action: &DeskAction) -> Option<people::Code> {
+    let DeskAction::CheckIn { code } = action else { return None };
+    let read: String = code.chars().take(rules::CODE_CHARS_MAX).collect();
+    Some(people::read_code(key, &read))
 }
 
 /// Records each event at most once and answers each.
 pub fn record_events(tx: &mut WriteTx<'_>, record: &Record) -> Result<EventAnswers, ApiError> {
-    let answers = record
-        .events
-        .iter()
-        .map(|event| record_event(tx, record, event))
-        .collect::<Result<Vec<_>, ApiError>>()?;
-    let contiguous_seq = store::contiguous_seq(tx, &record.device)?;
-    Ok(EventAnswers { answers, contiguous_seq })
+    let marks = store::marks(tx, &record.device)?;
+    let highest = marks.map_or(0, |marks| marks.highest_seq);
+    let mut answers = Vec::with_capacity(record.heard.len());
+    for heard in &record.heard {
+        answers.push(record_event(tx, record, heard, highest)?);
+    }
+    let contiguous_seq = advance(tx, record, marks)?;
+    Ok(EventAnswers { answers, contiguous_seq, received_at: record.received_at })
 }
 
-fn record_event(tx: &mut WriteTx<'_>, record: &Record, event: &DeskEvent) -> Result<EventAnswer, ApiError> {
+/// Moves the device's marks to what has arrived.
+fn advance(tx: &mut WriteTx<'_>, record: &Record, marks: Option<Marks>) -> Result<i64, ApiError> {
+    let known = marks.unwrap_or(Marks { contiguous_seq: 0, highest_seq: 0 });
+    let arrived: Vec<i64> = record.heard.iter().map(|heard| heard.event.seq).collect();
+    let highest_seq = arrived.last().copied().unwrap_or(0).max(known.highest_seq);
+    let contiguous_seq = rules::contiguous_after(known.contiguous_seq, highest_seq, &arrived, |seq| {
+        store::has_seq(tx, &record.device, seq)
+    })?;
+    let reached = Marks { contiguous_seq, highest_seq };
+    match marks {
+        None if arrived.is_empty() => {}
+        None => store::insert_marks(tx, &record.device, reached)?,
+        Some(known) if known == reached => {}
+        Some(_) => store::update_marks(tx, &record.device, reached)?,
+    }
+    Ok(contiguous_seq)
+}
+
+fn record_event(
+    tx: &mut WriteTx<'_>,
+    record: &Record,
+    heard: &Heard,
+    highest: i64,
+) -> Result<EventAnswer, ApiError> {
+    let event = &heard.event;
     if let Some(known) = store::event(tx, &event.id)? {
         // Sent again after a lost answer.
         return answer(tx, record, &event.id, known.person.as_ref(), known.outcome);
     }
-    let (code, subject) = subject(tx, &event.action)?;
-    let verdict = judge(tx, record, event, subject.as_ref())?;
-    let person = subject.as_ref().map(|subject| &subject.person);
-    keep(tx, record, event, &code, person, verdict)?;
-    derive(tx, record, event, person, verdict)?;
-    answer(tx, record, &event.id, person, verdict)
+    if event.seq <= highest && store::has_seq(tx, &record.device, event.seq)? {
+        return Err(ApiError::new(Status::Conflict, "desk.seq_taken", |lang| text::seq_taken(lang).into()));
+    }
+    let (person, finding) = match &event.action {
+        DeskAction::Undo { event: undone, reason } => judge_undo(tx, record, undone, reason)?,
+        DeskAction::CheckIn { .. } | DeskAction::CheckInPerson { .. } => judge_check_in(tx, record, heard)?,
+    };
+    keep(tx, record, heard, person.as_ref(), finding)?;
+    if let Some(person) = &person {
+        derive(tx, record, event, person, finding)?;
+    }
+    answer(tx, record, &event.id, person.as_ref(), finding)
 }
 
-/// Whom an event is about.
-struct Subject {
-    person: PersonId,
-    /// The badge that was scanned no longer stands.
-    revoked: bool,
+type Judged = (Option<PersonId>, Finding);
+
+fn judge_check_in(r: &mut Reader<'_>, record: &Record, heard: &Heard) -> Result<Judged, ApiError> {
+    let scanned = match (&heard.code, &heard.event.action) {
+        (Some(code), _) => people::whom(r, code)?,
+        (None, DeskAction::CheckInPerson { person }) => people::Scanned::Person(person.clone()),
+        (None, _) => people::Scanned::Nobody,
+    };
+    let (person, badge_revoked) = match scanned {
+        people::Scanned::Person(person) => (person, false),
+        people::Scanned::Revoked(person) => (person, true),
+        people::Scanned::NotOnTheList => return Ok((None, Finding::NotOnTheList)),
+        people::Scanned::Forged => return Ok((None, Finding::Forged)),
+        people::Scanned::Nobody => return Ok((None, Finding::NotKnown)),
+    };
+    let Some(known) = people::for_desk(r, &person)? else { return Ok((None, Finding::NotKnown)) };
+    let first = store::check_in(r, &person, record.desk.station)?;
+    let finding = rules::judge(&Seen {
+        own_badge: person == record.desk.person,
+        badge_revoked,
+        admission: known.admission,
+        first_at: first.map(|row| row.at),
+        at: record.seen_at(&heard.event),
+    });
+    Ok((Some(person), finding))
 }
 
-/// The code as it was read, and whom it names.
-fn subject(r: &mut Reader<'_>, action: &DeskAction) -> Result<(String, Option<Subject>), ApiError> {
-    let standing = |person: PersonId| Subject { person, revoked: false };
-    Ok(match action {
-        DeskAction::CheckIn { code } => {
-            let subject = match people::scan(r, code)? {
-                people::Scanned::Person(person) => Some(standing(person)),
-                people::Scanned::Revoked(person) => Some(Subject { person, revoked: true }),
-                people::Scanned::Nobody => None,
-            };
-            (rules::kept_code(code), subject)
-        }
-        DeskAction::CheckInPerson { person } => {
-            let known = people::name_of(r, person)?.is_some();
-            (String::new(), known.then(|| standing(person.clone())))
-        }
-        DeskAction::Undo { event, .. } => {
-            (String::new(), store::event(r, event)?.and_then(|row| row.person).map(standing))
-        }
-    })
-}
-
-fn judge(
+fn judge_undo(
     r: &mut Reader<'_>,
     record: &Record,
-    event: &DeskEvent,
-    subject: Option<&Subject>,
-) -> Result<Verdict, ApiError> {
-    let Some(subject) = subject else { return Ok(Verdict::NotKnown) };
-    let station = record.desk.station;
-    if let DeskAction::Undo { event: undone, .. } = &event.action {
-        let counts = store::check_in(r, &subject.person, station)?.is_some_and(|row| row.event == *undone);
-        return Ok(if counts { Verdict::Undone } else { Verdict::Refused });
+    undone: &DeskEventId,
+    reason: &str,
+) -> Result<Judged, ApiError> {
+    let Some(row) = store::event(r, undone)? else { return Ok((None, Finding::NothingToUndo)) };
+    let Some(person) = row.person else { return Ok((None, Finding::NothingToUndo)) };
+    if person == record.desk.person {
+        return Ok((Some(person), Finding::OwnBadge));
     }
-    let admitted = people::for_desk(r, &subject.person)?.is_some_and(|person| person.admitted);
-    let first = store::check_in(r, &subject.person, station)?;
-    Ok(rules::judge(&rules::Seen {
-        own_badge: subject.person == record.desk.person,
-        cancelled: subject.revoked || !admitted,
-        first_at: first.map(|row| row.at),
-        at: seen_at(record, event),
-    }))
-}
-
-/// A device's clock may run ahead; the server's is the limit.
-fn seen_at(record: &Record, event: &DeskEvent) -> Timestamp {
-    event.device_time.min(record.received_at)
+    let told = store::told(r, &person, record.desk.station)?;
+    let counts = told
+        .iter()
+        .find(|event| event.id == *undone && event.undoes.is_none())
+        .is_some_and(|event| !rules::taken_back(&told, event));
+    let finding = match counts && row.station == record.desk.station {
+        false => Finding::NothingToUndo,
+        true if tidy(reason).is_empty() => Finding::ReasonMissing,
+        true => Finding::Undone,
+    };
+    Ok((Some(person), finding))
 }
 
 fn keep(
     tx: &mut WriteTx<'_>,
     record: &Record,
-    event: &DeskEvent,
-    code: &str,
+    heard: &Heard,
     person: Option<&PersonId>,
-    verdict: Verdict,
+    finding: Finding,
 ) -> Result<(), ApiError> {
+    let event = &heard.event;
     let (kind, undoes, reason) = match &event.action {
         DeskAction::CheckIn { .. } | DeskAction::CheckInPerson { .. } => ("check_in", None, None),
-        DeskAction::Undo { event, reason } => ("undo", Some(event), Some(reason.as_str())),
+        DeskAction::Undo { event, reason } => ("undo", Some(event), Some(kept_reason(reason))),
     };
+    let code = heard.code.as_ref().map(people::Code::kept).unwrap_or_default();
     let new = NewEvent {
         id: &event.id,
         device: &record.device,
         seq: event.seq,
         kind,
         station: record.desk.station,
-        code,
+        code: &code,
         person_id: person,
-        undoes: undoes.filter(|_| verdict == Verdict::Undone),
-        reason,
+        undoes: undoes.filter(|_| finding == Finding::Undone),
+        reason: reason.as_deref(),
         device_time: event.device_time,
-        received_at: tx.now(),
+        received_at: record.received_at,
         session_id: &record.desk.session,
         volunteer_id: &record.desk.person,
-        outcome: verdict,
+        outcome: finding,
     };
     Ok(store::insert_event(tx, &new)?)
+}
+
+fn kept_reason(reason: &str) -> String {
+    tidy(reason).chars().take(REASON_CHARS_MAX).collect()
 }
 
 /// Brings the derived check-in in line with the events.
@@ -161,41 +223,43 @@ fn derive(
     tx: &mut WriteTx<'_>,
     record: &Record,
     event: &DeskEvent,
-    person: Option<&PersonId>,
-    verdict: Verdict,
+    person: &PersonId,
+    finding: Finding,
 ) -> Result<(), ApiError> {
-    let Some(person) = person else { return Ok(()) };
     let station = record.desk.station;
-    match verdict {
-        Verdict::CheckedIn => {
+    match (finding, &event.action) {
+        (Finding::CheckedIn, _) => {
             // An event from an offline desk may be earlier than the one that counted so far.
             store::delete_check_in(tx, person, station)?;
-            let at = seen_at(record, event);
-            let (event_id, device, volunteer_id) =
-                (&event.id, record.desk.device.as_str(), &record.desk.person);
-            store::insert_check_in(
-                tx,
-                &NewCheckIn { person_id: person, station, event_id, at, device, volunteer_id },
-            )?;
+            let new = NewCheckIn {
+                person_id: person,
+                station,
+                event_id: &event.id,
+                at: record.seen_at(event),
+                device: &record.desk.device,
+                volunteer_id: &record.desk.person,
+            };
+            store::insert_check_in(tx, &new)?;
             trail(tx, "desk.check_in", person, None, station)
         }
-        Verdict::Undone => {
+        (Finding::Undone, DeskAction::Undo { reason, .. }) => {
             store::delete_check_in(tx, person, station)?;
-            if let Some(next) = store::earliest_standing(tx, person, station)? {
-                let NextRow { event, at, device, volunteer } = next;
-                let (event_id, device, volunteer_id) = (&event, device.as_str(), &volunteer);
-                store::insert_check_in(
-                    tx,
-                    &NewCheckIn { person_id: person, station, event_id, at, device, volunteer_id },
-                )?;
+            let told = store::told(tx, person, station)?;
+            if let Some(next) = rules::standing(&told) {
+                let (device, volunteer) = store::origin(tx, &next.id)?;
+                let new = NewCheckIn {
+                    person_id: person,
+                    station,
+                    event_id: &next.id,
+                    at: next.seen_at,
+                    device: &device,
+                    volunteer_id: &volunteer,
+                };
+                store::insert_check_in(tx, &new)?;
             }
-            let reason = match &event.action {
-                DeskAction::Undo { reason, .. } => Some(reason.as_str()),
-                _ => None,
-            };
-            trail(tx, "desk.undo_check_in", person, reason, station)
+            trail(tx, "desk.undo_check_in", person, Some(&kept_reason(reason)), station)
         }
-        Verdict::Already | Verdict::NotKnown | Verdict::Cancelled | Verdict::Refused => Ok(()),
+        _ => Ok(()),
     }
 }
 
@@ -209,7 +273,7 @@ fn trail(
     let entry = audit::Entry {
         action,
         subject_kind: "person",
-        subject_id: sundae_shared::id::Id::as_str(person),
+        subject_id: person.as_str(),
         new: Some(station.word()),
         reason,
         old: None,
@@ -222,29 +286,71 @@ fn answer(
     record: &Record,
     id: &DeskEventId,
     person: Option<&PersonId>,
-    verdict: Verdict,
+    finding: Finding,
 ) -> Result<EventAnswer, ApiError> {
     let mut reply = EventAnswer {
         id: id.clone(),
-        verdict,
-        code: rules::verdict_code(verdict).to_owned(),
+        verdict: finding.verdict(),
+        code: finding.word().to_owned(),
         person: None,
         first: None,
+        visit: None,
     };
     let Some(person) = person else { return Ok(reply) };
-    reply.person = people::for_desk(r, person)?.map(|known| DeskPerson {
-        person: person.clone(),
-        name: known.name,
-        ticket: known.product,
-        country: known.country,
-        language: known.language,
-        has_grant: None,
-    });
-    reply.first = store::check_in(r, person, record.desk.station)?.map(|row| FirstSeen {
+    let station = record.desk.station;
+    reply.person = desk_person(r, person, station)?;
+    reply.first = store::check_in(r, person, station)?.map(|row| FirstSeen {
         event: row.event,
         at: row.at,
         device: row.device,
         by: row.by,
     });
+    if station == Station::Reimbursement {
+        reply.visit = visit_service::latest(r, person)?;
+    }
     Ok(reply)
+}
+
+/// A person as this station may see them: that somebody has a grant is for the reimbursement desk alone.
+fn desk_person(
+    r: &mut Reader<'_>,
+    person: &PersonId,
+    station: Station,
+) -> Result<Option<DeskPerson>, ApiError> {
+    let Some(known) = people::for_desk(r, person)? else { return Ok(None) };
+    let has_grant = match station {
+        Station::Registration => None,
+        Station::Reimbursement => None,
+    };
+    Ok(Some(DeskPerson {
+        person: person.clone(),
+        name: known.name,
+        ticket: known.product,
+        country: known.country,
+        language: known.language,
+        has_grant,
+    }))
+}
+
+/// Lines of one page of check-ins at most; an export asks for page after page.
+pub const CHECK_INS_PAGE_MAX: usize = 1_000;
+
+/// Check-ins that count, earliest first, for the office's lists and exports. `next` is opaque.
+pub fn check_ins(
+    r: &mut Reader<'_>,
+    filter: &CheckInFilter,
+    limit: usize,
+) -> Result<Page<CheckInLine>, ApiError> {
+    let limit = limit.clamp(1, CHECK_INS_PAGE_MAX);
+    let one_more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+    let lines = store::check_ins(r, filter, one_more)?;
+    Ok(Page::cut(lines, limit, |line| format!("{}|{}|{}", line.at, line.person, line.station)))
+}
+
+/// Reads the cursor of a page; `None` when it is not one of ours.
+pub fn check_in_cursor(after: &str) -> Option<(Timestamp, PersonId, Station)> {
+    let mut parts = after.split('|');
+    let at = Timestamp::parse(parts.next()?).ok()?;
+    let person = PersonId::parse(parts.next()?).ok()?;
+    Some((at, person, Station::from_word(parts.next()?)?))
 }

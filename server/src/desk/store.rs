@@ -1,10 +1,11 @@
 //! Rows of desk events and check-ins.
 
-use crate::db::schema::{check_in, desk_event, person, session};
+use crate::db::schema::{check_in, desk_device, desk_event, person, session};
 use crate::db::{Reader, WriteTx};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
-use sundae_shared::desk::{DeskEventId, DeviceId, Station, Verdict};
+use sundae_shared::desk::rules::{Told, seen_at};
+use sundae_shared::desk::{CheckInLine, DeskEventId, DeviceId, Finding, Station};
 use sundae_shared::id::{PersonId, SessionId};
 use sundae_shared::time::Timestamp;
 
@@ -25,7 +26,7 @@ pub struct NewEvent<'a> {
     pub received_at: Timestamp,
     pub session_id: &'a SessionId,
     pub volunteer_id: &'a PersonId,
-    pub outcome: Verdict,
+    pub outcome: Finding,
 }
 
 pub fn insert_event(tx: &mut WriteTx<'_>, event: &NewEvent<'_>) -> QueryResult<()> {
@@ -37,13 +38,18 @@ pub fn insert_event(tx: &mut WriteTx<'_>, event: &NewEvent<'_>) -> QueryResult<(
 pub struct EventRow {
     pub station: Station,
     pub person: Option<PersonId>,
-    pub outcome: Verdict,
-    pub undoes: Option<DeskEventId>,
+    pub outcome: Finding,
 }
 
 pub fn event(r: &mut Reader<'_>, id: &DeskEventId) -> QueryResult<Option<EventRow>> {
-    let columns = (desk_event::station, desk_event::person_id, desk_event::outcome, desk_event::undoes);
+    let columns = (desk_event::station, desk_event::person_id, desk_event::outcome);
     desk_event::table.find(id).select(columns).first(r.db()).optional()
+}
+
+/// Whether a device has sent an event with this number.
+pub fn has_seq(r: &mut Reader<'_>, device: &DeviceId, seq: i64) -> QueryResult<bool> {
+    let there = desk_event::table.filter(desk_event::device.eq(device)).filter(desk_event::seq.eq(seq));
+    diesel::select(diesel::dsl::exists(there)).get_result(r.db())
 }
 
 /// The check-in that counts for a person at a station.
@@ -88,56 +94,121 @@ pub fn delete_check_in(tx: &mut WriteTx<'_>, person_id: &PersonId, station: Stat
     diesel::delete(check_in::table.find((person_id, station))).execute(tx.db())
 }
 
-/// The highest `seq` below which nothing of a device is missing.
-pub fn contiguous_seq(r: &mut Reader<'_>, device: &DeviceId) -> QueryResult<i64> {
-    let highest: Option<i64> = desk_event::table
-        .filter(desk_event::device.eq(device))
-        .select(diesel::dsl::max(desk_event::seq))
-        .first(r.db())?;
-    let known: i64 = desk_event::table.filter(desk_event::device.eq(device)).count().get_result(r.db())?;
-    let highest = highest.unwrap_or(0);
-    if highest == known {
-        return Ok(highest);
-    }
-    let sequence: Vec<i64> = desk_event::table
-        .filter(desk_event::device.eq(device))
-        .order(desk_event::seq)
-        .select(desk_event::seq)
-        .load(r.db())?;
-    Ok(sequence
-        .iter()
-        .zip(1..)
-        .take_while(|(seq, expected)| **seq == *expected)
-        .map(|(seq, _)| *seq)
-        .last()
-        .unwrap_or(0))
+/// How far a device's events are complete, and the highest number it has sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable)]
+pub struct Marks {
+    pub contiguous_seq: i64,
+    pub highest_seq: i64,
 }
 
-/// The event that counts when an earlier one was undone.
-#[derive(Debug, Clone, Queryable)]
-pub struct NextRow {
-    pub event: DeskEventId,
-    pub at: Timestamp,
-    pub device: String,
-    pub volunteer: PersonId,
+pub fn marks(r: &mut Reader<'_>, device: &DeviceId) -> QueryResult<Option<Marks>> {
+    let columns = (desk_device::contiguous_seq, desk_device::highest_seq);
+    desk_device::table.find(device).select(columns).first(r.db()).optional()
 }
 
-/// The earliest check-in event of a person at a station that no undo names.
-pub fn earliest_standing(
-    r: &mut Reader<'_>,
-    person_id: &PersonId,
-    station: Station,
-) -> QueryResult<Option<NextRow>> {
-    let undone = diesel::alias!(desk_event as undo);
-    let taken_back = undone.filter(undone.field(desk_event::undoes).eq(desk_event::id.nullable()));
-    desk_event::table
-        .inner_join(session::table.on(session::id.eq(desk_event::session_id)))
+pub fn insert_marks(tx: &mut WriteTx<'_>, device: &DeviceId, marks: Marks) -> QueryResult<()> {
+    diesel::insert_into(desk_device::table)
+        .values((
+            desk_device::device.eq(device),
+            desk_device::contiguous_seq.eq(marks.contiguous_seq),
+            desk_device::highest_seq.eq(marks.highest_seq),
+        ))
+        .execute(tx.db())
+        .map(drop)
+}
+
+pub fn update_marks(tx: &mut WriteTx<'_>, device: &DeviceId, marks: Marks) -> QueryResult<()> {
+    diesel::update(desk_device::table.find(device))
+        .set((
+            desk_device::contiguous_seq.eq(marks.contiguous_seq),
+            desk_device::highest_seq.eq(marks.highest_seq),
+        ))
+        .execute(tx.db())
+        .map(drop)
+}
+
+/// Scans of one person at one station that are weighed against each other; more than anyone is scanned.
+const TOLD_MAX: i64 = 1_000;
+
+/// What was told about a person at a station: accepted check-ins, and undos that counted.
+pub fn told(r: &mut Reader<'_>, person_id: &PersonId, station: Station) -> QueryResult<Vec<Told>> {
+    type Row = (DeskEventId, DeviceId, i64, Timestamp, Timestamp, Option<DeskEventId>);
+    let rows: Vec<Row> = desk_event::table
         .filter(desk_event::person_id.eq(person_id))
         .filter(desk_event::station.eq(station))
-        .filter(desk_event::outcome.eq_any([Verdict::CheckedIn, Verdict::Already]))
-        .filter(diesel::dsl::not(diesel::dsl::exists(taken_back)))
-        .order((desk_event::device_time, desk_event::id))
-        .select((desk_event::id, desk_event::device_time, session::device, desk_event::volunteer_id))
+        .filter(desk_event::outcome.eq_any([Finding::CheckedIn, Finding::AlreadyCheckedIn, Finding::Undone]))
+        .order((desk_event::received_at, desk_event::id))
+        .select((
+            desk_event::id,
+            desk_event::device,
+            desk_event::seq,
+            desk_event::device_time,
+            desk_event::received_at,
+            desk_event::undoes,
+        ))
+        .limit(TOLD_MAX)
+        .load(r.db())?;
+    let told = rows.into_iter().map(|(id, device, seq, device_time, received_at, undoes)| Told {
+        id,
+        device,
+        seq,
+        seen_at: seen_at(device_time, received_at),
+        received_at,
+        undoes,
+    });
+    Ok(told.collect())
+}
+
+/// Where an event came from: the name of the device and the volunteer.
+pub fn origin(r: &mut Reader<'_>, id: &DeskEventId) -> QueryResult<(String, PersonId)> {
+    desk_event::table
+        .find(id)
+        .inner_join(session::table.on(session::id.eq(desk_event::session_id)))
+        .select((session::device, desk_event::volunteer_id))
         .first(r.db())
-        .optional()
+}
+
+/// Which check-ins a list wants.
+#[derive(Debug, Clone, Default)]
+pub struct CheckInFilter {
+    pub station: Option<Station>,
+    pub from: Option<Timestamp>,
+    pub until: Option<Timestamp>,
+    /// The last line that the reader has: moment, person, station.
+    pub after: Option<(Timestamp, PersonId, Station)>,
+}
+
+/// Check-ins that count, by moment and person.
+pub fn check_ins(r: &mut Reader<'_>, filter: &CheckInFilter, limit: i64) -> QueryResult<Vec<CheckInLine>> {
+    let volunteer = diesel::alias!(person as volunteer);
+    let mut rows = check_in::table
+        .inner_join(person::table.on(person::id.eq(check_in::person_id)))
+        .inner_join(volunteer.on(volunteer.field(person::id).eq(check_in::volunteer_id)))
+        .select((
+            check_in::person_id,
+            person::name,
+            check_in::station,
+            check_in::at,
+            check_in::device,
+            volunteer.field(person::name),
+        ))
+        .into_boxed();
+    if let Some(station) = filter.station {
+        rows = rows.filter(check_in::station.eq(station));
+    }
+    if let Some(from) = filter.from {
+        rows = rows.filter(check_in::at.ge(from));
+    }
+    if let Some(until) = filter.until {
+        rows = rows.filter(check_in::at.lt(until));
+    }
+    if let Some((at, person, station)) = &filter.after {
+        let same_person = check_in::person_id.eq(person.clone()).and(check_in::station.gt(*station));
+        let same_moment = check_in::at.eq(*at).and(check_in::person_id.gt(person.clone()).or(same_person));
+        rows = rows.filter(check_in::at.gt(*at).or(same_moment));
+    }
+    let rows: Vec<(PersonId, String, Station, Timestamp, String, String)> =
+        rows.order((check_in::at, check_in::person_id, check_in::station)).limit(limit).load(r.db())?;
+    let line = |(person, name, station, at, device, by)| CheckInLine { person, name, station, at, device, by };
+    Ok(rows.into_iter().map(line).collect())
 }

@@ -1,6 +1,12 @@
 //! People, their tickets and badges.
 
+pub mod badge_file;
+pub mod badge_http;
 pub mod badge_key;
+pub mod badge_service;
+pub mod badge_start;
+mod badge_store;
 pub mod import;
 pub mod service;
 pub mod store;
+mod store_search;

@@ -1,20 +1,16 @@
 //! What other slices may ask about people.
 
-use super::store;
+use super::{store, store_search};
 use crate::db::Reader;
 use crate::problem::ApiError;
+use sundae_shared::desk::Admission;
+use sundae_shared::desk::search::Query;
 use sundae_shared::id::PersonId;
 use sundae_shared::people::code::ShortCode;
 use sundae_shared::text::Lang;
+use sundae_shared::people::ticket::TicketStatus;
 
-/// Whom a code names, and whether the code still stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scanned {
-    Person(PersonId),
-    /// The badge was revoked.
-    Revoked(PersonId),
-    Nobody,
-}
+pub use super::badge_service::{Badge, Code, Scanned, badge_of, read as read_code, whom};
 
 /// A person as the desk may see them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,40 +19,31 @@ pub struct DeskPerson {
     pub product: String,
     pub country: String,
     pub language: String,
-    /// Whether at least one ticket is valid.
-    pub admitted: bool,
-}
-
-/// Finds the person behind a scanned or typed code.
-pub fn scan(r: &mut Reader<'_>, code: &str) -> Result<Scanned, ApiError> {
-    Ok(match store::person_by_ticket_secret(r, code.trim())? {
-        Some(person) => Scanned::Person(person),
-        None => Scanned::Nobody,
-    })
+    pub admission: Admission,
 }
 
 /// Finds the person behind the short code printed below a pass's QR, and behind nothing else.
 pub fn by_short_code(r: &mut Reader<'_>, typed: &str) -> Result<Scanned, ApiError> {
-    let Ok(code) = ShortCode::parse(typed) else { return Ok(Scanned::Nobody) };
-    Ok(match store::badge_by_short_code(r, code.as_str())? {
-        Some(badge) if badge.revoked_at.is_some() => Scanned::Revoked(badge.person),
-        Some(badge) => Scanned::Person(badge.person),
-        None => Scanned::Nobody,
-    })
+    match ShortCode::parse(typed) {
+        Ok(code) => whom(r, &Code::Short(code)),
+        Err(_) => Ok(Scanned::Nobody),
+    }
 }
 
 pub fn for_desk(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<DeskPerson>, ApiError> {
     let Some(name) = store::name_of(r, person)? else { return Ok(None) };
     let tickets = store::tickets_of(r, person)?;
-    let valid = tickets.iter().find(|ticket| ticket.status == "paid");
-    let shown = valid.or(tickets.first());
-    Ok(Some(DeskPerson {
-        name,
-        product: shown.map(|ticket| ticket.product.clone()).unwrap_or_default(),
-        country: shown.map(|ticket| ticket.country.clone()).unwrap_or_default(),
-        language: shown.map(|ticket| ticket.lang.clone()).unwrap_or_default(),
-        admitted: valid.is_some(),
-    }))
+    let having = |status| tickets.iter().find(|ticket| ticket.status == status);
+    let (admission, shown) = match (having(TicketStatus::Paid), having(TicketStatus::Pending)) {
+        (Some(paid), _) => (Admission::Valid, Some(paid)),
+        (None, Some(pending)) => (Admission::Pending, Some(pending)),
+        (None, None) if tickets.is_empty() => (Admission::NoTicket, None),
+        (None, None) => (Admission::Cancelled, tickets.first()),
+    };
+    let (product, country, language) = shown
+        .map(|ticket| (ticket.product.clone(), ticket.country.clone(), ticket.lang.clone()))
+        .unwrap_or_default();
+    Ok(Some(DeskPerson { name, product, country, language, admission }))
 }
 
 pub fn name_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<String>, ApiError> {
@@ -74,4 +61,43 @@ pub fn contact(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<Contact>,
     let row = store::contact_of(r, person)?;
     // A ticket may say a language that Sundae does not speak.
     Ok(row.map(|(email, lang)| Contact { email, lang: Lang::negotiate(&lang) }))
+}
+
+/// One person found by a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub person: PersonId,
+    pub name: String,
+    pub email: String,
+}
+
+/// Finds people: whole names first, then beginnings of names and addresses, and only when there are none,
+/// anywhere in a name.
+pub fn search(r: &mut Reader<'_>, query: &Query, most: usize) -> Result<Vec<Found>, ApiError> {
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut found = store_search::by_whole_words(r, &query.words, limit)?;
+    let mut add = |rows: Vec<store_search::FoundRow>| {
+        for row in rows {
+            if found.len() < most && !found.contains(&row) {
+                found.push(row);
+            }
+        }
+        found.len()
+    };
+    let mut count = add(Vec::new());
+    if count < most {
+        count = add(store_search::by_beginnings(r, &query.words, limit)?);
+    }
+    if count < most
+        && let Some(email) = &query.email
+    {
+        count = add(store_search::by_beginnings(r, std::slice::from_ref(email), limit)?);
+    }
+    if count == 0 {
+        add(store_search::by_parts(r, &query.words, limit)?);
+    }
+    Ok(found
+        .into_iter()
+        .map(|row| Found { person: row.person, name: row.name, email: row.email.unwrap_or_default() })
+        .collect())
 }

@@ -189,7 +189,7 @@ fn companions(
     for code in codes {
         let person = match people::by_short_code(r, code)? {
             people::Scanned::Person(person) => person,
-            people::Scanned::Revoked(_) | people::Scanned::Nobody => return Err(refusals::bad_code(code)),
+            _ => return Err(refusals::bad_code(code)),
         };
         if person == *author {
             return Err(refusals::own_code());

@@ -1,5 +1,10 @@
 pub mod api;
+pub mod finding;
 pub mod rules;
+pub mod search;
 pub mod types;
+pub mod visit;
 
+pub use finding::Finding;
 pub use types::*;
+pub use visit::{CloseVisit, Missing, OpenVisit, UndoVisit, VisitId, VisitState, VisitView};

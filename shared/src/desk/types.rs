@@ -1,5 +1,6 @@
 //! The desk on the wire.
 
+use super::visit::VisitView;
 use crate::id::PersonId;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,9 @@ pub struct DeskEvent {
     pub action: DeskAction,
 }
 
+/// Characters of an undo's reason, a visit's note: a sentence or two.
+pub const REASON_CHARS_MAX: usize = 200;
+
 /// Events in the order of their `seq`; at most [`EVENTS_MAX`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -78,7 +82,8 @@ pub const EVENTS_MAX: usize = 500;
 pub struct EventAnswer {
     pub id: DeskEventId,
     pub verdict: Verdict,
-    /// A stable code for programs: `desk.already_checked_in`.
+    /// A stable code for programs: the word of a [`Finding`](super::Finding). Text, so that an app older
+    /// than its server still shows the verdict.
     pub code: String,
     /// The person, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -86,6 +91,9 @@ pub struct EventAnswer {
     /// The check-in that counts: this one, or the earlier one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first: Option<FirstSeen>,
+    /// Only at the reimbursement station: the person's newest visit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit: Option<VisitView>,
 }
 
 /// Who stands in front of the desk, as far as a volunteer may know.
@@ -120,4 +128,70 @@ pub struct EventAnswers {
     pub answers: Vec<EventAnswer>,
     /// The highest `seq` up to which the server has every event of this device.
     pub contiguous_seq: i64,
+    /// The server's clock; a device whose own differs can say so.
+    pub received_at: Timestamp,
+}
+
+/// What a volunteer typed to find somebody. Sent as a body and not in the address, because addresses
+/// end up in the logs of proxies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SearchPeople {
+    pub text: String,
+}
+
+/// Hits at most: what one glance takes in; more letters find better than more rows.
+pub const HITS_MAX: usize = 8;
+
+/// Who fits, best first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SearchHits {
+    pub hits: Vec<SearchHit>,
+    /// Whether others fit too; a few more letters tell them apart.
+    pub more: bool,
+}
+
+/// One person found: enough to tell namesakes apart, no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SearchHit {
+    pub person: PersonId,
+    pub name: String,
+    /// What they bought; empty without a ticket.
+    pub ticket: String,
+    pub admission: Admission,
+    pub country: String,
+    /// The first letter and the host: `z•••@example.org`; empty without an address.
+    pub email_masked: String,
+    /// When they were checked in at this station.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked_in_at: Option<Timestamp>,
+}
+
+words! {
+    /// Whether a person's tickets let them in.
+    pub enum Admission {
+        /// At least one ticket is paid.
+        Valid = "valid",
+        /// Ordered and not paid yet.
+        Pending = "pending",
+        /// Every ticket was cancelled.
+        Cancelled = "cancelled",
+        /// Known (a grant, staff), but without a ticket.
+        NoTicket = "no_ticket",
+    }
+}
+
+/// One check-in that counts, for lists and exports of the office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CheckInLine {
+    pub person: PersonId,
+    pub name: String,
+    pub station: Station,
+    pub at: Timestamp,
+    pub device: String,
+    /// The volunteer's name.
+    pub by: String,
 }

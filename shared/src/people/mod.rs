@@ -7,6 +7,7 @@ pub mod import;
 pub mod import_api;
 pub mod import_text;
 pub mod office_api;
+pub mod pass;
 pub mod rules;
 pub mod ticket;
 pub mod types;

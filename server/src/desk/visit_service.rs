@@ -1,0 +1,201 @@
+//! Visits of grantees at the reimbursement station.
+//!
+//! Invariant: at most one visit of a person is open; a new one after an incomplete one keeps *ID seen*.
+
+use super::visit_store::{self as store, Closed, VisitRow};
+use crate::audit;
+use crate::auth::guard::Desk;
+use crate::db::{Reader, WriteTx};
+use crate::people::service as people;
+use crate::problem::{ApiError, Status};
+use sundae_shared::desk::visit::{VisitEvent, may_begin_after, step};
+use sundae_shared::desk::{
+    CloseVisit, Missing, REASON_CHARS_MAX, Station, UndoVisit, VisitId, VisitState, VisitView,
+};
+use sundae_shared::id::{Id, PersonId};
+use sundae_shared::line::tidy;
+
+sundae_shared::messages! {
+    mod text {
+        other_station: en "Visits belong to the reimbursement desk. Send the person there.",
+            es "Las visitas son del mostrador de reembolsos. Envía a la persona allí.";
+        own_visit: en "That is yourself. Somebody else has to see to your grant.",
+            es "Eres tú. Otra persona tiene que atender tu beca.";
+        no_grant: en "This person has no travel grant or honorarium here. If they say they do, send them to staff.",
+            es "Esta persona no tiene aquí beca de viaje ni honorarios. Si dice que sí, envíala con el personal.";
+        visit_done: en "This person's visit is done already. If that was a mistake, undo it with a reason.",
+            es "La visita de esta persona ya está hecha. Si fue un error, deshazlo con un motivo.";
+        visit_state: en "Somebody else changed this visit a moment ago. Scan the person again to see where it stands.",
+            es "Otra persona cambió esta visita hace un momento. Escanea de nuevo a la persona para ver cómo está.";
+        id_not_seen: en "A visit is done only when a current photo ID was seen. Tick it, or say what is missing.",
+            es "Una visita solo está hecha si se vio un documento con foto vigente. Márcalo o di qué falta.";
+        id_contradiction: en "You ticked that the ID was seen and also that it is missing. Keep one of the two.",
+            es "Marcaste que se vio el documento y también que falta. Deja solo una de las dos.";
+        note_missing: en "Write in the note what else is missing.", es "Escribe en la nota qué más falta.";
+        reason_missing: en "Say in a few words why.", es "Di en pocas palabras por qué.";
+        note_long(most: usize): en "The note may have {most} characters at most.", es "La nota puede tener como máximo {most} caracteres.";
+    }
+}
+
+/// The caller, if they stand at the reimbursement station.
+pub fn at_reimbursement(desk: &Desk) -> Result<Desk, ApiError> {
+    match desk.station {
+        Station::Reimbursement => Ok(desk.clone()),
+        Station::Registration => Err(ApiError::new(Status::Forbidden, "desk.other_station", |lang| {
+            text::other_station(lang).into()
+        })),
+    }
+}
+
+/// Why something is undone: a few words, never nothing.
+pub fn reason(request: &UndoVisit) -> Result<String, ApiError> {
+    let reason: String = tidy(&request.reason).chars().take(REASON_CHARS_MAX).collect();
+    if reason.is_empty() {
+        return Err(ApiError::invalid().field("reason", |lang| text::reason_missing(lang).into()));
+    }
+    Ok(reason)
+}
+
+/// How a visit ends, read and without contradictions.
+#[derive(Debug, Clone)]
+pub struct Close {
+    visit: VisitId,
+    event: VisitEvent,
+    id_seen: bool,
+    missing: Vec<Missing>,
+    note: String,
+}
+
+impl Close {
+    pub fn parse(visit: VisitId, request: CloseVisit) -> Result<Self, ApiError> {
+        let CloseVisit { id_seen, mut missing, note } = request;
+        missing.sort_unstable();
+        missing.dedup();
+        let note = tidy(&note);
+        let mut wrong = ApiError::invalid();
+        if note.chars().count() > REASON_CHARS_MAX {
+            wrong = wrong.field("note", |lang| text::note_long(lang, REASON_CHARS_MAX));
+        }
+        if missing.contains(&Missing::Other) && note.is_empty() {
+            wrong = wrong.field("note", |lang| text::note_missing(lang).into());
+        }
+        if id_seen && missing.iter().any(|one| one.contradicts_id_seen()) {
+            wrong = wrong.field("missing", |lang| text::id_contradiction(lang).into());
+        }
+        if missing.is_empty() && !id_seen {
+            wrong = wrong.field("id_seen", |lang| text::id_not_seen(lang).into());
+        }
+        if wrong.has_fields() {
+            return Err(wrong);
+        }
+        let event = if missing.is_empty() { VisitEvent::Finish } else { VisitEvent::Leave };
+        Ok(Self { visit, event, id_seen, missing, note })
+    }
+}
+
+/// Opens a visit, or goes on with the one that is open.
+pub fn open(tx: &mut WriteTx<'_>, desk: &Desk, person: &PersonId) -> Result<VisitView, ApiError> {
+    not_oneself(desk, person)?;
+    if people::name_of(tx, person)?.is_none() {
+        return Err(ApiError::not_found());
+    }
+    let last = store::latest(tx, person)?;
+    if let Some(open) = last.as_ref().filter(|row| row.state == VisitState::Open) {
+        return view(tx, open.clone());
+    }
+    if !may_begin_after(last.as_ref().map(|row| row.state)) {
+        return Err(ApiError::new(Status::Conflict, "desk.visit_done", |lang| text::visit_done(lang).into()));
+    }
+    let id: VisitId = tx.new_id()?;
+    let id_seen = last.is_some_and(|row| row.id_seen);
+    store::insert(tx, &id, person, id_seen, &desk.person)?;
+    trail(tx, "desk.open_visit", &id, None, VisitState::Open, None)?;
+    by_id(tx, &id)
+}
+
+/// Closes a visit: done, or incomplete.
+pub fn close(tx: &mut WriteTx<'_>, desk: &Desk, close: &Close) -> Result<VisitView, ApiError> {
+    let row = existing(tx, desk, &close.visit)?;
+    let state = step(row.state, close.event).map_err(|_| changed())?;
+    let closed = Closed {
+        state,
+        id_seen: close.id_seen,
+        missing: &close.missing,
+        note: &close.note,
+        by: &desk.person,
+    };
+    if store::close(tx, &row.id, &closed)? != 1 {
+        return Err(changed());
+    }
+    trail(tx, "desk.close_visit", &row.id, Some(row.state), state, None)?;
+    by_id(tx, &row.id)
+}
+
+/// Takes the last step back.
+pub fn undo(tx: &mut WriteTx<'_>, desk: &Desk, id: &VisitId, reason: &str) -> Result<VisitView, ApiError> {
+    let row = existing(tx, desk, id)?;
+    let newest = store::latest(tx, &row.person)?;
+    if newest.is_some_and(|newest| newest.id != row.id) {
+        return Err(changed());
+    }
+    let state = step(row.state, VisitEvent::Undo).map_err(|_| changed())?;
+    if store::undo(tx, &row.id, row.state, state)? != 1 {
+        return Err(changed());
+    }
+    trail(tx, "desk.undo_visit", &row.id, Some(row.state), state, Some(reason))?;
+    by_id(tx, &row.id)
+}
+
+/// A person's newest visit, for the desk and for "what is missing before I am paid".
+pub fn latest(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<VisitView>, ApiError> {
+    store::latest(r, person)?.map(|row| view(r, row)).transpose()
+}
+
+fn existing(r: &mut Reader<'_>, desk: &Desk, id: &VisitId) -> Result<VisitRow, ApiError> {
+    let row = store::visit(r, id)?.ok_or_else(ApiError::not_found)?;
+    not_oneself(desk, &row.person)?;
+    Ok(row)
+}
+
+fn by_id(r: &mut Reader<'_>, id: &VisitId) -> Result<VisitView, ApiError> {
+    let row = store::visit(r, id)?.ok_or_else(|| ApiError::bug("a visit just written is gone"))?;
+    view(r, row)
+}
+
+fn view(r: &mut Reader<'_>, row: VisitRow) -> Result<VisitView, ApiError> {
+    let opened_by = store::name_of(r, &row.opened_by)?;
+    let closed_by = row.closed_by.as_ref().map(|by| store::name_of(r, by)).transpose()?;
+    let missing = row.missing();
+    let VisitRow { id, person, state, id_seen, note, opened_at, closed_at, .. } = row;
+    Ok(VisitView { id, person, state, id_seen, missing, note, opened_at, opened_by, closed_at, closed_by })
+}
+
+fn not_oneself(desk: &Desk, person: &PersonId) -> Result<(), ApiError> {
+    if desk.person == *person {
+        return Err(ApiError::new(Status::Forbidden, "desk.own_visit", |lang| text::own_visit(lang).into()));
+    }
+    Ok(())
+}
+
+fn changed() -> ApiError {
+    ApiError::new(Status::Conflict, "desk.visit_changed", |lang| text::visit_state(lang).into())
+}
+
+fn trail(
+    tx: &mut WriteTx<'_>,
+    action: &str,
+    id: &VisitId,
+    old: Option<VisitState>,
+    new: VisitState,
+    reason: Option<&str>,
+) -> Result<(), ApiError> {
+    let entry = audit::Entry {
+        action,
+        subject_kind: "visit",
+        subject_id: id.as_str(),
+        old: old.map(VisitState::word),
+        new: Some(new.word()),
+        reason,
+    };
+    audit::record(tx, &entry)
+}

@@ -1,0 +1,41 @@
+//! Pass and badges over HTTP.
+
+use super::badge_service as service;
+use crate::auth::guard::{Attendee, Staff};
+use crate::cx::Cx;
+use crate::problem::ApiError;
+use std::sync::Arc;
+use sundae_shared::id::PersonId;
+use sundae_shared::people::pass::{BadgeView, MyPass, ReplaceBadge};
+
+sundae_shared::messages! {
+    mod text {
+        reason: en "Say why, in a few words: lost, shared, photographed.",
+            es "Di por qué, en pocas palabras: perdido, compartido, fotografiado.";
+    }
+}
+
+/// Longest reason that is kept.
+const REASON_CHARS_MAX: usize = 200;
+
+pub async fn my_pass(cx: Cx<Attendee>, _: (), _: ()) -> Result<MyPass, ApiError> {
+    let person = cx.who.person.clone();
+    let known = cx.read(move |r| service::standing(r, &person)).await?;
+    let badge = match known {
+        Some(badge) => badge,
+        None => {
+            let person = cx.who.person.clone();
+            cx.write(move |tx| service::badge_of(tx, &person)).await?
+        }
+    };
+    let (person, key) = (cx.who.person.clone(), Arc::clone(&cx.deps.badge_key));
+    cx.read(move |r| service::pass(r, &person, badge, &key)).await
+}
+
+pub async fn reissue(cx: Cx<Staff>, person: PersonId, request: ReplaceBadge) -> Result<BadgeView, ApiError> {
+    let reason: String = request.reason.trim().chars().take(REASON_CHARS_MAX).collect();
+    if reason.is_empty() {
+        return Err(ApiError::invalid().field("reason", |lang| text::reason(lang).into()));
+    }
+    cx.once(move |tx| service::reissue(tx, &person, &reason)).await
+}

@@ -1,0 +1,39 @@
+//! The attendee's pass, and how staff replace a badge.
+
+use crate::people::code::ShortCode;
+use serde::{Deserialize, Serialize};
+
+crate::endpoints! {
+    /// The caller's own pass: what the QR says, and what is printed around it.
+    GetMyPass: Get "/api/me/pass" (), () => MyPass;
+    /// Revokes a person's badge and issues a new one; the old code is refused from then on.
+    ReissueBadge: Post "/api/office/people/{person}/badge" crate::id::PersonId, ReplaceBadge => BadgeView;
+}
+
+/// What the pass shows. It stays valid without network.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MyPass {
+    pub name: String,
+    /// The text of the QR: a signed badge code.
+    pub code: String,
+    /// To be read aloud or typed; show it in its groups (`ShortCode`'s `Display`).
+    pub short_code: ShortCode,
+    /// What was bought; empty without a ticket.
+    pub ticket: String,
+    pub admission: crate::desk::Admission,
+}
+
+/// Why a badge is replaced: lost, shared, photographed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReplaceBadge {
+    pub reason: String,
+}
+
+/// The badge that counts from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BadgeView {
+    pub short_code: ShortCode,
+}
