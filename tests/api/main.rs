@@ -14,4 +14,6 @@ mod pictures;
 mod points;
 mod report;
 mod rewards;
+mod desk_search;
+mod desk_visit;
 mod storage;

@@ -9,6 +9,7 @@ mod grants;
 pub mod imports;
 pub mod introspect;
 mod mail;
+mod desk;
 mod people;
 pub mod smtp;
 mod visitor;
