@@ -84,7 +84,11 @@ async fn a_pass_is_scanned_and_typed_and_a_revoked_one_is_told_from_a_forged_one
     let why = ReplaceBadge { reason: "phone lost".into() };
     let new = admin.call::<ReissueBadge>(person.id.clone(), &why).await.expect_ok();
     assert_eq!(desk.scan(&pass.code).await.code, code_of(Finding::BadgeRevoked));
-    assert_eq!(desk.scan(new.short_code.as_str()).await.verdict, Verdict::Already, "the person was here before");
+    assert_eq!(
+        desk.scan(new.short_code.as_str()).await.verdict,
+        Verdict::Already,
+        "the person was here before"
+    );
     let renewed = person.call::<GetMyPass>((), &()).await.expect_ok();
     assert_eq!(renewed.short_code, new.short_code);
     assert_ne!(renewed.code, pass.code);

@@ -29,7 +29,8 @@ async fn marks_case_and_the_order_of_names_do_not_matter() {
 async fn other_scripts_are_found_and_also_without_spaces() {
     let app = TestApp::start().await;
     let desk = app.volunteer().await;
-    for name in ["山田 太郎", "佐藤花子", "Олександр Шевченко", "فاطمة الزهراء", "김 민준", "李 娜"] {
+    for name in ["山田 太郎", "佐藤花子", "Олександр Шевченко", "فاطمة الزهراء", "김 민준", "李 娜"]
+    {
         app.person(name).await;
     }
     for (typed, name) in [

@@ -82,7 +82,8 @@ async fn a_visit_is_done_only_with_id_seen_and_contradictions_are_refused() {
         (lacks(&[Missing::PhotoId], true), "missing"),
         (lacks(&[Missing::Other], true), "note"),
     ] {
-        let problem = desk.call::<CloseDeskVisit>(visit.id.clone(), &close).await.expect_problem("request.invalid");
+        let problem =
+            desk.call::<CloseDeskVisit>(visit.id.clone(), &close).await.expect_problem("request.invalid");
         assert_eq!(problem.fields[0].field, field);
     }
     let close = lacks(&[Missing::PhotoId], false);

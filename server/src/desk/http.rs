@@ -5,7 +5,8 @@ use crate::auth::guard::Desk;
 use crate::cx::Cx;
 use crate::problem::ApiError;
 use sundae_shared::desk::{
-    CloseVisit, EventAnswers, OpenVisit, RecordEvents, SearchHits, SearchPeople, UndoVisit, VisitId, VisitView,
+    CloseVisit, EventAnswers, OpenVisit, RecordEvents, SearchHits, SearchPeople, UndoVisit, VisitId,
+    VisitView,
 };
 
 pub async fn record_events(cx: Cx<Desk>, _: (), request: RecordEvents) -> Result<EventAnswers, ApiError> {

@@ -209,6 +209,7 @@ pub fn check_ins(r: &mut Reader<'_>, filter: &CheckInFilter, limit: i64) -> Quer
     }
     let rows: Vec<(PersonId, String, Station, Timestamp, String, String)> =
         rows.order((check_in::at, check_in::person_id, check_in::station)).limit(limit).load(r.db())?;
-    let line = |(person, name, station, at, device, by)| CheckInLine { person, name, station, at, device, by };
+    let line =
+        |(person, name, station, at, device, by)| CheckInLine { person, name, station, at, device, by };
     Ok(rows.into_iter().map(line).collect())
 }

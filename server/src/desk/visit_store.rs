@@ -44,7 +44,13 @@ pub fn latest(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<Visit
     own.order((desk_visit::opened_at.desc(), desk_visit::id.desc())).first(r.db()).optional()
 }
 
-pub fn insert(tx: &mut WriteTx<'_>, id: &VisitId, person: &PersonId, id_seen: bool, by: &PersonId) -> QueryResult<()> {
+pub fn insert(
+    tx: &mut WriteTx<'_>,
+    id: &VisitId,
+    person: &PersonId,
+    id_seen: bool,
+    by: &PersonId,
+) -> QueryResult<()> {
     let now = tx.now();
     diesel::insert_into(desk_visit::table)
         .values((
