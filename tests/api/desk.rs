@@ -25,7 +25,7 @@ fn scan_of(person: &Person) -> DeskAction {
 }
 
 fn minute(minute: u32) -> Timestamp {
-    Timestamp::parse(&format!("2025-05-16T13:{minute:02}:00Z")).unwrap()
+    Timestamp::parse(&format!("2025-05-16T13:{minute:02}:00Z")).expect("a moment")
 }
 
 #[tokio::test]

@@ -16,4 +16,5 @@ mod report;
 mod rewards;
 mod desk_search;
 mod desk_visit;
+mod migrations;
 mod storage;

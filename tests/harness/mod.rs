@@ -10,6 +10,7 @@ pub mod imports;
 pub mod introspect;
 mod mail;
 mod desk;
+pub mod introspect;
 mod people;
 pub mod smtp;
 mod visitor;
