@@ -103,6 +103,41 @@ async fn visits_belong_to_the_reimbursement_desk_and_not_to_oneself() {
 }
 
 #[tokio::test]
+async fn only_the_reimbursement_desk_sees_that_there_is_a_grant_and_nobody_sees_how_much() {
+    let app = TestApp::start().await;
+    let (registration, money) = (app.volunteer().await, app.volunteer_at(Station::Reimbursement).await);
+    let (grantee, other) = (app.grantee().await, app.attendee().await);
+    let body = |answer: sundae_shared::desk::EventAnswer| serde_json::to_string(&answer).expect("JSON");
+    let at_registration = body(registration.scan(&grantee.ticket_secret).await);
+    assert!(!at_registration.contains("grant"), "{at_registration}");
+
+    let seen = money.scan(&grantee.ticket_secret).await;
+    assert_eq!(seen.person.as_ref().and_then(|person| person.has_grant), Some(true));
+    open(&money, &grantee).await;
+    let again = body(money.scan(&grantee.ticket_secret).await);
+    for amount in ["150000", "1500", "USD", "minor"] {
+        assert!(!again.contains(amount), "{again}");
+    }
+    let without = money.scan(&other.ticket_secret).await;
+    assert_eq!(without.person.and_then(|person| person.has_grant), Some(false));
+    let request = OpenVisit { person: other.id.clone() };
+    money.call::<OpenDeskVisit>((), &request).await.expect_problem("desk.no_grant");
+}
+
+#[tokio::test]
+async fn the_grantee_reads_how_the_visit_stands() {
+    use sundae_shared::grant::api::GetMyGrants;
+    let app = TestApp::start().await;
+    app.with_edition(|_| {}).await;
+    let desk = app.volunteer_at(Station::Reimbursement).await;
+    let person = app.grantee().await;
+    let visit = open(&desk, &person).await;
+    desk.call::<CloseDeskVisit>(visit.id, &lacks(&[Missing::Receipts], true)).await.expect_ok();
+    let body = person.call::<GetMyGrants>((), &()).await.body;
+    assert!(body.contains("incomplete"), "{body}");
+}
+
+#[tokio::test]
 async fn ten_volunteers_at_once_open_one_visit() {
     let app = TestApp::start().await;
     let desk = app.volunteer_at(Station::Reimbursement).await;

@@ -2,6 +2,8 @@
 
 mod companions;
 mod desk;
+mod desk_search;
+mod desk_visit;
 mod edition;
 mod grant;
 mod import;
@@ -14,7 +16,4 @@ mod pictures;
 mod points;
 mod report;
 mod rewards;
-mod desk_search;
-mod desk_visit;
-mod migrations;
 mod storage;

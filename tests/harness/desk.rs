@@ -61,6 +61,8 @@ impl TestApp {
 
     /// An attendee with a travel grant.
     pub async fn grantee(&self) -> Person {
-        self.attendee_named("Amina Okafor").await
+        let person = self.attendee_named("Amina Okafor").await;
+        self.offer_grant(&person).await;
+        person
     }
 }

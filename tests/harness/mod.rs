@@ -5,12 +5,11 @@
 
 mod database;
 pub mod game;
+mod desk;
 mod grants;
 pub mod imports;
 pub mod introspect;
 mod mail;
-mod desk;
-pub mod introspect;
 mod people;
 pub mod smtp;
 mod visitor;

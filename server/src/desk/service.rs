@@ -5,6 +5,7 @@ use super::visit_service;
 use crate::audit;
 use crate::auth::guard::Desk;
 use crate::db::{Reader, WriteTx};
+use crate::grant::service as grant;
 use crate::people::badge_key::BadgeKey;
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
@@ -320,7 +321,7 @@ fn desk_person(
     let Some(known) = people::for_desk(r, person)? else { return Ok(None) };
     let has_grant = match station {
         Station::Registration => None,
-        Station::Reimbursement => None,
+        Station::Reimbursement => Some(grant::has_grant(r, person)?),
     };
     Ok(Some(DeskPerson {
         person: person.clone(),

@@ -6,6 +6,7 @@ use super::visit_store::{self as store, Closed, VisitRow};
 use crate::audit;
 use crate::auth::guard::Desk;
 use crate::db::{Reader, WriteTx};
+use crate::grant::service as grant;
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
 use sundae_shared::desk::visit::{VisitEvent, may_begin_after, step};
@@ -98,6 +99,9 @@ pub fn open(tx: &mut WriteTx<'_>, desk: &Desk, person: &PersonId) -> Result<Visi
     not_oneself(desk, person)?;
     if people::name_of(tx, person)?.is_none() {
         return Err(ApiError::not_found());
+    }
+    if !grant::has_grant(tx, person)? {
+        return Err(ApiError::new(Status::Conflict, "desk.no_grant", |lang| text::no_grant(lang).into()));
     }
     let last = store::latest(tx, person)?;
     if let Some(open) = last.as_ref().filter(|row| row.state == VisitState::Open) {

@@ -4,10 +4,11 @@ use super::mail::{self, Site};
 use super::store::{self, GrantRow};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
+use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
 use crate::problem::{ApiError, Status};
 use chrono::NaiveDate;
-use sundae_shared::desk::Station;
+use sundae_shared::desk::{Station, VisitState};
 use sundae_shared::edition::Edition;
 use sundae_shared::fold::fold;
 use sundae_shared::grant::rules::{self, state_on};
@@ -96,10 +97,15 @@ impl Today {
     }
 }
 
-/// How far the visit of the award's owner is. Visits belong to the desk; until it keeps any, a check-in at
-/// the reimbursement desk is none.
-fn visit_of(_: &mut Reader<'_>, _: &GrantRow) -> Result<VisitFact, ApiError> {
-    Ok(VisitFact::NotYet)
+/// How far the visit of the award's owner is, as the reimbursement desk says.
+fn visit_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<VisitFact, ApiError> {
+    let Some(person) = &grant.person_id else { return Ok(VisitFact::NotYet) };
+    let visit = visits::latest(r, person)?;
+    Ok(match visit.map(|visit| visit.state) {
+        None | Some(VisitState::Open | VisitState::TakenBack) => VisitFact::NotYet,
+        Some(VisitState::Incomplete) => VisitFact::Incomplete,
+        Some(VisitState::Done) => VisitFact::Done,
+    })
 }
 
 /// Whether somebody has an award that is offered or accepted: all that a desk may know.
