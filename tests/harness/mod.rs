@@ -4,8 +4,8 @@
 //! `SUNDAE_TEST_POSTGRES_URL`, a server where databases may be created. `cargo xtask test` sets both.
 
 mod database;
-pub mod game;
 mod desk;
+pub mod game;
 mod grants;
 pub mod imports;
 pub mod introspect;
