@@ -46,6 +46,7 @@ pub mod state;
 pub mod ui;
 
 mod root;
+mod steps;
 
 /// Which of the three apps this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! What the server does by itself: fills the catalogue at the start, and ends what its time is over.
 
 use crate::cx::Deps;
+use crate::grant::mail::Site;
+use crate::grant::service as grants;
 use crate::points::{request_service, service as points};
 use crate::problem::ApiError;
 use crate::rewards::service as rewards;
@@ -20,15 +22,17 @@ pub fn seed(deps: &Deps) -> Result<(), ApiError> {
     })
 }
 
-/// Ends reservations and requests whose time is over; returns how many.
+/// Ends reservations, requests and offers whose time is over; returns how many.
 pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
     let mut ended = deps.db.write(deps.own_context()?, request_service::lapse).await?;
     loop {
-        let expired = deps.db.write(deps.own_context()?, rewards::expire).await?;
-        if expired == 0 {
+        let site = Site::of(&deps.config);
+        let offers = deps.db.write(deps.own_context()?, move |tx| grants::expire_overdue(tx, &site)).await?;
+        let reserved = deps.db.write(deps.own_context()?, rewards::expire).await?;
+        if offers + reserved == 0 {
             return Ok(ended);
         }
-        ended += expired;
+        ended += offers + reserved;
     }
 }
 
@@ -39,7 +43,9 @@ pub fn start(deps: Arc<Deps>) -> actix_web::rt::task::JoinHandle<()> {
             actix_web::rt::time::sleep(TIDY_EVERY).await;
             match tidy(&deps).await {
                 Ok(0) => {}
-                Ok(ended) => tracing::info!(ended, "Ended {ended} reservations and requests past their time"),
+                Ok(ended) => {
+                    tracing::info!(ended, "Ended {ended} reservations, requests and offers past their time")
+                }
                 Err(error) => {
                     tracing::warn!(%error, "Reservations and requests past their time were not ended")
                 }

@@ -51,7 +51,9 @@ fn edition(api: &mut Api) {
     use crate::edition::http;
     api.on::<edition_api::GetConference, _, _, _>(anyone(), http::conference)
         .on::<edition_api::GetEdition, _, _, _>(any_staff(), http::get)
-        .on::<edition_api::PutEdition, _, _, _>(staff(&[Role::Admin]), http::put);
+        .on::<edition_api::PutEdition, _, _, _>(staff(&[Role::Admin]), http::put)
+        .on::<edition_api::CountSignInLinks, _, _, _>(staff(&[Role::Admin]), http::count_links)
+        .on::<edition_api::SendSignInLinks, _, _, _>(staff(&[Role::Admin]), http::send_links);
 }
 
 fn imports(api: &mut Api) {

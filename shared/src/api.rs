@@ -88,7 +88,8 @@ pub fn path_of<E: Endpoint>(path: &E::Path) -> String {
     pieces.collect::<Vec<_>>().join("/")
 }
 
-fn encode(part: &str) -> String {
+/// Percent-encoded, so that it can stand in a path or a query.
+pub fn encode(part: &str) -> String {
     use std::fmt::Write as _;
     let mut encoded = String::new();
     for byte in part.bytes() {

@@ -1,9 +1,11 @@
 //! The edition.
 
-use sundae_shared::edition::api::{GetConference, GetEdition, PutEdition};
-use sundae_shared::edition::{DayKind, EditionDay, SetEdition};
+use sundae_shared::edition::api::{CountSignInLinks, GetConference, GetEdition, PutEdition, SendSignInLinks};
+use sundae_shared::edition::{
+    Audience, AudienceCount, CountAudience, DayKind, EditionDay, MailSignInLinks, SetEdition,
+};
 use sundae_shared::people::Role;
-use sundae_tests::harness::{TestApp, day, edition_form};
+use sundae_tests::harness::{Person, TestApp, day, edition_form};
 
 #[tokio::test]
 async fn staff_set_the_edition_and_everyone_sees_where_and_when() {
@@ -83,4 +85,60 @@ async fn only_an_administrator_changes_it_and_other_staff_may_read() {
     let set = SetEdition { version: None, form: edition_form() };
     auditor.call::<PutEdition>((), &set).await.expect_problem("auth.forbidden");
     person.call::<GetEdition>((), &()).await.expect_problem("auth.sign_in");
+}
+
+async fn counted(admin: &Person, audience: Audience) -> AudienceCount {
+    admin.call::<CountSignInLinks>((), &CountAudience { audience }).await.expect_ok()
+}
+
+#[tokio::test]
+async fn everyone_with_a_ticket_is_mailed_once_and_not_again_within_a_day() {
+    let app = TestApp::start().await;
+    app.with_edition(|_| {}).await;
+    // The administrator has a ticket too.
+    let (admin, person) = (app.staff(&[Role::Admin]).await, app.person("Zoë Ångström").await);
+    let count = counted(&admin, Audience::Tickets).await;
+    assert_eq!((count.people, count.mails, count.mailed_within_day), (2, 2, 0));
+    assert_eq!(app.mail_to(&person.email).await, [], "a count mails nobody");
+
+    let ask = MailSignInLinks { audience: Audience::Tickets, not_since: None };
+    let mailed = admin.call::<SendSignInLinks>((), &ask).await.expect_ok();
+    assert_eq!((mailed.mailed, mailed.left), (2, 0));
+    let mail = app.wait_for_mail(&person.email).await;
+    assert_eq!(mail.subject, "Your way into PyCon US 2025");
+    assert!(mail.link().ends_with("/me/"), "{}", mail.text);
+
+    assert_eq!(counted(&admin, Audience::Tickets).await.mailed_within_day, 2);
+    assert_eq!(admin.call::<SendSignInLinks>((), &ask).await.expect_ok().mailed, 0);
+    let count = counted(&admin, Audience::Tickets).await;
+    let again = MailSignInLinks { not_since: Some(count.now), ..ask };
+    assert_eq!(admin.call::<SendSignInLinks>((), &again).await.expect_ok().mailed, 2, "asked for by name");
+    assert_eq!(app.mail_to(&person.email).await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_long_list_is_mailed_batch_by_batch_until_nobody_is_left() {
+    let app = TestApp::start().await;
+    let admin = app.staff(&[Role::Admin]).await;
+    for number in 0..210 {
+        app.person(&format!("Person {number}")).await;
+    }
+    let ask = MailSignInLinks { audience: Audience::NotSignedIn, not_since: None };
+    let first = admin.call::<SendSignInLinks>((), &ask).await.expect_ok();
+    assert_eq!((first.mailed, first.left), (200, 11));
+    let second = admin.call::<SendSignInLinks>((), &ask).await.expect_ok();
+    assert_eq!((second.mailed, second.left), (11, 0));
+}
+
+#[tokio::test]
+async fn grantees_and_those_who_never_signed_in_can_be_chosen() {
+    let app = TestApp::start().await;
+    let (admin, signed_in) = (app.staff(&[Role::Admin]).await, app.attendee().await);
+    app.offer_grant(&signed_in).await;
+    assert_eq!(counted(&admin, Audience::Grantees).await.mails, 1);
+    assert_eq!(counted(&admin, Audience::Tickets).await.mails, 2);
+    assert_eq!(counted(&admin, Audience::NotSignedIn).await.mails, 1, "the administrator's own pass");
+    let auditor = app.staff(&[Role::Auditor]).await;
+    let ask = MailSignInLinks { audience: Audience::Tickets, not_since: None };
+    auditor.call::<SendSignInLinks>((), &ask).await.expect_problem("auth.forbidden");
 }

@@ -1,5 +1,6 @@
 //! The attendee's app: a phone in one hand, `/me/`.
 
+mod grant;
 mod start_page;
 
 use crate::shell::{NotFound, PageBody, Safely, Shell};
@@ -30,6 +31,7 @@ fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <NotFound /> }>
             <Route path=path!("/") view=|| view! { <start_page::StartPage /> }.into_any() />
+            <Route path=path!("/grant") view=|| view! { <grant::GrantPage /> }.into_any() />
         </Routes>
     }
 }

@@ -1,5 +1,10 @@
 //! The office's app: a big screen and a keyboard, `/office/`.
 
+mod edition;
+mod grant;
+pub mod list;
+mod mail;
+mod report;
 mod start_page;
 
 use crate::shell::{NotFound, PageBody, Safely, Shell};
@@ -30,6 +35,11 @@ fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <NotFound /> }>
             <Route path=path!("/") view=|| view! { <start_page::StartPage /> }.into_any() />
+            <Route path=path!("/grants") view=|| view! { <grant::GrantsPage /> }.into_any() />
+            <Route path=path!("/check-ins") view=|| view! { <report::CheckInsPage /> }.into_any() />
+            <Route path=path!("/edition") view=|| view! { <edition::EditionPage /> }.into_any() />
+            <Route path=path!("/sign-in-mails") view=|| view! { <edition::LinksPage /> }.into_any() />
+            <Route path=path!("/mail") view=|| view! { <mail::MailPage /> }.into_any() />
         </Routes>
     }
 }

@@ -1,6 +1,8 @@
 //! The conference edition: where and when, which kind each day is, when desks are open; and staff's first
 //! hour with it.
 
+pub mod audience_service;
+pub mod audience_store;
 pub mod http;
 pub mod service;
 pub mod store;

@@ -1,6 +1,9 @@
 //! Endpoints of the edition and of staff's first hour.
 
-use super::{Conference, CurrentEdition, Edition, SetEdition};
+use super::{
+    AudienceCount, Conference, CountAudience, CurrentEdition, Edition, MailSignInLinks, MailedLinks,
+    SetEdition,
+};
 
 crate::endpoints! {
     /// Name, place, days and time zone of the conference.
@@ -9,4 +12,8 @@ crate::endpoints! {
     GetEdition: Get "/api/office/edition" (), () => CurrentEdition;
     /// Sets the current edition; refused when somebody else changed it meanwhile.
     PutEdition: Put "/api/office/edition" (), SetEdition => Edition;
+    /// How many people an audience has, before anything is mailed.
+    CountSignInLinks: Get "/api/office/sign-in-mails" (), CountAudience => AudienceCount;
+    /// Mails the next people of an audience how to sign in.
+    SendSignInLinks: Post "/api/office/sign-in-mails" (), MailSignInLinks => MailedLinks;
 }

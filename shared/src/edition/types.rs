@@ -142,47 +142,41 @@ words! {
     }
 }
 
-/// Asks for one mail to each person of the audience.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MailSignInLinks {
-    pub audience: Audience,
-    /// Also those who got one within a day.
-    #[serde(default)]
-    pub again: bool,
-    /// What the count before said would be mailed; another number now is refused.
-    pub expected: u32,
-}
-
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CountAudience {
     pub audience: Audience,
 }
 
-/// How many mails it would be.
+/// How many mails it would be. People who share an address share a mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AudienceCount {
     pub people: u32,
-    /// Of these: without an address. Nothing can be mailed to them.
+    /// Different addresses that would get a mail.
+    pub mails: u32,
+    /// People without an address. Nothing can be mailed to them.
     pub without_address: u32,
-    /// Of these: mailed a link within the last day.
+    /// People who were mailed within the last day: left out unless asked for.
     pub mailed_within_day: u32,
+    /// Give this as `not_since` to mail also those.
+    pub now: Timestamp,
+}
+
+/// Mails the next people of an audience; asked again until nobody is left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailSignInLinks {
+    pub audience: Audience,
+    /// Leaves out who was mailed after this moment; `None`: within a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_since: Option<Timestamp>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MailedLinks {
     pub mailed: u32,
-}
-
-/// A badge for practice: desks try scanning with it and it never counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PracticeBadge {
-    /// The text of the QR code.
-    pub code: String,
-    /// For typing.
-    pub short_code: String,
+    /// Addresses still to be mailed.
+    pub left: u32,
 }

@@ -1,6 +1,7 @@
 pub mod api;
 pub mod rules;
 pub mod steps;
+pub mod text;
 pub mod types;
 
 pub use types::*;

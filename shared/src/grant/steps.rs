@@ -109,6 +109,12 @@ fn visit(facts: &Facts, accepted: bool) -> StepState {
 
 crate::messages! {
     mod text {
+        done: en "Done", es "Hecho";
+        now: en "Your turn", es "Te toca";
+        incomplete: en "Something is missing", es "Falta algo";
+        later: en "Later", es "Más adelante";
+        not_open: en "Opens later", es "Se abrirá después";
+        stopped: en "Closed", es "Cerrado";
         answer: en "Accept or decline", es "Aceptar o rechazar";
         answer_now: en "Tell us whether you take it. We mail you a confirmation.",
             es "Dinos si la aceptas. Te enviamos una confirmación por correo.";
@@ -142,6 +148,18 @@ crate::messages! {
         paid: en "You are paid", es "Recibes el pago";
         paid_later: en "Within 7 business days after the last step is complete. Never in cash and never before the conference.",
             es "En un plazo de 7 días hábiles tras completar el último paso. Nunca en efectivo ni antes de la conferencia.";
+    }
+}
+
+/// How a step stands, in a word or two.
+pub fn word(state: StepState, lang: Lang) -> &'static str {
+    match state {
+        StepState::Done => text::done(lang),
+        StepState::Now => text::now(lang),
+        StepState::Incomplete => text::incomplete(lang),
+        StepState::Later => text::later(lang),
+        StepState::NotOpen => text::not_open(lang),
+        StepState::Stopped => text::stopped(lang),
     }
 }
 

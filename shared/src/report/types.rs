@@ -27,6 +27,13 @@ pub fn export_path(register: Register, format: ExportFormat) -> String {
     format!("/api/office/registers/{register}?format={format}")
 }
 
+/// The same with a filter, as the screen's address has it; empty values are left out.
+pub fn export_path_filtered(register: Register, format: ExportFormat, filter: &[(&str, String)]) -> String {
+    let given = filter.iter().filter(|(_, value)| !value.is_empty());
+    let pairs = given.map(|(name, value)| format!("&{name}={}", crate::api::encode(value)));
+    format!("{}{}", export_path(register, format), pairs.collect::<String>())
+}
+
 /// Which check-ins to list. In the address of the screen and of the export alike.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

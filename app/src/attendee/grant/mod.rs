@@ -1,0 +1,7 @@
+//! My reimbursement.
+
+mod model;
+mod trip;
+mod view;
+
+pub use view::GrantPage;

@@ -1,0 +1,7 @@
+//! Grants: the list, one with its history, and what staff may do.
+
+mod actions;
+mod detail;
+mod view;
+
+pub use view::{ExportLinks, GrantsPage};

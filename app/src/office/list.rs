@@ -1,0 +1,57 @@
+//! What the lists of the office have in common: a selection that the keys move, and pages.
+
+use leptos::prelude::*;
+use leptos_router::hooks::query_signal;
+
+/// A parameter of the address: filter and selection live there, so that Back and sharing work.
+pub fn address(name: &'static str) -> (Memo<Option<String>>, SignalSetter<Option<String>>) {
+    query_signal::<String>(name)
+}
+
+/// A field that is part of the address: what is typed goes there, and Back fills the field again.
+pub fn address_field(name: &'static str) -> RwSignal<String> {
+    let (at, set) = address(name);
+    let field = RwSignal::new(at.get_untracked().unwrap_or_default());
+    Effect::new(move |_| {
+        let there = at.get().unwrap_or_default();
+        if field.get_untracked() != there {
+            field.set(there);
+        }
+    });
+    Effect::new(move |first: Option<()>| {
+        let typed = field.get();
+        if first.is_some() && at.get_untracked().unwrap_or_default() != typed {
+            set.set(Some(typed).filter(|typed| !typed.is_empty()));
+        }
+    });
+    field
+}
+
+/// The entry `step` places away from the selected one; without a selection the first or the last.
+pub fn neighbour<'a>(entries: &'a [String], selected: Option<&str>, step: isize) -> Option<&'a String> {
+    let last = entries.len().checked_sub(1)?;
+    let at = selected.and_then(|selected| entries.iter().position(|entry| entry == selected));
+    let to = match at {
+        Some(at) => at.saturating_add_signed(step).min(last),
+        None if step < 0 => last,
+        None => 0,
+    };
+    entries.get(to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::neighbour;
+
+    #[test]
+    fn the_selection_moves_and_stops_at_the_ends() {
+        let entries = ["a".to_owned(), "b".to_owned(), "c".to_owned()];
+        let to = |selected, step| neighbour(&entries, selected, step).map(String::as_str);
+        assert_eq!(to(None, 1), Some("a"));
+        assert_eq!(to(None, -1), Some("c"));
+        assert_eq!(to(Some("a"), 1), Some("b"));
+        assert_eq!(to(Some("c"), 1), Some("c"));
+        assert_eq!(to(Some("gone"), 1), Some("a"));
+        assert_eq!(neighbour(&[], None, 1), None);
+    }
+}

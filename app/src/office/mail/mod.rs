@@ -1,0 +1,5 @@
+//! Mail that Sundae sends: does it work, what waits, what could not leave.
+
+mod view;
+
+pub use view::MailPage;

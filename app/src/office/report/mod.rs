@@ -1,0 +1,5 @@
+//! Registers on the screen, and the way to their files.
+
+mod check_ins;
+
+pub use check_ins::CheckInsPage;
