@@ -51,6 +51,12 @@ impl<'a> Cells<'a> {
         self.notes.push(ImportNote { code, row, column, found, other_row: None });
     }
 
+    /// As `note`, for a cell that a report must not repeat.
+    pub fn note_unseen(&mut self, column: usize, code: NoteCode) {
+        let (row, column, found) = (self.row.number, self.name(column), String::new());
+        self.notes.push(ImportNote { code, row, column, found, other_row: None });
+    }
+
     /// A cell tidied to one line; `None` after a fault, an empty text when the cell is empty.
     pub fn line(&mut self, column: usize, chars_max: usize) -> Option<String> {
         self.tidied(column, chars_max, LineBreaks::Refused)

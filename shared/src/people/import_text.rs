@@ -115,9 +115,8 @@ messages! {
             es "«{found}» parece una fórmula de hoja de cálculo. Se guarda como texto y se exporta de modo que no se ejecute.";
         repeated_same(other: u32): en "says the same as row {other}, so it was left out.",
             es "dice lo mismo que la fila {other}, así que se omitió.";
-        odd_secret(found: &str):
-            en "the ticket secret “{found}” is not 32 lower-case letters and digits, so a desk does not know it by its looks.",
-            es "el secreto «{found}» no son 32 letras minúsculas y cifras, así que el mostrador no lo reconoce a primera vista.";
+        odd_secret: en "the ticket secret is not 32 lower-case letters and digits, so a desk does not know it by its looks.",
+            es "el secreto de la entrada no son 32 letras minúsculas y cifras, así que el mostrador no lo reconoce a primera vista.";
         unknown_column(found: &str): en "The column “{found}” is not known and was left out.",
             es "La columna «{found}» no se conoce y se omitió.";
         name_differs(found: &str):
@@ -224,7 +223,7 @@ impl ImportNote {
             NoteCode::PendingTicket => note::pending_ticket(lang).to_owned(),
             NoteCode::FormulaText => note::formula_text(lang, found),
             NoteCode::RepeatedSame => note::repeated_same(lang, other),
-            NoteCode::OddSecret => note::odd_secret(lang, found),
+            NoteCode::OddSecret => note::odd_secret(lang).to_owned(),
             NoteCode::NameDiffers => note::name_differs(lang, found),
             NoteCode::NoTicket => note::no_ticket(lang, found),
             NoteCode::TicketMoved => note::ticket_moved(lang, found),

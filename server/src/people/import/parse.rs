@@ -116,7 +116,8 @@ fn assemble(cells: &mut Cells<'_>) -> Option<AttendeeRow> {
     if let Some(Some(secret)) = &secret
         && !looks_like_a_secret(secret)
     {
-        cells.note(SECRET, NoteCode::OddSecret);
+        // A secret admits, however odd it looks.
+        cells.note_unseen(SECRET, NoteCode::OddSecret);
     }
     Some(AttendeeRow {
         order_code: order_code?,
