@@ -256,6 +256,17 @@ async fn a_secret_of_another_ticket_admits_one_person_only() {
 }
 
 #[tokio::test]
+async fn a_ticket_without_a_secret_is_nobodys_code() {
+    let app = TestApp::start().await;
+    let (admin, desk) = (admin(&app).await, app.volunteer().await);
+    let file = attendees_file(&["A1,1,paid,2024-03-01,Individual,Ana,ana@example.org,,US,M,No,en,"]);
+    assert_eq!(admin.import(ATTENDEES, &file).await.created, 1);
+    for code in ["", " ", "\u{200b}"] {
+        assert_eq!(desk.scan(code).await.verdict, Verdict::NotKnown, "{code:?}");
+    }
+}
+
+#[tokio::test]
 async fn only_an_administrator_imports() {
     let app = TestApp::start().await;
     let file = attendees_file(&["A1,1,paid,2024-03-01,Individual,Ana,ana@example.org,,US,M,No,en,s1"]);

@@ -15,7 +15,10 @@ const SLICES: [&str; 9] =
 const LAYERS: [&str; 3] = ["http", "service", "store"];
 
 /// Files that may be longer than `LINES_MAX`, each with its reason beside it. Empty is the aim.
-const MAY_BE_LONGER: [&str; 0] = [];
+const MAY_BE_LONGER: [&str; 1] = [
+    // One table after another, and Diesel wants to see all that meet in a query in one list.
+    "server/src/db/schema.rs",
+];
 const LINES_MAX: usize = 500;
 
 #[track_caller]
