@@ -1,8 +1,10 @@
 //! The command line: parses, calls, prints.
 
+use crate::cli_staff::{self, StaffCommand};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::import;
+use crate::people::staff::service_first;
 use crate::startup::Application;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -50,6 +52,9 @@ enum Command {
         #[arg(long)]
         data: Option<PathBuf>,
     },
+    /// Staff from the command line.
+    #[command(subcommand)]
+    Staff(StaffCommand),
 }
 
 fn import_kind(word: &str) -> Result<ImportKind, String> {
@@ -76,6 +81,7 @@ fn complain(sentence: &str) {
 fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
     let mut config = Config::load(cli.config.as_deref(), std::env::vars())?;
     match cli.command {
+        Command::Staff(command) => print(&cli_staff::run(command, config)?),
         Command::Config => print(&config.checked()?.shown()),
         Command::Serve { host, port, data, demo } => {
             config.demo = demo;
@@ -107,6 +113,12 @@ fn serve(config: Config) -> Result<(), Box<dyn std::error::Error>> {
             "Sundae is ready:\n  attendees  {0}/me/\n  desk       {0}/desk/\n  office     {0}/office/",
             application.address()
         ));
+        if let Some(code) = service_first::offer(&application.deps).await? {
+            print(&format!(
+                "There are no staff yet. Open {}/office/ and make the first administrator with the code {code}",
+                application.address()
+            ));
+        }
         let (server, _) = application.run()?;
         server.await?;
         Ok(())

@@ -1,6 +1,7 @@
 //! The context of one request: who asks, when, in which language, with which key, and what may be used.
 
 use crate::auth::guard::Caller;
+use crate::auth::password::Passwords;
 use crate::auth::{cookie, session::Opened};
 use crate::clock::{Clock, Ids};
 use crate::config::Config;
@@ -29,6 +30,7 @@ pub struct Deps {
     pub files: files::Store,
     /// Signs passes and knows them again.
     pub badge_key: Arc<BadgeKey>,
+    pub passwords: Passwords,
 }
 
 impl Deps {

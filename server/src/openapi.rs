@@ -1,7 +1,13 @@
 //! The API description at `/api/openapi.json`, written by the same calls that register the routes.
 
-use crate::routing::RouteEntry;
+use crate::auth::guard::Anyone;
+use crate::cx::Cx;
+use crate::problem::ApiError;
+use crate::routing::{Api, RawRoute, RouteEntry};
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::{HttpRequest, HttpResponse, web};
 use std::any::TypeId;
+use std::sync::OnceLock;
 use sundae_shared::api::{Endpoint, IDEMPOTENCY_KEY, Method};
 use sundae_shared::problem::{CONTENT_TYPE, Problem};
 use utoipa::openapi::path::{
@@ -15,6 +21,33 @@ use utoipa::openapi::{
 };
 use utoipa::{PartialSchema, ToSchema};
 
+/// Where the description itself stands.
+pub const ROUTE: RawRoute = RawRoute {
+    name: "ApiDescription",
+    method: Method::Get,
+    path: "/api/openapi.json",
+    summary: "This description.",
+};
+
+/// The description as JSON, written once.
+pub fn json() -> Result<&'static str, ApiError> {
+    static JSON: OnceLock<String> = OnceLock::new();
+    if let Some(json) = JSON.get() {
+        return Ok(json);
+    }
+    let mut api = Api::described();
+    crate::routes::routes(&mut api);
+    let description = api.description.map(Description::build).unwrap_or_default();
+    let json = serde_json::to_string(&description).map_err(|error| ApiError::bug(error.to_string()))?;
+    Ok(JSON.get_or_init(|| json))
+}
+
+pub async fn serve(_: Cx<Anyone>, _: (), _: HttpRequest, _: web::Payload) -> Result<HttpResponse, ApiError> {
+    let mut response = HttpResponse::Ok();
+    response.content_type("application/json").insert_header((CACHE_CONTROL, "no-cache"));
+    Ok(response.body(json()?))
+}
+
 /// Schemas and operations, collected route by route.
 #[derive(Default)]
 pub struct Description {
@@ -27,6 +60,7 @@ impl Description {
         let mut operation = base(entry);
         if TypeId::of::<E::Request>() != TypeId::of::<()>() {
             if E::METHOD == Method::Get {
+                E::Request::schemas(&mut self.schemas);
                 for parameter in query_parameters::<E::Request>() {
                     operation = operation.parameter(parameter);
                 }

@@ -1,19 +1,29 @@
 //! Every route on one page, each with who may use it.
 
-use crate::auth::guard::{any_staff, anyone, attendee, desk, staff};
+use crate::auth::guard::{any_staff, anyone, attendee, desk, guest, staff};
+use crate::people::{account, desk_join, sign_in, staff as team};
 use crate::routing::{Api, RawRoute};
 use sundae_shared::api::Method;
 use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::api as grant_api;
 use sundae_shared::mail::api as mail_api;
-use sundae_shared::people::{Role, import_api, pass};
+use sundae_shared::people::Role::{self, Admin, Approver, Moderator, Payer, Reviewer};
+use sundae_shared::people::api as people_api;
+use sundae_shared::people::office_api as team_api;
+use sundae_shared::people::{import_api, pass};
 use sundae_shared::points::api as points_api;
 use sundae_shared::report::api as report_api;
 use sundae_shared::rewards::api as rewards_api;
 
+/// Staff who act at the event: they open desks and let volunteers in. The others only read.
+const ON_SITE: &[Role] = &[Admin, Moderator, Reviewer, Approver, Payer];
+
 /// The table. Everything under `/api` is here.
 pub fn routes(api: &mut Api) {
+    api.raw(crate::openapi::ROUTE, anyone(), crate::openapi::serve);
+    sign_in_and_account(api);
+    team_and_desks(api);
     api.on::<mail_api::ListMail, _, _, _>(staff(&[Role::Admin]), crate::mail::http::list);
     api.on::<mail_api::RetryMail, _, _, _>(staff(&[Role::Admin]), crate::mail::http::retry);
     api.on::<mail_api::SendTestMail, _, _, _>(staff(&[Role::Admin]), crate::mail::http::send_test);
@@ -132,4 +142,48 @@ fn rewards(api: &mut Api) {
         .on::<rewards_api::AdjustRewardStock, _, _, _>(staff(KEEPER), http::adjust_stock)
         .on::<rewards_api::ListOfficeRedemptionPage, _, _, _>(staff(READER), http::list_office_redemptions)
         .on::<rewards_api::CancelRedemptionForOwner, _, _, _>(staff(KEEPER), http::cancel_for_owner);
+}
+
+fn sign_in_and_account(api: &mut Api) {
+    api.on::<people_api::StartSignIn, _, _, _>(anyone(), sign_in::http::start);
+    api.on::<people_api::FinishSignIn, _, _, _>(anyone(), sign_in::http::finish);
+    api.on::<people_api::MySession, _, _, _>(attendee(), account::http::my_session);
+    api.on::<people_api::SignOut, _, _, _>(attendee(), account::http::sign_out);
+    api.on::<people_api::MySessions, _, _, _>(attendee(), account::http::my_sessions);
+    api.on::<people_api::EndMySession, _, _, _>(attendee(), account::http::end_my_session);
+    api.on::<people_api::EndMyOtherSessions, _, _, _>(attendee(), account::http::end_my_others);
+    api.on::<people_api::AcceptPrivacy, _, _, _>(attendee(), account::http::accept_privacy);
+    api.on::<people_api::SetLanguage, _, _, _>(attendee(), account::http::set_language);
+    api.on::<people_api::DeskSession, _, _, _>(desk(), account::http::desk_session);
+    api.on::<people_api::DeskSignOut, _, _, _>(desk(), account::http::desk_sign_out);
+    api.on::<people_api::RequestDeskJoin, _, _, _>(guest(), desk_join::http::request);
+    api.on::<people_api::AskForDesk, _, _, _>(anyone(), desk_join::http::state);
+    api.on::<team_api::StaffSignIn, _, _, _>(anyone(), team::http::sign_in);
+    api.on::<team_api::OfficeSession, _, _, _>(any_staff(), account::http::office_session);
+    api.on::<team_api::OfficeSignOut, _, _, _>(any_staff(), account::http::office_sign_out);
+    api.on::<team_api::OfficeSessions, _, _, _>(any_staff(), account::http::office_sessions);
+    api.on::<team_api::EndOfficeSession, _, _, _>(any_staff(), account::http::end_office_session);
+    api.on::<team_api::EndOtherOfficeSessions, _, _, _>(any_staff(), account::http::end_office_others);
+    api.on::<team_api::SetOfficeLanguage, _, _, _>(any_staff(), account::http::set_office_language);
+    api.on::<team_api::ChangePassword, _, _, _>(any_staff(), team::http::change_password);
+}
+
+fn team_and_desks(api: &mut Api) {
+    const ADMIN: &[Role] = &[Admin];
+    api.on::<team_api::FirstAdminOpen, _, _, _>(anyone(), team::http::first_admin_open);
+    api.on::<team_api::CreateFirstAdmin, _, _, _>(anyone(), team::http::create_first_admin);
+    api.on::<team_api::LookAtInvitation, _, _, _>(anyone(), team::http::look);
+    api.on::<team_api::AcceptInvitation, _, _, _>(anyone(), team::http::accept);
+    api.on::<team_api::ListStaff, _, _, _>(staff(ADMIN), team::http_team::list);
+    api.on::<team_api::InviteStaff, _, _, _>(staff(ADMIN), team::http_team::invite);
+    api.on::<team_api::InviteStaffAgain, _, _, _>(staff(ADMIN), team::http_team::invite_again);
+    api.on::<team_api::SetStaffRoles, _, _, _>(staff(ADMIN), team::http_team::set_roles);
+    api.on::<team_api::DisableStaff, _, _, _>(staff(ADMIN), team::http_team::disable);
+    api.on::<team_api::EnableStaff, _, _, _>(staff(ADMIN), team::http_team::enable);
+    api.on::<team_api::CreateDeskLink, _, _, _>(staff(ON_SITE), desk_join::http::create_link);
+    api.on::<team_api::ListDeskJoins, _, _, _>(staff(ON_SITE), desk_join::http::joins);
+    api.on::<team_api::AcceptDeskJoin, _, _, _>(staff(ON_SITE), desk_join::http::accept);
+    api.on::<team_api::RefuseDeskJoin, _, _, _>(staff(ON_SITE), desk_join::http::refuse);
+    api.on::<team_api::ListDeskSessions, _, _, _>(staff(ON_SITE), desk_join::http::sessions);
+    api.on::<team_api::EndDeskSession, _, _, _>(staff(ON_SITE), desk_join::http::end_session);
 }

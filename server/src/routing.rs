@@ -7,7 +7,7 @@ use crate::cx::{Cookies, Cx, Deps};
 use crate::db::once::OnceKey;
 use crate::problem::{ApiError, Status};
 use actix_web::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, ETAG, IF_NONE_MATCH, ORIGIN, USER_AGENT};
-use actix_web::{HttpRequest, HttpResponse, Resource, Route, web};
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, Resource, Route, web};
 use data_encoding::HEXLOWER;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -69,11 +69,14 @@ impl Api {
         if let Some(description) = &mut self.description {
             description.add::<E>(&entry);
         }
-        let route = method_route(E::METHOD).to(move |http: HttpRequest, body: web::Bytes| {
+        let route = method_route(E::METHOD).to(move |http: HttpRequest, body: Body| {
             let handler = handler.clone();
             async move {
-                answer(&http, policy, E::METHOD, Some(&body), |cx| {
-                    let inputs = decode::<E>(&http, &body);
+                answer(&http, policy, E::METHOD, body.as_ref().ok(), |cx| {
+                    let inputs = match &body {
+                        Ok(body) => decode::<E>(&http, body),
+                        Err(error) => Err(unread(error)),
+                    };
                     let http = &http;
                     async move {
                         let (path, request) = inputs?;
@@ -124,7 +127,9 @@ impl Api {
     }
 
     /// Hands everything to actix.
-    pub fn configure(self, service: &mut web::ServiceConfig) {
+    pub fn configure(mut self, service: &mut web::ServiceConfig) {
+        // The first pattern that fits wins, so words go before parts: `/sessions/mine` before `/sessions/{id}`.
+        self.routes.sort_by_key(|(path, _)| path.matches('{').count());
         for (path, routes) in self.routes {
             let resource = routes.into_iter().fold(Resource::new(path), Resource::route);
             service.service(resource.default_service(web::to(wrong_method)));
@@ -144,9 +149,20 @@ pub struct RawRoute {
 sundae_shared::messages! {
     mod text {
         wrong_method: en "This address does not take that kind of request.", es "Esta dirección no acepta ese tipo de solicitud.";
+        too_large: en "The request is larger than this server takes. Nothing was changed.", es "La solicitud es más grande de lo que acepta este servidor. No se cambió nada.";
         other_site: en "This request came from another site and was refused. Nothing was changed. Open Sundae itself and try again.",
             es "Esta solicitud vino de otro sitio y fue rechazada. No se cambió nada. Abre Sundae y vuelve a intentarlo.";
     }
+}
+
+/// A JSON body, or why it could not be read.
+type Body = Result<web::Bytes, actix_web::Error>;
+
+fn unread(error: &actix_web::Error) -> ApiError {
+    if error.as_response_error().status_code() == actix_web::http::StatusCode::PAYLOAD_TOO_LARGE {
+        return ApiError::new(Status::TooLarge, "request.too_large", |lang| text::too_large(lang).into());
+    }
+    ApiError::malformed(error.to_string())
 }
 
 async fn wrong_method(http: HttpRequest) -> HttpResponse {
@@ -185,6 +201,7 @@ where
         Ok(id) => id,
         Err(error) => return error.response(lang, ""),
     };
+    http.extensions_mut().insert(request_id.clone());
     let cookies = Cookies::default();
     let asked =
         Asked { http, deps, now, request_id: request_id.clone(), lang, cookies: Arc::clone(&cookies) };

@@ -1,10 +1,12 @@
 //! Builds the application: tests and production start the same thing.
 
+use crate::auth::password::Passwords;
 use crate::clock::{Clock, Ids};
 use crate::config::Config;
 use crate::cx::Deps;
 use crate::db::Db;
 use crate::files;
+use crate::housekeeping::Housekeeping;
 use crate::jobs;
 use crate::mail::dev;
 use crate::mail::transport::{BadOutgoing, Outgoing};
@@ -13,7 +15,9 @@ use crate::people::{badge_file, badge_start};
 use crate::problem::ApiError;
 use crate::routes::routes;
 use crate::routing::{Api, BODY_BYTES_MAX, language};
+use crate::{edge, health};
 use actix_web::dev::ServerHandle;
+use actix_web::middleware::from_fn;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -67,7 +71,15 @@ impl Application {
         let files = files::Store::open(folder.clone())
             .map_err(|cause| StartError::Folder { path: folder.display().to_string(), cause })?;
         let badge_key = Arc::new(badge_file::load(&config.badge_key, &config.data)?);
-        let deps = Arc::new(Deps { db, clock, ids: Ids::default(), config, files, badge_key });
+        let deps = Arc::new(Deps {
+            db,
+            clock,
+            ids: Ids::default(),
+            config,
+            files,
+            badge_key,
+            passwords: Passwords::default(),
+        });
         badge_start::same_key(&deps)?;
         jobs::seed(&deps)?;
         Ok(Self { deps, listener, outgoing })
@@ -81,19 +93,25 @@ impl Application {
     pub fn run(self) -> Result<(impl Future<Output = std::io::Result<()>>, ServerHandle), StartError> {
         let worker = Worker::start(Arc::clone(&self.deps), self.outgoing)?;
         let tidying = jobs::start(Arc::clone(&self.deps));
+        let housekeeping = Housekeeping::start(Arc::clone(&self.deps));
         let deps = web::Data::from(self.deps);
         let demo = deps.config.demo;
         let workers = match deps.config.workers {
             0 => std::thread::available_parallelism().map_or(2, std::num::NonZeroUsize::get),
             workers => workers,
         };
+        let secure = deps.config.secure_cookies();
         let server = HttpServer::new(move || {
             let mut api = Api::default();
             routes(&mut api);
             App::new()
                 .app_data(deps.clone())
                 .app_data(web::PayloadConfig::new(BODY_BYTES_MAX))
+                .wrap(from_fn(edge::log))
+                .wrap(edge::headers(secure))
                 .configure(|service| api.configure(service))
+                .configure(health::configure)
+                .configure(crate::web::configure)
                 .configure(|service| {
                     if demo {
                         dev::configure(service)
@@ -109,6 +127,7 @@ impl Application {
         let both = async move {
             let ended = server.await;
             tidying.abort();
+            drop(housekeeping);
             worker.stop().await;
             ended
         };

@@ -2,8 +2,10 @@
 
 mod companions;
 mod desk;
+mod desk_join;
 mod desk_search;
 mod desk_visit;
+mod edge;
 mod edition;
 mod grant;
 mod import;
@@ -14,6 +16,9 @@ mod mail_smtp;
 mod migrations;
 mod pictures;
 mod points;
+mod policy;
 mod report;
 mod rewards;
+mod sign_in;
+mod staff;
 mod storage;

@@ -130,6 +130,29 @@ impl TestApp {
         Person { visitor: self.visitor(), id, name: person_name, email: person_email, ticket_secret }
     }
 
+    /// The same person on one more device.
+    pub async fn signs_in_again(&self, person: &Person, kind: SessionKind) -> Person {
+        let again = Person {
+            visitor: self.visitor(),
+            id: person.id.clone(),
+            name: person.name.clone(),
+            email: person.email.clone(),
+            ticket_secret: person.ticket_secret.clone(),
+        };
+        let station = (kind == SessionKind::Desk).then_some(Station::Registration);
+        self.signed_in(again, kind, station).await
+    }
+
+    /// Gives `person` the address of `other`, as one order for two people does.
+    pub async fn shares_address(&self, person: &Person, other: &Person) {
+        let (id, email) = (person.id.clone(), other.email.clone());
+        self.behind(move |tx| {
+            let shared = person::email.eq(&email);
+            Ok(diesel::update(person::table.find(&id)).set(shared).execute(tx.db())?)
+        })
+        .await;
+    }
+
     pub(super) async fn signed_in(
         &self,
         mut person: Person,

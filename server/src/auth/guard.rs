@@ -26,6 +26,8 @@ pub struct Signed {
 pub trait Caller: Sized + Send + Sync + 'static {
     /// Which cookie is read; `None`: none is needed.
     const KIND: Option<SessionKind>;
+    /// Whether a caller without that cookie is admitted too.
+    const OPTIONAL: bool = false;
     fn admit(signed: Option<Signed>) -> Result<Self, ApiError>;
     /// The person who acts, for the audit trail and the scope of idempotency keys.
     fn person(&self) -> Option<&PersonId>;
@@ -34,6 +36,12 @@ pub trait Caller: Sized + Send + Sync + 'static {
 /// Nobody in particular: sign-in pages, health, the API description.
 #[derive(Debug, Clone)]
 pub struct Anyone;
+
+/// Anybody; an attendee's sign-in is noticed where there is one.
+#[derive(Debug, Clone)]
+pub struct Guest {
+    pub attendee: Option<PersonId>,
+}
 
 /// An attendee on their own phone.
 #[derive(Debug, Clone)]
@@ -73,6 +81,17 @@ impl Caller for Anyone {
     }
     fn person(&self) -> Option<&PersonId> {
         None
+    }
+}
+
+impl Caller for Guest {
+    const KIND: Option<SessionKind> = Some(SessionKind::Me);
+    const OPTIONAL: bool = true;
+    fn admit(signed: Option<Signed>) -> Result<Self, ApiError> {
+        Ok(Self { attendee: signed.map(|signed| signed.person) })
+    }
+    fn person(&self) -> Option<&PersonId> {
+        self.attendee.as_ref()
     }
 }
 
@@ -130,6 +149,11 @@ pub const fn anyone() -> Policy<Anyone> {
     Policy { roles: &[], caller: PhantomData }
 }
 
+/// Without signing in, too.
+pub const fn guest() -> Policy<Guest> {
+    Policy { roles: &[], caller: PhantomData }
+}
+
 /// A signed-in attendee, about themselves.
 pub const fn attendee() -> Policy<Attendee> {
     Policy { roles: &[], caller: PhantomData }
@@ -166,6 +190,7 @@ impl<W: Caller> Policy<W> {
     pub fn words(&self) -> String {
         match (W::KIND, self.roles) {
             (None, _) => "anyone".into(),
+            (Some(_), _) if W::OPTIONAL => "anyone".into(),
             (Some(SessionKind::Me), _) => "attendee".into(),
             (Some(SessionKind::Desk), _) => "desk".into(),
             (Some(SessionKind::Office), []) => "staff".into(),

@@ -12,7 +12,7 @@ use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 use sundae_shared::desk::Station;
 use sundae_shared::id::{PersonId, SessionId};
-use sundae_shared::people::{Role, SessionKind};
+use sundae_shared::people::{Role, SESSIONS_MAX, SessionKind, SessionView};
 use sundae_shared::time::Timestamp;
 
 /// `last_seen_at` is written at most this often.
@@ -24,6 +24,15 @@ pub fn idle_seconds(kind: SessionKind) -> i64 {
         SessionKind::Me => 60 * 86_400,
         SessionKind::Desk => 12 * 3_600,
         SessionKind::Office => 8 * 3_600,
+    }
+}
+
+/// How long a session may live at all, however busy it is. A desk's end is set with its link.
+pub fn lives_seconds(kind: SessionKind) -> i64 {
+    match kind {
+        SessionKind::Me => 180 * 86_400,
+        SessionKind::Desk => sundae_shared::people::DESK_HOURS_MAX * 3_600,
+        SessionKind::Office => 12 * 3_600,
     }
 }
 
@@ -143,4 +152,80 @@ pub fn end(tx: &mut WriteTx<'_>, person: &PersonId, id: &SessionId) -> Result<bo
     let open =
         session::table.find(id).filter(session::person_id.eq(person)).filter(session::ended_at.is_null());
     Ok(diesel::update(open).set(session::ended_at.eq(now)).execute(tx.db())? == 1)
+}
+
+/// The open sessions of one person in all apps, the newest first.
+pub fn list(
+    r: &mut Reader<'_>,
+    person: &PersonId,
+    current: &SessionId,
+    now: Timestamp,
+) -> Result<Vec<SessionView>, ApiError> {
+    type Columns = (SessionId, SessionKind, String, Timestamp, Timestamp, Timestamp);
+    let rows = session::table
+        .filter(session::person_id.eq(person))
+        .filter(session::ended_at.is_null())
+        .filter(session::ends_at.gt(now))
+        .order((session::last_seen_at.desc(), session::id))
+        .limit(SESSIONS_MAX)
+        .select((
+            session::id,
+            session::kind,
+            session::device,
+            session::created_at,
+            session::last_seen_at,
+            session::ends_at,
+        ))
+        .load::<Columns>(r.db())?;
+    let idle = |kind, seen: Timestamp| now.seconds_since(seen) >= idle_seconds(kind);
+    let open = rows.into_iter().filter(|(_, kind, _, _, seen, _)| !idle(*kind, *seen));
+    Ok(open
+        .map(|(id, kind, device, created_at, last_seen_at, ends_at)| SessionView {
+            current: id == *current,
+            id,
+            kind,
+            device,
+            created_at,
+            last_seen_at,
+            ends_at,
+        })
+        .collect())
+}
+
+/// Which of a person's sessions end.
+#[derive(Debug, Clone, Copy)]
+pub enum Which<'a> {
+    /// Every one but this.
+    AllBut(&'a SessionId),
+    /// Those of one app.
+    Kind(SessionKind),
+    /// Those of one app but this one.
+    KindBut(SessionKind, &'a SessionId),
+}
+
+/// Ends several open sessions; returns how many.
+pub fn end_many(tx: &mut WriteTx<'_>, person: &PersonId, which: Which<'_>) -> Result<usize, ApiError> {
+    let now = tx.now();
+    let open = session::table.filter(session::person_id.eq(person)).filter(session::ended_at.is_null());
+    let ended_now = session::ended_at.eq(now);
+    let ended = match which {
+        Which::AllBut(kept) => {
+            diesel::update(open.filter(session::id.ne(kept))).set(ended_now).execute(tx.db())
+        }
+        Which::Kind(kind) => {
+            diesel::update(open.filter(session::kind.eq(kind))).set(ended_now).execute(tx.db())
+        }
+        Which::KindBut(kind, kept) => {
+            let others = open.filter(session::kind.eq(kind)).filter(session::id.ne(kept));
+            diesel::update(others).set(ended_now).execute(tx.db())
+        }
+    }?;
+    Ok(ended)
+}
+
+/// Deletes sessions that ended before `before`. Those of desks stay: their events name them.
+pub fn forget(tx: &mut WriteTx<'_>, before: Timestamp) -> Result<usize, ApiError> {
+    let over = session::ends_at.lt(before).or(session::ended_at.lt(before).assume_not_null());
+    let old = session::table.filter(session::kind.ne(SessionKind::Desk)).filter(over);
+    Ok(diesel::delete(old).execute(tx.db())?)
 }

@@ -20,6 +20,7 @@ diesel::table! {
         password_hash -> Nullable<Text>,
         created_at -> Timestamp,
         disabled_at -> Nullable<Timestamp>,
+        second_factor_at -> Nullable<Timestamp>,
     }
 }
 
@@ -486,6 +487,66 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    sign_in (id) {
+        id -> Text,
+        email -> Nullable<Text>,
+        code_hash -> Text,
+        link_hash -> Text,
+        tries -> BigInt,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    first_admin_code (code_hash) {
+        code_hash -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    staff_invitation (token_hash) {
+        token_hash -> Text,
+        person_id -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    desk_link (id) {
+        id -> Text,
+        token_hash -> Text,
+        station -> Text,
+        label -> Text,
+        until -> Timestamp,
+        created_by -> Text,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    desk_join (id) {
+        id -> Text,
+        link_id -> Text,
+        claim_hash -> Text,
+        person_id -> Text,
+        device -> Text,
+        state -> Text,
+        requested_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        session_id -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(desk_join -> desk_link (link_id));
+diesel::joinable!(desk_join -> person (person_id));
 diesel::joinable!(staff -> person (person_id));
 diesel::joinable!(staff_role -> staff (person_id));
 diesel::joinable!(session -> person (person_id));
@@ -506,11 +567,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     check_in,
     desk_device,
     desk_event,
+    desk_join,
+    desk_link,
     desk_visit,
     edition,
     edition_day,
     edition_holiday,
     edition_session,
+    first_admin_code,
     grant_amount_entry,
     grant_award,
     grant_proposal,
@@ -530,8 +594,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     redemption,
     reward,
     session,
+    sign_in,
     sign_in_mail,
     staff,
+    staff_invitation,
     staff_role,
     submission,
     submission_person,

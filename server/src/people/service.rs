@@ -7,8 +7,8 @@ use sundae_shared::desk::Admission;
 use sundae_shared::desk::search::Query;
 use sundae_shared::id::PersonId;
 use sundae_shared::people::code::ShortCode;
-use sundae_shared::text::Lang;
 use sundae_shared::people::ticket::TicketStatus;
+use sundae_shared::text::Lang;
 
 pub use super::badge_service::{Badge, Code, Scanned, badge_of, read as read_code, whom};
 
@@ -100,4 +100,14 @@ pub fn search(r: &mut Reader<'_>, query: &Query, most: usize) -> Result<Vec<Foun
         .into_iter()
         .map(|row| Found { person: row.person, name: row.name, email: row.email.unwrap_or_default() })
         .collect())
+}
+
+/// Whether two records stand for one human being: the same person, or two that share a mailbox. Nobody
+/// lets themselves in, gives themselves a role or pays themselves through a second record.
+pub fn is_same_human(r: &mut Reader<'_>, one: &PersonId, other: &PersonId) -> Result<bool, ApiError> {
+    if one == other {
+        return Ok(true);
+    }
+    let (one, other) = (store::email_of(r, one)?, store::email_of(r, other)?);
+    Ok(one.is_some() && one == other)
 }

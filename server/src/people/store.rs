@@ -31,3 +31,9 @@ pub fn name_of(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<Stri
 pub fn contact_of(r: &mut Reader<'_>, id: &PersonId) -> QueryResult<Option<(Option<String>, String)>> {
     person::table.find(id).select((person::email, person::lang)).first(r.db()).optional()
 }
+
+pub fn email_of(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<String>> {
+    let row: Option<Option<String>> =
+        person::table.find(person).select(person::email).first(r.db()).optional()?;
+    Ok(row.flatten())
+}

@@ -7,9 +7,11 @@ pub mod import;
 pub mod import_api;
 pub mod import_text;
 pub mod office_api;
+pub mod office_types;
 pub mod pass;
 pub mod rules;
 pub mod ticket;
 pub mod types;
 
+pub use office_types::*;
 pub use types::*;

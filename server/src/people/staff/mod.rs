@@ -1,0 +1,11 @@
+//! Staff: password sign-in, the first administrator, invitations, roles.
+//!
+//! Invariant: nobody changes their own roles, there is always an administrator who can sign in, and every
+//! grant of a role stands in the trail.
+
+pub mod http;
+pub mod http_team;
+pub mod service;
+pub mod service_first;
+pub mod service_team;
+pub mod store;

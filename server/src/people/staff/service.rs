@@ -1,0 +1,104 @@
+//! How staff sign in, and what a name and a password must be.
+
+use super::store::{self, StaffRow};
+use crate::audit;
+use crate::auth::session::{self, NewSession, Opened, Which};
+use crate::db::{Reader, WriteTx};
+use crate::people::account::service::me;
+use crate::problem::{ApiError, Status};
+use sundae_shared::id::{Id as _, PersonId, SessionId};
+use sundae_shared::line;
+use sundae_shared::people::email::EmailAddress;
+use sundae_shared::people::rules::{NAME_CHARS_MAX, check_password};
+use sundae_shared::people::{SessionKind, StaffSignedIn};
+
+sundae_shared::messages! {
+    pub(super) mod text {
+        wrong: en "E-mail address and password do not fit together. If you forgot the password, ask an administrator for a new invitation.",
+            es "El correo y la contraseña no coinciden. Si olvidaste la contraseña, pide a un administrador una nueva invitación.";
+        current_wrong: en "This is not your current password.", es "Esta no es tu contraseña actual.";
+        changed_meanwhile: en "The password was changed meanwhile. Please sign in again.",
+            es "La contraseña se cambió mientras tanto. Vuelve a iniciar sesión.";
+        name: en "Please type a name of at most 120 characters, on one line.",
+            es "Escribe un nombre de como máximo 120 caracteres, en una línea.";
+    }
+}
+
+/// The member of staff who may sign in with this address, if there is one.
+pub fn account(r: &mut Reader<'_>, email: &EmailAddress) -> Result<Option<StaffRow>, ApiError> {
+    Ok(store::by_email(r, email)?.filter(|row| row.disabled_at.is_none()))
+}
+
+pub fn account_of(r: &mut Reader<'_>, person: &PersonId) -> Result<StaffRow, ApiError> {
+    store::by_person(r, person)?.ok_or_else(ApiError::not_found)
+}
+
+/// Whether the password alone is not enough. The one place where the second factor enters.
+fn second_factor_needed(row: &StaffRow) -> bool {
+    row.second_factor_at.is_some()
+}
+
+/// After the password was found right.
+pub fn sign_in(
+    tx: &mut WriteTx<'_>,
+    person: &PersonId,
+    device: &str,
+) -> Result<(StaffSignedIn, Option<Opened>), ApiError> {
+    let row = account_of(tx, person)?;
+    if row.disabled_at.is_some() {
+        return Err(wrong());
+    }
+    if second_factor_needed(&row) {
+        return Ok((StaffSignedIn::SecondFactor, None));
+    }
+    let kind = SessionKind::Office;
+    let ends_at = tx.now().plus_seconds(session::lives_seconds(kind));
+    let device = device.to_owned();
+    let opened =
+        session::open(tx, &NewSession { kind, person: person.clone(), station: None, device, ends_at })?;
+    audit::record(tx, &staff_entry("staff.sign_in", person))?;
+    Ok((StaffSignedIn::Done { me: me(tx, person)? }, Some(opened)))
+}
+
+/// Changes the own password and ends the other office sessions.
+pub fn change_password(
+    tx: &mut WriteTx<'_>,
+    person: &PersonId,
+    current: &SessionId,
+    old_hash: &str,
+    new_hash: &str,
+) -> Result<(), ApiError> {
+    if store::replace_password(tx, person, old_hash, new_hash)? != 1 {
+        return Err(ApiError::new(Status::Conflict, "staff.password_changed", |lang| {
+            text::changed_meanwhile(lang).into()
+        }));
+    }
+    session::end_many(tx, person, Which::KindBut(SessionKind::Office, current))?;
+    audit::record(tx, &staff_entry("staff.change_password", person))
+}
+
+/// A line of the trail about a member of staff.
+pub(super) fn staff_entry<'a>(action: &'a str, person: &'a PersonId) -> audit::Entry<'a> {
+    audit::Entry { action, subject_kind: "staff", subject_id: person.as_str(), ..audit::Entry::default() }
+}
+
+/// A name as it will be shown.
+pub fn parse_name(raw: &str) -> Result<String, ApiError> {
+    let name = line::tidy(raw);
+    let fits = !name.is_empty() && name.chars().count() <= NAME_CHARS_MAX && line::flaw(raw).is_none();
+    if fits { Ok(name) } else { Err(ApiError::invalid().field("name", |lang| text::name(lang).into())) }
+}
+
+/// Refuses a weak password, naming the field of the form.
+pub fn strong(field: &str, password: &str, name: &str, email: &str) -> Result<(), ApiError> {
+    check_password(password, name, email)
+        .map_err(|weak| ApiError::invalid().field(field, |lang| weak.sentence(lang).into()))
+}
+
+pub fn wrong() -> ApiError {
+    ApiError::new(Status::Invalid, "staff.wrong_password", |lang| text::wrong(lang).into())
+}
+
+pub fn current_wrong() -> ApiError {
+    ApiError::invalid().field("current", |lang| text::current_wrong(lang).into())
+}

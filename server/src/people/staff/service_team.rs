@@ -1,0 +1,319 @@
+//! The team: who is on it, invitations, roles, leaving.
+
+use super::service::{account_of, sign_in, staff_entry};
+use super::store::{self, StaffRow};
+use crate::audit;
+use crate::auth::session::{self, Opened, Which, token_hash};
+use crate::db::{Reader, WriteTx};
+use crate::mail::service::enqueue;
+use crate::mail::{Draft, Part};
+use crate::people::service::is_same_human;
+use crate::people::sign_in::store::people_with;
+use crate::problem::{ApiError, Status};
+use sundae_shared::fold::name_key;
+use sundae_shared::id::PersonId;
+use sundae_shared::people::email::EmailAddress;
+use sundae_shared::people::{
+    INVITATION_DAYS, Invitation, Role, SessionKind, StaffList, StaffMember, StaffSignedIn, StaffState,
+};
+use sundae_shared::text::Lang;
+use sundae_shared::time::Timestamp;
+
+sundae_shared::messages! {
+    mod text {
+        roles: en "Choose at least one role.", es "Elige al menos un rol.";
+        known: en "Somebody with this address is on the staff already.", es "Alguien con esta dirección ya es parte del personal.";
+        own_roles: en "Nobody changes their own roles. Ask another administrator.",
+            es "Nadie cambia sus propios roles. Pídelo a otro administrador.";
+        last_admin: en "This is the last administrator who can sign in. Make another one first.",
+            es "Es el último administrador que puede entrar. Nombra a otro primero.";
+        disabled: en "This account is disabled. Enable it first.", es "Esta cuenta está desactivada. Actívala primero.";
+        over: en "This invitation does not work any more: it stands for seven days and works once. Ask an administrator for a new one.",
+            es "Esta invitación ya no sirve: vale siete días y funciona una sola vez. Pide otra a un administrador.";
+        subject: en "You are invited to the Sundae office", es "Te invitan a la oficina de Sundae";
+        lead: en "An administrator of the conference invited you to its office. Open the link to set your password:",
+            es "Un administrador de la conferencia te invitó a su oficina. Abre el enlace para elegir tu contraseña:";
+        button: en "Set my password", es "Elegir mi contraseña";
+        small: en "The link stands for seven days and works once. If you do not know what this is about, do nothing.",
+            es "El enlace vale siete días y funciona una vez. Si no sabes de qué se trata, no hagas nada.";
+    }
+}
+
+/// Somebody about to be staff, checked.
+#[derive(Debug, Clone)]
+pub struct NewStaff {
+    pub name: String,
+    pub email: EmailAddress,
+    pub roles: Vec<Role>,
+    pub lang: Lang,
+}
+
+/// Roles once each; none at all is refused.
+pub fn parse_roles(mut roles: Vec<Role>) -> Result<Vec<Role>, ApiError> {
+    roles.sort_unstable();
+    roles.dedup();
+    if roles.is_empty() {
+        return Err(ApiError::invalid().field("roles", |lang| text::roles(lang).into()));
+    }
+    Ok(roles)
+}
+
+/// Adds a member without a password. Somebody who is known by the address keeps their one record.
+pub fn add(tx: &mut WriteTx<'_>, new: &NewStaff) -> Result<PersonId, ApiError> {
+    if store::by_email(tx, &new.email)?.is_some() {
+        return Err(ApiError::new(Status::Conflict, "staff.known", |lang| text::known(lang).into())
+            .field("email", |lang| text::known(lang).into()));
+    }
+    let person = match known_person(tx, new)? {
+        Some(person) => person,
+        None => {
+            let person: PersonId = tx.new_id()?;
+            store::insert_person(tx, &person, &new.name, &new.email, new.lang)?;
+            person
+        }
+    };
+    store::insert_staff(tx, &person)?;
+    let by = tx.context.actor.clone();
+    for role in &new.roles {
+        store::insert_role(tx, &person, *role, by.as_ref())?;
+    }
+    let granted = words(&new.roles);
+    audit::record(tx, &audit::Entry { new: Some(&granted), ..staff_entry("staff.add", &person) })?;
+    Ok(person)
+}
+
+/// The one person with this address; among several, the one with this name.
+fn known_person(r: &mut Reader<'_>, new: &NewStaff) -> Result<Option<PersonId>, ApiError> {
+    let mut people = people_with(r, &new.email)?;
+    if people.len() > 1 {
+        let key = name_key(&new.name);
+        people.retain(|(_, name)| name_key(name) == key);
+    }
+    Ok(if people.len() == 1 { people.pop().map(|(person, _)| person) } else { None })
+}
+
+fn words(roles: &[Role]) -> String {
+    roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(",")
+}
+
+/// A fresh invitation's token; earlier ones stop working.
+pub fn new_invitation(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<String, ApiError> {
+    store::end_invitations(tx, person)?;
+    let token = session::fresh_token()?;
+    let expires_at = tx.now().plus_days(INVITATION_DAYS);
+    store::insert_invitation(tx, &token_hash(&token), person, expires_at)?;
+    Ok(token)
+}
+
+/// The address that an invitation's token opens.
+pub fn invitation_url(public_url: &str, token: &str) -> String {
+    format!("{}/office/invitation#{token}", public_url.trim_end_matches('/'))
+}
+
+pub fn invite(tx: &mut WriteTx<'_>, new: &NewStaff, public_url: &str) -> Result<StaffMember, ApiError> {
+    let person = add(tx, new)?;
+    mail_invitation(tx, &person, public_url)?;
+    member(tx, &person)
+}
+
+/// From the command line, whose user owns the database anyway: adds, or renews what is known. Without a
+/// password the address of an invitation comes back.
+pub fn add_from_console(
+    tx: &mut WriteTx<'_>,
+    new: &NewStaff,
+    password_hash: Option<&str>,
+    public_url: &str,
+) -> Result<Option<String>, ApiError> {
+    let person = match store::by_email(tx, &new.email)? {
+        Some(row) => {
+            let known = store::roles(tx, &row.person)?;
+            for role in new.roles.iter().filter(|role| !known.contains(role)) {
+                store::insert_role(tx, &row.person, *role, None)?;
+            }
+            store::set_disabled(tx, &row.person, None)?;
+            let (before, after) = (words(&known), words(&new.roles));
+            let entry = staff_entry("staff.add_from_console", &row.person);
+            audit::record(tx, &audit::Entry { old: Some(&before), new: Some(&after), ..entry })?;
+            row.person
+        }
+        None => add(tx, new)?,
+    };
+    if let Some(hash) = password_hash {
+        store::set_password(tx, &person, hash)?;
+        session::end_many(tx, &person, Which::Kind(SessionKind::Office))?;
+        return Ok(None);
+    }
+    let token = new_invitation(tx, &person)?;
+    Ok(Some(invitation_url(public_url, &token)))
+}
+
+/// A new link for somebody who lost theirs, or their password.
+pub fn invite_again(
+    tx: &mut WriteTx<'_>,
+    person: &PersonId,
+    public_url: &str,
+) -> Result<StaffMember, ApiError> {
+    if account_of(tx, person)?.disabled_at.is_some() {
+        return Err(ApiError::new(Status::Conflict, "staff.disabled", |lang| text::disabled(lang).into()));
+    }
+    mail_invitation(tx, person, public_url)?;
+    audit::record(tx, &staff_entry("staff.invite_again", person))?;
+    member(tx, person)
+}
+
+fn mail_invitation(tx: &mut WriteTx<'_>, person: &PersonId, public_url: &str) -> Result<(), ApiError> {
+    let row = account_of(tx, person)?;
+    let Some(to) = row.email else { return Err(ApiError::bug("a member of staff without an address")) };
+    let lang = Lang::negotiate(&row.lang);
+    let token = new_invitation(tx, person)?;
+    let url = invitation_url(public_url, &token);
+    let draft = Draft {
+        to,
+        to_person: Some(person.clone()),
+        lang,
+        kind: "people.invitation",
+        subject: text::subject(lang).into(),
+        parts: vec![
+            Part::Text(text::lead(lang).into()),
+            Part::Button { label: text::button(lang).into(), url },
+            Part::Small(text::small(lang).into()),
+        ],
+    };
+    enqueue(tx, &draft)?;
+    Ok(())
+}
+
+pub fn list(r: &mut Reader<'_>, now: Timestamp) -> Result<StaffList, ApiError> {
+    let (rows, roles) = (store::all(r)?, store::all_roles(r)?);
+    let open = store::invitations(r, now)?;
+    let items = rows.into_iter().map(|row| {
+        let own = roles.iter().filter(|(person, _)| *person == row.person).map(|(_, role)| *role).collect();
+        view(row, own, &open)
+    });
+    Ok(StaffList { items: items.collect() })
+}
+
+fn member(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<StaffMember, ApiError> {
+    let now = tx.now();
+    let (row, roles) = (account_of(tx, person)?, store::roles(tx, person)?);
+    let open = store::invitations(tx, now)?;
+    Ok(view(row, roles, &open))
+}
+
+fn view(row: StaffRow, roles: Vec<Role>, open: &[(PersonId, Timestamp)]) -> StaffMember {
+    let state = match (row.disabled_at, row.password_hash) {
+        (Some(_), _) => StaffState::Disabled,
+        (None, None) => StaffState::Invited,
+        (None, Some(_)) => StaffState::Active,
+    };
+    let invitation = open.iter().find(|(person, _)| *person == row.person);
+    StaffMember {
+        invitation_expires_at: invitation.map(|(_, expires_at)| *expires_at),
+        person: row.person,
+        name: row.name,
+        email: row.email.unwrap_or_default(),
+        roles,
+        state,
+        created_at: row.created_at,
+    }
+}
+
+/// Gives somebody else exactly `roles`.
+pub fn set_roles(
+    tx: &mut WriteTx<'_>,
+    by: &PersonId,
+    person: &PersonId,
+    roles: &[Role],
+    reason: &str,
+) -> Result<StaffMember, ApiError> {
+    account_of(tx, person)?;
+    if is_same_human(tx, by, person)? {
+        return Err(ApiError::new(Status::Forbidden, "staff.own_roles", |lang| text::own_roles(lang).into()));
+    }
+    let old = store::roles(tx, person)?;
+    if !roles.contains(&Role::Admin) && old.contains(&Role::Admin) {
+        another_admin(tx, person)?;
+    }
+    for role in old.iter().filter(|role| !roles.contains(role)) {
+        store::delete_role(tx, person, *role)?;
+    }
+    for role in roles.iter().filter(|role| !old.contains(role)) {
+        store::insert_role(tx, person, *role, Some(by))?;
+    }
+    let (before, after) = (words(&old), words(roles));
+    let reason = Some(reason).filter(|reason| !reason.is_empty());
+    let entry = audit::Entry {
+        old: Some(&before),
+        new: Some(&after),
+        reason,
+        ..staff_entry("staff.set_roles", person)
+    };
+    audit::record(tx, &entry)?;
+    member(tx, person)
+}
+
+fn another_admin(r: &mut Reader<'_>, person: &PersonId) -> Result<(), ApiError> {
+    if store::other_admins(r, person)? > 0 {
+        return Ok(());
+    }
+    Err(ApiError::new(Status::Conflict, "staff.last_admin", |lang| text::last_admin(lang).into()))
+}
+
+/// Takes access away at once: sessions end, invitations stop working.
+pub fn disable(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<StaffMember, ApiError> {
+    let row = account_of(tx, person)?;
+    if row.disabled_at.is_none() {
+        if store::roles(tx, person)?.contains(&Role::Admin) {
+            another_admin(tx, person)?;
+        }
+        let now = tx.now();
+        store::set_disabled(tx, person, Some(now))?;
+        store::end_invitations(tx, person)?;
+        session::end_many(tx, person, Which::Kind(SessionKind::Office))?;
+        session::end_many(tx, person, Which::Kind(SessionKind::Desk))?;
+        audit::record(tx, &staff_entry("staff.disable", person))?;
+    }
+    member(tx, person)
+}
+
+pub fn enable(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<StaffMember, ApiError> {
+    if account_of(tx, person)?.disabled_at.is_some() {
+        store::set_disabled(tx, person, None)?;
+        audit::record(tx, &staff_entry("staff.enable", person))?;
+    }
+    member(tx, person)
+}
+
+/// What the one who opened the link sees.
+pub fn look(r: &mut Reader<'_>, token: &str, now: Timestamp) -> Result<Invitation, ApiError> {
+    let (person, expires_at) = store::invitation(r, &token_hash(token), now)?.ok_or_else(over)?;
+    let row = account_of(r, &person)?;
+    let roles = store::roles(r, &person)?;
+    Ok(Invitation { name: row.name, email: row.email.unwrap_or_default(), roles, expires_at })
+}
+
+/// Takes an invitation up, its password hashed.
+#[derive(Debug, Clone)]
+pub struct Accept {
+    pub token: String,
+    pub name: String,
+    pub password_hash: String,
+    pub device: String,
+}
+
+pub fn accept(tx: &mut WriteTx<'_>, accept: &Accept) -> Result<(StaffSignedIn, Option<Opened>), ApiError> {
+    let now = tx.now();
+    let (person, _) = store::invitation(tx, &token_hash(&accept.token), now)?.ok_or_else(over)?;
+    if store::end_invitations(tx, &person)? == 0 {
+        return Err(over());
+    }
+    store::rename_without_ticket(tx, &person, &accept.name)?;
+    store::set_password(tx, &person, &accept.password_hash)?;
+    session::end_many(tx, &person, Which::Kind(SessionKind::Office))?;
+    audit::record(tx, &staff_entry("staff.accept_invitation", &person))?;
+    sign_in(tx, &person, &accept.device)
+}
+
+fn over() -> ApiError {
+    ApiError::new(Status::Gone, "staff.invitation_over", |lang| text::over(lang).into())
+}

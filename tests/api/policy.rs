@@ -1,0 +1,166 @@
+//! Every route, tried by every kind of caller: the gate lets in whom the policy names and nobody else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use sundae_server::routes::routes;
+use sundae_server::routing::{Api, RouteEntry};
+use sundae_shared::api::Method;
+use sundae_shared::people::{Role, SessionKind};
+use sundae_shared::problem::Problem;
+use sundae_tests::harness::{Person, TestApp, Visitor};
+
+fn table() -> Vec<RouteEntry> {
+    let mut api = Api::default();
+    routes(&mut api);
+    api.entries
+}
+
+/// Who tries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Who {
+    Nobody,
+    Attendee,
+    Desk,
+    Staff(Role),
+}
+
+/// What the gate should say, by the policy's words.
+#[derive(Debug, PartialEq, Eq)]
+enum Gate {
+    Passes,
+    /// 401 `auth.sign_in`
+    SignIn,
+    /// 403 `auth.forbidden`
+    Forbidden,
+}
+
+fn expected(policy: &str, who: Who) -> Gate {
+    let named = |roles: &str, role: Role| roles.split('|').any(|word| word == role.word());
+    match (policy, who) {
+        ("anyone", _) | ("attendee", Who::Attendee) | ("desk", Who::Desk) | ("staff", Who::Staff(_)) => {
+            Gate::Passes
+        }
+        ("attendee" | "desk" | "staff", _) => Gate::SignIn,
+        (policy, who) => {
+            let roles = policy.strip_prefix("staff: ").unwrap_or_else(|| panic!("{policy:?} is no policy"));
+            match who {
+                Who::Staff(role) if named(roles, role) => Gate::Passes,
+                Who::Staff(_) => Gate::Forbidden,
+                _ => Gate::SignIn,
+            }
+        }
+    }
+}
+
+/// Whoever got past the gate may be refused for other reasons; that is not the gate's answer.
+async fn knock(visitor: &Visitor, route: &RouteEntry) -> Gate {
+    let id = "01890a5d-ac96-774b-bcce-b302099a8057";
+    let path: Vec<&str> =
+        route.path.split('/').map(|part| if part.starts_with('{') { id } else { part }).collect();
+    let mut request = visitor.request(route.method.as_str(), &path.join("/"));
+    if route.method.mutates() && !route.raw {
+        // A body that no request accepts: whoever is let in changes nothing.
+        request = request.header("Content-Type", "application/json").body("[\"no request looks like this\"]");
+    }
+    let response = request.send().await.expect("the server answers");
+    let status = response.status().as_u16();
+    if status != 401 && status != 403 {
+        return Gate::Passes;
+    }
+    let problem: Problem = response.json().await.expect("a problem");
+    match problem.code.as_str() {
+        "auth.sign_in" => Gate::SignIn,
+        "auth.forbidden" => Gate::Forbidden,
+        _ => Gate::Passes,
+    }
+}
+
+/// A fresh session for each knock: signing out is among the routes.
+async fn caller(app: &TestApp, people: &[(Who, Person)], who: Who) -> Visitor {
+    let kind = match who {
+        Who::Nobody => return app.visitor(),
+        Who::Attendee => SessionKind::Me,
+        Who::Desk => SessionKind::Desk,
+        Who::Staff(_) => SessionKind::Office,
+    };
+    let (_, person) = people.iter().find(|(one, _)| *one == who).expect("everybody is there");
+    app.signs_in_again(person, kind).await.visitor
+}
+
+#[tokio::test]
+async fn every_route_lets_in_whom_its_policy_names_and_nobody_else() {
+    let app = TestApp::start().await;
+    let mut people = vec![(Who::Attendee, app.attendee().await), (Who::Desk, app.attendee().await)];
+    for role in Role::ALL {
+        people.push((Who::Staff(*role), app.staff(std::slice::from_ref(role)).await));
+    }
+    let everybody: Vec<Who> =
+        std::iter::once(Who::Nobody).chain(people.iter().map(|(who, _)| *who)).collect();
+    let mut wrong = Vec::new();
+    for route in table() {
+        for who in &everybody {
+            let visitor = caller(&app, &people, *who).await;
+            let (found, expected) = (knock(&visitor, &route).await, expected(&route.policy, *who));
+            if found != expected {
+                wrong.push(format!(
+                    "{} {} ({}) to {who:?}: {found:?} and not {expected:?}",
+                    route.method.as_str(),
+                    route.path,
+                    route.policy
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_endpoint_of_the_table_is_served_and_every_route_stands_in_it() {
+    let line = |method: Method, path: &str| format!("{} {path}", method.as_str());
+    let described: BTreeSet<String> =
+        sundae_shared::api::all().map(|entry| line(entry.method, entry.path)).collect();
+    let (raw, typed): (Vec<RouteEntry>, Vec<RouteEntry>) = table().into_iter().partition(|route| route.raw);
+    let served: BTreeSet<String> = typed.iter().map(|route| line(route.method, route.path)).collect();
+    assert_eq!(typed.len(), served.len(), "a route stands twice");
+    assert_eq!(served, described, "routes.rs and the endpoint tables of shared");
+    for route in raw {
+        assert!(!described.contains(&line(route.method, route.path)), "{} is raw and typed", route.path);
+    }
+}
+
+#[tokio::test]
+async fn the_api_description_is_public_and_equals_the_routes() {
+    let app = TestApp::start().await;
+    let response = app.visitor().get("/api/openapi.json").await;
+    assert_eq!(response.headers()["content-type"], "application/json");
+    let description: serde_json::Value = response.json().await.expect("JSON");
+    let mut found = BTreeMap::new();
+    for (path, item) in description["paths"].as_object().expect("paths") {
+        for (method, operation) in item.as_object().expect("operations") {
+            let name = operation["operationId"].as_str().expect("a name").to_owned();
+            found.insert(format!("{} {path}", method.to_uppercase()), name);
+        }
+    }
+    let routes: BTreeMap<String, String> = table()
+        .into_iter()
+        .map(|route| (format!("{} {}", route.method.as_str(), route.path), route.name.to_owned()))
+        .collect();
+    assert_eq!(found, routes);
+    let names: BTreeSet<&String> = found.values().collect();
+    assert_eq!(names.len(), found.len(), "two operations share a name");
+    all_references_lead_somewhere(&description, &description);
+}
+
+fn all_references_lead_somewhere(whole: &serde_json::Value, part: &serde_json::Value) {
+    match part {
+        serde_json::Value::Object(fields) => {
+            if let Some(to) = fields.get("$ref").and_then(|to| to.as_str()) {
+                assert!(whole.pointer(to.trim_start_matches('#')).is_some(), "{to} leads nowhere");
+            }
+            fields.values().for_each(|value| all_references_lead_somewhere(whole, value));
+        }
+        serde_json::Value::Array(items) => {
+            items.iter().for_each(|value| all_references_lead_somewhere(whole, value));
+        }
+        _ => {}
+    }
+}
