@@ -4,15 +4,15 @@
 
 use crate::i18n::common::words;
 use leptos::prelude::document;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
+use std::pin::Pin;
 use sundae_shared::api::{Endpoint, IDEMPOTENCY_KEY, Method, path_of};
-use sundae_shared::problem::{self, Problem};
+use sundae_shared::problem::Problem;
 use sundae_shared::text::Lang;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, FormData, Headers, RequestInit, Response};
+use web_sys::{AbortSignal, FormData, Headers, RequestInit, Response, UrlSearchParams};
 
 /// Conference Wi-Fi is slow; beyond this a person has given up.
 const CALL_MILLIS_MAX: u32 = 20_000;
@@ -104,7 +104,7 @@ pub fn on_sign_in_needed(act: impl Fn() + 'static) {
 /// `state::writer::Writer` or [`call_with_key`].
 pub async fn call<E: Endpoint>(path: E::Path, request: &E::Request) -> Result<E::Reply, Failure> {
     let key = E::METHOD.mutates().then(Key::new);
-    send::<E>(key.as_ref(), &path, request).await
+    send::<E>(key, path, request).await
 }
 
 /// Calls `E` under a key that was made when the form opened.
@@ -113,95 +113,102 @@ pub async fn call_with_key<E: Endpoint>(
     path: E::Path,
     request: &E::Request,
 ) -> Result<E::Reply, Failure> {
-    send::<E>(Some(key), &path, request).await
+    send::<E>(Some(key.clone()), path, request).await
 }
 
 /// Sends a file with its fields as `multipart/form-data`; the browser writes the boundary.
 pub async fn upload<R: DeserializeOwned>(key: &Key, address: &str, form: &FormData) -> Result<R, Failure> {
-    fetch(Method::Post, address, Some(key), Some((form.as_ref(), None)), UPLOAD_MILLIS_MAX).await
+    let request = Outgoing {
+        method: Method::Post,
+        address: address.to_owned(),
+        key: Some(key.clone()),
+        body: Some(form.clone().into()),
+        content_type: None,
+        millis_max: UPLOAD_MILLIS_MAX,
+    };
+    read(exchange(request).await)
 }
 
 /// The address of a `GET` endpoint, for a link, a download or a picture.
 pub fn address_of<E: Endpoint>(path: &E::Path, request: &E::Request) -> String {
-    format!("{}{}", path_of::<E>(path), query_of(request))
+    let query = serde_json::to_string(request).map(|json| query_of(&json)).unwrap_or_default();
+    path_of::<E>(path) + &query
 }
 
 async fn send<E: Endpoint>(
-    key: Option<&Key>,
-    path: &E::Path,
+    key: Option<Key>,
+    path: E::Path,
     request: &E::Request,
 ) -> Result<E::Reply, Failure> {
-    if E::METHOD == Method::Get {
-        return fetch(E::METHOD, &address_of::<E>(path, request), key, None, CALL_MILLIS_MAX).await;
-    }
-    let body = JsValue::from_str(&serde_json::to_string(request).map_err(|_| Failure::Unreadable)?);
-    let body = Some((&body, Some("application/json")));
-    fetch(E::METHOD, &path_of::<E>(path), key, body, CALL_MILLIS_MAX).await
+    let (address, body) = match E::METHOD {
+        Method::Get => (address_of::<E>(&path, request), None),
+        Method::Post | Method::Put | Method::Delete => {
+            let json = serde_json::to_string(request).map_err(|_| Failure::Unreadable)?;
+            (path_of::<E>(&path), Some(JsValue::from_str(&json)))
+        }
+    };
+    let content_type = Some("application/json");
+    let request =
+        Outgoing { method: E::METHOD, address, key, body, content_type, millis_max: CALL_MILLIS_MAX };
+    read(exchange(request).await)
 }
 
-async fn fetch<R: DeserializeOwned>(
-    method: Method,
-    address: &str,
-    key: Option<&Key>,
-    body: Option<(&JsValue, Option<&str>)>,
-    millis_max: u32,
-) -> Result<R, Failure> {
-    let (status, text) = exchange(method, address, key, body, millis_max).await?;
-    if status < 400 {
-        let text = if text.is_empty() { "null" } else { &text };
-        return serde_json::from_str(text).map_err(|_| Failure::Unreadable);
-    }
-    match serde_json::from_str(&text) {
-        Ok(problem) => Err(refused(problem)),
-        // A proxy in front of a server that is away.
-        Err(_) if status >= 500 => Err(Failure::Offline),
-        Err(_) => Err(Failure::Unreadable),
-    }
+fn read<R: DeserializeOwned>(answer: Result<String, Failure>) -> Result<R, Failure> {
+    let text = answer?;
+    serde_json::from_str(if text.is_empty() { "null" } else { &text }).map_err(|_| Failure::Unreadable)
 }
 
-/// The part that does not depend on the reply's type, so that it exists once in the download.
-async fn exchange(
+struct Outgoing {
     method: Method,
-    address: &str,
-    key: Option<&Key>,
-    body: Option<(&JsValue, Option<&str>)>,
+    address: String,
+    key: Option<Key>,
+    body: Option<JsValue>,
+    content_type: Option<&'static str>,
     millis_max: u32,
-) -> Result<(u16, String), Failure> {
-    let init = request(method, key, body, millis_max).map_err(|_| Failure::Unreadable)?;
-    let window = web_sys::window().ok_or(Failure::Offline)?;
-    let response =
-        JsFuture::from(window.fetch_with_str_and_init(address, &init)).await.map_err(|_| Failure::Offline)?;
-    let response: Response = response.dyn_into().map_err(|_| Failure::Unreadable)?;
-    let text = JsFuture::from(response.text().map_err(|_| Failure::Unreadable)?)
-        .await
-        .map_err(|_| Failure::Offline)?;
-    Ok((response.status(), text.as_string().unwrap_or_default()))
 }
 
-fn request(
-    method: Method,
-    key: Option<&Key>,
-    body: Option<(&JsValue, Option<&str>)>,
-    millis_max: u32,
-) -> Result<RequestInit, JsValue> {
+/// All of a call that does not depend on its types, boxed, so that it exists once in the download.
+fn exchange(request: Outgoing) -> Pin<Box<dyn Future<Output = Result<String, Failure>>>> {
+    Box::pin(async move {
+        let init = init_of(&request).map_err(|_| Failure::Unreadable)?;
+        let window = web_sys::window().ok_or(Failure::Offline)?;
+        let response = JsFuture::from(window.fetch_with_str_and_init(&request.address, &init)).await;
+        let response: Response =
+            response.map_err(|_| Failure::Offline)?.dyn_into().map_err(|_| Failure::Unreadable)?;
+        let text = JsFuture::from(response.text().map_err(|_| Failure::Unreadable)?).await;
+        let text = text.map_err(|_| Failure::Offline)?.as_string().unwrap_or_default();
+        let status = response.status();
+        if status < 400 {
+            return Ok(text);
+        }
+        match serde_json::from_str(&text) {
+            Ok(problem) => Err(refused(problem)),
+            // A proxy in front of a server that is away.
+            Err(_) if status >= 500 => Err(Failure::Offline),
+            Err(_) => Err(Failure::Unreadable),
+        }
+    })
+}
+
+fn init_of(request: &Outgoing) -> Result<RequestInit, JsValue> {
     let headers = Headers::new()?;
-    headers.set("Accept", &format!("application/json, {}", problem::CONTENT_TYPE))?;
+    headers.set("Accept", "application/json, application/problem+json")?;
     if let Some(lang) = document().document_element().and_then(|html| html.get_attribute("lang")) {
         headers.set("Accept-Language", &lang)?;
     }
-    if let Some(key) = key {
+    if let Some(key) = &request.key {
         headers.set(IDEMPOTENCY_KEY, key.as_str())?;
     }
     let init = RequestInit::new();
-    init.set_method(method.as_str());
-    if let Some((body, content_type)) = body {
-        if let Some(content_type) = content_type {
+    init.set_method(request.method.as_str());
+    if let Some(body) = &request.body {
+        if let Some(content_type) = request.content_type {
             headers.set("Content-Type", content_type)?;
         }
         init.set_body(body);
     }
     init.set_headers(&headers);
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(millis_max)));
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(request.millis_max)));
     Ok(init)
 }
 
@@ -213,34 +220,26 @@ fn refused(problem: Problem) -> Failure {
     Failure::Problem(problem)
 }
 
-/// `?name=value&…` from a flat struct; what is `None` is left out.
-fn query_of<T: Serialize>(request: &T) -> String {
-    let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(request) else { return String::new() };
-    let mut query = String::new();
-    for (name, value) in fields {
-        let text = match value {
-            serde_json::Value::Null => continue,
-            serde_json::Value::String(text) => text,
-            other => other.to_string(),
-        };
-        query.push(if query.is_empty() { '?' } else { '&' });
-        query.push_str(&name);
-        query.push('=');
-        encode_into(&mut query, &text);
-    }
-    query
-}
-
-fn encode_into(query: &mut String, text: &str) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            query.push(char::from(byte));
-        } else {
-            query.push('%');
-            query.push(char::from(HEX[usize::from(byte >> 4)]));
-            query.push(char::from(HEX[usize::from(byte & 15)]));
+/// `?name=value&…` from a flat object; what is `null` is left out. The browser reads the JSON: a general
+/// value of our own would cost some kilobytes.
+fn query_of(json: &str) -> String {
+    let Some(fields) = js_sys::JSON::parse(json).ok().filter(JsValue::is_object) else {
+        return String::new();
+    };
+    let Ok(query) = UrlSearchParams::new() else { return String::new() };
+    for field in js_sys::Object::entries(fields.unchecked_ref()).iter() {
+        let field = js_sys::Array::from(&field);
+        let (name, value) = (field.get(0), field.get(1));
+        if !value.is_null() {
+            query.append(
+                &String::from(js_sys::JsString::from(name)),
+                &String::from(js_sys::JsString::from(value)),
+            );
         }
+    }
+    match String::from(query.to_string()) {
+        query if query.is_empty() => query,
+        query => format!("?{query}"),
     }
 }
 
@@ -266,22 +265,7 @@ fn uuid_text(mut bytes: [u8; 16]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{query_of, uuid_text};
-    use serde::Serialize;
-
-    #[derive(Serialize)]
-    struct Filter {
-        search: Option<&'static str>,
-        after: Option<&'static str>,
-        rows: u32,
-    }
-
-    #[test]
-    fn a_request_becomes_a_query_without_its_empty_fields() {
-        let filter = Filter { search: Some("Ana & Łukasz"), after: None, rows: 20 };
-        assert_eq!(query_of(&filter), "?rows=20&search=Ana%20%26%20%C5%81ukasz");
-        assert_eq!(query_of(&()), "");
-    }
+    use super::uuid_text;
 
     #[test]
     fn a_key_is_a_uuid_of_version_four() {

@@ -24,15 +24,33 @@
 //!    `list-detail` + `toolbar` (office), `at-thumb` (attendee). Own styles go to `style/<app>.css` in the
 //!    layer `pages`, with tokens and logical properties. Never `style="…"` in `view!` (the page's policy
 //!    blocks it): `style:inline-size=…` or, better, a class.
-//! 6. **Route**: one line in `src/<app>/mod.rs`: `<Route path=path!("/points") view=|| Points().into_any() />`
-//!    (always `.into_any()`: compile time and bytes), and one `Tab` when it is reached from
-//!    the navigation. The route's path is below the app's base, but a
-//!    link names the whole address: `<A href="/me/points">`.
+//! 6. **Route**: a line in `PAGES` of `src/<app>/mod.rs`:
+//!    `Route { path: "/points", view: |_| view! { <Points /> }.into_any() }` (the path is below the app's
+//!    base; parts in braces are handed to the view), and a `Tab` when the navigation leads there. A link is
+//!    a plain `<a href="/me/points">` with the whole address; in code `route::go("/me/points")`.
 //! 7. **State that outlives the screen** goes to `state::Root`; the address holds filter and selection
-//!    (`use_query_map`, `query_signal`). Who is signed in: `Session::<Me>::get().who()`. To show without
+//!    (`route::query`, `route::set_query`). Who is signed in: `Session::<Me>::get().who()`. To show without
 //!    network: `storage::keep` / `storage::kept` (leaves at sign-out; never a secret).
 //! 8. **Keys** (office, desk): `shortcuts(vec![Shortcut::new("j", words::next, move || …)])`; `?` lists them.
-//! 9. **Times and money**: `<TimeText at=… />`, `<MoneyText money=… />`, or `i18n::format`.
+//! 9. **Bytes**: the attendee's download has a limit that the build checks. `<For>`, `Suspense` and
+//!    `LocalResource` cost 4 to 10 kB each; `collect_view` and `loaded` do the same for less.
+//! 10. **Times and money**: `<TimeText at=… />`, `<MoneyText money=… />`, or `i18n::format`.
+//!
+//! # How an app gets its gate
+//! ```ignore
+//! let session = Session::open::<MySession>(App::Attendee);
+//! let account = Account {
+//!     name: Signal::derive(move || session.who().map(|me| me.name)),
+//!     sign_out: Callback::new(move |()| session.sign_out::<SignOut>()),
+//! };
+//! view! {
+//!     <Shell account=account>
+//!         {gate(session, || view! { <SignIn /> }.into_any(), || view! { <Pages /> }.into_any())}
+//!     </Shell>
+//! }
+//! ```
+//! `SignIn` and `Pages` bring their own `PageBody`. After signing in call `session.refresh()`; a 401 with
+//! the code `auth.sign_in` from any call closes the gate by itself.
 //!
 //! A browser test finds things as a person does: by label, role and text.
 
@@ -41,6 +59,7 @@ pub mod attendee;
 pub mod desk;
 pub mod i18n;
 pub mod office;
+pub mod route;
 pub mod shell;
 pub mod state;
 pub mod ui;
@@ -87,5 +106,20 @@ impl App {
     /// Whether the device keeps who is signed in, to work without network. Office machines keep nothing.
     pub fn keeps(self) -> bool {
         self != Self::Office
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// The worker without the lines that name its app.
+    fn rules(worker: &str) -> Vec<&str> {
+        worker.lines().filter(|line| !line.starts_with("const APP") && !line.starts_with("//")).collect()
+    }
+
+    #[test]
+    fn the_three_workers_follow_the_same_rules() {
+        let attendee = rules(include_str!("../sw/attendee.js"));
+        assert_eq!(attendee, rules(include_str!("../sw/desk.js")));
+        assert_eq!(attendee, rules(include_str!("../sw/office.js")));
     }
 }

@@ -3,6 +3,7 @@
 use crate::App;
 use crate::i18n::common::words;
 use crate::i18n::{self, lang_untracked};
+use crate::route;
 use crate::state::Root;
 use crate::state::theme::{self, Theme};
 use leptos::ev;
@@ -19,6 +20,7 @@ pub(crate) fn start<V: IntoView + 'static>(app: App, view: fn() -> V) {
     mount_to_body(move || {
         let root = Root::make(app, i18n::of_document(), Theme::remembered(), now_millis());
         theme::paint_bar(root.theme.get_untracked());
+        route::listen();
         follow_clock_and_network(root);
         if let Some(body) = document().body() {
             let _ = body.set_attribute("class", app.word());
@@ -56,7 +58,7 @@ fn register_worker(app: App) {
     let scope = js_sys::Object::new();
     let _ = js_sys::Reflect::set(&scope, &"scope".into(), &format!("{}/", app.base()).into());
     if let Ok(promise) = register(&format!("{}/sw.js", app.base()), &scope) {
-        leptos::task::spawn_local(async move {
+        crate::state::spawn(async move {
             // A refused worker (a private window, a full disk) is no reason to trouble anybody.
             let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
         });

@@ -3,11 +3,10 @@
 mod grant;
 mod start_page;
 
-use crate::shell::{NotFound, PageBody, Safely, Shell};
+use crate::route::{Route, routes};
+use crate::shell::{NotFound, PageBody, Shell};
 use crate::{App, root};
 use leptos::prelude::*;
-use leptos_router::components::{Route, Routes};
-use leptos_router::path;
 
 pub fn start() {
     root::start(App::Attendee, || view! { <Page /> });
@@ -16,22 +15,20 @@ pub fn start() {
 #[component]
 fn Page() -> impl IntoView {
     view! {
-        <Shell app=App::Attendee>
+        <Shell>
             <PageBody>
-                <Safely>
-                    <Pages />
-                </Safely>
+                <Pages />
             </PageBody>
         </Shell>
     }
 }
 
+const PAGES: &[Route] = &[
+    Route { path: "/", view: |_| view! { <start_page::StartPage /> }.into_any() },
+    Route { path: "/grant", view: |_| view! { <grant::GrantPage /> }.into_any() },
+];
+
 #[component]
 fn Pages() -> impl IntoView {
-    view! {
-        <Routes fallback=|| view! { <NotFound /> }>
-            <Route path=path!("/") view=|| view! { <start_page::StartPage /> }.into_any() />
-            <Route path=path!("/grant") view=|| view! { <grant::GrantPage /> }.into_any() />
-        </Routes>
-    }
+    routes(PAGES, || view! { <NotFound /> }.into_any())
 }

@@ -2,11 +2,10 @@
 
 mod start_page;
 
+use crate::route::{Route, routes};
 use crate::shell::{NotFound, PageBody, Safely, Shell};
 use crate::{App, root};
 use leptos::prelude::*;
-use leptos_router::components::{Route, Routes};
-use leptos_router::path;
 
 pub fn start() {
     root::start(App::Desk, || view! { <Page /> });
@@ -15,7 +14,7 @@ pub fn start() {
 #[component]
 fn Page() -> impl IntoView {
     view! {
-        <Shell app=App::Desk>
+        <Shell>
             <PageBody>
                 <Safely>
                     <Pages />
@@ -25,11 +24,9 @@ fn Page() -> impl IntoView {
     }
 }
 
+const PAGES: &[Route] = &[Route { path: "/", view: |_| view! { <start_page::StartPage /> }.into_any() }];
+
 #[component]
 fn Pages() -> impl IntoView {
-    view! {
-        <Routes fallback=|| view! { <NotFound /> }>
-            <Route path=path!("/") view=|| view! { <start_page::StartPage /> }.into_any() />
-        </Routes>
-    }
+    routes(PAGES, || view! { <NotFound /> }.into_any())
 }

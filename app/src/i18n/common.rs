@@ -7,7 +7,7 @@ sundae_shared::messages! {
         settings: en "Settings", es "Ajustes";
         language: en "Language", es "Idioma";
         theme: en "Colours", es "Colores";
-        theme_auto: en "As the device", es "Como el aparato";
+        theme_auto: en "Auto", es "Auto";
         theme_light: en "Light", es "Claro";
         theme_dark: en "Dark", es "Oscuro";
         signed_in_as(name: &str): en "Signed in as {name}", es "Has entrado como {name}";

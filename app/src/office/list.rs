@@ -1,11 +1,13 @@
 //! What the lists of the office have in common: a selection that the keys move, and pages.
 
+use crate::route;
 use leptos::prelude::*;
-use leptos_router::hooks::query_signal;
 
-/// A parameter of the address: filter and selection live there, so that Back and sharing work.
+/// A parameter of the address: filter and selection live there, so that sharing works and Back returns to
+/// the list as it was. Moving within it leaves no trail in the history.
 pub fn address(name: &'static str) -> (Memo<Option<String>>, SignalSetter<Option<String>>) {
-    query_signal::<String>(name)
+    let set = move |value: Option<String>| route::set_query(name, value.as_deref());
+    (Memo::new(move |_| route::query(name)), SignalSetter::map(set))
 }
 
 /// A field that is part of the address: what is typed goes there, and Back fills the field again.

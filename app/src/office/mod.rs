@@ -7,11 +7,10 @@ mod mail;
 mod report;
 mod start_page;
 
+use crate::route::{Route, routes};
 use crate::shell::{NotFound, PageBody, Safely, Shell};
 use crate::{App, root};
 use leptos::prelude::*;
-use leptos_router::components::{Route, Routes};
-use leptos_router::path;
 
 pub fn start() {
     root::start(App::Office, || view! { <Page /> });
@@ -20,7 +19,7 @@ pub fn start() {
 #[component]
 fn Page() -> impl IntoView {
     view! {
-        <Shell app=App::Office>
+        <Shell>
             <PageBody>
                 <Safely>
                     <Pages />
@@ -30,16 +29,16 @@ fn Page() -> impl IntoView {
     }
 }
 
+const PAGES: &[Route] = &[
+    Route { path: "/", view: |_| view! { <start_page::StartPage /> }.into_any() },
+    Route { path: "/grants", view: |_| view! { <grant::GrantsPage /> }.into_any() },
+    Route { path: "/check-ins", view: |_| view! { <report::CheckInsPage /> }.into_any() },
+    Route { path: "/edition", view: |_| view! { <edition::EditionPage /> }.into_any() },
+    Route { path: "/sign-in-mails", view: |_| view! { <edition::LinksPage /> }.into_any() },
+    Route { path: "/mail", view: |_| view! { <mail::MailPage /> }.into_any() },
+];
+
 #[component]
 fn Pages() -> impl IntoView {
-    view! {
-        <Routes fallback=|| view! { <NotFound /> }>
-            <Route path=path!("/") view=|| view! { <start_page::StartPage /> }.into_any() />
-            <Route path=path!("/grants") view=|| view! { <grant::GrantsPage /> }.into_any() />
-            <Route path=path!("/check-ins") view=|| view! { <report::CheckInsPage /> }.into_any() />
-            <Route path=path!("/edition") view=|| view! { <edition::EditionPage /> }.into_any() />
-            <Route path=path!("/sign-in-mails") view=|| view! { <edition::LinksPage /> }.into_any() />
-            <Route path=path!("/mail") view=|| view! { <mail::MailPage /> }.into_any() />
-        </Routes>
-    }
+    routes(PAGES, || view! { <NotFound /> }.into_any())
 }

@@ -7,7 +7,6 @@ use crate::state::theme::{self, Theme};
 use crate::ui::icon::{SETTINGS, icon};
 use crate::ui::{Button, Dialog, Segmented};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use sundae_shared::text::Lang;
 
 /// Who is signed in, and how to leave.
@@ -23,10 +22,10 @@ pub fn Header(account: Option<Account>) -> impl IntoView {
     let settings = RwSignal::new(false);
     view! {
         <header class="page-head">
-            <A href=root().app.home() attr:class="mark">
+            <a href=root().app.home() class="mark">
                 <svg viewBox="0 0 64 82" aria-hidden="true" inner_html=MARK></svg>
                 "Sundae"
-            </A>
+            </a>
             <LanguageButton />
             <button
                 type="button"

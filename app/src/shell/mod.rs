@@ -10,24 +10,20 @@ pub use header::{Account, Header};
 pub use not_found::NotFound;
 pub use tabs::{Tab, Tabs};
 
-use crate::App;
 use crate::i18n::{Text, common::words, tr};
+use crate::route;
 use crate::ui::{EmptyState, ToastArea};
 use leptos::prelude::*;
-use leptos_router::components::Router;
-use leptos_router::hooks::use_location;
+use web_sys::FocusOptions;
 
-/// The whole page of an app: the router under its base path, the header, the content, the toasts.
+/// The whole page of an app: the header, the content, the toasts.
 #[component]
-pub fn Shell(app: App, #[prop(optional)] account: Option<Account>, children: Children) -> impl IntoView {
+pub fn Shell(#[prop(optional)] account: Option<Account>, children: Children) -> impl IntoView {
     view! {
-        <Router base=app.base()>
-            // `external`: the browser itself goes there and takes the focus along, which the router would not.
-            <a class="skip-link" rel="external" href="#content">{tr(words::skip_to_content)}</a>
+            <a class="skip-link" href="#content">{tr(words::skip_to_content)}</a>
             <Header account=account />
             {children()}
             <ToastArea />
-        </Router>
     }
 }
 
@@ -36,14 +32,14 @@ pub fn Shell(app: App, #[prop(optional)] account: Option<Account>, children: Chi
 #[component]
 pub fn PageBody(children: Children) -> impl IntoView {
     let main = NodeRef::<leptos::html::Main>::new();
-    let path = use_location().pathname;
     Effect::new(move |before: Option<String>| {
-        let now = path.get();
-        if before.is_some_and(|before| before != now) {
-            if let Some(main) = main.get_untracked() {
-                let _ = main.focus();
-            }
-            window().scroll_to_with_x_and_y(0.0, 0.0);
+        let now = route::path();
+        if before.is_some_and(|before| before != now)
+            && let Some(main) = main.get_untracked()
+        {
+            let quietly = FocusOptions::new();
+            quietly.set_prevent_scroll(true);
+            let _ = main.focus_with_options(&quietly);
         }
         now
     });

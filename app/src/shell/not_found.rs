@@ -5,7 +5,6 @@ use crate::i18n::common::words;
 use crate::i18n::tr;
 use crate::state::root;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 #[component]
 pub fn NotFound() -> impl IntoView {
@@ -14,7 +13,7 @@ pub fn NotFound() -> impl IntoView {
         <div class="state">
             <h1>{tr(words::not_found_title)}</h1>
             <p>{tr(words::not_found)}</p>
-            <A href=root().app.home() attr:class="button">{tr(words::back_to_start)}</A>
+            <a href=root().app.home() class="button">{tr(words::back_to_start)}</a>
         </div>
     }
 }

@@ -1,10 +1,9 @@
 //! The ways between the main pages of an app: tabs at the thumb (attendee), a list at the side (office).
 
 use crate::i18n::Text;
-use crate::state::root;
+use crate::route::here;
 use crate::ui::icon::{Icon, icon};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// One main page.
 #[derive(Clone)]
@@ -35,10 +34,10 @@ pub fn Tabs(
 ) -> impl IntoView {
     let link = |Tab { href, label, icon: drawing }: Tab| {
         view! {
-            <A href=href exact=href == root().app.home()>
+            <a href=href aria-current=here(href)>
                 {drawing.map(icon)}
                 {label.show()}
-            </A>
+            </a>
         }
     };
     move || {

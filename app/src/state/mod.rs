@@ -11,9 +11,11 @@ pub mod toasts;
 pub mod writer;
 
 use crate::App;
+use crate::route::Place;
 use crate::ui::keys::Shortcuts;
 use leptos::prelude::*;
 use std::cell::Cell;
+use std::pin::Pin;
 use sundae_shared::text::Lang;
 use theme::Theme;
 use toasts::Toasts;
@@ -31,7 +33,14 @@ pub struct Root {
     /// Whether the browser believes in its network.
     pub online: RwSignal<bool>,
     pub toasts: Toasts,
+    pub place: Place,
     pub shortcuts: Shortcuts,
+}
+
+/// Lets work go on beside the page. Boxed here, so that the machinery around it exists once.
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+    leptos::task::spawn_local(work);
 }
 
 thread_local! {
@@ -53,6 +62,7 @@ impl Root {
             now_millis: RwSignal::new(now_millis),
             online: RwSignal::new(true),
             toasts: Toasts::make(),
+            place: Place::make(),
             shortcuts: Shortcuts::make(),
         };
         ROOT.set(Some(root));

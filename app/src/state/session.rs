@@ -3,11 +3,10 @@
 //! Invariant: only the server's answer opens the door. Where the network is gone, the last answer kept on
 //! this device stands in (`keeps`), so that a pass shows and a desk works; the office keeps nothing.
 
-use super::storage;
+use super::{spawn, storage};
 use crate::App;
 use crate::api::{self, Failure};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sundae_shared::api::Endpoint;
@@ -48,7 +47,7 @@ where
     pub fn open<E: Endpoint<Path = (), Request = (), Reply = W>>(app: App) -> Self {
         let standing = RwSignal::new(Standing::Asking);
         let ask = Callback::new(move |()| {
-            spawn_local(async move { settle(standing, app, api::call::<E>((), &()).await) });
+            spawn(async move { settle(standing, app, api::call::<E>((), &()).await) });
         });
         let session = Self { standing, app, ask };
         api::on_sign_in_needed(move || session.forget());
@@ -83,7 +82,7 @@ where
 
     /// Signs out at the server through `E`, then removes what this device kept.
     pub fn sign_out<E: Endpoint<Path = (), Request = ()>>(self) {
-        spawn_local(async move {
+        spawn(async move {
             match api::call::<E>((), &()).await {
                 Ok(_) => self.forget(),
                 Err(Failure::Problem(problem)) if problem.status == 401 => self.forget(),

@@ -3,9 +3,9 @@
 //! Invariant: one `Writer` is one intent. Its key is made with the form and kept until the server has
 //! accepted it, so that pressing again after a lost answer can't do the thing twice.
 
+use super::spawn;
 use crate::api::{self, Failure, Key};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::marker::PhantomData;
 use sundae_shared::api::Endpoint;
 
@@ -57,7 +57,7 @@ impl<E: Endpoint> Writer<E> {
         self.working.set(true);
         self.failure.set(None);
         let key = self.key.get_value();
-        spawn_local(async move {
+        spawn(async move {
             let answer = api::call_with_key::<E>(&key, path, &request).await;
             // The form may have been left meanwhile; its signals are then gone, the effect is not.
             let _ = self.working.try_set(false);

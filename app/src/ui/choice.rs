@@ -54,27 +54,49 @@ pub fn Segmented<T>(
 where
     T: Copy + PartialEq + Send + Sync + 'static,
 {
+    let (worths, texts): (Vec<T>, Vec<Text>) = options.into_iter().unzip();
+    let worths = StoredValue::new(worths);
+    let chosen = Signal::derive(move || {
+        let value = value.get();
+        worths.with_value(|worths| worths.iter().position(|worth| *worth == value))
+    });
+    let choose = Callback::new(move |at: usize| {
+        if let Some(worth) = worths.with_value(|worths| worths.get(at).copied()) {
+            on_change.run(worth);
+        }
+    });
+    segments(label, texts, chosen, choose)
+}
+
+/// The part that does not depend on the type of the values.
+fn segments(
+    label: Text,
+    texts: Vec<Text>,
+    chosen: Signal<Option<usize>>,
+    choose: Callback<usize>,
+) -> AnyView {
     let group = fresh_id();
-    let choice = |(worth, text): (T, Text)| {
+    let choice = |(at, text): (usize, Text)| {
         view! {
             <label>
                 <input
                     type="radio"
                     name=group.clone()
-                    prop:checked=move || value.get() == worth
-                    on:change=move |_| on_change.run(worth)
+                    prop:checked=move || chosen.get() == Some(at)
+                    on:change=move |_| choose.run(at)
                 />
                 <span>{text.show()}</span>
             </label>
         }
     };
-    let choices = options.into_iter().map(choice).collect_view();
+    let choices = texts.into_iter().enumerate().map(choice).collect_view();
     view! {
         <fieldset class="field">
             <legend>{label.show()}</legend>
             <div class="segmented">{choices}</div>
         </fieldset>
     }
+    .into_any()
 }
 
 /// Yes or no; the whole line is the target.

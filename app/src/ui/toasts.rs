@@ -35,7 +35,7 @@ pub fn ToastArea() -> impl IntoView {
     };
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=move || toasts.shown.get() key=|toast| toast.id children=toast />
+            {move || toasts.shown.get().into_iter().map(toast).collect_view()}
         </div>
     }
 }
