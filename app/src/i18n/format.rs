@@ -27,6 +27,13 @@ extern "C" {
     fn format(this: &NumberFormat, number: f64) -> String;
 
     #[wasm_bindgen(js_namespace = Intl)]
+    type DisplayNames;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locale: &str, options: &Object) -> Result<DisplayNames, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn of(this: &DisplayNames, code: &str) -> Result<Option<String>, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Intl)]
     type RelativeTimeFormat;
     #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
     fn new(locale: &str, options: &Object) -> Result<RelativeTimeFormat, JsValue>;
@@ -75,6 +82,22 @@ pub fn money(money: &Money) -> String {
 pub fn number(number: i64) -> String {
     NumberFormat::new(lang().word(), &Object::new())
         .map_or_else(|_| number.to_string(), |format| format.format(number as f64))
+}
+
+/// "Brazil", from `BR`; what is no code stays as it is.
+pub fn country(code: &str) -> String {
+    name_of("region", code)
+}
+
+/// "Portuguese", from `pt`; what is no code stays as it is.
+pub fn language(code: &str) -> String {
+    name_of("language", code)
+}
+
+fn name_of(kind: &str, code: &str) -> String {
+    let names = DisplayNames::new(lang().word(), &options(&[("type", kind)]));
+    let name = names.and_then(|names| names.of(code)).ok().flatten();
+    name.unwrap_or_else(|| code.to_owned())
 }
 
 fn moment(at: Timestamp, style: &[(&str, &str)]) -> String {

@@ -1,0 +1,124 @@
+//! The screen as a whole.
+
+use super::card::{Card, RecentList};
+use super::finder::{Finder, FinderPane};
+use super::sending::Station;
+use super::visit::VisitPane;
+use super::words;
+use crate::i18n::{format, lang, tr};
+use crate::shell::page_title;
+use crate::ui::{Button, EmptyState, FailureNotice, Notice, Tone, VerdictPlace};
+use leptos::ev;
+use leptos::prelude::*;
+use sundae_shared::desk::Station as Place;
+use sundae_shared::time::Timestamp;
+use wasm_bindgen::JsCast;
+
+/// Who works here, where, until when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AtDesk {
+    pub name: String,
+    pub station: Place,
+    pub until: Timestamp,
+}
+
+#[component]
+pub fn StationPage(at: AtDesk, desk: Option<Station>) -> impl IntoView {
+    page_title(words::title);
+    match desk {
+        Some(desk) => view! { <Working at=at desk=desk /> }.into_any(),
+        None => view! { <EmptyState title=words::no_browser_title text=words::no_browser /> }.into_any(),
+    }
+}
+
+#[component]
+fn Working(at: AtDesk, desk: Station) -> impl IntoView {
+    let finder = Finder::new(desk);
+    keep_focus(finder);
+    let station = at.station;
+    view! {
+        <StationLine at=at />
+        <FailureNotice failure=desk.refused />
+        <Elsewhere desk=desk />
+        <div class="panes desk-panes">
+            <FinderPane finder=finder />
+            <div class="card-pane stack">
+                <VerdictPlace>
+                    <Card desk=desk finder=finder />
+                </VerdictPlace>
+                {(station == Place::Reimbursement).then(|| view! { <VisitPane desk=desk /> })}
+            </div>
+            <RecentList desk=desk finder=finder />
+        </div>
+        <QueueLine desk=desk />
+    }
+}
+
+/// Station, name, until when.
+#[component]
+fn StationLine(at: AtDesk) -> impl IntoView {
+    let AtDesk { name, station, until } = at;
+    let title = match station {
+        Place::Registration => words::registration,
+        Place::Reimbursement => words::reimbursement,
+    };
+    view! {
+        <div class="station-line">
+            <h1>{tr(title)}</h1>
+            <p class="soft" dir="auto">{move || words::who_until(lang(), &name, &format::clock(until))}</p>
+        </div>
+    }
+}
+
+#[component]
+fn Elsewhere(desk: Station) -> impl IntoView {
+    let work_here = move |()| {
+        desk.take_over();
+        desk.send();
+    };
+    move || {
+        desk.elsewhere.get().then(|| {
+            view! {
+                <Notice tone=Tone::Wait>
+                    <p><strong>{tr(words::elsewhere_title)}</strong></p>
+                    <p>{tr(words::elsewhere)}</p>
+                    <Button label=words::work_here on_press=work_here />
+                </Notice>
+            }
+        })
+    }
+}
+
+/// "0 waiting · last sent 10:02": what is safe and what is not yet.
+#[component]
+fn QueueLine(desk: Station) -> impl IntoView {
+    let waiting = move || desk.outbox.with(super::outbox::Outbox::waiting);
+    let last = move || match desk.outbox.with(super::outbox::Outbox::last_sent_at) {
+        Some(at) => words::last_sent(lang(), &format::clock(at)),
+        None => words::never_sent(lang()).to_owned(),
+    };
+    view! {
+        <p class="queue-line" class:queue-away=move || desk.away.get() role="status">
+            {move || words::waiting(lang(), waiting())} " · " {last}
+            {move || desk.away.get().then(|| view! { " · " {tr(words::away)} })}
+        </p>
+    }
+}
+
+/// A scanner types wherever the focus is: a letter typed outside of any field goes to the field.
+fn keep_focus(finder: Finder) {
+    let listener = window_event_listener(ev::keydown, move |event| {
+        let letter = event.key().chars().count() == 1 && event.key() != " ";
+        let combined = event.ctrl_key() || event.alt_key() || event.meta_key();
+        if letter && !combined && !is_typing(&event) {
+            finder.focus();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let field = "input:not([type=radio]):not([type=checkbox]), textarea, select, dialog";
+    element.is_some_and(|element| element.closest(field).is_ok_and(|found| found.is_some()))
+}

@@ -1,0 +1,169 @@
+//! A voucher was scanned: first what it is for, then, on a press, the hand-over. A wrong scan burns nothing.
+
+use super::finder::Finder;
+use super::sending::Station;
+use super::words;
+use crate::api::Failure;
+use crate::i18n::{common, format, lang};
+use crate::state::writer::Writer;
+use crate::ui::{Button, FailureNotice, Verdict as Look, VerdictCard, sound};
+use leptos::prelude::*;
+use sundae_shared::people::code::VoucherCode;
+use sundae_shared::rewards::api::{HandOver, LookUpVoucherAtDesk};
+use sundae_shared::rewards::{LookUpVoucher, RedemptionState, VoucherView};
+use sundae_shared::text::Lang;
+
+/// What the card says about a voucher.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VoucherSays {
+    /// Stands; the next press hands it over.
+    Ready,
+    /// Handed over by this press.
+    HandedOver,
+    /// Handed over before.
+    Spent,
+    Cancelled,
+    Expired,
+    /// The volunteer's own.
+    Own,
+}
+
+/// `pressed`: this desk has just handed it over.
+pub fn says(view: &VoucherView, pressed: bool) -> VoucherSays {
+    match view.state {
+        RedemptionState::HandedOver if pressed => VoucherSays::HandedOver,
+        RedemptionState::HandedOver => VoucherSays::Spent,
+        RedemptionState::Cancelled => VoucherSays::Cancelled,
+        RedemptionState::Expired => VoucherSays::Expired,
+        RedemptionState::Reserved if view.own => VoucherSays::Own,
+        RedemptionState::Reserved => VoucherSays::Ready,
+    }
+}
+
+fn look(says: VoucherSays) -> Look {
+    match says {
+        VoucherSays::HandedOver => Look::Yes,
+        VoucherSays::Ready => Look::Wait,
+        VoucherSays::Spent | VoucherSays::Cancelled | VoucherSays::Expired | VoucherSays::Own => Look::No,
+    }
+}
+
+fn word(says: VoucherSays) -> fn(Lang) -> &'static str {
+    match says {
+        VoucherSays::Ready => words::voucher_ready,
+        VoucherSays::HandedOver => words::voucher_handed_over,
+        VoucherSays::Spent => words::voucher_spent,
+        VoucherSays::Cancelled => words::voucher_cancelled,
+        VoucherSays::Expired => words::voucher_expired,
+        VoucherSays::Own => words::voucher_own,
+    }
+}
+
+#[component]
+pub fn VoucherPanel(desk: Station, finder: Finder, code: VoucherCode) -> impl IntoView {
+    let look_up = Writer::<LookUpVoucherAtDesk>::new();
+    let found = RwSignal::new(None::<VoucherView>);
+    let ask = Callback::new(move |()| {
+        look_up.send((), LookUpVoucher { code: code.as_str().to_owned() }, move |view| {
+            sound::play(self::look(says(&view, false)));
+            let _ = found.try_set(Some(view));
+        });
+    });
+    ask.run(());
+    Effect::new(move || {
+        if look_up.failure.get().is_some() {
+            sound::play(Look::No);
+        }
+    });
+    move || match (found.get(), look_up.failure.get()) {
+        (Some(view), _) => view! { <Found desk=desk finder=finder view=view /> }.into_any(),
+        (None, Some(failure)) => view! { <NotFound failure=failure on_retry=ask /> }.into_any(),
+        (None, None) => view! {
+            <section class="verdict verdict-pending">
+                <p class="verdict-word">{crate::i18n::tr(words::sending)}</p>
+            </section>
+        }
+        .into_any(),
+    }
+}
+
+/// No such voucher, or no network: nothing was handed over.
+#[component]
+fn NotFound(failure: Failure, on_retry: Callback<()>) -> impl IntoView {
+    let offline = failure == Failure::Offline;
+    let sentence = move || match &failure {
+        Failure::Offline => words::voucher_away(lang()).to_owned(),
+        failure => failure.sentence(lang()),
+    };
+    view! {
+        <VerdictCard verdict=Look::No word=words::voucher_no>
+            <p>{sentence}</p>
+            {offline.then(|| view! { <Button label=common::words::try_again on_press=on_retry /> })}
+        </VerdictCard>
+    }
+}
+
+#[component]
+fn Found(desk: Station, finder: Finder, view: VoucherView) -> impl IntoView {
+    let hand_over = Writer::<HandOver>::new();
+    let shown = RwSignal::new((view, false));
+    let press = move |()| {
+        let redemption = shown.with_untracked(|(view, _)| view.redemption.clone());
+        hand_over.send(redemption, (), move |view| {
+            sound::play(Look::Yes);
+            let _ = shown.try_set((view, true));
+            finder.focus();
+        });
+    };
+    let card = move || {
+        let (view, pressed) = shown.get();
+        let says = says(&view, pressed);
+        let VoucherView { title, person_name, handed_over_at, handed_over_by, .. } = view;
+        let label = title.clone();
+        let spent = handed_over_at.zip(handed_over_by).filter(|_| says == VoucherSays::Spent);
+        view! {
+            <VerdictCard verdict=look(says) word=word(says) who=person_name>
+                <p><strong>{move || title.in_lang(lang()).to_owned()}</strong></p>
+                {spent.map(|(at, by)| {
+                    view! { <p>{move || words::handed_over_at(lang(), &format::short(at), &by)}</p> }
+                })}
+                {(says == VoucherSays::Ready).then(|| {
+                    let label = move |lang| words::hand_over(lang, label.in_lang(lang));
+                    view! { <Button label=label working=hand_over.working on_press=press wide=true /> }
+                })}
+            </VerdictCard>
+        }
+    };
+    let done = move |()| {
+        desk.voucher.set(None);
+        finder.focus();
+    };
+    view! {
+        {card}
+        <FailureNotice failure=hand_over.failure />
+        <div class="actions"><Button label=words::next on_press=done /></div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{VoucherSays, says};
+    use crate::desk::station::samples::{at, voucher};
+    use sundae_shared::rewards::{RedemptionState, VoucherView};
+
+    #[test]
+    fn a_voucher_stands_is_spent_or_is_ones_own() {
+        let stands = voucher();
+        assert_eq!(says(&stands, false), VoucherSays::Ready);
+        assert_eq!(says(&VoucherView { own: true, ..stands.clone() }, false), VoucherSays::Own);
+        let spent = VoucherView {
+            state: RedemptionState::HandedOver,
+            handed_over_at: Some(at(3)),
+            ..stands.clone()
+        };
+        assert_eq!(says(&spent, false), VoucherSays::Spent);
+        assert_eq!(says(&spent, true), VoucherSays::HandedOver);
+        let expired = VoucherView { state: RedemptionState::Expired, own: true, ..stands };
+        assert_eq!(says(&expired, false), VoucherSays::Expired, "that it is one's own matters no more");
+    }
+}
