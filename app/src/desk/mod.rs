@@ -1,6 +1,7 @@
 //! The desk's app: a laptop or tablet with a scanner, `/desk/`.
 
 mod start_page;
+pub mod station;
 
 use crate::route::{Route, routes};
 use crate::shell::{NotFound, PageBody, Safely, Shell};

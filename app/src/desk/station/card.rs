@@ -25,7 +25,7 @@ fn scan_view(desk: Station, finder: Finder, shown: Option<Seen>) -> AnyView {
     match shown {
         None => view! { <EmptyState title=words::ready_title text=words::ready /> }.into_any(),
         Some(Seen { stands: Stands::Judged(answer), .. }) => {
-            view! { <Judged desk=desk finder=finder answer=answer /> }.into_any()
+            view! { <Judged desk=desk finder=finder answer=*answer /> }.into_any()
         }
         Some(Seen { stands: Stands::Kept, chosen, .. }) => view! {
             <VerdictCard verdict=Look::Wait word=words::kept who=chosen.unwrap_or_default()>

@@ -81,7 +81,7 @@ pub enum Stands {
     Sending,
     /// No network: kept on this device, judged later.
     Kept,
-    Judged(EventAnswer),
+    Judged(Box<EventAnswer>),
 }
 
 impl Seen {
@@ -123,7 +123,7 @@ impl Log {
     pub fn judge(&mut self, answer: &EventAnswer) -> bool {
         let awaited = self.card.as_ref() == Some(&answer.id);
         if let Some(seen) = self.seen.iter_mut().find(|seen| seen.event == answer.id) {
-            seen.stands = Stands::Judged(answer.clone());
+            seen.stands = Stands::Judged(Box::new(answer.clone()));
         }
         awaited
     }
@@ -223,7 +223,10 @@ mod tests {
         assert_eq!(entered("zoe", 0, 0), Entered::Search);
         assert_eq!(entered("z", 0, 0), Entered::TooShort);
         assert_eq!(entered("  ", 2, 0), Entered::Nothing);
-        assert_eq!(entered("TKT-2025-000000000000001", 0, 0), Entered::Code("TKT-2025-000000000000001".into()));
+        assert_eq!(
+            entered("TKT-2025-000000000000001", 0, 0),
+            Entered::Code("TKT-2025-000000000000001".into())
+        );
         assert_eq!(entered("a.very.long.address@example.org", 0, 0), Entered::Search);
     }
 

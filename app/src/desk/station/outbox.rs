@@ -4,7 +4,9 @@
 //! the same key and with the same events until then.
 
 use serde::{Deserialize, Serialize};
-use sundae_shared::desk::{DeskAction, DeskEvent, DeskEventId, DeviceId, EVENTS_MAX, EventAnswers, RecordEvents};
+use sundae_shared::desk::{
+    DeskAction, DeskEvent, DeskEventId, DeviceId, EVENTS_MAX, EventAnswers, RecordEvents,
+};
 use sundae_shared::time::Timestamp;
 
 /// The queue of one device; stands in the browser's storage, so a reload loses nothing.

@@ -7,10 +7,11 @@ use super::model::Log;
 use super::outbox::{Outbox, retry_seconds};
 use super::words;
 use crate::api::{self, Failure, Key};
-use crate::state::{root, spawn, storage};
+use crate::state::{root, storage};
 use crate::ui::{self, sound};
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local as spawn;
 use std::time::Duration;
 use sundae_shared::desk::api::RecordDeskEvents;
 use sundae_shared::desk::{DeskAction, DeskEventId, DeviceId, EventAnswers, Verdict};
@@ -192,7 +193,14 @@ impl Station {
         }
         self.failures.update_value(|failures| *failures = failures.saturating_add(1));
         let pause = Duration::from_secs(u64::from(retry_seconds(self.failures.get_value())));
-        set_timeout(move || if self.busy.try_get_value().is_some() { self.send() }, pause);
+        set_timeout(
+            move || {
+                if self.busy.try_get_value().is_some() {
+                    self.send()
+                }
+            },
+            pause,
+        );
         false
     }
 

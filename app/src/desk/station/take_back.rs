@@ -38,7 +38,9 @@ fn Reasons(
     #[prop(into)] on_cancel: Callback<()>,
 ) -> impl IntoView {
     let other = RwSignal::new(String::new());
-    let say = move |message: fn(Lang) -> &'static str| on_reason.run(message(crate::i18n::lang_untracked()).to_owned());
+    let say = move |message: fn(Lang) -> &'static str| {
+        on_reason.run(message(crate::i18n::lang_untracked()).to_owned())
+    };
     let choices = REASONS.map(|reason| view! { <Button label=reason on_press=move |()| say(reason) /> });
     let say_other = move |()| on_reason.run(other.get_untracked());
     view! {

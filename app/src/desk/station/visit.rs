@@ -23,9 +23,8 @@ struct About {
 }
 
 fn about(log: &Log) -> Option<About> {
-    let Stands::Judged(EventAnswer { id, verdict, person: Some(person), visit, .. }) = &log.card()?.stands else {
-        return None;
-    };
+    let Stands::Judged(answer) = &log.card()?.stands else { return None };
+    let EventAnswer { id, verdict, person: Some(person), visit, .. } = answer.as_ref() else { return None };
     // Who was just taken back or turned away has no business here.
     matches!(verdict, Verdict::CheckedIn | Verdict::Already).then(|| About {
         event: id.clone(),
@@ -37,7 +36,8 @@ fn about(log: &Log) -> Option<About> {
 
 #[component]
 pub fn VisitPane(desk: Station) -> impl IntoView {
-    let shown = Memo::new(move |_| desk.voucher.with(Option::is_none).then(|| desk.log.with(about)).flatten());
+    let shown =
+        Memo::new(move |_| desk.voucher.with(Option::is_none).then(|| desk.log.with(about)).flatten());
     move || {
         shown.get().map(|about| match about.has_grant {
             true => view! { <Visit desk=desk about=about /> }.into_any(),
@@ -196,7 +196,8 @@ fn Undo(desk: Station, event: DeskEventId, visit: VisitView) -> impl IntoView {
         let (event, reason) = (event.clone(), reason.get_untracked());
         undo.send(id.clone(), UndoVisit { reason }, move |visit| show(desk, &event, visit));
     });
-    move || match asking.get() {
+    move || {
+        match asking.get() {
         false => view! {
             <div class="actions">
                 <Button label=words::undo_visit kind=ButtonKind::Quiet on_press=move |()| asking.set(true) />
@@ -211,5 +212,6 @@ fn Undo(desk: Station, event: DeskEventId, visit: VisitView) -> impl IntoView {
             </Form>
         }
         .into_any(),
+    }
     }
 }

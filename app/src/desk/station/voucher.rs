@@ -156,11 +156,8 @@ mod tests {
         let stands = voucher();
         assert_eq!(says(&stands, false), VoucherSays::Ready);
         assert_eq!(says(&VoucherView { own: true, ..stands.clone() }, false), VoucherSays::Own);
-        let spent = VoucherView {
-            state: RedemptionState::HandedOver,
-            handed_over_at: Some(at(3)),
-            ..stands.clone()
-        };
+        let spent =
+            VoucherView { state: RedemptionState::HandedOver, handed_over_at: Some(at(3)), ..stands.clone() };
         assert_eq!(says(&spent, false), VoucherSays::Spent);
         assert_eq!(says(&spent, true), VoucherSays::HandedOver);
         let expired = VoucherView { state: RedemptionState::Expired, own: true, ..stands };
