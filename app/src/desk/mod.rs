@@ -4,9 +4,13 @@ mod start_page;
 pub mod station;
 
 use crate::route::{Route, routes};
-use crate::shell::{NotFound, PageBody, Safely, Shell};
+use crate::shell::{Account, NotFound, PageBody, Safely, Shell, gate};
+use crate::state::session::Session;
 use crate::{App, root};
 use leptos::prelude::*;
+use station::{AtDesk, Station, StationPage};
+use sundae_shared::people::DeskMe;
+use sundae_shared::people::api::{DeskSession, DeskSignOut};
 
 pub fn start() {
     root::start(App::Desk, || view! { <Page /> });
@@ -14,20 +18,53 @@ pub fn start() {
 
 #[component]
 fn Page() -> impl IntoView {
+    let session = Session::open::<DeskSession>(App::Desk);
+    // What waits to be sent belongs to the device and outlives every sign-in.
+    let desk = Station::open();
+    provide_context(desk);
+    let account = Account {
+        name: Signal::derive(move || session.who().map(|me| me.name)),
+        sign_out: Callback::new(move |()| {
+            if desk.is_none_or(Station::may_leave) {
+                session.sign_out::<DeskSignOut>();
+            }
+        }),
+    };
     view! {
-        <Shell>
-            <PageBody>
-                <Safely>
-                    <Pages />
-                </Safely>
-            </PageBody>
+        <Shell account=account>
+            {gate(session, || view! { <Outside /> }.into_any(), || view! { <Inside /> }.into_any())}
         </Shell>
     }
 }
 
-const PAGES: &[Route] = &[Route { path: "/", view: |_| view! { <start_page::StartPage /> }.into_any() }];
+/// Nobody works here: how to join.
+#[component]
+fn Outside() -> impl IntoView {
+    view! { <PageBody><start_page::StartPage /></PageBody> }
+}
+
+const PAGES: &[Route] = &[Route { path: "/", view: |_| view! { <AtWork /> }.into_any() }];
 
 #[component]
-fn Pages() -> impl IntoView {
-    routes(PAGES, || view! { <NotFound /> }.into_any())
+fn Inside() -> impl IntoView {
+    view! {
+        <PageBody>
+            <Safely>
+                {routes(PAGES, || view! { <NotFound /> }.into_any())}
+            </Safely>
+        </PageBody>
+    }
+}
+
+#[component]
+fn AtWork() -> impl IntoView {
+    let session = Session::<DeskMe>::get();
+    let desk = expect_context::<Option<Station>>();
+    if let Some(desk) = desk {
+        desk.send();
+    }
+    let at = Memo::new(move |_| {
+        session.who().map(|me| AtDesk { name: me.name, station: me.station, until: me.ends_at })
+    });
+    move || at.get().map(|at| view! { <StationPage at=at desk=desk /> })
 }
