@@ -168,7 +168,7 @@ fn Closing(desk: Station, event: DeskEventId, visit: VisitView) -> impl IntoView
             </div>
             <fieldset class="field">
                 <legend>{tr(words::missing)}</legend>
-                {choices.collect_view()}
+                <div class="missing">{choices.collect_view()}</div>
                 {move || {
                     let error = close.field_error("missing").get();
                     error.map(|error| view! { <p class="field-error">{error}</p> })
