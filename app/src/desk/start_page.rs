@@ -1,4 +1,4 @@
-//! What this app is for.
+//! What shows before anybody has joined the desk on this device.
 
 use crate::shell::page_title;
 use crate::ui::EmptyState;
@@ -7,7 +7,8 @@ use leptos::prelude::*;
 sundae_shared::messages! {
     mod words {
         title: en "The desk", es "El mostrador";
-        text: en "People are checked in here.", es "Aquí se registra la llegada de la gente.";
+        text: en "Nobody works at this desk on this device. Staff give you a link or a QR for it; open that here.",
+            es "Nadie trabaja en este mostrador con este aparato. El personal te da un enlace o un QR; ábrelo aquí.";
     }
 }
 
