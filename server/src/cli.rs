@@ -3,6 +3,7 @@
 use crate::cli_staff::{self, StaffCommand};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::demo;
 use crate::import;
 use crate::people::staff::service_first;
 use crate::startup::Application;
@@ -32,7 +33,8 @@ enum Command {
         /// Folder for the database, files, mail and keys.
         #[arg(long)]
         data: Option<PathBuf>,
-        /// Show the mail it would send at /dev/mail, for trying Sundae out.
+        /// For trying Sundae out: load a demo conference into an empty database, with accounts whose
+        /// passwords are printed, and show the mail it would send at /dev/mail.
         #[arg(long)]
         demo: bool,
     },
@@ -113,6 +115,9 @@ fn serve(config: Config) -> Result<(), Box<dyn std::error::Error>> {
             "Sundae is ready:\n  attendees  {0}/me/\n  desk       {0}/desk/\n  office     {0}/office/",
             application.address()
         ));
+        if application.deps.config.demo {
+            print(&demo::load(&application.deps).await?);
+        }
         if let Some(code) = service_first::offer(&application.deps).await? {
             print(&format!(
                 "There are no staff yet. Open {}/office/ and make the first administrator with the code {code}",

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod config;
 pub mod cx;
 pub mod db;
+pub mod demo;
 pub mod desk;
 pub mod edge;
 pub mod edition;

@@ -62,6 +62,7 @@ fn edition(api: &mut Api) {
     api.on::<edition_api::GetConference, _, _, _>(anyone(), http::conference)
         .on::<edition_api::GetEdition, _, _, _>(any_staff(), http::get)
         .on::<edition_api::PutEdition, _, _, _>(staff(&[Role::Admin]), http::put)
+        .on::<edition_api::GetChecklist, _, _, _>(any_staff(), http::checklist)
         .on::<edition_api::CountSignInLinks, _, _, _>(staff(&[Role::Admin]), http::count_links)
         .on::<edition_api::SendSignInLinks, _, _, _>(staff(&[Role::Admin]), http::send_links);
 }

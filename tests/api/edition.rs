@@ -1,8 +1,10 @@
 //! The edition.
 
-use sundae_shared::edition::api::{CountSignInLinks, GetConference, GetEdition, PutEdition, SendSignInLinks};
+use sundae_shared::edition::api::{
+    CountSignInLinks, GetChecklist, GetConference, GetEdition, PutEdition, SendSignInLinks,
+};
 use sundae_shared::edition::{
-    Audience, AudienceCount, CountAudience, DayKind, EditionDay, MailSignInLinks, SetEdition,
+    Audience, AudienceCount, ChecklistItem, CountAudience, DayKind, EditionDay, MailSignInLinks, SetEdition,
 };
 use sundae_shared::people::Role;
 use sundae_tests::harness::{Person, TestApp, day, edition_form};
@@ -141,4 +143,31 @@ async fn grantees_and_those_who_never_signed_in_can_be_chosen() {
     let auditor = app.staff(&[Role::Auditor]).await;
     let ask = MailSignInLinks { audience: Audience::Tickets, not_since: None };
     auditor.call::<SendSignInLinks>((), &ask).await.expect_problem("auth.forbidden");
+}
+
+#[tokio::test]
+async fn the_checklist_is_counted_from_what_is_there() {
+    let app = TestApp::start().await;
+    let admin = app.staff(&[Role::Admin]).await;
+    let done = async |item| {
+        let lines = admin.call::<GetChecklist>((), &()).await.expect_ok().lines;
+        lines.into_iter().find(|line| line.item == item).expect("every item has its line").done
+    };
+    assert_eq!(admin.call::<GetChecklist>((), &()).await.expect_ok().lines.len(), ChecklistItem::ALL.len());
+    assert!(!done(ChecklistItem::EditionSet).await);
+    app.with_edition(|_| {}).await;
+    assert!(done(ChecklistItem::EditionSet).await);
+
+    assert!(!done(ChecklistItem::StaffInvited).await, "the first administrator alone is not a team");
+    let person = app.attendee().await;
+    assert!(!done(ChecklistItem::GrantsImported).await);
+    app.offer_grant(&person).await;
+    assert!(done(ChecklistItem::GrantsImported).await);
+
+    assert!(!done(ChecklistItem::FirstScanDone).await);
+    app.volunteer().await.scan(&person.ticket_secret).await;
+    assert!(done(ChecklistItem::FirstScanDone).await);
+    app.staff(&[Role::Auditor]).await;
+    assert!(done(ChecklistItem::StaffInvited).await);
+    assert!(!done(ChecklistItem::VolunteerLinkMade).await);
 }

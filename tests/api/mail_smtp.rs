@@ -9,7 +9,7 @@ use sundae_shared::mail::api::RetryMail;
 use sundae_shared::mail::{MailState, MailView};
 use sundae_shared::people::Role;
 use sundae_tests::harness::smtp::{Fault, Proxy, SmtpServer};
-use sundae_tests::harness::{Person, ReceivedMail, TestApp, TestDatabase, is_postgres, until};
+use sundae_tests::harness::{Person, ReceivedMail, TestApp, is_postgres, until};
 
 /// A server that sends its mail to `url`.
 async fn sending_to(url: String) -> (TestApp, Person) {
@@ -148,7 +148,7 @@ async fn while_a_slow_server_holds_a_mail_nobody_else_sends_it() {
     until("the stall", || async { (proxy.met() == [Fault::Hold]).then_some(()) }).await;
 
     // Another server, straight at the mail server, finds work of its own but not this mail.
-    let second = another_on(&app.database, server.url()).await;
+    let second = another_on(&app, server.url()).await;
     let woken = note("other@example.org", "Beside it");
     second.behind(move |tx| service::enqueue(tx, &woken)).await;
     assert_eq!(arrived(&server, 1).await[0].to, "other@example.org");
@@ -160,10 +160,16 @@ async fn while_a_slow_server_holds_a_mail_nobody_else_sends_it() {
     drop(admin);
 }
 
-async fn another_on(database: &TestDatabase, url: String) -> TestApp {
+/// A second server of the same conference: its badges are signed with the same key.
+async fn another_on(app: &TestApp, url: String) -> TestApp {
     let folder = std::env::temp_dir().join(format!("sundae-test-{}", uuid::Uuid::now_v7()));
     std::fs::create_dir_all(&folder).expect("a temporary folder");
-    TestApp::start_on(database.clone(), folder, |config| config.mail = url).await
+    let key = std::fs::read_to_string(app.folder.join("badge.key")).expect("the first server's key");
+    TestApp::start_on(app.database.clone(), folder, |config| {
+        config.mail = url;
+        config.badge_key = key.trim().to_owned();
+    })
+    .await
 }
 
 /// SQLite has one server by design, so there one sends them all.
@@ -171,7 +177,7 @@ async fn another_on(database: &TestDatabase, url: String) -> TestApp {
 async fn servers_beside_each_other_send_each_of_fifty_mails_once_and_roughly_in_order() {
     let Some(server) = SmtpServer::start() else { return };
     let (app, _admin) = sending_to(server.url()).await;
-    let second = if is_postgres() { Some(another_on(&app.database, server.url()).await) } else { None };
+    let second = if is_postgres() { Some(another_on(&app, server.url()).await) } else { None };
     app.behind(|tx| {
         (0..50).try_for_each(|number| {
             service::enqueue(tx, &note("zoe@example.org", &format!("Number {number:02}")))

@@ -1,6 +1,7 @@
 //! The API on both databases, one file per slice; each test has a server and a database of its own.
 
 mod companions;
+mod demo;
 mod desk;
 mod desk_join;
 mod desk_search;

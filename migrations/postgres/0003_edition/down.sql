@@ -1,4 +1,3 @@
-DROP TABLE practice_person;
 DROP TABLE sign_in_mail;
 DROP TABLE edition_session;
 DROP TABLE edition_holiday;

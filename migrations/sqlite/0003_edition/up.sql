@@ -53,10 +53,3 @@ CREATE TABLE sign_in_mail (
     at TIMESTAMP NOT NULL
 );
 CREATE INDEX sign_in_mail_person ON sign_in_mail (person_id, at);
-
--- People whose badge is for practice: desks try things out with it and it never counts.
-CREATE TABLE practice_person (
-    person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
-    created_by TEXT NOT NULL REFERENCES person (id),
-    created_at TIMESTAMP NOT NULL
-);

@@ -253,14 +253,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    practice_person (person_id) {
-        person_id -> Text,
-        created_by -> Text,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
     grant_award (id) {
         id -> Text,
         person_id -> Nullable<Text>,
@@ -589,7 +581,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     point_balance,
     point_entry,
     point_transfer,
-    practice_person,
     rate_limit,
     redemption,
     reward,

@@ -1,12 +1,12 @@
 //! The edition over HTTP: parses, calls, maps.
 
-use super::{audience_service, service};
+use super::{audience_service, checklist_service, service};
 use crate::auth::guard::{Anyone, Staff};
 use crate::cx::Cx;
 use crate::problem::ApiError;
 use sundae_shared::edition::{
-    AudienceCount, Conference, CountAudience, CurrentEdition, Edition, MailSignInLinks, MailedLinks,
-    SetEdition,
+    AudienceCount, Checklist, Conference, CountAudience, CurrentEdition, Edition, MailSignInLinks,
+    MailedLinks, SetEdition,
 };
 
 pub async fn conference(cx: Cx<Anyone>, _: (), (): ()) -> Result<Conference, ApiError> {
@@ -31,4 +31,8 @@ pub async fn count_links(cx: Cx<Staff>, _: (), request: CountAudience) -> Result
 pub async fn send_links(cx: Cx<Staff>, _: (), request: MailSignInLinks) -> Result<MailedLinks, ApiError> {
     let (by, site) = (cx.who.person.clone(), cx.deps.config.public_url.trim_end_matches('/').to_owned());
     cx.once(move |tx| audience_service::mail_next(tx, &request, &by, &site)).await
+}
+
+pub async fn checklist(cx: Cx<Staff>, _: (), (): ()) -> Result<Checklist, ApiError> {
+    cx.read(checklist_service::checklist).await
 }

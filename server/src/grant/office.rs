@@ -183,6 +183,8 @@ fn proposal_view(
     };
     let (proposed_by, decided_by) = (name(&proposal.proposed_by)?, name(&proposal.decided_by)?);
     let open = proposal.state == ProposalState::Open;
+    let mine_to_decide =
+        open && !is(r, caller, grant.person_id.as_ref())? && !is(r, caller, proposal.proposed_by.as_ref())?;
     Ok(ProposalView {
         id: proposal.id.clone(),
         grant: grant.id.clone(),
@@ -195,7 +197,7 @@ fn proposal_view(
         reason: proposal.reason.clone(),
         state: proposal.state,
         decided_by,
-        mine_to_decide: open && may_decide(caller, grant, proposal).is_ok(),
+        mine_to_decide,
     })
 }
 
@@ -211,11 +213,14 @@ pub fn open_proposals(r: &mut Reader<'_>, caller: &PersonId) -> Result<Vec<Propo
 }
 
 /// Neither the owner of the award nor the author of the change.
-fn may_decide(caller: &PersonId, grant: &GrantRow, proposal: &ProposalRow) -> Result<(), ApiError> {
-    if grant.person_id.as_ref() == Some(caller) {
-        return Err(own());
-    }
-    if proposal.proposed_by.as_ref() == Some(caller) {
+fn may_decide(
+    r: &mut Reader<'_>,
+    caller: &PersonId,
+    grant: &GrantRow,
+    proposal: &ProposalRow,
+) -> Result<(), ApiError> {
+    not_own(r, caller, grant)?;
+    if is(r, caller, proposal.proposed_by.as_ref())? {
         return Err(ApiError::new(Status::Forbidden, "grant.second_person", |lang| {
             text::second_person(lang).into()
         }));
@@ -223,8 +228,13 @@ fn may_decide(caller: &PersonId, grant: &GrantRow, proposal: &ProposalRow) -> Re
     Ok(())
 }
 
-fn not_own(caller: &PersonId, grant: &GrantRow) -> Result<(), ApiError> {
-    if grant.person_id.as_ref() == Some(caller) { Err(own()) } else { Ok(()) }
+fn not_own(r: &mut Reader<'_>, caller: &PersonId, grant: &GrantRow) -> Result<(), ApiError> {
+    if is(r, caller, grant.person_id.as_ref())? { Err(own()) } else { Ok(()) }
+}
+
+/// Whether the caller is this human being, through whichever of their records.
+fn is(r: &mut Reader<'_>, caller: &PersonId, other: Option<&PersonId>) -> Result<bool, ApiError> {
+    other.map_or(Ok(false), |other| people::is_same_human(r, caller, other))
 }
 
 /// Moves an award by the life cycle, from the state as it reads today.
@@ -253,7 +263,7 @@ pub fn offer_again(
 ) -> Result<GrantDetail, ApiError> {
     let reason = reason(&request.reason)?;
     let (now, grant) = (tx.now(), row(tx, id)?);
-    not_own(caller, &grant)?;
+    not_own(tx, caller, &grant)?;
     let today = Today::read(tx, now)?;
     if request.answer_by < today.day {
         return Err(ApiError::invalid().field("answer_by", |lang| text::answer_by(lang).into()));
@@ -273,7 +283,7 @@ pub fn forfeit(
 ) -> Result<GrantDetail, ApiError> {
     let reason = reason(&request.reason)?;
     let (now, grant) = (tx.now(), row(tx, id)?);
-    not_own(caller, &grant)?;
+    not_own(tx, caller, &grant)?;
     let today = Today::read(tx, now)?;
     move_to(tx, &today, &grant, GrantEvent::Forfeit, &reason)?;
     mail::forfeited(tx, site, &grant, &reason)?;
@@ -288,7 +298,7 @@ pub fn propose_amount(
 ) -> Result<GrantDetail, ApiError> {
     let reason = reason(&request.reason)?;
     let (now, grant) = (tx.now(), row(tx, id)?);
-    not_own(caller, &grant)?;
+    not_own(tx, caller, &grant)?;
     if !(1..=AWARD_MINOR_MAX).contains(&request.amount_minor) {
         return Err(ApiError::invalid().field("amount_minor", |lang| text::amount(lang).into()));
     }
@@ -321,7 +331,7 @@ pub fn decide(
 ) -> Result<GrantDetail, ApiError> {
     let proposal = store::proposal(tx, id)?.ok_or_else(ApiError::not_found)?;
     let (now, grant) = (tx.now(), row(tx, &proposal.grant_id)?);
-    may_decide(caller, &grant, &proposal)?;
+    may_decide(tx, caller, &grant, &proposal)?;
     let decided =
         || ApiError::new(Status::Conflict, "grant.proposal_decided", |lang| text::decided(lang).into());
     if proposal.state != ProposalState::Open {

@@ -296,6 +296,17 @@ pub fn answer(
     my_view(tx, &today, &row)
 }
 
+/// An answer of the demo's grantees, without the mail: there is nobody to read it.
+pub(crate) fn answer_for_demo(
+    tx: &mut WriteTx<'_>,
+    grant: &GrantRow,
+    to: GrantState,
+) -> Result<(), ApiError> {
+    store::move_state(tx, &grant.id, GrantState::Offered, to)?;
+    store::set_answered(tx, &grant.id)?;
+    trail(tx, "grant.answer", &grant.id, Some(GrantState::Offered), Some(to), None)
+}
+
 fn not_offered() -> ApiError {
     ApiError::new(Status::Conflict, "grant.not_offered", |lang| text::not_offered(lang).into())
 }

@@ -111,3 +111,8 @@ pub fn is_same_human(r: &mut Reader<'_>, one: &PersonId, other: &PersonId) -> Re
     let (one, other) = (store::email_of(r, one)?, store::email_of(r, other)?);
     Ok(one.is_some() && one == other)
 }
+
+/// Whether nobody is known yet: neither attendees nor staff.
+pub fn is_empty(r: &mut Reader<'_>) -> Result<bool, ApiError> {
+    Ok(!store::any_person(r)?)
+}

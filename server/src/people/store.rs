@@ -37,3 +37,7 @@ pub fn email_of(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<Str
         person::table.find(person).select(person::email).first(r.db()).optional()?;
     Ok(row.flatten())
 }
+
+pub fn any_person(r: &mut Reader<'_>) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(person::table.select(person::id))).get_result(r.db())
+}

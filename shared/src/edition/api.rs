@@ -1,8 +1,8 @@
 //! Endpoints of the edition and of staff's first hour.
 
 use super::{
-    AudienceCount, Conference, CountAudience, CurrentEdition, Edition, MailSignInLinks, MailedLinks,
-    SetEdition,
+    AudienceCount, Checklist, Conference, CountAudience, CurrentEdition, Edition, MailSignInLinks,
+    MailedLinks, SetEdition,
 };
 
 crate::endpoints! {
@@ -12,6 +12,8 @@ crate::endpoints! {
     GetEdition: Get "/api/office/edition" (), () => CurrentEdition;
     /// Sets the current edition; refused when somebody else changed it meanwhile.
     PutEdition: Put "/api/office/edition" (), SetEdition => Edition;
+    /// What is done and what is left of staff's first hour.
+    GetChecklist: Get "/api/office/checklist" (), () => Checklist;
     /// How many people an audience has, before anything is mailed.
     CountSignInLinks: Get "/api/office/sign-in-mails" (), CountAudience => AudienceCount;
     /// Mails the next people of an audience how to sign in.

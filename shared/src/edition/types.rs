@@ -110,7 +110,7 @@ words! {
         GrantsImported = "grants_imported",
         SignInLinksMailed = "sign_in_links_mailed",
         VolunteerLinkMade = "volunteer_link_made",
-        PracticeScanDone = "practice_scan_done",
+        FirstScanDone = "first_scan_done",
     }
 }
 

@@ -2,4 +2,4 @@
 
 mod check_ins;
 
-pub use check_ins::CheckInsPage;
+pub use check_ins::{CheckInsPage, station};

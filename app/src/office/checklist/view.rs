@@ -1,0 +1,89 @@
+//! The checklist: each line says how it stands and leads to where it is done.
+
+use crate::i18n::{Text, format, lang, tr};
+use crate::shell::page_title;
+use crate::state::load::load;
+use crate::ui::{Notice, Pill, Tone, loaded};
+use leptos::prelude::*;
+use sundae_shared::edition::api::GetChecklist;
+use sundae_shared::edition::{Checklist, ChecklistItem, ChecklistLine};
+use sundae_shared::text::Lang;
+
+sundae_shared::messages! {
+    mod words {
+        title: en "Checklist", es "Lista de tareas";
+        lead: en "What a conference needs before its doors open. Every line is counted from what is there.",
+            es "Lo que necesita una conferencia antes de abrir. Cada línea se cuenta a partir de lo que hay.";
+        all_done: en "Everything is set up. Have a good conference.", es "Todo está preparado. Que tengas una buena conferencia.";
+        done: en "Done", es "Hecho";
+        left: en "To do", es "Por hacer";
+        edition: en "Set name, days, time zone and desk hours", es "Fijar nombre, días, zona horaria y horarios";
+        staff: en "Invite staff", es "Invitar al equipo";
+        test_mail: en "Send a test mail", es "Enviar un correo de prueba";
+        attendees: en "Import the attendees", es "Importar asistentes";
+        grants: en "Import the grants", es "Importar las ayudas";
+        links: en "Mail people the way in", es "Enviar el acceso a las personas";
+        volunteers: en "Make a desk link for volunteers", es "Crear un enlace para voluntarios";
+        scan: en "Scan a first badge at a desk", es "Escanear un primer pase en un mostrador";
+    }
+}
+
+fn label(item: ChecklistItem, lang: Lang) -> &'static str {
+    match item {
+        ChecklistItem::EditionSet => words::edition(lang),
+        ChecklistItem::StaffInvited => words::staff(lang),
+        ChecklistItem::TestMailSent => words::test_mail(lang),
+        ChecklistItem::AttendeesImported => words::attendees(lang),
+        ChecklistItem::GrantsImported => words::grants(lang),
+        ChecklistItem::SignInLinksMailed => words::links(lang),
+        ChecklistItem::VolunteerLinkMade => words::volunteers(lang),
+        ChecklistItem::FirstScanDone => words::scan(lang),
+    }
+}
+
+/// Where it is done.
+fn way(item: ChecklistItem) -> &'static str {
+    match item {
+        ChecklistItem::EditionSet => "/office/edition",
+        ChecklistItem::StaffInvited => "/office/staff",
+        ChecklistItem::TestMailSent => "/office/mail",
+        ChecklistItem::AttendeesImported | ChecklistItem::GrantsImported => "/office/import",
+        ChecklistItem::SignInLinksMailed => "/office/sign-in-mails",
+        ChecklistItem::VolunteerLinkMade | ChecklistItem::FirstScanDone => "/office/desks",
+    }
+}
+
+#[component]
+pub fn ChecklistPage() -> impl IntoView {
+    page_title(words::title);
+    let checklist = load::<GetChecklist>(|| ((), ()));
+    view! {
+        <h1>{tr(words::title)}</h1>
+        <p class="soft">{tr(words::lead)}</p>
+        {loaded(checklist, lines)}
+    }
+}
+
+fn lines(checklist: Checklist) -> impl IntoView {
+    let finished = checklist.lines.iter().all(|line| line.done);
+    let line = |ChecklistLine { item, done, count }: ChecklistLine| {
+        let (word, tone) = if done {
+            (words::done as fn(Lang) -> &'static str, Tone::Done)
+        } else {
+            (words::left as _, Tone::Wait)
+        };
+        view! {
+            <li>
+                <a href=way(item) class="list-row">
+                    <span class="grow">{move || label(item, lang())}</span>
+                    {(count > 1).then(|| view! { <span class="soft">{move || format::number(count.into())}</span> })}
+                    <Pill label=Text::from(word) tone=tone />
+                </a>
+            </li>
+        }
+    };
+    view! {
+        {finished.then(|| view! { <Notice tone=Tone::Done><p>{tr(words::all_done)}</p></Notice> })}
+        <ul class="list">{checklist.lines.into_iter().map(line).collect_view()}</ul>
+    }
+}

@@ -1,0 +1,198 @@
+//! A link admits one device; staff let its volunteer in.
+
+use crate::i18n::{Text, tr};
+use crate::office::report::station;
+use crate::shell::page_title;
+use crate::state::load::load;
+use crate::state::root;
+use crate::state::writer::Writer;
+use crate::ui::{
+    Button, ButtonKind, Card, EmptyState, FailureNotice, Field, Form, Notice, QrCode, Segmented, TimeText,
+    Tone, loaded,
+};
+use leptos::prelude::*;
+use sundae_shared::desk::Station;
+use sundae_shared::people::office_api::{
+    AcceptDeskJoin, CreateDeskLink, EndDeskSession, ListDeskJoins, ListDeskSessions, RefuseDeskJoin,
+};
+use sundae_shared::people::{
+    CreateDeskLink as NewLink, DeskJoin, DeskJoins, DeskLink, DeskSessionView, DeskSessions,
+};
+use sundae_shared::time::Timestamp;
+
+sundae_shared::messages! {
+    mod words {
+        title: en "Desks", es "Mostradores";
+        new_link: en "A link for one device", es "Un enlace para un dispositivo";
+        new_link_text: en "Show the code to the volunteer. They sign in as themselves, and you let them in below.",
+            es "Muestra el código a la persona voluntaria. Entra con su cuenta y tú le das acceso abajo.";
+        station: en "Station", es "Mostrador";
+        label: en "What the device is called", es "Cómo se llama el dispositivo";
+        label_hint: en "Such as desk 3. It stands beside every check-in.", es "Por ejemplo, mesa 3. Aparece junto a cada registro.";
+        hours: en "For how long", es "Por cuánto tiempo";
+        hours_4: en "4 hours", es "4 horas";
+        hours_8: en "8 hours", es "8 horas";
+        hours_12: en "12 hours", es "12 horas";
+        make: en "Make the link", es "Crear el enlace";
+        qr: en "Code that opens the desk on one device", es "Código que abre el mostrador en un dispositivo";
+        once: en "It is shown only now and admits one device.", es "Se muestra solo ahora y admite un dispositivo.";
+        waiting: en "Waiting to be let in", es "Esperan acceso";
+        nobody_waits_title: en "Nobody waits", es "Nadie espera";
+        nobody_waits: en "Volunteers who open a link appear here.", es "Aquí aparece quien abre un enlace.";
+        look: en "Look again", es "Mirar de nuevo";
+        accept: en "Let in", es "Dar acceso";
+        refuse: en "Refuse", es "Rechazar";
+        own: en "This is you. Somebody else has to let you in.", es "Eres tú. Otra persona tiene que darte acceso.";
+        let_in: en "They are in", es "Ya tiene acceso";
+        refused: en "Refused", es "Rechazado";
+        open: en "At the desks now", es "Ahora en los mostradores";
+        nobody_there_title: en "No desk is open", es "Ningún mostrador está abierto";
+        nobody_there: en "Devices that were let in appear here until their time ends.", es "Aquí aparecen los dispositivos con acceso hasta que termina su tiempo.";
+        end: en "End the session", es "Terminar la sesión";
+        ended: en "The session has ended", es "La sesión terminó";
+    }
+}
+
+#[component]
+pub fn DesksPage() -> impl IntoView {
+    page_title(words::title);
+    let joins = load::<ListDeskJoins>(|| ((), ()));
+    let sessions = load::<ListDeskSessions>(|| ((), ()));
+    let reload = Callback::new(move |()| {
+        joins.refetch();
+        sessions.refetch();
+    });
+    view! {
+        <h1>{tr(words::title)}</h1>
+        <NewLinkCard />
+        <div class="step-head">
+            <h2>{tr(words::waiting)}</h2>
+            <Button label=words::look on_press=reload />
+        </div>
+        {loaded(joins, move |joins: DeskJoins| waiting(joins, reload))}
+        <h2>{tr(words::open)}</h2>
+        {loaded(sessions, move |sessions: DeskSessions| open_sessions(sessions, reload))}
+    }
+}
+
+fn waiting(joins: DeskJoins, reload: Callback<()>) -> AnyView {
+    if joins.items.is_empty() {
+        return view! { <EmptyState title=words::nobody_waits_title text=words::nobody_waits /> }.into_any();
+    }
+    let rows = joins.items.into_iter().map(move |join| view! { <Waiting join=join reload=reload /> });
+    view! { <ul class="list">{rows.collect_view()}</ul> }.into_any()
+}
+
+fn open_sessions(sessions: DeskSessions, reload: Callback<()>) -> AnyView {
+    if sessions.items.is_empty() {
+        return view! { <EmptyState title=words::nobody_there_title text=words::nobody_there /> }.into_any();
+    }
+    let rows =
+        sessions.items.into_iter().map(move |session| view! { <Session session=session reload=reload /> });
+    view! { <ul class="list">{rows.collect_view()}</ul> }.into_any()
+}
+
+#[component]
+fn NewLinkCard() -> impl IntoView {
+    let make = Writer::<CreateDeskLink>::new();
+    let (at, hours) = (RwSignal::new(Station::Registration), RwSignal::new(8_i64));
+    let label = RwSignal::new(String::new());
+    let made = RwSignal::new(None::<DeskLink>);
+    let stations =
+        Station::ALL.iter().map(|&one| (one, Text::from(move |lang| station(one, lang)))).collect();
+    let lengths = vec![
+        (4, Text::from(words::hours_4)),
+        (8, Text::from(words::hours_8)),
+        (12, Text::from(words::hours_12)),
+    ];
+    let submit = move |()| {
+        let now = Timestamp::from_millis(js_sys::Date::now() as i64);
+        let Some(now) = now else { return };
+        let until = now.plus_minutes(hours.get_untracked() * 60);
+        let request = NewLink { station: at.get_untracked(), until, label: label.get_untracked() };
+        make.send((), request, move |link| made.set(Some(link)));
+    };
+    let shown = move || {
+        made.get().map(|link| {
+            view! {
+                <Notice tone=Tone::Info>
+                    <p>{tr(words::once)}</p>
+                    <div class="qr-frame"><QrCode code=link.url.clone() label=words::qr /></div>
+                    <p><code>{link.url}</code></p>
+                </Notice>
+            }
+        })
+    };
+    view! {
+        <Card>
+            <h2>{tr(words::new_link)}</h2>
+            <p class="soft">{tr(words::new_link_text)}</p>
+            <Form on_submit=submit>
+                <Segmented label=words::station options=stations value=at on_change=move |to| at.set(to) />
+                <Field label=words::label hint=words::label_hint value=label error=make.field_error("label") maxlength=40 />
+                <Segmented label=words::hours options=lengths value=hours on_change=move |to| hours.set(to) />
+                <FailureNotice failure=make.failure />
+                <Button label=words::make kind=ButtonKind::Primary working=make.working />
+            </Form>
+            <div aria-live="polite">{shown}</div>
+        </Card>
+    }
+}
+
+#[component]
+fn Waiting(join: DeskJoin, reload: Callback<()>) -> impl IntoView {
+    let (accept, refuse) = (Writer::<AcceptDeskJoin>::new(), Writer::<RefuseDeskJoin>::new());
+    let DeskJoin { id, person: _, name, device, station: at, until: _, requested_at, own } = join;
+    let id = StoredValue::new(id);
+    let let_in = move |()| {
+        accept.send(id.get_value(), (), move |_| {
+            root().toasts.say(words::let_in);
+            reload.run(());
+        });
+    };
+    let turn_away = move |()| {
+        refuse.send(id.get_value(), (), move |_| {
+            root().toasts.say(words::refused);
+            reload.run(());
+        });
+    };
+    let accept_button = if own {
+        view! { <p class="soft">{tr(words::own)}</p> }.into_any()
+    } else {
+        view! { <Button label=words::accept kind=ButtonKind::Primary working=accept.working on_press=let_in /> }.into_any()
+    };
+    view! {
+        <li class="list-row">
+            <span class="grow">
+                <strong>{name}</strong> <br />
+                <small class="soft">{device} " · " {move || station(at, crate::i18n::lang())} " · " <TimeText at=requested_at /></small>
+            </span>
+            {accept_button}
+            <Button label=words::refuse kind=ButtonKind::Quiet working=refuse.working on_press=turn_away />
+            <FailureNotice failure=accept.failure />
+            <FailureNotice failure=refuse.failure />
+        </li>
+    }
+}
+
+#[component]
+fn Session(session: DeskSessionView, reload: Callback<()>) -> impl IntoView {
+    let end = Writer::<EndDeskSession>::new();
+    let (id, at) = (StoredValue::new(session.id), session.station);
+    let press = move |()| {
+        end.send(id.get_value(), (), move |_| {
+            root().toasts.say(words::ended);
+            reload.run(());
+        });
+    };
+    view! {
+        <li class="list-row">
+            <span class="grow">
+                <strong>{session.name}</strong> <br />
+                <small class="soft">{session.device} " · " {move || station(at, crate::i18n::lang())} " · " <TimeText at=session.created_at /></small>
+            </span>
+            <Button label=words::end kind=ButtonKind::Quiet working=end.working on_press=press />
+            <FailureNotice failure=end.failure />
+        </li>
+    }
+}

@@ -1,0 +1,5 @@
+//! Who works here, who is invited, and what each may do.
+
+mod view;
+
+pub use view::StaffPage;
