@@ -75,6 +75,22 @@ pub fn go(address: &str) {
     }
 }
 
+/// What stood behind `#` when the page opened, such as the token of a link from a mail; never sent by the
+/// browser. The skip link's own target is not one.
+pub fn fragment() -> String {
+    let fragment = window().location().hash().unwrap_or_default();
+    let fragment = fragment.trim_start_matches('#');
+    if fragment == "content" { String::new() } else { fragment.to_owned() }
+}
+
+/// Replaces what stands behind `#`, without a new entry in the history.
+pub fn set_fragment(fragment: &str) {
+    if let Ok(history) = window().history() {
+        let address = format!("#{fragment}");
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
 /// Starts to follow the address, and takes over presses on links.
 pub(crate) fn listen() {
     root().place.follow();

@@ -1,5 +1,6 @@
 //! The desk's app: a laptop or tablet with a scanner, `/desk/`.
 
+mod join;
 mod start_page;
 pub mod station;
 
@@ -40,10 +41,16 @@ fn Page() -> impl IntoView {
 /// Nobody works here: how to join.
 #[component]
 fn Outside() -> impl IntoView {
-    view! { <PageBody><start_page::StartPage /></PageBody> }
+    view! { <PageBody>{routes(JOINING, || view! { <start_page::StartPage /> }.into_any())}</PageBody> }
 }
 
-const PAGES: &[Route] = &[Route { path: "/", view: |_| view! { <AtWork /> }.into_any() }];
+const JOINING: &[Route] = &[Route { path: "/join", view: |_| view! { <join::JoinPage /> }.into_any() }];
+
+const PAGES: &[Route] = &[
+    Route { path: "/", view: |_| view! { <AtWork /> }.into_any() },
+    // A new link on a device whose shift has not ended: another person takes over.
+    Route { path: "/join", view: |_| view! { <join::JoinPage /> }.into_any() },
+];
 
 #[component]
 fn Inside() -> impl IntoView {

@@ -1,7 +1,9 @@
 //! The office's app: a big screen and a keyboard, `/office/`.
 
+mod account;
 mod checklist;
 mod desks;
+mod door;
 mod edition;
 mod grant;
 pub mod list;
@@ -11,9 +13,11 @@ mod report;
 mod staff;
 
 use crate::route::{Route, routes};
-use crate::shell::{NotFound, PageBody, Safely, Shell};
+use crate::shell::{Account, NotFound, PageBody, Safely, Shell, gate};
+use crate::state::session::Session;
 use crate::{App, root};
 use leptos::prelude::*;
+use sundae_shared::people::office_api::{OfficeSession, OfficeSignOut};
 
 pub fn start() {
     root::start(App::Office, || view! { <Page /> });
@@ -21,17 +25,29 @@ pub fn start() {
 
 #[component]
 fn Page() -> impl IntoView {
+    let session = Session::open::<OfficeSession>(App::Office);
+    let account = Account {
+        name: Signal::derive(move || session.who().map(|me| me.name)),
+        sign_out: Callback::new(move |()| session.sign_out::<OfficeSignOut>()),
+    };
     view! {
-        <Shell>
-            <div class="office-body">
-                <nav::Nav />
-                <PageBody>
-                    <Safely>
-                        <Pages />
-                    </Safely>
-                </PageBody>
-            </div>
+        <Shell account=account>
+            {gate(session, || view! { <door::Outside /> }.into_any(), || view! { <Inside /> }.into_any())}
         </Shell>
+    }
+}
+
+#[component]
+fn Inside() -> impl IntoView {
+    view! {
+        <div class="office-body">
+            <nav::Nav />
+            <PageBody>
+                <Safely>
+                    <Pages />
+                </Safely>
+            </PageBody>
+        </div>
     }
 }
 
@@ -44,6 +60,8 @@ const PAGES: &[Route] = &[
     Route { path: "/staff", view: |_| view! { <staff::StaffPage /> }.into_any() },
     Route { path: "/desks", view: |_| view! { <desks::DesksPage /> }.into_any() },
     Route { path: "/mail", view: |_| view! { <mail::MailPage /> }.into_any() },
+    Route { path: "/account", view: |_| view! { <account::AccountPage /> }.into_any() },
+    Route { path: "/invitation", view: |_| view! { <door::InvitationPage /> }.into_any() },
 ];
 
 #[component]

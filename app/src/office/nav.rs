@@ -17,6 +17,7 @@ sundae_shared::messages! {
         links: en "Sign-in mails", es "Correos de acceso";
         mail: en "Mail", es "Correo";
         edition: en "Edition", es "Edición";
+        account: en "My account", es "Mi cuenta";
     }
 }
 
@@ -34,6 +35,7 @@ pub fn Nav() -> impl IntoView {
         Tab::new("/office/mail", words::mail),
         Tab::new("/office/staff", words::staff),
         Tab::new("/office/edition", words::edition),
+        Tab::new("/office/account", words::account),
     ];
     view! { <Tabs class="side-nav" label=words::pages tabs=tabs /> }
 }

@@ -32,6 +32,16 @@ pub struct Session<W: Send + Sync + 'static> {
     ask: Callback<()>,
 }
 
+impl<W> Standing<W> {
+    /// Who is signed in.
+    pub fn who(&self) -> Option<&W> {
+        match self {
+            Self::In(who) => Some(who),
+            Self::Asking | Self::Out | Self::Unknown(_) => None,
+        }
+    }
+}
+
 impl<W: Send + Sync> Clone for Session<W> {
     fn clone(&self) -> Self {
         *self
@@ -63,10 +73,12 @@ where
 
     /// Who is signed in; tracked.
     pub fn who(self) -> Option<W> {
-        self.standing.with(|standing| match standing {
-            Standing::In(who) => Some(who.clone()),
-            _ => None,
-        })
+        self.standing.with(|standing| standing.who().cloned())
+    }
+
+    /// Opens the door with the answer that carried the cookie: signing in needs no second question.
+    pub fn enter(self, who: W) {
+        settle(self.standing, self.app, Ok(who));
     }
 
     /// Asks the server again: after signing in, after a change of name or language.

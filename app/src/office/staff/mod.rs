@@ -2,4 +2,4 @@
 
 mod view;
 
-pub use view::StaffPage;
+pub use view::{StaffPage, role_word};

@@ -49,7 +49,7 @@ sundae_shared::messages! {
     }
 }
 
-fn role_word(role: Role, lang: Lang) -> &'static str {
+pub fn role_word(role: Role, lang: Lang) -> &'static str {
     match role {
         Role::Admin => words::admin(lang),
         Role::Moderator => words::moderator(lang),
