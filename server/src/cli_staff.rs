@@ -11,6 +11,7 @@ use crate::people::staff::service_team::{NewStaff, add_from_console, parse_roles
 use crate::problem::ApiError;
 use clap::Subcommand;
 use std::io::Read as _;
+use std::path::PathBuf;
 use sundae_shared::people::Role;
 use sundae_shared::text::Lang;
 
@@ -28,6 +29,9 @@ pub enum StaffCommand {
         /// Read the password from standard input instead of printing a link.
         #[arg(long)]
         password_stdin: bool,
+        /// Folder of the database
+        #[arg(long)]
+        data: Option<PathBuf>,
     },
 }
 
@@ -39,8 +43,9 @@ fn role(word: &str) -> Result<Role, String> {
 }
 
 /// Does it and returns what to print.
-pub fn run(command: StaffCommand, config: Config) -> Result<String, Box<dyn std::error::Error>> {
-    let StaffCommand::Add { email, name, roles, password_stdin } = command;
+pub fn run(command: StaffCommand, mut config: Config) -> Result<String, Box<dyn std::error::Error>> {
+    let StaffCommand::Add { email, name, roles, password_stdin, data } = command;
+    config.data = data.unwrap_or(config.data);
     let config = config.checked()?;
     let new = NewStaff {
         name: plain(parse_name(&name))?,

@@ -149,7 +149,7 @@ pub struct RawRoute {
 sundae_shared::messages! {
     mod text {
         wrong_method: en "This address does not take that kind of request.", es "Esta dirección no acepta ese tipo de solicitud.";
-        too_large: en "The request is larger than this server takes. Nothing was changed.", es "La solicitud es más grande de lo que acepta este servidor. No se cambió nada.";
+        too_large: en "The request is larger than 512 kB. Nothing was changed; send less at a time.", es "La solicitud supera los 512 kB. No se cambió nada; envía menos de una vez.";
         other_site: en "This request came from another site and was refused. Nothing was changed. Open Sundae itself and try again.",
             es "Esta solicitud vino de otro sitio y fue rechazada. No se cambió nada. Abre Sundae y vuelve a intentarlo.";
     }

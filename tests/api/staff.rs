@@ -1,6 +1,7 @@
 //! Staff: the first administrator, invitations, passwords, roles.
 
 use diesel::prelude::*;
+use sundae_server::cli_staff::{self, StaffCommand};
 use sundae_server::db::schema::{audit, staff};
 use sundae_server::people::staff::service_first;
 use sundae_shared::people::office_api::{
@@ -269,4 +270,30 @@ async fn with_a_second_factor_the_password_alone_opens_nothing() {
         StaffSignedIn::SecondFactor
     );
     visitor.call::<OfficeSession>((), &()).await.expect_problem("auth.sign_in");
+}
+
+#[tokio::test]
+async fn the_command_line_adds_staff_and_renews_a_lost_link() {
+    let app = TestApp::start().await;
+    let config = app.deps.config.clone();
+    let add = |roles: &[Role]| {
+        let (config, roles) = (config.clone(), roles.to_vec());
+        let (email, name) = ("cleo@example.org".to_owned(), "Cleo Console".to_owned());
+        let command = StaffCommand::Add { email, name, roles, password_stdin: false, data: None };
+        // A process of its own in real life: it brings its own runtime.
+        let console =
+            std::thread::spawn(move || cli_staff::run(command, config).map_err(|error| error.to_string()));
+        console.join().expect("the command ends").expect("somebody is added")
+    };
+    let link = |said: &str| said.split('#').nth(1).expect("a link").trim().to_owned();
+    let lost = link(&add(&[Role::Reviewer]));
+    let found = link(&add(&[Role::Admin]));
+    let visitor = app.visitor();
+    visitor
+        .call::<AcceptInvitation>((), &accept(&lost, PASSWORD))
+        .await
+        .expect_problem("staff.invitation_over");
+    visitor.call::<AcceptInvitation>((), &accept(&found, PASSWORD)).await.expect_ok();
+    let me = visitor.call::<OfficeSession>((), &()).await.expect_ok();
+    assert_eq!(me.roles, [Role::Admin, Role::Reviewer]);
 }

@@ -131,7 +131,7 @@ pub fn add_from_console(
                 store::insert_role(tx, &row.person, *role, None)?;
             }
             store::set_disabled(tx, &row.person, None)?;
-            let (before, after) = (words(&known), words(&new.roles));
+            let (before, after) = (words(&known), words(&store::roles(tx, &row.person)?));
             let entry = staff_entry("staff.add_from_console", &row.person);
             audit::record(tx, &audit::Entry { old: Some(&before), new: Some(&after), ..entry })?;
             row.person
