@@ -94,6 +94,11 @@ impl App {
         }
     }
 
+    /// Where a person sees and ends their own sessions. A desk's session belongs to its device.
+    pub fn devices(self) -> Option<&'static str> {
+        (self == Self::Attendee).then_some("/me/devices")
+    }
+
     /// Its name in storage and in class names.
     pub fn word(self) -> &'static str {
         match self {

@@ -11,6 +11,7 @@ sundae_shared::messages! {
         theme_light: en "Light", es "Claro";
         theme_dark: en "Dark", es "Oscuro";
         signed_in_as(name: &str): en "Signed in as {name}", es "Has entrado como {name}";
+        devices: en "Where I am signed in", es "Dónde he entrado";
         sign_out: en "Sign out", es "Salir";
         close: en "Close", es "Cerrar";
         dismiss: en "Dismiss", es "Descartar";

@@ -100,6 +100,11 @@ fn Leave(account: Account, open: RwSignal<bool>) -> impl IntoView {
             view! {
                 <div class="stack">
                     <p class="soft">{move || words::signed_in_as(lang(), &name)}</p>
+                    {root().app.devices().map(|page| view! {
+                        <a class="button button-wide" href=page on:click=move |_| open.set(false)>
+                            {tr(words::devices)}
+                        </a>
+                    })}
                     <Button label=words::sign_out on_press=leave wide=true />
                 </div>
             }

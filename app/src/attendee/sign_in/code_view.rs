@@ -1,0 +1,110 @@
+//! The code of the mail, sent by itself once it is whole.
+
+use super::ask_view::Asked;
+use super::{Entry, model, words};
+use crate::i18n::{lang, tr};
+use crate::state::root;
+use crate::ui::{Button, ButtonKind, FailureNotice, Field, Form};
+use leptos::prelude::*;
+use std::time::Duration;
+use sundae_shared::people::{FinishSignIn as Finish, SignInProof};
+
+/// A mail takes this long; asking sooner would only make the first code useless.
+const NEW_MAIL_AFTER: Duration = Duration::from_secs(30);
+
+pub(super) fn code_form(asked: Asked, entry: Entry) -> AnyView {
+    let code = RwSignal::new(String::new());
+    let send = move || {
+        let Some(started) = asked.started.get_untracked() else { return };
+        let code = code.get_untracked();
+        let proof = SignInProof::Code { sign_in: started.sign_in, code };
+        entry.send(Finish { proof, person: None });
+    };
+    // Sends each whole code once; a wrong one is not sent again until it was changed.
+    Effect::new(move |before: Option<Option<String>>| {
+        let whole = code.with(|code| model::whole_code(code));
+        if whole.is_some() && before.flatten() != whole {
+            send();
+        }
+        whole
+    });
+    let writer = entry.writer;
+    let error = Signal::derive(move || {
+        writer.failure.with(|failure| {
+            let failure = failure.as_ref()?;
+            Some(failure.of_field("code").unwrap_or_else(|| failure.sentence(lang())))
+        })
+    });
+    view! {
+        <h1>{tr(words::code_title)}</h1>
+        <p>
+            {move || match asked.email.get() {
+                email if email.is_empty() => words::sent(lang()).to_owned(),
+                email => words::sent_to(lang(), email.trim()),
+            }}
+        </p>
+        <Form on_submit=move |()| send()>
+            <Field
+                label=words::code
+                hint=words::code_hint
+                value=code
+                error=error
+                autocomplete="one-time-code"
+                inputmode="numeric"
+                class="input-code"
+                autofocus=true
+            />
+            <Button label=words::enter kind=ButtonKind::Primary working=writer.working wide=true />
+        </Form>
+        {new_mail(asked, entry, code)}
+    }
+    .into_any()
+}
+
+/// Asking once more, after a wait, or with another address.
+fn new_mail(asked: Asked, entry: Entry, code: RwSignal<String>) -> impl IntoView {
+    let ready = RwSignal::new(false);
+    let wait = move || {
+        let _ = ready.try_set(false);
+        set_timeout(
+            move || {
+                let _ = ready.try_set(true);
+            },
+            NEW_MAIL_AFTER,
+        );
+    };
+    wait();
+    let clear = move || {
+        let _ = code.try_set(String::new());
+        let _ = entry.writer.failure.try_set(None);
+    };
+    let again = move |()| {
+        asked.send(move || {
+            root().toasts.say(words::sent_again);
+            clear();
+            wait();
+        });
+    };
+    let other = move |()| {
+        model::forget();
+        clear();
+        asked.started.set(None);
+    };
+    view! {
+        <div class="stack">
+            <FailureNotice failure=asked.writer.failure />
+            {move || {
+                let known = asked.email.with(|email| !email.is_empty());
+                (known && !ready.get()).then(|| view! { <p class="soft">{tr(words::wait)}</p> })
+            }}
+            <div class="actions">
+                {move || {
+                    let known = asked.email.with(|email| !email.is_empty());
+                    (known && ready.get())
+                        .then(|| view! { <Button label=words::again working=asked.writer.working on_press=again /> })
+                }}
+                <Button label=words::other_address kind=ButtonKind::Quiet on_press=other />
+            </div>
+        </div>
+    }
+}

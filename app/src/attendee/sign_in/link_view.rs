@@ -1,0 +1,76 @@
+//! The page of the mail's link. It signs in only by a press: mail scanners open links too.
+
+use super::{Entry, chooser, words};
+use crate::i18n::tr;
+use crate::shell::page_title;
+use crate::ui::{Button, ButtonKind, FailureNotice, LinkButton, Notice, Tone};
+use leptos::ev;
+use leptos::prelude::*;
+use sundae_shared::people::{FinishSignIn as Finish, SignInProof};
+use wasm_bindgen::JsValue;
+
+#[component]
+pub fn LinkPage() -> impl IntoView {
+    page_title(words::title);
+    let token = RwSignal::new(taken_from_address());
+    // The link opened once more in a tab that shows this page already.
+    let again = window_event_listener(ev::hashchange, move |_| {
+        let fresh = taken_from_address();
+        if !fresh.is_empty() {
+            token.set(fresh);
+        }
+    });
+    on_cleanup(move || again.remove());
+    let entry = Entry::new();
+    move || match entry.choice.get() {
+        Some((proof, people)) => chooser(entry, proof, people),
+        None => press(entry, token),
+    }
+}
+
+fn press(entry: Entry, token: RwSignal<String>) -> AnyView {
+    let enter = move |()| {
+        let proof = SignInProof::Link { token: token.get_untracked() };
+        entry.send(Finish { proof, person: None });
+    };
+    let whole = move || token.with(|token| !token.is_empty());
+    let refused = move || entry.writer.failure.with(Option::is_some);
+    view! {
+        <h1>{tr(words::title)}</h1>
+        {move || {
+            if whole() {
+                view! {
+                    <p>{tr(words::link_lead)}</p>
+                    <FailureNotice failure=entry.writer.failure />
+                    <Button
+                        label=words::link_enter
+                        kind=ButtonKind::Primary
+                        working=entry.writer.working
+                        on_press=enter
+                        wide=true
+                    />
+                }
+                .into_any()
+            } else {
+                view! { <Notice tone=Tone::Wait><p>{tr(words::no_token)}</p></Notice> }.into_any()
+            }
+        }}
+        {move || {
+            (refused() || !whole()).then(|| view! { <LinkButton label=words::new_mail href="/me/" wide=true /> })
+        }}
+    }
+    .into_any()
+}
+
+/// What stood after `#`, which then leaves the address and the history.
+fn taken_from_address() -> String {
+    let location = window().location();
+    let token = location.hash().unwrap_or_default().trim_start_matches('#').to_owned();
+    if !token.is_empty()
+        && let Ok(history) = window().history()
+        && let Ok(path) = location.pathname()
+    {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
+    }
+    token
+}
