@@ -5,11 +5,14 @@ use crate::i18n::common::words;
 use crate::i18n::{self, lang_untracked};
 use crate::route;
 use crate::state::Root;
+use crate::state::storage;
 use crate::state::theme::{self, Theme};
 use leptos::ev;
 use leptos::prelude::*;
 use std::panic;
 use std::time::Duration;
+use sundae_shared::edition::Conference;
+use sundae_shared::edition::api::GetConference;
 use wasm_bindgen::prelude::*;
 
 /// Relative times are told in minutes; three times as often is exact enough.
@@ -22,6 +25,7 @@ pub(crate) fn start<V: IntoView + 'static>(app: App, view: fn() -> V) {
         theme::paint_bar(root.theme.get_untracked());
         route::listen();
         follow_clock_and_network(root);
+        learn_zone(root);
         if let Some(body) = document().body() {
             let _ = body.set_attribute("class", app.word());
         }
@@ -44,6 +48,25 @@ fn follow_clock_and_network(root: Root) {
     // Both live as long as the page.
     let _ = window_event_listener(ev::online, move |_| follow());
     let _ = window_event_listener(ev::offline, move |_| follow());
+}
+
+/// The name under which the conference's time zone is remembered.
+const ZONE: &str = "zone";
+
+/// The time zone that times are shown in: the one of the last visit at once, then what the server says.
+fn learn_zone(root: Root) {
+    if let Some(zone) = storage::get(ZONE) {
+        root.zone.set(zone);
+    }
+    crate::state::spawn(async move {
+        let Ok(Conference { time_zone, .. }) = crate::api::call::<GetConference>((), &()).await else {
+            return;
+        };
+        if !time_zone.is_empty() {
+            storage::set(ZONE, &time_zone);
+            root.zone.set(time_zone);
+        }
+    });
 }
 
 #[wasm_bindgen]

@@ -46,8 +46,10 @@ pub fn GrantPage() -> impl IntoView {
     let mine = load::<GetMyGrants>(|| ((), ()));
     let reload = Callback::new(move |()| mine.refetch());
     view! {
-        <h1>{tr(words::title)}</h1>
-        {loaded(mine, move |mine| all(mine, reload))}
+        <div class="stack">
+            <h1>{tr(words::title)}</h1>
+            {loaded(mine, move |mine| all(mine, reload))}
+        </div>
     }
 }
 
