@@ -12,7 +12,7 @@ use sundae_shared::problem::Problem;
 use sundae_shared::text::Lang;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, FormData, Headers, RequestInit, Response, UrlSearchParams};
+use web_sys::{AbortSignal, File, FormData, Headers, RequestInit, Response, UrlSearchParams};
 
 /// Conference Wi-Fi is slow; beyond this a person has given up.
 const CALL_MILLIS_MAX: u32 = 20_000;
@@ -124,6 +124,19 @@ pub async fn upload<R: DeserializeOwned>(key: &Key, address: &str, form: &FormDa
         key: Some(key.clone()),
         body: Some(form.clone().into()),
         content_type: None,
+        millis_max: UPLOAD_MILLIS_MAX,
+    };
+    read(exchange(request).await)
+}
+
+/// Sends a file as it is, as the whole body.
+pub async fn send_file<R: DeserializeOwned>(key: &Key, address: &str, file: &File) -> Result<R, Failure> {
+    let request = Outgoing {
+        method: Method::Post,
+        address: address.to_owned(),
+        key: Some(key.clone()),
+        body: Some(file.clone().into()),
+        content_type: Some("application/octet-stream"),
         millis_max: UPLOAD_MILLIS_MAX,
     };
     read(exchange(request).await)

@@ -6,6 +6,7 @@ mod desks;
 mod door;
 mod edition;
 mod grant;
+mod import;
 pub mod list;
 mod mail;
 mod nav;
@@ -54,6 +55,8 @@ fn Inside() -> impl IntoView {
 const PAGES: &[Route] = &[
     Route { path: "/", view: |_| view! { <checklist::ChecklistPage /> }.into_any() },
     Route { path: "/grants", view: |_| view! { <grant::GrantsPage /> }.into_any() },
+    Route { path: "/import", view: |_| view! { <import::ImportPage /> }.into_any() },
+    Route { path: "/import/doubtful", view: |_| view! { <import::SettlePage /> }.into_any() },
     Route { path: "/check-ins", view: |_| view! { <report::CheckInsPage /> }.into_any() },
     Route { path: "/edition", view: |_| view! { <edition::EditionPage /> }.into_any() },
     Route { path: "/sign-in-mails", view: |_| view! { <edition::LinksPage /> }.into_any() },

@@ -182,9 +182,14 @@ fn at(lang: Lang, row: u32, column: &str, rest: &str) -> String {
 impl Rejection {
     /// Where, what was found, what was expected.
     pub fn sentence(&self, lang: Lang) -> String {
+        at(lang, self.row, &self.column, &self.reason(lang))
+    }
+
+    /// What was found and what was expected, for where the place stands beside it.
+    pub fn reason(&self, lang: Lang) -> String {
         let (found, expected) = (self.found.as_str(), self.expected.as_str());
         let other = self.other_row.unwrap_or_default();
-        let rest = match self.code {
+        match self.code {
             RejectionCode::TooFewCells => rejection::too_few_cells(lang, found, expected),
             RejectionCode::TooManyCells => rejection::too_many_cells(lang, found, expected),
             RejectionCode::Nul => rejection::nul(lang, found),
@@ -209,16 +214,24 @@ impl Rejection {
             RejectionCode::SecretTaken => rejection::secret_taken(lang, other),
             RejectionCode::OwnAward => rejection::own_award(lang).to_owned(),
             RejectionCode::RepeatedDiffers => rejection::repeated_differs(lang, found, other),
-        };
-        at(lang, self.row, &self.column, &rest)
+        }
     }
 }
 
 impl ImportNote {
+    /// Where and what.
     pub fn sentence(&self, lang: Lang) -> String {
+        match self.code {
+            NoteCode::UnknownColumn => self.text(lang),
+            _ => at(lang, self.row, &self.column, &self.text(lang)),
+        }
+    }
+
+    /// What is worth knowing, for where the place stands beside it.
+    pub fn text(&self, lang: Lang) -> String {
         let (found, other) = (self.found.as_str(), self.other_row.unwrap_or_default());
-        let rest = match self.code {
-            NoteCode::UnknownColumn => return note::unknown_column(lang, found),
+        match self.code {
+            NoteCode::UnknownColumn => note::unknown_column(lang, found),
             NoteCode::CanceledTicket => note::canceled_ticket(lang).to_owned(),
             NoteCode::PendingTicket => note::pending_ticket(lang).to_owned(),
             NoteCode::FormulaText => note::formula_text(lang, found),
@@ -231,8 +244,7 @@ impl ImportNote {
             NoteCode::SettledAsNobody => note::settled_as_nobody(lang, found),
             NoteCode::ChangeTurnedDown => note::change_turned_down(lang, found),
             NoteCode::TripDiffers => note::trip_differs(lang, found),
-        };
-        at(lang, self.row, &self.column, &rest)
+        }
     }
 }
 
