@@ -37,11 +37,19 @@ impl Query {
     }
 }
 
-/// A Chinese character says as much as two letters: 李 is a whole name. (Folding takes a Korean syllable
-/// apart into its letters, so those count by themselves.)
+/// Whether it is worth asking: roughly what [`Query::parse`] decides, without the tables that folding needs.
+pub fn enough_letters(typed: &str) -> bool {
+    typed.chars().filter(|letter| letter.is_alphanumeric()).map(weight).sum::<usize>() >= LETTERS_MIN
+}
+
+/// A Chinese character says as much as two letters: 李 is a whole name. So does a Korean syllable, which
+/// folding takes apart into its letters anyway.
 fn weight(letter: char) -> usize {
     match letter {
-        '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' => 2,
+        '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7af}'
+        | '\u{20000}'..='\u{323af}' => 2,
         ' ' => 0,
         _ => 1,
     }
@@ -60,7 +68,7 @@ pub fn mask_email(address: &str, tail: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Query, mask_email};
+    use super::{Query, enough_letters, mask_email};
 
     #[test]
     fn two_letters_are_enough_and_one_is_not() {
@@ -70,6 +78,13 @@ mod tests {
         assert_eq!(Query::parse("Ło").unwrap().words, ["lo"]);
         assert!(Query::parse("李").is_some(), "one character, a whole name");
         assert!(Query::parse("김").is_some());
+    }
+
+    #[test]
+    fn the_app_asks_where_the_server_would_answer() {
+        for typed in ["z", "", " . e - ", "zo", "é e", "李", "김", "Zoë Ångström", "a.b@c", "-- x"] {
+            assert_eq!(enough_letters(typed), Query::parse(typed).is_some(), "{typed}");
+        }
     }
 
     #[test]

@@ -123,21 +123,29 @@ impl Scan {
     /// Tells what was scanned; forgives line ends, white space and an address around the code
     /// (`https://…/#CODE`).
     pub fn classify(raw: &str) -> Self {
-        let text = unwrap_address(raw.trim_matches(|c: char| c.is_whitespace() || c.is_control()));
+        Self::code(raw).unwrap_or_else(|| Self::Unknown(crate::line::tidy(bare(raw))))
+    }
+
+    /// As [`classify`](Self::classify), for who only wants codes: `None` is anything else. Spares the desk's
+    /// app the tables of Unicode that tidying needs.
+    pub fn code(raw: &str) -> Option<Self> {
+        let text = bare(raw);
         if let Ok(badge) = SignedBadge::decode(text) {
-            return Self::Badge(badge);
+            return Some(Self::Badge(badge));
         }
         if is_ticket_secret(text) {
-            return Self::TicketSecret(text.to_ascii_lowercase());
+            return Some(Self::TicketSecret(text.to_ascii_lowercase()));
         }
         if let Ok(voucher) = VoucherCode::parse(text) {
-            return Self::Voucher(voucher);
+            return Some(Self::Voucher(voucher));
         }
-        match ShortCode::parse(text) {
-            Ok(code) => Self::Short(code),
-            Err(_) => Self::Unknown(crate::line::tidy(text)),
-        }
+        ShortCode::parse(text).ok().map(Self::Short)
     }
+}
+
+/// Without what scanners and addresses put around a code.
+fn bare(raw: &str) -> &str {
+    unwrap_address(raw.trim_matches(|c: char| c.is_whitespace() || c.is_control()))
 }
 
 fn unwrap_address(text: &str) -> &str {

@@ -1,6 +1,6 @@
 //! What the desk's screen decides: what Enter means, which hit is chosen, what stands in the card.
 
-use sundae_shared::desk::search::Query;
+use sundae_shared::desk::search::enough_letters;
 use sundae_shared::desk::{DeskEventId, EventAnswer, Finding, SearchHit, Verdict};
 use sundae_shared::people::badge::Scan;
 use sundae_shared::people::code::VoucherCode;
@@ -30,12 +30,12 @@ pub fn entered(text: &str, hits: usize, marked: usize) -> Entered {
     if text.trim().is_empty() {
         return Entered::Nothing;
     }
-    match Scan::classify(text) {
-        Scan::Badge(_) | Scan::TicketSecret(_) => return Entered::Code(text.trim().to_owned()),
-        Scan::Voucher(voucher) => return Entered::Voucher(voucher),
+    match Scan::code(text) {
+        Some(Scan::Voucher(voucher)) => return Entered::Voucher(voucher),
         // A word of nine letters may look like a typed code; who sees hits means them.
-        Scan::Short(_) if hits == 0 => return Entered::Code(text.trim().to_owned()),
-        Scan::Short(_) | Scan::Unknown(_) => {}
+        Some(Scan::Short(_)) if hits > 0 => {}
+        Some(_) => return Entered::Code(text.trim().to_owned()),
+        None => {}
     }
     if hits > 0 {
         return Entered::Hit(marked.min(hits - 1));
@@ -44,16 +44,13 @@ pub fn entered(text: &str, hits: usize, marked: usize) -> Entered {
     if one_piece && !text.contains('@') && text.trim().chars().count() >= CODE_CHARS_MIN {
         return Entered::Code(text.trim().to_owned());
     }
-    match Query::parse(text) {
-        Some(_) => Entered::Search,
-        None => Entered::TooShort,
-    }
+    if enough_letters(text) { Entered::Search } else { Entered::TooShort }
 }
 
 /// Whether a pause in typing should look people up: enough letters, and no code that a scanner types.
 pub fn worth_searching(text: &str) -> bool {
-    let plausible = matches!(Scan::classify(text), Scan::Unknown(_) | Scan::Short(_));
-    plausible && text.chars().count() < CODE_CHARS_MIN * 2 && Query::parse(text).is_some()
+    let plausible = matches!(Scan::code(text), None | Some(Scan::Short(_)));
+    plausible && text.chars().count() < CODE_CHARS_MIN * 2 && enough_letters(text)
 }
 
 /// The mark moved by an arrow key; stops at both ends.
