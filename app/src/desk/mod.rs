@@ -31,6 +31,7 @@ fn Page() -> impl IntoView {
             }
         }),
     };
+    provide_context(account);
     view! {
         <Shell account=account>
             {gate(session, || view! { <Outside /> }.into_any(), || view! { <Inside /> }.into_any())}
@@ -48,8 +49,7 @@ const JOINING: &[Route] = &[Route { path: "/join", view: |_| view! { <join::Join
 
 const PAGES: &[Route] = &[
     Route { path: "/", view: |_| view! { <AtWork /> }.into_any() },
-    // A new link on a device whose shift has not ended: another person takes over.
-    Route { path: "/join", view: |_| view! { <join::JoinPage /> }.into_any() },
+    Route { path: "/join", view: |_| view! { <join::TakenPage /> }.into_any() },
 ];
 
 #[component]

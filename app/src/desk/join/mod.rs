@@ -3,4 +3,4 @@
 mod view;
 mod waiting;
 
-pub use view::JoinPage;
+pub use view::{JoinPage, TakenPage};

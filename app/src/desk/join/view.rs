@@ -4,9 +4,9 @@ use super::waiting::{Waiting, WaitingPage};
 use crate::desk::start_page::StartPage;
 use crate::i18n::tr;
 use crate::route;
-use crate::shell::page_title;
+use crate::shell::{Account, page_title};
 use crate::state::writer::Writer;
-use crate::ui::{Button, ButtonKind, FailureNotice, Field, Form, Segmented};
+use crate::ui::{Button, ButtonKind, EmptyState, FailureNotice, Field, Form, LinkButton, Segmented};
 use leptos::prelude::*;
 use sundae_shared::people::api::RequestDeskJoin;
 use sundae_shared::people::{DEVICE_CHARS_MAX, RequestDeskJoin as Join};
@@ -24,6 +24,11 @@ sundae_shared::messages! {
         device: en "Name of this device", es "Nombre de este aparato";
         device_hint: en "What others see, such as desk 3. Left empty, it is called what staff called the link.",
             es "Lo que verán los demás, por ejemplo mostrador 3. Si lo dejas vacío, se llama como el enlace del personal.";
+        taken_title: en "Somebody works at this desk", es "Alguien trabaja en este mostrador";
+        taken(name: &str): en "{name} is signed in on this device. What they scan counts as theirs, so sign them out before you join.",
+            es "{name} tiene la sesión abierta en este aparato. Lo que se escanea cuenta como suyo: ciérrala antes de entrar tú.";
+        sign_out: en "Sign out and join", es "Cerrar la sesión y entrar";
+        stay: en "Back to the desk", es "Volver al mostrador";
         ask: en "Ask to be let in", es "Pedir que me admitan";
     }
 }
@@ -51,6 +56,23 @@ pub fn JoinPage() -> impl IntoView {
         None => view! { <AskForm token=token.clone() on_wait=on_wait /> }.into_any(),
     };
     view! { <div class="door stack">{shown}</div> }.into_any()
+}
+
+/// A link was opened on a device whose shift has not ended: the one before signs out first, which also sees
+/// that all their scans were sent. Signed out, this address shows [`JoinPage`].
+#[component]
+pub fn TakenPage() -> impl IntoView {
+    let account = expect_context::<Account>();
+    let text = move |lang| words::taken(lang, &account.name.get().unwrap_or_default());
+    page_title(words::taken_title);
+    view! {
+        <EmptyState title=words::taken_title text=text>
+            <div class="actions">
+                <Button label=words::sign_out kind=ButtonKind::Primary on_press=account.sign_out />
+                <LinkButton label=words::stay href="/desk/".to_owned() />
+            </div>
+        </EmptyState>
+    }
 }
 
 #[component]
