@@ -74,6 +74,7 @@ fn PasswordForm(reload: Callback<()>) -> impl IntoView {
         });
     };
     view! {
+        <div class="narrow">
         <Form on_submit=submit>
             <PasswordField label=words::current value=current error=change.field_error("current") />
             <NewPasswordFields password=new error=change.field_error("new") />
@@ -83,6 +84,7 @@ fn PasswordForm(reload: Callback<()>) -> impl IntoView {
                 <Button label=words::change kind=ButtonKind::Primary working=change.working />
             </div>
         </Form>
+        </div>
     }
 }
 

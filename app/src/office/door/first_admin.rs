@@ -54,7 +54,6 @@ pub fn FirstAdminForm(taken: Callback<()>) -> impl IntoView {
                 label=words::code
                 hint=words::code_hint
                 autocomplete="one-time-code"
-                class="input-code"
                 autofocus=true
                 value=code
                 error=create.field_error("code")
