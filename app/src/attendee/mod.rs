@@ -10,7 +10,7 @@ use crate::i18n::lang;
 use crate::route::{Route, path, routes};
 use crate::shell::{Account, NotFound, PageBody, Shell, Tab, Tabs, gate};
 use crate::state::load::load;
-use crate::state::session::{Session, Standing};
+use crate::state::session::Session;
 use crate::state::{spawn, storage};
 use crate::ui::icon::{GRANT, PASS, POINTS, REWARDS};
 use crate::{App, api, root};
@@ -58,7 +58,7 @@ fn tell_language(session: Session<Me>) {
             spawn(async move {
                 // Without an answer the next visit tells it again.
                 if let Ok(me) = api::call::<SetLanguage>((), &Language { lang }).await {
-                    session.standing.set(Standing::In(me));
+                    session.enter(me);
                 }
             });
         }
@@ -88,9 +88,10 @@ fn Outside() -> impl IntoView {
 #[component]
 fn Inside() -> impl IntoView {
     let session = Session::<Me>::get();
-    let accepted = Memo::new(move |_| session.who().is_some_and(|me| me.privacy_accepted));
+    // Made anew for another person, who may have come by a link.
+    let who = Memo::new(move |_| session.who().map(|me| (me.person, me.privacy_accepted)));
     move || {
-        if accepted.get() {
+        if who.get().is_some_and(|(_, accepted)| accepted) {
             view! { <PageBody><Pages /></PageBody><Ways /> }.into_any()
         } else {
             view! { <PageBody><privacy::Privacy /></PageBody> }.into_any()

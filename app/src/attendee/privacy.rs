@@ -2,7 +2,7 @@
 
 use crate::i18n::tr;
 use crate::shell::page_title;
-use crate::state::session::{Session, Standing};
+use crate::state::session::Session;
 use crate::state::writer::Writer;
 use crate::ui::{Button, ButtonKind, FailureNotice};
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ pub fn Privacy() -> impl IntoView {
     page_title(words::title);
     let session = Session::<Me>::get();
     let accept = Writer::<AcceptPrivacy>::new();
-    let press = move |()| accept.send((), (), move |me| session.standing.set(Standing::In(me)));
+    let press = move |()| accept.send((), (), move |me| session.enter(me));
     let parts: [(Message, Message); 5] = [
         (words::what_title, words::what),
         (words::why_title, words::why),

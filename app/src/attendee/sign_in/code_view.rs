@@ -14,9 +14,11 @@ const NEW_MAIL_AFTER: Duration = Duration::from_secs(30);
 
 pub(super) fn code_form(asked: Asked, entry: Entry) -> AnyView {
     let code = RwSignal::new(String::new());
+    let broken = RwSignal::new(false);
     let send = move || {
-        let Some(started) = asked.started.get_untracked() else { return };
-        let code = code.get_untracked();
+        let whole = code.with_untracked(|code| model::whole_code(code));
+        broken.set(whole.is_none());
+        let (Some(started), Some(code)) = (asked.started.get_untracked(), whole) else { return };
         let proof = SignInProof::Code { sign_in: started.sign_in, code };
         entry.send(Finish { proof, person: None });
     };
@@ -30,6 +32,9 @@ pub(super) fn code_form(asked: Asked, entry: Entry) -> AnyView {
     });
     let writer = entry.writer;
     let error = Signal::derive(move || {
+        if broken.get() {
+            return Some(words::not_whole(lang()).to_owned());
+        }
         writer.failure.with(|failure| {
             let failure = failure.as_ref()?;
             Some(failure.of_field("code").unwrap_or_else(|| failure.sentence(lang())))

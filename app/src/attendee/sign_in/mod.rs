@@ -8,9 +8,12 @@ mod model;
 pub use ask_view::SignIn;
 pub use link_view::LinkPage;
 
+use crate::i18n::tr;
 use crate::state::session::Session;
+use crate::state::storage;
+use crate::state::writer::Writer;
 use crate::ui::{Button, FailureNotice};
-use crate::{i18n::tr, state::writer::Writer};
+use crate::{App, route};
 use leptos::prelude::*;
 use sundae_shared::people::api::FinishSignIn;
 use sundae_shared::people::{FinishSignIn as Finish, FinishedSignIn, Me, PersonChoice, SignInProof};
@@ -29,6 +32,7 @@ sundae_shared::messages! {
             es "Si conocemos tu dirección, hay un correo en camino con un enlace y un código.";
         code: en "Code of six digits", es "Código de seis cifras";
         code_hint: en "It stands for ten minutes.", es "Vale durante diez minutos.";
+        not_whole: en "The code has six digits, such as 123 456.", es "El código tiene seis cifras, como 123 456.";
         enter: en "Sign in", es "Entrar";
         wait: en "Nothing there? Look into the spam folder. In half a minute you can ask for a new mail.",
             es "¿No llega? Mira en la carpeta de correo no deseado. En medio minuto puedes pedir otro correo.";
@@ -50,7 +54,7 @@ sundae_shared::messages! {
 #[derive(Clone, Copy)]
 struct Entry {
     writer: Writer<FinishSignIn>,
-    /// Those that share the address, with the proof to send once more; empty until there is a choice.
+    /// Those that share the address, with the proof to send once more.
     choice: RwSignal<Option<(SignInProof, Vec<PersonChoice>)>>,
     session: Session<Me>,
 }
@@ -63,10 +67,12 @@ impl Entry {
     fn send(self, request: Finish) {
         let proof = request.proof.clone();
         self.writer.send((), request, move |reply| match reply {
-            FinishedSignIn::Done { .. } => {
+            FinishedSignIn::Done { me } => {
                 model::forget();
-                crate::route::go("/me/");
-                self.session.refresh();
+                // Somebody else may have been signed in on this phone.
+                storage::forget_kept(App::Attendee.word());
+                route::go("/me/");
+                self.session.enter(me);
             }
             FinishedSignIn::ChoosePerson { people } => {
                 let _ = self.choice.try_set(Some((proof, people)));
