@@ -3,7 +3,9 @@
 mod devices;
 mod grant;
 mod pass;
+mod points;
 mod privacy;
+mod rewards;
 mod sign_in;
 
 use crate::i18n::lang;
@@ -105,7 +107,19 @@ const PAGES: &[Route] = &[
     Route { path: "/devices", view: |_| view! { <devices::Devices /> }.into_any() },
     // Somebody else's link on a phone that is signed in.
     Route { path: "/sign-in", view: |_| view! { <sign_in::LinkPage /> }.into_any() },
+    Route { path: "/points", view: |_| points::points() },
+    Route { path: "/points/do/{activity}", view: |parts| points::submit_activity(part(parts)) },
+    Route { path: "/points/sent", view: |_| points::sent_in() },
+    Route { path: "/points/requests", view: |_| points::companion_requests() },
+    Route { path: "/points/ledger", view: |_| points::ledger() },
+    Route { path: "/rewards", view: |_| rewards::reward_shop() },
+    Route { path: "/rewards/{redemption}", view: |parts| rewards::voucher(part(parts)) },
 ];
+
+/// The one part in braces of a route.
+fn part(parts: Vec<String>) -> String {
+    parts.into_iter().next().unwrap_or_default()
+}
 
 #[component]
 fn Pages() -> impl IntoView {

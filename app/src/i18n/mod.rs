@@ -6,6 +6,7 @@
 
 pub mod common;
 pub mod format;
+pub mod game;
 
 use crate::state::{root, storage};
 use leptos::prelude::*;
@@ -26,6 +27,16 @@ pub fn lang_untracked() -> Lang {
 /// `{move || words::left(lang(), left.get())}`.
 pub fn tr(message: fn(Lang) -> &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     move || message(lang())
+}
+
+/// A message with arguments as a view: `<p>{said(move |lang| words::left(lang, left))}</p>`. Follows the
+/// language and every signal that the closure reads.
+pub fn said<R, F>(message: F) -> impl Fn() -> String + Clone + Send + Sync + use<R, F>
+where
+    R: Into<String>,
+    F: Fn(Lang) -> R + Send + Sync + 'static,
+{
+    Text::from(message).show()
 }
 
 /// Switches the language, here and on the next visit.

@@ -9,8 +9,10 @@ mod grant;
 mod import;
 pub mod list;
 mod mail;
+mod moderation;
 mod nav;
 mod report;
+mod rewards;
 mod staff;
 
 use crate::route::{Route, routes};
@@ -65,6 +67,9 @@ const PAGES: &[Route] = &[
     Route { path: "/mail", view: |_| view! { <mail::MailPage /> }.into_any() },
     Route { path: "/account", view: |_| view! { <account::AccountPage /> }.into_any() },
     Route { path: "/invitation", view: |_| view! { <door::InvitationPage /> }.into_any() },
+    Route { path: "/evidence", view: |_| view! { <moderation::Moderation /> }.into_any() },
+    Route { path: "/rewards", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
+    Route { path: "/redemptions", view: |_| view! { <rewards::RedemptionList /> }.into_any() },
 ];
 
 #[component]

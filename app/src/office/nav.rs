@@ -12,6 +12,7 @@ sundae_shared::messages! {
         check_ins: en "Check-ins", es "Registros";
         evidence: en "Points review", es "Revisar puntos";
         rewards: en "Rewards", es "Premios";
+        redemptions: en "Redemptions", es "Canjes";
         desks: en "Desks", es "Mostradores";
         staff: en "Staff", es "Equipo";
         links: en "Sign-in mails", es "Correos de acceso";
@@ -30,6 +31,7 @@ pub fn Nav() -> impl IntoView {
         Tab::new("/office/check-ins", words::check_ins),
         Tab::new("/office/evidence", words::evidence),
         Tab::new("/office/rewards", words::rewards),
+        Tab::new("/office/redemptions", words::redemptions),
         Tab::new("/office/desks", words::desks),
         Tab::new("/office/sign-in-mails", words::links),
         Tab::new("/office/mail", words::mail),

@@ -3,6 +3,7 @@
 //! Invariant: nothing here knows an endpoint; no `style=` attribute (the page's policy blocks it).
 
 pub mod button;
+pub mod changing;
 pub mod choice;
 pub mod cone;
 pub mod dialog;
@@ -10,6 +11,8 @@ pub mod field;
 pub mod icon;
 pub mod keys;
 pub mod loaded;
+pub mod node;
+pub mod parts;
 pub mod qr;
 pub mod sound;
 pub mod states;
@@ -19,6 +22,7 @@ pub mod toasts;
 pub mod verdict;
 
 pub use button::{Button, ButtonKind, LinkButton};
+pub use changing::changing;
 pub use choice::{Checkbox, Segmented, Select};
 pub use cone::Cone;
 pub use dialog::Dialog;

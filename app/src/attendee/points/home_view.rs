@@ -1,0 +1,147 @@
+//! The points tab: how far it is to the ice cream, and what can be done for it.
+
+use super::model::{Goal, Groups, goal, groups};
+use crate::i18n::game;
+use crate::shell::page_title;
+use crate::state::load::load;
+use crate::ui::cone::{SCOOPS_MAX, scoops};
+use crate::ui::node::{card, link, list, maybe, node, nothing, para, plain, stack, text};
+use crate::ui::parts::{empty, notice, pill, read};
+use crate::ui::{Cone, Tone, changing};
+use leptos::prelude::*;
+use sundae_shared::points::api::ListActivities;
+use sundae_shared::points::{Activities, ActivityView, Balance};
+use sundae_shared::rewards::api::ListRewards;
+use sundae_shared::text::Lang;
+
+sundae_shared::messages! {
+    mod words {
+        title: en "Points", es "Puntos";
+        to_spend: en "to spend", es "para gastar";
+        lifetime(points: i64): en "{points} earned in all", es "{points} ganados en total";
+        one_missing(reward: &str): en "One more point for: {reward}", es "Falta un punto para: {reward}";
+        missing(points: i64, reward: &str): en "{points} more points for: {reward}", es "Faltan {points} puntos para: {reward}";
+        enough(reward: &str): en "Enough for: {reward}", es "Te alcanza para: {reward}";
+        to_reward: en "Get it", es "Conseguirlo";
+        cone(done: i64, of: i64): en "{done} of {of} points on the way to the reward", es "{done} de {of} puntos camino del premio";
+        requests_one: en "Someone says that you were there too.", es "Alguien dice que tú también estabas.";
+        requests(count: i64): en "{count} people say that you were there too.", es "{count} personas dicen que tú también estabas.";
+        answer: en "Answer", es "Responder";
+        ledger: en "Where my points come from", es "De dónde salen mis puntos";
+        sent_in: en "What I sent in", es "Lo que envié";
+        open: en "You can do now", es "Puedes hacer ahora";
+        used_up: en "Sent in or done", es "Enviado o hecho";
+        records: en "Counted by the conference", es "Lo cuenta la conferencia";
+        records_text: en "Nothing to send: staff count these from their lists. Until those lists are read in, no points arrive for them.",
+            es "Nada que enviar: la organización los cuenta con sus listas. Hasta que se carguen, no llegan puntos por ellos.";
+        pledges: en "Promises for next year", es "Promesas para el próximo año";
+        pledges_text: en "Settled at the next conference; they bring no points before.",
+            es "Se saldan en la próxima conferencia; antes no dan puntos.";
+        none_title: en "No activities yet", es "Aún no hay actividades";
+        none: en "When the game opens, what earns points is listed here.", es "Cuando empiece el juego, aquí verás qué da puntos.";
+        all_done_title: en "Nothing left to send in", es "No queda nada por enviar";
+        all_done: en "You have sent in everything that counts. What waits for a decision is under “What I sent in”.",
+            es "Ya enviaste todo lo que cuenta. Lo pendiente está en «Lo que envié».";
+    }
+}
+
+pub fn points() -> AnyView {
+    page_title(words::title);
+    let activities = load::<ListActivities>(|| ((), ()));
+    stack(vec![node("h1", "", vec![text(words::title)]), read(activities, home)])
+}
+
+fn home(page: Activities) -> AnyView {
+    let Activities { points, activities, requests_open } = page;
+    let ways = [("/me/points/ledger", words::ledger as fn(Lang) -> _), ("/me/points/sent", words::sent_in)];
+    let ways = ways.into_iter().map(|(href, says)| link(href.to_owned(), "list-row", vec![text(says)]));
+    stack(vec![
+        progress(points),
+        maybe((requests_open > 0).then(|| requests_wait(requests_open))),
+        list(ways.collect()),
+        if activities.is_empty() {
+            empty(words::none_title, words::none, nothing())
+        } else {
+            catalogue(groups(activities))
+        },
+    ])
+}
+
+/// The figures, and the cone towards the first reward. Without a reward on offer, the figures alone.
+fn progress(points: Balance) -> AnyView {
+    let rewards = load::<ListRewards>(|| ((), ()));
+    let goal = Memo::new(move |_| {
+        rewards.reply().and_then(|page| goal(&page.rewards, points.lifetime, points.balance))
+    });
+    let figure = node("span", "figure", vec![plain(points.balance.to_string())]);
+    let unit = node("span", "soft", vec![text(words::to_spend)]);
+    let figures = vec![
+        node("p", "", vec![figure, plain(" ".to_owned()), unit]),
+        para("soft", move |lang| words::lifetime(lang, points.lifetime)),
+        changing(move || maybe(goal.get().map(goal_text))),
+    ];
+    let cone = changing(move || maybe(goal.get().map(goal_cone)));
+    card(vec![node("div", "progress", vec![cone, node("div", "progress-figures", figures)])])
+}
+
+fn goal_cone(goal: Goal) -> AnyView {
+    let (done, cost) = (goal.done, goal.reward.cost);
+    let of = u32::try_from(cost).unwrap_or(SCOOPS_MAX).min(SCOOPS_MAX);
+    let filled = scoops(done, cost, of);
+    let cone = view! { <Cone filled=filled of=of label=move |lang| words::cone(lang, done, cost) /> };
+    node("div", "progress-cone", vec![cone.into_any()])
+}
+
+fn goal_text(goal: Goal) -> AnyView {
+    let (reward, missing) = (game::both(&goal.reward.title), goal.missing);
+    let says = move |lang| match missing {
+        0 => words::enough(lang, &reward.now()),
+        1 => words::one_missing(lang, &reward.now()),
+        missing => words::missing(lang, missing, &reward.now()),
+    };
+    let mut parts = vec![para("strong", says)];
+    if missing == 0 {
+        parts.push(link("/me/rewards".to_owned(), "", vec![text(words::to_reward)]));
+    }
+    node("div", "", parts)
+}
+
+fn requests_wait(count: i64) -> AnyView {
+    let says = move |lang| {
+        if count == 1 { words::requests_one(lang).to_owned() } else { words::requests(lang, count) }
+    };
+    let answer = link("/me/points/requests".to_owned(), "", vec![text(words::answer)]);
+    notice(Tone::Wait, vec![para("", says), node("p", "", vec![answer])])
+}
+
+fn catalogue(groups: Groups) -> AnyView {
+    let Groups { open, used_up, records, pledges } = groups;
+    let open = if open.is_empty() {
+        empty(words::all_done_title, words::all_done, nothing())
+    } else {
+        group(words::open, None, open)
+    };
+    stack(vec![
+        open,
+        group(words::used_up, None, used_up),
+        group(words::records, Some(words::records_text), records),
+        group(words::pledges, Some(words::pledges_text), pledges),
+    ])
+}
+
+type Word = fn(Lang) -> &'static str;
+
+fn group(title: Word, about: Option<Word>, activities: Vec<ActivityView>) -> AnyView {
+    if activities.is_empty() {
+        return nothing();
+    }
+    let about = maybe(about.map(|about| para("soft", about)));
+    let rows = activities.into_iter().map(row).collect();
+    node("section", "stack", vec![node("h2", "", vec![text(title)]), about, list(rows)])
+}
+
+fn row(activity: ActivityView) -> AnyView {
+    let title = node("span", "grow", vec![text(game::both(&activity.title))]);
+    let points = pill(game::points(activity.points), Tone::Plain);
+    link(format!("/me/points/do/{}", activity.id), "list-row", vec![title, points])
+}

@@ -1,0 +1,94 @@
+//! Where every point comes from.
+
+use crate::i18n::game;
+use crate::route;
+use crate::shell::page_title;
+use crate::state::load::load;
+use crate::ui::node::{card, link, list, maybe, node, para, plain, stack, text};
+use crate::ui::parts::{empty, read, time, way};
+use leptos::prelude::*;
+use sundae_shared::points::api::ReadLedger;
+use sundae_shared::points::{After, LedgerEntry, LedgerView, TransferKind};
+use sundae_shared::text::Lang;
+
+sundae_shared::messages! {
+    mod words {
+        title: en "Where my points come from", es "De dónde salen mis puntos";
+        back: en "Points", es "Puntos";
+        to_spend: en "To spend", es "Para gastar";
+        lifetime: en "Earned in all", es "Ganados en total";
+        lifetime_text: en "Spending never lowers what you have earned in all.", es "Gastar nunca reduce lo ganado en total.";
+        none_title: en "No points yet", es "Aún no hay puntos";
+        none: en "Each point you earn or spend gets a line here, with when and why.",
+            es "Cada punto que ganes o gastes tendrá aquí su línea, con cuándo y por qué.";
+        start: en "See what earns points", es "Ver qué da puntos";
+        award: en "Earned", es "Ganado";
+        award_companion: en "Earned as a companion", es "Ganado como acompañante";
+        spend: en "Spent on a reward", es "Gastado en un premio";
+        refund: en "Back from a reservation", es "Devuelto de una reserva";
+        reversal: en "Taken back by a moderator", es "Anulado en la revisión";
+        write_off: en "Taken back; these were spent already, nothing is owed",
+            es "Anulado; ya se habían gastado, no debes nada";
+        older: en "Older ones", es "Anteriores";
+    }
+}
+
+pub fn ledger() -> AnyView {
+    page_title(words::title);
+    let after = Memo::new(|_| route::query("after"));
+    let ledger = load::<ReadLedger>(move || ((), After { after: after.get() }));
+    stack(vec![
+        link("/me/points".to_owned(), "", vec![text(words::back)]),
+        node("h1", "", vec![text(words::title)]),
+        read(ledger, page),
+    ])
+}
+
+fn page(page: LedgerView) -> AnyView {
+    let LedgerView { points, entries, next, person: _ } = page;
+    let figure = |label: fn(Lang) -> &'static str, points: i64| {
+        let shown = node("span", "figure", vec![plain(points.to_string())]);
+        node("p", "", vec![node("span", "soft", vec![text(label)]), shown])
+    };
+    let figures = vec![figure(words::to_spend, points.balance), figure(words::lifetime, points.lifetime)];
+    let lines = if entries.is_empty() {
+        empty(words::none_title, words::none, way(words::start, "/me/points".to_owned()))
+    } else {
+        list(entries.into_iter().map(line).collect())
+    };
+    let older = next.map(|next| way(words::older, format!("/me/points/ledger?after={next}")));
+    stack(vec![
+        card(vec![node("div", "figures", figures), para("soft", words::lifetime_text)]),
+        lines,
+        maybe(older),
+    ])
+}
+
+fn line(entry: LedgerEntry) -> AnyView {
+    let change = match entry.kind {
+        TransferKind::WriteOff => entry.lifetime_change,
+        TransferKind::Award | TransferKind::Spend | TransferKind::Refund | TransferKind::Reversal => {
+            entry.balance_change
+        }
+    };
+    let shown = if change < 0 { format!("\u{2212}{}", -change) } else { format!("+{change}") };
+    let about = vec![text(why(&entry)), plain(" · ".to_owned()), time(entry.at)];
+    let told = vec![
+        para("", game::both(&entry.title)),
+        node("p", "soft", vec![node("small", "", about)]),
+        maybe(entry.reason.map(|reason| node("small", "", vec![plain(reason)]))),
+    ];
+    let change = node("strong", "change", vec![plain(shown)]);
+    node("div", "list-row", vec![node("div", "grow", told), change])
+}
+
+fn why(entry: &LedgerEntry) -> fn(Lang) -> &'static str {
+    match entry.kind {
+        TransferKind::Award if entry.as_companion => words::award_companion,
+        TransferKind::Award => words::award,
+        TransferKind::Spend => words::spend,
+        TransferKind::Refund => words::refund,
+        TransferKind::Reversal => words::reversal,
+        TransferKind::WriteOff => words::write_off,
+    }
+}

@@ -1,0 +1,174 @@
+//! Who reserved what, and what became of it.
+
+use crate::i18n::{Text, common, format, game, tr};
+use crate::route;
+use crate::shell::page_title;
+use crate::state::load::load;
+use crate::state::root;
+use crate::state::writer::Writer;
+use crate::ui::table::Column;
+use crate::ui::{
+    Button, ButtonKind, Dialog, EmptyState, FailureNotice, Field, Form, LinkButton, Pill, Select, Table,
+    TimeText, loaded,
+};
+use leptos::prelude::*;
+use sundae_shared::rewards::api::{CancelRedemptionForOwner, ListOfficeRedemptionPage};
+use sundae_shared::rewards::rules::{RedemptionEvent, next};
+use sundae_shared::rewards::{
+    CancelForOwner, ListOfficeRedemptions, OfficeRedemption, OfficeRedemptions, RedemptionState,
+};
+
+sundae_shared::messages! {
+    mod words {
+        title: en "Who reserved what", es "Quién reservó qué";
+        catalogue: en "All rewards", es "Todos los premios";
+        state: en "State", es "Estado";
+        any: en "Any state", es "Cualquier estado";
+        caption: en "Redemptions, newest first", es "Canjes, primero los más recientes";
+        person: en "Person", es "Persona";
+        reward: en "Reward", es "Premio";
+        cost: en "Points", es "Puntos";
+        reserved: en "Reserved", es "Reservado";
+        ends: en "Held until", es "Hasta";
+        ended: en "Ended", es "Terminó";
+        actions: en "Change", es "Cambiar";
+        cancel: en "Cancel it", es "Cancelarlo";
+        cancel_title: en "Cancel this reservation?", es "¿Cancelar esta reserva?";
+        cancel_text: en "Points and stock go back to where they came from; the owner reads your reason.",
+            es "Los puntos y la existencia vuelven a su sitio; la persona lee tu motivo.";
+        reason: en "Reason", es "Motivo";
+        cancelled: en "Cancelled; the owner has the points back.", es "Cancelado; la persona recuperó sus puntos.";
+        none_title: en "No redemptions", es "No hay canjes";
+        none: en "When attendees reserve rewards, they are listed here.", es "Cuando se reserven premios, aparecerán aquí.";
+        older: en "Older ones", es "Anteriores";
+    }
+}
+
+#[component]
+pub fn RedemptionList() -> impl IntoView {
+    page_title(words::title);
+    let state = Memo::new(|_| route::query("state").and_then(|word| RedemptionState::from_word(&word)));
+    let after = Memo::new(|_| route::query("after"));
+    let page = load::<ListOfficeRedemptionPage>(move || {
+        ((), ListOfficeRedemptions { state: state.get(), after: after.get() })
+    });
+    let chosen =
+        RwSignal::new(state.get_untracked().map(|state| state.word().to_owned()).unwrap_or_default());
+    Effect::new(move |before: Option<String>| {
+        let now = chosen.get();
+        if before.is_some_and(|before| before != now) {
+            route::set_query("after", None);
+            route::set_query("state", Some(now.as_str()).filter(|word| !word.is_empty()));
+        }
+        now
+    });
+    let options = || -> Vec<(String, Text)> {
+        let named =
+            |state: &RedemptionState| (state.word().to_owned(), game::redemption_state(*state).0.into());
+        std::iter::once((String::new(), words::any.into()))
+            .chain(RedemptionState::ALL.iter().map(named))
+            .collect()
+    };
+    let changed = Callback::new(move |()| page.refetch());
+    let shown = move |OfficeRedemptions { items, next }: OfficeRedemptions| {
+        if items.is_empty() {
+            return view! { <EmptyState title=words::none_title text=words::none /> }.into_any();
+        }
+        let filter = state.get_untracked().map(|state| format!("&state={state}")).unwrap_or_default();
+        let older = next.map(|next| format!("/office/redemptions?after={next}{filter}"));
+        view! {
+            <List items=items changed=changed />
+            {older.map(|href| view! { <LinkButton label=words::older href=href /> })}
+        }
+        .into_any()
+    };
+    view! {
+        <h1>{tr(words::title)}</h1>
+        <div class="toolbar">
+            <Select label=words::state value=chosen options=Signal::derive(options) />
+            <LinkButton label=words::catalogue href="/office/rewards" />
+        </div>
+        {loaded(page, shown)}
+    }
+}
+
+#[component]
+fn List(items: Vec<OfficeRedemption>, changed: Callback<()>) -> impl IntoView {
+    let columns = vec![
+        Column::text(words::person),
+        Column::text(words::reward),
+        Column::number(words::cost),
+        Column::text(words::state),
+        Column::text(words::reserved),
+        Column::text(words::ends),
+        Column::text(words::ended),
+        Column::text(words::actions),
+    ];
+    view! {
+        <Table caption=words::caption columns=columns>
+            {items.into_iter().map(|item| view! { <Row item=item changed=changed /> }).collect_view()}
+        </Table>
+    }
+}
+
+#[component]
+fn Row(item: OfficeRedemption, changed: Callback<()>) -> impl IntoView {
+    let (word, tone) = game::redemption_state(item.state);
+    let can_cancel = next(item.state, RedemptionEvent::Cancel).is_ok();
+    let asks = RwSignal::new(false);
+    let item = StoredValue::new(item);
+    let OfficeRedemption {
+        person_name,
+        title,
+        cost,
+        reserved_at,
+        ends_at,
+        ended_at,
+        handed_over_by,
+        reason,
+        ..
+    } = item.get_value();
+    view! {
+        <tr>
+            <td>{person_name}</td>
+            <td>{game::both(&title).show()}</td>
+            <td class="number">{move || format::number(cost)}</td>
+            <td><Pill label=word tone=tone /></td>
+            <td><TimeText at=reserved_at /></td>
+            <td>{move || format::short(ends_at)}</td>
+            <td>{ended_at.map(|at| view! { <TimeText at=at /> })}" "{handed_over_by}{reason}</td>
+            <td>
+                {can_cancel.then(|| view! {
+                    <Button label=words::cancel on_press=move |()| asks.set(true) />
+                    <Dialog title=words::cancel_title open=asks>
+                        <CancelForm item=item.get_value() open=asks changed=changed />
+                    </Dialog>
+                })}
+            </td>
+        </tr>
+    }
+}
+
+#[component]
+fn CancelForm(item: OfficeRedemption, open: RwSignal<bool>, changed: Callback<()>) -> impl IntoView {
+    let (cancel, reason) = (Writer::<CancelRedemptionForOwner>::new(), RwSignal::new(String::new()));
+    let submit = move |()| {
+        let request = CancelForOwner { reason: reason.get_untracked() };
+        cancel.send(item.id.clone(), request, move |_| {
+            root().toasts.say(words::cancelled);
+            open.set(false);
+            changed.run(());
+        });
+    };
+    view! {
+        <Form on_submit=submit>
+            <p>{tr(words::cancel_text)}</p>
+            <Field label=words::reason value=reason error=cancel.field_error("reason") maxlength=200 />
+            <FailureNotice failure=cancel.failure />
+            <div class="dialog-foot">
+                <Button label=common::words::cancel on_press=move |()| open.set(false) />
+                <Button kind=ButtonKind::Danger label=words::cancel working=cancel.working />
+            </div>
+        </Form>
+    }
+}
