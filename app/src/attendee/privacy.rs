@@ -25,8 +25,8 @@ sundae_shared::messages! {
         long: en "As long as the organisers need it for this conference; what belongs to a payment, as long as the law asks. The texts of our mails go after 30 days. This phone forgets you when you sign out.",
             es "Mientras la organización lo necesite para este congreso; lo que pertenece a un pago, el tiempo que pide la ley. Los textos de nuestros correos se borran a los 30 días. Este teléfono te olvida cuando sales.";
         ask_title: en "Whom to ask", es "A quién preguntar";
-        ask: en "The organisers, at the registration desk or by answering any of our mails: to see, correct or delete what is kept.",
-            es "A la organización, en el mostrador de registro o respondiendo a cualquiera de nuestros correos: para ver, corregir o borrar lo guardado.";
+        ask: en "The organisers, at the registration desk: to see, correct or delete what is kept.",
+            es "A la organización, en el mostrador de registro: para ver, corregir o borrar lo guardado.";
         accept: en "I have read this, go on", es "Lo he leído, continuar";
     }
 }
