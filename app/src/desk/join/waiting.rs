@@ -84,11 +84,7 @@ fn Patience(asked: StoredValue<Option<(String, Station)>>, failure: Option<Failu
         }
     });
     view! {
-        <h1>
-            <span class="melting" aria-hidden="true"></span>
-            " "
-            {tr(words::title)}
-        </h1>
+        <h1>{tr(words::title)}</h1>
         {whom}
         <p>{tr(words::text)}</p>
         <div aria-live="polite">
