@@ -18,6 +18,7 @@ mod staff;
 use crate::route::{Route, routes};
 use crate::shell::{Account, NotFound, PageBody, Safely, Shell, gate};
 use crate::state::session::Session;
+use crate::ui::KeyHelp;
 use crate::{App, root};
 use leptos::prelude::*;
 use sundae_shared::people::office_api::{OfficeSession, OfficeSignOut};
@@ -50,6 +51,7 @@ fn Inside() -> impl IntoView {
                     <Pages />
                 </Safely>
             </PageBody>
+            <KeyHelp />
         </div>
     }
 }

@@ -227,7 +227,7 @@ fn candidates(desk: Desk, doubt: &DoubtView) -> impl IntoView + use<> {
         view! {
             <li class="candidate" class:candidate-chosen=is_chosen>
                 <p>
-                    <strong>{name}</strong>
+                    <strong><bdi>{name}</bdi></strong>
                     {key.map(|key| view! { " " <kbd aria-hidden="true">{key}</kbd> })}
                 </p>
                 <dl class="facts">

@@ -89,11 +89,12 @@ sundae_shared::messages! {
         tickets: en "Tickets", es "Entradas";
         no_ticket: en "no ticket", es "sin entrada";
         country: en "Country", es "País";
-        give_to(name: &str, number: usize): en "Give to {name} ({number})", es "Dar a {name} ({number})";
+        /// The name stands isolated: a Hebrew or Arabic one must not pull the number over to its other side.
+        give_to(name: &str, number: usize): en "Give to \u{2068}{name}\u{2069} ({number})", es "Dar a \u{2068}{name}\u{2069} ({number})";
         nobody: en "None of these people", es "Ninguna de estas personas";
         open: en "open", es "abierta";
         given: en "given", es "dada";
-        given_to(name: &str): en "Given to {name}", es "Dada a {name}";
+        given_to(name: &str): en "Given to \u{2068}{name}\u{2069}", es "Dada a \u{2068}{name}\u{2069}";
         to_nobody: en "nobody", es "nadie";
         given_to_nobody: en "Given to nobody; it waits for a ticket.", es "Dada a nadie; espera una entrada.";
         settled_by(name: &str): en "Decided by {name}", es "Lo decidió {name}";
