@@ -5,6 +5,7 @@
 
 mod desk;
 mod edition;
+mod first_hour;
 mod grants;
 mod people;
 mod staff;
@@ -41,7 +42,7 @@ pub async fn load(deps: &Deps) -> Result<String, ApiError> {
         let shift = Shift::to(now.utc().with_timezone(&chrono_tz::America::New_York).date_naive());
         let write = |deps: &Deps| deps.own_context();
         deps.db.write(write(deps)?, move |tx| edition::load(tx, shift)).await?;
-        staff::load(deps).await?;
+        let admin = staff::load(deps).await?;
         let sample = people::read()?;
         let tickets = sample.clone();
         deps.db.write(write(deps)?, move |tx| people::load(tx, &tickets)).await?;
@@ -49,6 +50,7 @@ pub async fn load(deps: &Deps) -> Result<String, ApiError> {
         deps.db.write(write(deps)?, move |tx| grants::load(tx, &awards)).await?;
         deps.db.write(write(deps)?, crate::rewards::service::stock_for_demo).await?;
         desk::load(deps, &sample, now).await?;
+        first_hour::load(deps, admin).await?;
     }
     let known = deps.db.read(grants::someone_with_each_state).await?;
     Ok(staff::shown(&known))

@@ -3,8 +3,10 @@
 
 use super::grants::Known;
 use crate::cx::Deps;
+use crate::people::staff::service;
 use crate::people::staff::service_team::{NewStaff, add_from_console};
 use crate::problem::ApiError;
+use sundae_shared::id::PersonId;
 use sundae_shared::people::Role;
 use sundae_shared::people::email::EmailAddress;
 use sundae_shared::text::Lang;
@@ -25,8 +27,8 @@ const STAFF: &[Member] = &[
     Member { name: "Alex Accountant", email: "books@example.org", roles: &[Role::Accountant, Role::Auditor] },
 ];
 
-/// All with the same password, so that it is hashed once.
-pub async fn load(deps: &Deps) -> Result<(), ApiError> {
+/// All with the same password, so that it is hashed once; says who the administrator is.
+pub async fn load(deps: &Deps) -> Result<PersonId, ApiError> {
     let hash = deps.passwords.hash(PASSWORD.to_owned()).await?;
     let write = move |tx: &mut crate::db::WriteTx<'_>| {
         for Member { name, email, roles } in STAFF {
@@ -34,7 +36,10 @@ pub async fn load(deps: &Deps) -> Result<(), ApiError> {
             let new = NewStaff { name: (*name).to_owned(), email, roles: roles.to_vec(), lang: Lang::En };
             add_from_console(tx, &new, Some(&hash), "")?;
         }
-        Ok::<(), ApiError>(())
+        let admin =
+            EmailAddress::parse("admin@example.org").map_err(|error| ApiError::bug(error.to_string()))?;
+        let account = service::account(tx, &admin)?;
+        account.map(|account| account.person).ok_or_else(|| ApiError::bug("the demo's administrator is gone"))
     };
     deps.db.write(deps.own_context()?, write).await
 }
