@@ -15,14 +15,16 @@ pub struct App {
     pub name: &'static str,
     /// Its folder in `dist` and its address.
     pub folder: &'static str,
-    /// The most a first visit may transfer, in thousands of bytes, brotli.
-    pub budget_kb: u64,
+    /// What a first visit should transfer at most, in thousands of bytes, brotli.
+    pub goal_kb: u64,
+    /// What it may transfer until the goal is reached: more fails the build. Only ever lowered.
+    pub limit_kb: u64,
 }
 
 pub const APPS: [App; 3] = [
-    App { name: "attendee", folder: "me", budget_kb: 180 },
-    App { name: "desk", folder: "desk", budget_kb: 250 },
-    App { name: "office", folder: "office", budget_kb: 350 },
+    App { name: "attendee", folder: "me", goal_kb: 180, limit_kb: 270 },
+    App { name: "desk", folder: "desk", goal_kb: 250, limit_kb: 250 },
+    App { name: "office", folder: "office", goal_kb: 350, limit_kb: 500 },
 ];
 
 impl App {
