@@ -1,0 +1,172 @@
+//! The desk: a scanner that is a keyboard, verdicts in colour, symbol and words, visits.
+
+use crate::stage::{Browser, Stage, play};
+use sundae_shared::desk::Station;
+use sundae_tests::harness::Volunteer;
+use thirtyfour::Key;
+
+const GREEN: &str = "rgb(30, 90, 42)";
+const YELLOW: &str = "rgb(255, 194, 51)";
+const RED: &str = "rgb(155, 28, 21)";
+
+async fn desk_at(stage: &Stage, station: Station) -> (Browser, Volunteer) {
+    let volunteer = stage.app.volunteer_at(station).await;
+    let desk = stage.laptop().await;
+    desk.sign_in_as(&volunteer.person).await;
+    desk.open_page("/desk/").await;
+    let heading = if station == Station::Registration { "Registration" } else { "Reimbursement" };
+    desk.is_at(heading).await;
+    desk.until("the field has the focus", "document.activeElement.matches('input')").await;
+    (desk, volunteer)
+}
+
+/// The verdict by word and by colour, with a symbol beside it.
+async fn expect_verdict(desk: &Browser, word: &str, colour: &str) {
+    desk.hears(word).await;
+    let card = "document.querySelector('[aria-live=assertive] section')";
+    desk.until(
+        &format!("{word} is shown in {colour}"),
+        &format!(
+            "getComputedStyle({card}).backgroundColor === {colour:?} && visible({card}.querySelector('svg'))"
+        ),
+    )
+    .await;
+}
+
+#[actix_web::test]
+async fn a_scan_is_green_and_the_same_again_is_yellow_with_when_where_and_by_whom() {
+    play(async |stage| {
+        stage.app.with_edition(|_| ()).await;
+        let (desk, _) = desk_at(stage, Station::Registration).await;
+        let person = stage.app.person("Zoë Ångström").await;
+        desk.look("desk-ready").await;
+        desk.scans(&person.ticket_secret).await;
+        expect_verdict(&desk, "Checked in", GREEN).await;
+        desk.hears("Zoë Ångström").await;
+        desk.look("desk-checked-in").await;
+        desk.scans(&person.ticket_secret).await;
+        expect_verdict(&desk, "Already here", YELLOW).await;
+        desk.hears("First seen 10:00").await;
+        desk.hears("by Vera Volunteer").await;
+        desk.look("desk-already").await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn what_is_not_known_or_was_cancelled_is_red() {
+    play(async |stage| {
+        let (desk, _) = desk_at(stage, Station::Registration).await;
+        desk.scans("0123456789ABCDEF0123456789ABCDEF").await;
+        expect_verdict(&desk, "Not known", RED).await;
+        desk.look("desk-not-known").await;
+        let person = stage.app.person("Kim Left").await;
+        stage.app.set_ticket_status(&person, "canceled").await;
+        desk.scans(&person.ticket_secret).await;
+        expect_verdict(&desk, "Do not admit", RED).await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn a_check_in_is_taken_back_with_a_reason_in_the_card() {
+    play(async |stage| {
+        let (desk, _) = desk_at(stage, Station::Registration).await;
+        let person = stage.app.person("Ada Byron").await;
+        desk.scans(&person.ticket_secret).await;
+        expect_verdict(&desk, "Checked in", GREEN).await;
+        desk.press("Take back…").await;
+        desk.sees("Why take it back?").await;
+        desk.look("desk-take-back").await;
+        desk.press("Wrong person").await;
+        desk.hears("Taken back").await;
+        desk.scans(&person.ticket_secret).await;
+        expect_verdict(&desk, "Checked in", GREEN).await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn a_person_is_found_by_two_letters_and_checked_in_by_keyboard_alone() {
+    play(async |stage| {
+        let (desk, _) = desk_at(stage, Station::Registration).await;
+        for name in ["José Núñez", "José Ruiz", "山田 太郎"] {
+            stage.app.person(name).await;
+        }
+        desk.types("nunez").await;
+        desk.sees("José Núñez").await;
+        desk.look("desk-search").await;
+        desk.key(Key::Enter).await;
+        expect_verdict(&desk, "Checked in", GREEN).await;
+        desk.hears("José Núñez").await;
+        desk.types("山田").await;
+        desk.sees("山田 太郎").await;
+        desk.key(Key::Enter).await;
+        desk.hears("山田 太郎").await;
+        desk.types("jose").await;
+        desk.until("two people fit", "document.querySelectorAll('[role=option]').length === 2").await;
+        let second = desk
+            .script("return tidy(document.querySelectorAll('[role=option] strong')[1].textContent);", vec![])
+            .await;
+        desk.key(Key::Down).await;
+        desk.key(Key::Enter).await;
+        desk.hears(second.as_str().expect("a name")).await;
+        desk.tabs_to("Take back…").await;
+        desk.key(Key::Enter).await;
+        desk.tabs_to("Scanned by mistake").await;
+        desk.key(Key::Enter).await;
+        desk.hears("Taken back").await;
+        desk.until("ready for the next", "document.activeElement.matches('input')").await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn only_the_reimbursement_desk_says_that_there_is_a_grant_and_keeps_the_visit() {
+    play(async |stage| {
+        let grantee = stage.app.grantee().await;
+        let (desk, _) = desk_at(stage, Station::Registration).await;
+        desk.scans(&grantee.ticket_secret).await;
+        expect_verdict(&desk, "Checked in", GREEN).await;
+        assert!(!desk.shows("grant").await, "the registration desk speaks of grants");
+
+        let (desk, _) = desk_at(stage, Station::Reimbursement).await;
+        desk.scans(&grantee.ticket_secret).await;
+        expect_verdict(&desk, "Checked in", GREEN).await;
+        desk.sees("Has a grant").await;
+        assert!(!desk.shows("$").await && !desk.shows("USD").await, "the desk shows an amount");
+        desk.press("Open the visit").await;
+        desk.sees("ID is only looked at").await;
+        desk.look("desk-visit-open").await;
+        desk.press("Visit done").await;
+        desk.expects_console("/visits");
+        desk.tick("Current photo ID seen").await;
+        desk.press("Visit done").await;
+        desk.sees("Closed").await;
+        desk.look("desk-visit-done").await;
+
+        let other = stage.app.person("No Grant").await;
+        desk.scans(&other.ticket_secret).await;
+        desk.sees("No grant is known for this person").await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn without_network_scans_wait_on_the_device_and_are_judged_when_it_is_back() {
+    play(async |stage| {
+        let (desk, _) = desk_at(stage, Station::Registration).await;
+        let person = stage.app.person("Grace Hopper").await;
+        desk.expects_console("ERR_INTERNET_DISCONNECTED");
+        desk.is_cut_off(true).await;
+        desk.scans(&person.ticket_secret).await;
+        desk.hears("Kept on this device").await;
+        desk.sees("1 waiting").await;
+        desk.look("desk-offline").await;
+        desk.is_cut_off(false).await;
+        expect_verdict(&desk, "Checked in", GREEN).await;
+        desk.hears("Grace Hopper").await;
+        desk.sees("0 waiting").await;
+    })
+    .await;
+}

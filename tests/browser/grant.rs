@@ -1,0 +1,90 @@
+//! Grants: what the grantee sees on the phone, what the office does and takes away.
+
+use crate::stage::play;
+use sundae_shared::people::Role;
+
+#[actix_web::test]
+async fn a_grantee_accepts_the_award_and_sees_what_is_missing() {
+    play(async |stage| {
+        stage.app.with_edition(|_| ()).await;
+        let person = stage.app.attendee_named("Amina Okafor").await;
+        stage.app.offer_grant(&person).await;
+        let phone = stage.phone().await;
+        phone.sign_in_as(&person).await;
+        phone.open_page("/me/grant").await;
+        phone.is_at("My grant").await;
+        phone.sees("$1,500.00").await;
+        phone.look("grant-offered").await;
+        phone.press("Accept the award").await;
+        phone.sees("You accepted").await;
+        phone.sees("What is missing before I am paid").await;
+        phone.look("grant-accepted").await;
+        phone.press("Español").await;
+        phone.sees("Qué falta para que me paguen").await;
+        phone.look("grant-accepted-es").await;
+        let mail = stage.app.wait_for_mail(&person.email).await;
+        assert!(mail.text.contains("you accept your travel grant"), "{}", mail.text);
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn staff_filter_the_register_and_take_exactly_that_away() {
+    play(async |stage| {
+        stage.app.with_edition(|_| ()).await;
+        for name in ["Amina Okafor", "Bola Ade", "=cmd|' /C calc'!A0"] {
+            let person = stage.app.person(name).await;
+            stage.app.offer_grant(&person).await;
+        }
+        let staff = stage.app.staff(&[Role::Accountant]).await;
+        let office = stage.laptop().await;
+        office.sign_in_as(&staff).await;
+        office.saves_downloads().await;
+        office.open_page("/office/grants").await;
+        office.is_at("Grants").await;
+        office.sees("3 found").await;
+        office.look("grants").await;
+        office.press("Amina Okafor").await;
+        office.sees("$1,500.00").await;
+        office.look("grants-one").await;
+        office.press("Download CSV").await;
+        let all = office.waits_for_download(".csv").await;
+        let text = String::from_utf8(all).expect("UTF-8");
+        assert!(text.contains("Amina Okafor") && text.contains("Bola Ade"), "{text}");
+        assert!(
+            !text.lines().any(|line| line.split(',').any(|cell| cell.starts_with('='))),
+            "a formula: {text}"
+        );
+        office.fill("Name or e-mail", "bola").await;
+        office.sees("1 found").await;
+        office.press("Download Excel").await;
+        let sheet = office.waits_for_download(".xlsx").await;
+        assert!(sheet.starts_with(b"PK"), "a workbook");
+        office.reload().await;
+        office.sees("1 found").await;
+        assert_eq!(office.value_of("Name or e-mail").await, "bola");
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn check_ins_appear_in_their_register() {
+    play(async |stage| {
+        stage.app.with_edition(|_| ()).await;
+        let (volunteer, person) = (stage.app.volunteer().await, stage.app.person("Zoë Ångström").await);
+        let staff = stage.app.staff(&[Role::Admin]).await;
+        let office = stage.laptop().await;
+        office.sign_in_as(&staff).await;
+        office.open_page("/office/check-ins").await;
+        office.is_at("Check-ins").await;
+        office.sees("No check-ins here").await;
+        office.look("check-ins-none").await;
+        volunteer.scan(&person.ticket_secret).await;
+        office.reload().await;
+        office.sees("Zoë Ångström").await;
+        // In the conference's time zone, whatever the computer's is.
+        office.sees("10:00 AM").await;
+        office.look("check-ins").await;
+    })
+    .await;
+}
