@@ -82,6 +82,11 @@ pub enum BadConfig {
          or listen on 127.0.0.1"
     )]
     NoTls { url: String },
+    #[error(
+        "the demo's passwords are known to everybody, so it is served on this machine alone; leave out --demo, or \
+         listen on 127.0.0.1 without another public_url"
+    )]
+    DemoInPublic,
 }
 
 /// Variables that begin like ours but belong to the tests and tools.
@@ -131,6 +136,9 @@ impl Config {
             || loopback(&self.public_url) && private;
         if !safe {
             return Err(BadConfig::NoTls { url: self.public_url });
+        }
+        if self.demo && !(private && loopback(&self.public_url)) {
+            return Err(BadConfig::DemoInPublic);
         }
         self.database()?;
         MailSetting::parse(&self.mail)?;
@@ -227,6 +235,14 @@ mod tests {
             ("SUNDAE_BEHIND_PROXY", "true"),
         ];
         assert!(with(&proxied).unwrap().secure_cookies());
+    }
+
+    #[test]
+    fn the_demo_is_served_on_this_machine_alone() {
+        let public =
+            Config { demo: true, public_url: "https://sundae.example.org".into(), ..Config::default() };
+        assert!(matches!(public.checked(), Err(BadConfig::DemoInPublic)));
+        assert!(Config { demo: true, ..Config::default() }.checked().is_ok());
     }
 
     #[test]

@@ -95,7 +95,7 @@ pub fn GrantsPage() -> impl IntoView {
         </div>
         <div class="list-detail">
             <div class="stack">{loaded(list, rows)}</div>
-            <div class="detail">
+            <div class="detail" class:detail-chosen=move || selected.with(Option::is_some)>
                 {move || match selected.get() {
                     Some(id) => view! { <Detail id=id changed=changed /> }.into_any(),
                     None => view! { <EmptyState title=words::choose_title text=words::choose /> }.into_any(),

@@ -167,6 +167,7 @@ fn Case(desk: Desk, at: usize, doubt: DoubtView) -> impl IntoView {
     let outcome = (doubt.state != DoubtState::Open).then(|| outcome(desk, &doubt));
     let open = doubt.state == DoubtState::Open;
     let theirs = open && !doubt.mine_to_settle;
+    let to_nobody = doubt.state == DoubtState::Nobody;
     let (facts, people) = (grant_facts(&doubt), candidates(desk, &doubt));
     let heading = if open { words::candidates } else { words::decision };
     view! {
@@ -183,6 +184,7 @@ fn Case(desk: Desk, at: usize, doubt: DoubtView) -> impl IntoView {
             </div>
             <div class="case-people">
                 <h3>{tr(heading)}</h3>
+                {to_nobody.then(|| view! { <p>{tr(words::nobody)}</p> })}
                 {people}
                 {theirs.then(|| view! { <Notice tone=Tone::Info><p>{tr(words::yours)}</p></Notice> })}
                 <FailureNotice failure=failure />
