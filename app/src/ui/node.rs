@@ -3,7 +3,6 @@
 //! `view!` gives every piece of a screen a type of its own, and each type brings its own copy of the code
 //! that builds, rebuilds and removes it; these functions give all pieces one type. It costs the compiler's
 //! word on tags and attributes, so they stand here and nowhere else.
-//! See docs/decisions/021-views-as-data.md.
 
 use crate::i18n::Text;
 use leptos::prelude::*;
