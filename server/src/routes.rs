@@ -41,7 +41,8 @@ pub fn routes(api: &mut Api) {
 fn badges(api: &mut Api) {
     use crate::people::badge_http as http;
     api.on::<pass::GetMyPass, _, _, _>(attendee(), http::my_pass)
-        .on::<pass::ReissueBadge, _, _, _>(staff(&[Role::Admin]), http::reissue);
+        .on::<pass::ReissueBadge, _, _, _>(staff(&[Role::Admin]), http::reissue)
+        .on::<pass::GetPracticeBadge, _, _, _>(staff(ON_SITE), http::practice);
 }
 
 fn desks(api: &mut Api) {

@@ -6,7 +6,7 @@ use sundae_shared::desk::api::RecordDeskEvents;
 use sundae_shared::desk::{DeskAction, DeskEvent, EVENTS_MAX, Finding, RecordEvents, Station, Verdict};
 use sundae_shared::people::Role;
 use sundae_shared::people::badge::BadgeId;
-use sundae_shared::people::pass::{GetMyPass, ReissueBadge, ReplaceBadge};
+use sundae_shared::people::pass::{GetMyPass, GetPracticeBadge, ReissueBadge, ReplaceBadge};
 use sundae_shared::time::Timestamp;
 use sundae_tests::harness::{Person, START, TestApp, Volunteer};
 
@@ -62,6 +62,23 @@ async fn an_unknown_code_is_red_and_the_desk_goes_on() {
     let answer = desk.scan("nobody-has-this").await;
     assert_eq!((answer.verdict, answer.code.as_str()), (Verdict::NotKnown, code_of(Finding::NotKnown)));
     assert_eq!(desk.scan(&person.ticket_secret).await.verdict, Verdict::CheckedIn);
+}
+
+#[tokio::test]
+async fn the_practice_badge_has_a_verdict_of_its_own_and_checks_nobody_in() {
+    let app = TestApp::start().await;
+    let (desk, staff) = (app.volunteer().await, app.staff(&[Role::Moderator]).await);
+    let badge = staff.call::<GetPracticeBadge>((), &()).await.expect_ok();
+    for code in [format!("{}\r\n", badge.code), badge.short_code.to_string()] {
+        let answer = desk.scan(&code).await;
+        assert_eq!((answer.verdict, answer.code.as_str()), (Verdict::Practice, "desk.practice"));
+        assert_eq!((answer.person, answer.first), (None, None));
+    }
+    assert_eq!(app.desk_event_codes().await, ["practice", "practice"]);
+    assert_eq!(app.audit_values("desk.check_in").await, Vec::<String>::new());
+
+    let forged = BadgeKey::from_bytes(&[9; 32]).issue(BadgeId::PRACTICE);
+    assert_eq!(desk.scan(&forged).await.code, code_of(Finding::Forged));
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use sundae_shared::edition::{
     Audience, AudienceCount, ChecklistItem, CountAudience, DayKind, EditionDay, MailSignInLinks, SetEdition,
 };
 use sundae_shared::people::Role;
+use sundae_shared::people::pass::GetPracticeBadge;
 use sundae_tests::harness::{Person, TestApp, day, edition_form};
 
 #[tokio::test]
@@ -165,7 +166,11 @@ async fn the_checklist_is_counted_from_what_is_there() {
     assert!(done(ChecklistItem::GrantsImported).await);
 
     assert!(!done(ChecklistItem::FirstScanDone).await);
-    app.volunteer().await.scan(&person.ticket_secret).await;
+    let desk = app.volunteer().await;
+    desk.scan("nobody-has-this").await;
+    assert!(!done(ChecklistItem::FirstScanDone).await, "a code that nobody knows shows nothing");
+    let practice = admin.call::<GetPracticeBadge>((), &()).await.expect_ok();
+    desk.scan(&practice.code).await;
     assert!(done(ChecklistItem::FirstScanDone).await);
     app.staff(&[Role::Auditor]).await;
     assert!(done(ChecklistItem::StaffInvited).await);

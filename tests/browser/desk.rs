@@ -2,11 +2,14 @@
 
 use crate::stage::{Browser, Stage, play};
 use sundae_shared::desk::Station;
+use sundae_shared::people::Role;
+use sundae_shared::people::badge::BadgeId;
 use sundae_tests::harness::Volunteer;
 use thirtyfour::Key;
 
 const GREEN: &str = "rgb(30, 90, 42)";
 const YELLOW: &str = "rgb(255, 194, 51)";
+const BLUE: &str = "rgb(47, 63, 158)";
 const RED: &str = "rgb(155, 28, 21)";
 
 async fn desk_at(stage: &Stage, station: Station) -> (Browser, Volunteer) {
@@ -64,6 +67,25 @@ async fn what_is_not_known_or_was_cancelled_is_red() {
         stage.app.set_ticket_status(&person, "canceled").await;
         desk.scans(&person.ticket_secret).await;
         expect_verdict(&desk, "Do not admit", RED).await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn the_practice_badge_of_the_office_is_blue_at_the_desk() {
+    play(async |stage| {
+        let office = stage.laptop().await;
+        office.sign_in_as(&stage.app.staff(&[Role::Admin]).await).await;
+        office.open_page("/office/desks").await;
+        office.sees("Practice badge").await;
+        let code = stage.app.deps.badge_key.issue(BadgeId::PRACTICE);
+        office.until("its QR is drawn", "document.querySelector('.print-alone svg.qr path').getAttribute('d')").await;
+        office.look("desks").await;
+        let (desk, _) = desk_at(stage, Station::Registration).await;
+        desk.scans(&code).await;
+        expect_verdict(&desk, "Practice", BLUE).await;
+        desk.hears("Nobody was checked in").await;
+        desk.look("desk-practice").await;
     })
     .await;
 }

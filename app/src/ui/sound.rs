@@ -13,12 +13,13 @@ thread_local! {
 /// One tone: hertz, when it starts, how long it lasts (seconds).
 type Tone = (f32, f64, f64);
 
-/// Up for yes, twice the same for wait, low and long for no.
+/// Up for yes, twice the same for wait, low and long for no, one short for a note.
 fn tune(verdict: Verdict) -> (OscillatorType, &'static [Tone]) {
     match verdict {
         Verdict::Yes => (OscillatorType::Sine, &[(659.3, 0.0, 0.1), (987.8, 0.1, 0.18)]),
         Verdict::Wait => (OscillatorType::Triangle, &[(523.3, 0.0, 0.12), (523.3, 0.2, 0.12)]),
         Verdict::No => (OscillatorType::Square, &[(174.6, 0.0, 0.45)]),
+        Verdict::Note => (OscillatorType::Sine, &[(784.0, 0.0, 0.15)]),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The verdict: colour, symbol, word and sound all say the same; understood in one glance.
 
-use super::icon::{BANG, CHECK, CROSS, icon};
+use super::icon::{BANG, CHECK, CROSS, INFO, icon};
 use crate::i18n::Text;
 use leptos::prelude::*;
 
@@ -9,6 +9,8 @@ pub enum Verdict {
     Yes,
     Wait,
     No,
+    /// Neither good nor bad: nothing has to be done.
+    Note,
 }
 
 /// Where verdicts appear. Stands before the first verdict, so that screen readers announce each at once.
@@ -30,6 +32,7 @@ pub fn VerdictCard(
         Verdict::Yes => ("verdict verdict-yes", CHECK),
         Verdict::Wait => ("verdict verdict-wait", BANG),
         Verdict::No => ("verdict verdict-no", CROSS),
+        Verdict::Note => ("verdict verdict-note", INFO),
     };
     view! {
         <section class=class>

@@ -143,6 +143,7 @@ fn judge_check_in(r: &mut Reader<'_>, record: &Record, heard: &Heard) -> Result<
     let (person, badge_revoked) = match scanned {
         people::Scanned::Person(person) => (person, false),
         people::Scanned::Revoked(person) => (person, true),
+        people::Scanned::Practice => return Ok((None, Finding::Practice)),
         people::Scanned::NotOnTheList => return Ok((None, Finding::NotOnTheList)),
         people::Scanned::Forged => return Ok((None, Finding::Forged)),
         people::Scanned::Nobody => return Ok((None, Finding::NotKnown)),

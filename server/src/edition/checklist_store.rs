@@ -4,6 +4,7 @@ use crate::db::Reader;
 use crate::db::schema::{desk_event, desk_link, outbox, staff, ticket};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
+use sundae_shared::desk::Finding;
 use sundae_shared::mail::MailState;
 
 pub fn staff(r: &mut Reader<'_>) -> QueryResult<i64> {
@@ -24,6 +25,8 @@ pub fn desk_links(r: &mut Reader<'_>) -> QueryResult<i64> {
     desk_link::table.count().get_result(r.db())
 }
 
+/// Scans that show a desk at work: people who were checked in, and the practice badge.
 pub fn scans(r: &mut Reader<'_>) -> QueryResult<i64> {
-    desk_event::table.count().get_result(r.db())
+    let worked = [Finding::CheckedIn, Finding::AlreadyCheckedIn, Finding::Practice];
+    desk_event::table.filter(desk_event::outcome.eq_any(worked)).count().get_result(r.db())
 }

@@ -6,7 +6,7 @@ use crate::cx::Cx;
 use crate::problem::ApiError;
 use std::sync::Arc;
 use sundae_shared::id::PersonId;
-use sundae_shared::people::pass::{BadgeView, MyPass, ReplaceBadge};
+use sundae_shared::people::pass::{BadgeView, MyPass, PracticeBadge, ReplaceBadge};
 
 sundae_shared::messages! {
     mod text {
@@ -38,4 +38,8 @@ pub async fn reissue(cx: Cx<Staff>, person: PersonId, request: ReplaceBadge) -> 
         return Err(ApiError::invalid().field("reason", |lang| text::reason(lang).into()));
     }
     cx.once(move |tx| service::reissue(tx, &person, &reason)).await
+}
+
+pub async fn practice(cx: Cx<Staff>, _: (), _: ()) -> Result<PracticeBadge, ApiError> {
+    Ok(service::practice(&cx.deps.badge_key))
 }

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::people::badge::{BadgeId, Scan};
 use sundae_shared::people::code::ShortCode;
-use sundae_shared::people::pass::{BadgeView, MyPass};
+use sundae_shared::people::pass::{BadgeView, MyPass, PracticeBadge};
 
 /// A badge that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Badge {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Code {
     Badge(BadgeId),
+    /// The practice badge, scanned or typed.
+    Practice,
     Forged,
     Short(ShortCode),
     /// The secret of a ticket, or anything else that only a look-up can tell.
@@ -39,6 +41,8 @@ pub enum Scanned {
     Person(PersonId),
     /// The badge was revoked.
     Revoked(PersonId),
+    /// The practice badge, which is nobody's.
+    Practice,
     /// Signed by us, and not in the database: registered late, or the database was restored.
     NotOnTheList,
     Forged,
@@ -49,9 +53,11 @@ pub enum Scanned {
 pub fn read(key: &BadgeKey, raw: &str) -> Code {
     match Scan::classify(raw) {
         Scan::Badge(badge) => match key.verify_signed(&badge) {
+            Verdict::Genuine(BadgeId::PRACTICE) => Code::Practice,
             Verdict::Genuine(number) => Code::Badge(number),
             Verdict::Forged | Verdict::Malformed => Code::Forged,
         },
+        Scan::Short(short) if short == ShortCode::practice() => Code::Practice,
         Scan::Short(short) => Code::Short(short),
         Scan::TicketSecret(secret) => Code::Other(secret),
         Scan::Voucher(voucher) => Code::Other(voucher.as_str().to_owned()),
@@ -65,6 +71,7 @@ impl Code {
     pub fn kept(&self) -> String {
         match self {
             Self::Badge(number) => format!("badge:{}", number.0),
+            Self::Practice => "practice".to_owned(),
             Self::Forged => "forged".to_owned(),
             Self::Short(short) => format!("short:{}", short.as_str()),
             Self::Other(text) => {
@@ -77,6 +84,7 @@ impl Code {
 /// Finds the person behind a code.
 pub fn whom(r: &mut Reader<'_>, code: &Code) -> Result<Scanned, ApiError> {
     let holder = match code {
+        Code::Practice => return Ok(Scanned::Practice),
         Code::Forged => return Ok(Scanned::Forged),
         Code::Badge(number) => match stored(*number) {
             Ok(number) => store::holder_by_number(r, number)?,
@@ -139,7 +147,8 @@ fn issue(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<Badge, ApiError> {
     for _ in 0..DRAWS_MAX {
         let number = i64::from_be_bytes(random()?) & i64::MAX;
         let short_code = ShortCode::from_bits(u64::from_be_bytes(random()?));
-        let taken = store::holder_by_number(tx, number)?.is_some()
+        let taken = short_code == ShortCode::practice()
+            || store::holder_by_number(tx, number)?.is_some()
             || store::holder_by_short_code(tx, &short_code)?.is_some();
         if !taken {
             let row = BadgeRow { number, short_code };
@@ -169,6 +178,11 @@ pub fn pass(r: &mut Reader<'_>, person: &PersonId, badge: Badge, key: &BadgeKey)
         ticket: known.product,
         admission: known.admission,
     })
+}
+
+/// What staff show or print for new volunteers.
+pub fn practice(key: &BadgeKey) -> PracticeBadge {
+    PracticeBadge { code: key.issue(BadgeId::PRACTICE), short_code: ShortCode::practice() }
 }
 
 /// Remembers which key signs the badges, unless one is known already; returns the one that counts.

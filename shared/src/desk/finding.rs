@@ -22,6 +22,8 @@ words! {
         NoTicket = "desk.no_ticket",
         /// Nobody checks in themselves.
         OwnBadge = "desk.own_badge",
+        /// The practice badge: the desk works, and nobody was checked in.
+        Practice = "desk.practice",
         Undone = "desk.undone",
         NothingToUndo = "desk.nothing_to_undo",
         ReasonMissing = "desk.reason_missing",
@@ -48,6 +50,8 @@ messages! {
             es "Conocemos a esta persona, pero no tiene entrada. Envíala con el personal.";
         own_badge: en "That is your own badge. Somebody else has to check you in.",
             es "Es tu propio pase. Otra persona tiene que hacer tu registro.";
+        practice: en "This is the practice badge: your desk works. Nobody was checked in and nothing has to be taken back.",
+            es "Es el pase de práctica: tu mostrador funciona. No se registró a nadie y no hay nada que deshacer.";
         undone: en "Taken back.", es "Deshecho.";
         nothing_to_undo: en "There is nothing to take back: this check-in no longer counts.",
             es "No hay nada que deshacer: ese registro ya no cuenta.";
@@ -65,6 +69,7 @@ impl Finding {
             Self::BadgeRevoked | Self::TicketCancelled | Self::TicketPending | Self::NoTicket => {
                 Verdict::Cancelled
             }
+            Self::Practice => Verdict::Practice,
             Self::Undone => Verdict::Undone,
             Self::OwnBadge | Self::NothingToUndo | Self::ReasonMissing => Verdict::Refused,
         }
@@ -83,6 +88,7 @@ impl Finding {
             Self::TicketPending => text::ticket_pending(lang),
             Self::NoTicket => text::no_ticket(lang),
             Self::OwnBadge => text::own_badge(lang),
+            Self::Practice => text::practice(lang),
             Self::Undone => text::undone(lang),
             Self::NothingToUndo => text::nothing_to_undo(lang),
             Self::ReasonMissing => text::reason_missing(lang),

@@ -33,6 +33,8 @@ words! {
         Cancelled = "cancelled",
         /// The undo was recorded.
         Undone = "undone",
+        /// Blue: the practice badge; nothing was recorded about anybody.
+        Practice = "practice",
         /// Nothing to undo, or the volunteer scanned themselves.
         Refused = "refused",
     }

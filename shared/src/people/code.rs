@@ -11,6 +11,8 @@ const SHORT_DATA: usize = 8;
 /// Data characters of a voucher: 45 bits.
 const VOUCHER_DATA: usize = 9;
 const VOUCHER_MARK: char = 'V';
+/// The places of `PRACT1CE` in the alphabet.
+const PRACTICE: [u8; SHORT_DATA] = [22, 24, 10, 12, 26, 1, 12, 14];
 
 /// What was typed is not such a code, or has a mistake in it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -64,6 +66,11 @@ impl ShortCode {
     /// From the low 40 of random bits.
     pub fn from_bits(bits: u64) -> Self {
         Self(with_check(&digits::<SHORT_DATA>(bits)))
+    }
+
+    /// The code below the practice badge, `PRACTICE` and its check character; nobody's badge gets it.
+    pub fn practice() -> Self {
+        Self(with_check(&PRACTICE))
     }
 
     /// Forgives case, spaces, hyphens, O for 0, I and L for 1.
@@ -160,6 +167,14 @@ mod tests {
         assert_eq!(ShortCode::from_bits(0).to_string(), "0000-0000-0");
         let voucher = VoucherCode::from_bits(u64::MAX).to_string();
         assert!(voucher.starts_with("V-ZZZZZ-ZZZZ"), "{voucher}");
+    }
+
+    #[test]
+    fn the_practice_code_is_a_word_that_can_be_typed_as_it_is_written() {
+        let code = ShortCode::practice();
+        assert!(code.to_string().starts_with("PRAC-T1CE-"), "{code}");
+        let typed = format!("practice{}", &code.as_str()[8..]);
+        assert_eq!(ShortCode::parse(&typed), Ok(code));
     }
 
     #[test]

@@ -8,6 +8,8 @@ crate::endpoints! {
     GetMyPass: Get "/api/me/pass" (), () => MyPass;
     /// Revokes a person's badge and issues a new one; the old code is refused from then on.
     ReissueBadge: Post "/api/office/people/{person}/badge" crate::id::PersonId, ReplaceBadge => BadgeView;
+    /// The badge that new volunteers try their desk with; the same for all.
+    GetPracticeBadge: Get "/api/office/practice-badge" (), () => PracticeBadge;
 }
 
 /// What the pass shows. It stays valid without network.
@@ -35,5 +37,15 @@ pub struct ReplaceBadge {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BadgeView {
+    pub short_code: ShortCode,
+}
+
+/// Signed like a real badge and nobody's: a desk answers it with a verdict of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PracticeBadge {
+    /// The text of the QR.
+    pub code: String,
+    /// For a desk without a scanner.
     pub short_code: ShortCode,
 }

@@ -54,6 +54,7 @@ fn word(verdict: Verdict) -> fn(Lang) -> &'static str {
         Verdict::NotKnown => words::not_known,
         Verdict::Cancelled => words::cancelled,
         Verdict::Undone => words::undone,
+        Verdict::Practice => words::practice,
         Verdict::Refused => words::refused,
     }
 }
@@ -151,6 +152,7 @@ fn tone(verdict: Verdict) -> Tone {
     match look(verdict) {
         Look::Yes => Tone::Done,
         Look::Wait => Tone::Wait,
+        Look::Note => Tone::Info,
         Look::No => Tone::Wrong,
     }
 }

@@ -193,6 +193,7 @@ pub fn sentence(answer: &EventAnswer, lang: Lang) -> &'static str {
         Verdict::NotKnown => Finding::NotKnown,
         Verdict::Cancelled => Finding::TicketCancelled,
         Verdict::Undone => Finding::Undone,
+        Verdict::Practice => Finding::Practice,
         Verdict::Refused => Finding::NothingToUndo,
     });
     finding.sentence(lang)

@@ -54,6 +54,7 @@ pub fn look(verdict: Verdict) -> ui::Verdict {
     match verdict {
         Verdict::CheckedIn => ui::Verdict::Yes,
         Verdict::Already | Verdict::Undone => ui::Verdict::Wait,
+        Verdict::Practice => ui::Verdict::Note,
         Verdict::NotKnown | Verdict::Cancelled | Verdict::Refused => ui::Verdict::No,
     }
 }

@@ -24,7 +24,7 @@ sundae_shared::messages! {
         grants: en "Import the grants", es "Importar las ayudas";
         links: en "Mail people the way in", es "Enviar el acceso a las personas";
         volunteers: en "Make a desk link for volunteers", es "Crear un enlace para voluntarios";
-        scan: en "Scan a first badge at a desk", es "Escanear un primer pase en un mostrador";
+        scan: en "Scan the practice badge, or a first real one, at a desk", es "Escanear en un mostrador el pase de práctica o un primer pase real";
     }
 }
 

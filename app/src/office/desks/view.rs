@@ -1,5 +1,6 @@
 //! A link admits one device; staff let its volunteer in.
 
+use super::practice::PracticeCard;
 use crate::i18n::{Text, tr};
 use crate::office::report::station;
 use crate::shell::page_title;
@@ -65,6 +66,7 @@ pub fn DesksPage() -> impl IntoView {
     view! {
         <h1>{tr(words::title)}</h1>
         <NewLinkCard />
+        <PracticeCard />
         <div class="step-head">
             <h2>{tr(words::waiting)}</h2>
             <Button label=words::look on_press=reload />
