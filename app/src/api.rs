@@ -56,6 +56,8 @@ pub enum Failure {
     Problem(Problem),
     /// No answer: no network, or not within the time.
     Offline,
+    /// Something answered for a server that is away or stumbled, such as a proxy in front of it.
+    Server,
     /// An answer that this version of the app does not understand.
     Unreadable,
 }
@@ -65,7 +67,7 @@ impl Failure {
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::Problem(problem) => Some(&problem.code),
-            Self::Offline | Self::Unreadable => None,
+            Self::Offline | Self::Server | Self::Unreadable => None,
         }
     }
 
@@ -74,6 +76,7 @@ impl Failure {
         match self {
             Self::Problem(problem) => problem.detail.clone(),
             Self::Offline => words::offline(lang).to_owned(),
+            Self::Server => words::server(lang).to_owned(),
             Self::Unreadable => words::unreadable(lang).to_owned(),
         }
     }
@@ -86,7 +89,7 @@ impl Failure {
                 .iter()
                 .find(|complaint| complaint.field == name)
                 .map(|complaint| complaint.detail.clone()),
-            Self::Offline | Self::Unreadable => None,
+            Self::Offline | Self::Server | Self::Unreadable => None,
         }
     }
 }
@@ -196,8 +199,7 @@ fn exchange(request: Outgoing) -> Pin<Box<dyn Future<Output = Result<String, Fai
         }
         match serde_json::from_str(&text) {
             Ok(problem) => Err(refused(problem)),
-            // A proxy in front of a server that is away.
-            Err(_) if status >= 500 => Err(Failure::Offline),
+            Err(_) if status >= 500 => Err(Failure::Server),
             Err(_) => Err(Failure::Unreadable),
         }
     })

@@ -79,7 +79,9 @@ async fn the_practice_badge_of_the_office_is_blue_at_the_desk() {
         office.open_page("/office/desks").await;
         office.sees("Practice badge").await;
         let code = stage.app.deps.badge_key.issue(BadgeId::PRACTICE);
-        office.until("its QR is drawn", "document.querySelector('.print-alone svg.qr path').getAttribute('d')").await;
+        office
+            .until("its QR is drawn", "document.querySelector('.print-alone svg.qr path').getAttribute('d')")
+            .await;
         office.look("desks").await;
         let (desk, _) = desk_at(stage, Station::Registration).await;
         desk.scans(&code).await;
@@ -183,6 +185,26 @@ async fn without_network_scans_wait_on_the_device_and_are_judged_when_it_is_back
         expect_verdict(&desk, "Checked in", GREEN).await;
         desk.hears("Grace Hopper").await;
         desk.sees("0 waiting").await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn a_scan_over_which_the_server_stumbles_is_kept_and_says_so() {
+    play(async |stage| {
+        let (desk, _) = desk_at(stage, Station::Registration).await;
+        let person = stage.app.person("Grace Hopper").await;
+        desk.meets_a_broken_server("/api/desk/events").await;
+        desk.scans(&person.ticket_secret).await;
+        desk.hears("Kept on this device").await;
+        desk.hears("The server has a problem").await;
+        assert!(!desk.shows("no network").await, "a defect of the server is called a missing network");
+        desk.sees("1 waiting").await;
+        desk.look("desk-server-stumbles").await;
+        desk.meets_a_mended_server().await;
+        expect_verdict(&desk, "Checked in", GREEN).await;
+        desk.sees("0 waiting").await;
+        assert!(!desk.shows("has a problem").await, "it is said when it is over");
     })
     .await;
 }

@@ -28,6 +28,8 @@ sundae_shared::messages! {
         offline_title: en "No connection to Sundae", es "Sin conexión con Sundae";
         offline: en "The network did not answer. Nothing is lost: what you typed is still here. Check the connection, then try again.",
             es "La red no respondió. No se ha perdido nada: lo que escribiste sigue aquí. Revisa la conexión y vuelve a intentarlo.";
+        server: en "The server has a problem and did not answer as it should. Nothing is lost: what you typed is still here. Try again in a moment.",
+            es "El servidor tiene un problema y no respondió como debe. No se ha perdido nada: lo que escribiste sigue aquí. Vuelve a intentarlo en un momento.";
         unreadable_title: en "We could not read the answer", es "No pudimos leer la respuesta";
         unreadable: en "This page may be older than the server. Reload it; what was saved stays saved.",
             es "Puede que esta página sea más antigua que el servidor. Recárgala: lo guardado sigue guardado.";

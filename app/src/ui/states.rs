@@ -105,13 +105,13 @@ pub fn Skeleton(#[prop(default = 3)] lines: usize, #[prop(optional)] block: bool
 #[component]
 pub fn ErrorState(failure: Failure, #[prop(into)] on_retry: Callback<()>) -> impl IntoView {
     let title = match failure {
-        Failure::Problem(_) => words::problem_title,
+        Failure::Problem(_) | Failure::Server => words::problem_title,
         Failure::Offline => words::offline_title,
         Failure::Unreadable => words::unreadable_title,
     };
     let reference = match &failure {
         Failure::Problem(problem) => Some(problem.request_id.clone()).filter(|id| !id.is_empty()),
-        Failure::Offline | Failure::Unreadable => None,
+        Failure::Offline | Failure::Server | Failure::Unreadable => None,
     };
     let newer_page_needed = failure == Failure::Unreadable;
     view! {

@@ -20,6 +20,20 @@ impl Browser {
         .await;
     }
 
+    /// The server has a defect where this path is called, as a proxy or a bug would show it.
+    pub async fn meets_a_broken_server(&self, path: &str) {
+        let body = "const real = globalThis.fetch; globalThis.mend = () => { globalThis.fetch = real; };
+            const problem = { type: 'about:blank', title: '', status: 500, code: 'server.bug', detail: 'Something went wrong on our side.', request_id: '7', fields: [] };
+            globalThis.fetch = (address, init) => String(address).includes(arguments[0])
+              ? Promise.resolve(new Response(JSON.stringify(problem), { status: 500 })) : real(address, init);";
+        self.script(body, vec![json!(path)]).await;
+    }
+
+    /// The server works again.
+    pub async fn meets_a_mended_server(&self) {
+        self.script("globalThis.mend();", vec![]).await;
+    }
+
     /// Waits until the app's worker is active, in the app's scope and no wider, with all its files kept.
     pub async fn waits_for_worker(&self, scope: &str) {
         let body = "const done = arguments[arguments.length - 1];

@@ -1,7 +1,7 @@
 //! The card: one verdict, understood in one glance; and the list of what came before it.
 
 use super::finder::Finder;
-use super::model::{self, Log, Seen, Stands};
+use super::model::{self, Hurdle, Log, Seen, Stands};
 use super::sending::{Station, look};
 use super::take_back::TakeBack;
 use super::voucher::VoucherPanel;
@@ -27,12 +27,18 @@ fn scan_view(desk: Station, finder: Finder, shown: Option<Seen>) -> AnyView {
         Some(Seen { stands: Stands::Judged(answer), .. }) => {
             view! { <Judged desk=desk finder=finder answer=*answer /> }.into_any()
         }
-        Some(Seen { stands: Stands::Kept, chosen, .. }) => view! {
-            <VerdictCard verdict=Look::Wait word=words::kept who=chosen.unwrap_or_default()>
-                <p>{tr(words::kept_text)}</p>
-            </VerdictCard>
+        Some(Seen { stands: Stands::Kept(hurdle), chosen, .. }) => {
+            let why = match hurdle {
+                Hurdle::NoNetwork => words::kept_text,
+                Hurdle::Server => words::kept_server,
+            };
+            view! {
+                <VerdictCard verdict=Look::Wait word=words::kept who=chosen.unwrap_or_default()>
+                    <p>{tr(why)}</p>
+                </VerdictCard>
+            }
+            .into_any()
         }
-        .into_any(),
         Some(Seen { stands: Stands::Sending, chosen, .. }) => view! {
             <section class="verdict verdict-pending">
                 <div>
@@ -132,7 +138,7 @@ fn recent_row(desk: Station, finder: Finder, seen: Seen) -> impl IntoView {
     };
     let (label, tone) = match &seen.stands {
         Stands::Sending => (words::sending as fn(Lang) -> &'static str, Tone::Info),
-        Stands::Kept => (words::kept as fn(Lang) -> &'static str, Tone::Wait),
+        Stands::Kept(_) => (words::kept as fn(Lang) -> &'static str, Tone::Wait),
         Stands::Judged(answer) => (word(answer.verdict), tone(answer.verdict)),
     };
     view! {

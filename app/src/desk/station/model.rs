@@ -76,16 +76,24 @@ pub struct Seen {
 pub enum Stands {
     /// On its way to the server.
     Sending,
-    /// No network: kept on this device, judged later.
-    Kept,
+    /// Kept on this device, judged later.
+    Kept(Hurdle),
     Judged(Box<EventAnswer>),
+}
+
+/// What keeps a scan from being judged now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hurdle {
+    NoNetwork,
+    /// The server answers, but not with a verdict: it stumbled, or is too busy.
+    Server,
 }
 
 impl Seen {
     pub fn name(&self) -> Option<String> {
         match &self.stands {
             Stands::Judged(answer) => answer.person.as_ref().map(|person| person.name.clone()),
-            Stands::Sending | Stands::Kept => self.chosen.clone(),
+            Stands::Sending | Stands::Kept(_) => self.chosen.clone(),
         }
     }
 
@@ -93,7 +101,7 @@ impl Seen {
     fn needs_a_look(&self) -> bool {
         match &self.stands {
             Stands::Judged(answer) => matches!(answer.verdict, Verdict::NotKnown | Verdict::Cancelled),
-            Stands::Sending | Stands::Kept => true,
+            Stands::Sending | Stands::Kept(_) => true,
         }
     }
 }
@@ -125,10 +133,11 @@ impl Log {
         awaited
     }
 
-    /// The network is away: what is on its way is kept.
-    pub fn keep(&mut self) {
-        for seen in self.seen.iter_mut().filter(|seen| seen.stands == Stands::Sending) {
-            seen.stands = Stands::Kept;
+    /// Nothing comes through: what is on its way is kept, and what is kept says why now.
+    pub fn keep(&mut self, hurdle: Hurdle) {
+        let unjudged = |seen: &&mut Seen| !matches!(seen.stands, Stands::Judged(_));
+        for seen in self.seen.iter_mut().filter(unjudged) {
+            seen.stands = Stands::Kept(hurdle);
         }
     }
 
@@ -201,7 +210,7 @@ pub fn sentence(answer: &EventAnswer, lang: Lang) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entered, Log, Stands, entered, moved, sentence, worth_searching};
+    use super::{Entered, Hurdle, Log, Stands, entered, moved, sentence, worth_searching};
     use crate::desk::station::samples::{answer, at, event_id};
     use sundae_shared::desk::Finding;
     use sundae_shared::people::badge::{BadgeId, SignedBadge};
@@ -258,9 +267,12 @@ mod tests {
     fn without_network_what_is_on_its_way_is_kept_and_judged_later() {
         let mut log = Log::default();
         log.add(event_id(1), at(0), None);
-        log.keep();
-        assert_eq!(log.card().unwrap().stands, Stands::Kept);
+        log.keep(Hurdle::NoNetwork);
+        assert_eq!(log.card().unwrap().stands, Stands::Kept(Hurdle::NoNetwork));
+        log.keep(Hurdle::Server);
+        assert_eq!(log.card().unwrap().stands, Stands::Kept(Hurdle::Server), "it says what is so now");
         log.judge(&answer(event_id(1), Finding::NotKnown));
+        log.keep(Hurdle::Server);
         assert!(matches!(log.card().unwrap().stands, Stands::Judged(_)));
     }
 

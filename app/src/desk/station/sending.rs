@@ -3,7 +3,7 @@
 //! Invariant: what was seen is in the browser's storage before it is on the screen; only one batch is under
 //! way at a time.
 
-use super::model::Log;
+use super::model::{Hurdle, Log};
 use super::outbox::{Outbox, retry_seconds};
 use super::words;
 use crate::api::{self, Failure, Key};
@@ -56,6 +56,15 @@ pub fn look(verdict: Verdict) -> ui::Verdict {
         Verdict::Already | Verdict::Undone => ui::Verdict::Wait,
         Verdict::Practice => ui::Verdict::Note,
         Verdict::NotKnown | Verdict::Cancelled | Verdict::Refused => ui::Verdict::No,
+    }
+}
+
+/// Whether the same call may simply work later: the network or the server is away for a while.
+pub fn passes(failure: &Failure) -> bool {
+    match failure {
+        Failure::Problem(problem) => problem.status >= 500,
+        Failure::Offline | Failure::Server => true,
+        Failure::Unreadable => false,
     }
 }
 
@@ -122,7 +131,7 @@ impl Station {
         self.log.update(|log| {
             log.add(id.clone(), at, chosen);
             if self.away.get_untracked() {
-                log.keep();
+                log.keep(Hurdle::NoNetwork);
             }
         });
         self.send();
@@ -182,13 +191,15 @@ impl Station {
             }
             Err(Failure::Offline) => {
                 self.away.set(true);
-                self.log.update(Log::keep);
+                self.refused.set(None);
+                self.log.update(|log| log.keep(Hurdle::NoNetwork));
             }
             // Whoever signs in next sends what waits.
             Err(Failure::Problem(problem)) if problem.status == 401 => return false,
             Err(failure) => {
+                self.away.set(false);
                 self.refused.set(Some(failure));
-                self.log.update(Log::keep);
+                self.log.update(|log| log.keep(Hurdle::Server));
             }
         }
         self.failures.update_value(|failures| *failures = failures.saturating_add(1));

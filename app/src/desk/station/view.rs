@@ -2,7 +2,7 @@
 
 use super::card::{Card, RecentList};
 use super::finder::{Finder, FinderPane};
-use super::sending::Station;
+use super::sending::{Station, passes};
 use super::visit::VisitPane;
 use super::words;
 use crate::i18n::{format, lang, tr};
@@ -11,6 +11,7 @@ use crate::ui::{Button, EmptyState, FailureNotice, Notice, Tone, VerdictPlace};
 use leptos::ev;
 use leptos::prelude::*;
 use sundae_shared::desk::Station as Place;
+use sundae_shared::text::Lang;
 use sundae_shared::time::Timestamp;
 use wasm_bindgen::JsCast;
 
@@ -36,9 +37,11 @@ fn Working(at: AtDesk, desk: Station) -> impl IntoView {
     let finder = Finder::new(desk);
     keep_focus(finder);
     let station = at.station;
+    // What passes by itself is said by the card and the line of the queue.
+    let refused = Signal::derive(move || desk.refused.get().filter(|failure| !passes(failure)));
     view! {
         <StationLine at=at />
-        <FailureNotice failure=desk.refused />
+        <FailureNotice failure=refused />
         <Elsewhere desk=desk />
         <div class="panes desk-panes">
             <FinderPane finder=finder />
@@ -97,10 +100,15 @@ fn QueueLine(desk: Station) -> impl IntoView {
         Some(at) => words::last_sent(lang(), &format::clock(at)),
         None => words::never_sent(lang()).to_owned(),
     };
+    let hurdle = move || match (desk.away.get(), desk.refused.with(Option::is_some)) {
+        (true, _) => Some(words::away as fn(Lang) -> &'static str),
+        (false, true) => Some(words::stumbles as _),
+        (false, false) => None,
+    };
     view! {
-        <p class="queue-line" class:queue-away=move || desk.away.get() role="status">
+        <p class="queue-line" class:queue-away=move || hurdle().is_some() role="status">
             {move || words::waiting(lang(), waiting())} " · " {last}
-            {move || desk.away.get().then(|| view! { " · " {tr(words::away)} })}
+            {move || hurdle().map(|says| view! { " · " {tr(says)} })}
         </p>
     }
 }

@@ -1,7 +1,7 @@
 //! A voucher was scanned: first what it is for, then, on a press, the hand-over. A wrong scan burns nothing.
 
 use super::finder::Finder;
-use super::sending::Station;
+use super::sending::{Station, passes};
 use super::words;
 use crate::api::Failure;
 use crate::i18n::{common, format, lang};
@@ -71,8 +71,8 @@ pub fn VoucherPanel(desk: Station, finder: Finder, code: VoucherCode) -> impl In
     });
     ask.run(());
     Effect::new(move || {
-        if look_up.failure.get().is_some() {
-            sound::play(Look::No);
+        if let Some(failure) = look_up.failure.get() {
+            sound::play(if passes(&failure) { Look::Wait } else { Look::No });
         }
     });
     move || match (found.get(), look_up.failure.get()) {
@@ -90,15 +90,19 @@ pub fn VoucherPanel(desk: Station, finder: Finder, code: VoucherCode) -> impl In
 /// No such voucher, or no network: nothing was handed over.
 #[component]
 fn NotFound(failure: Failure, on_retry: Callback<()>) -> impl IntoView {
-    let offline = failure == Failure::Offline;
+    let later = passes(&failure);
+    let (look, word) = match later {
+        true => (Look::Wait, words::voucher_unchecked as fn(Lang) -> &'static str),
+        false => (Look::No, words::voucher_no as _),
+    };
     let sentence = move || match &failure {
         Failure::Offline => words::voucher_away(lang()).to_owned(),
         failure => failure.sentence(lang()),
     };
     view! {
-        <VerdictCard verdict=Look::No word=words::voucher_no>
+        <VerdictCard verdict=look word=word>
             <p>{sentence}</p>
-            {offline.then(|| view! { <Button label=common::words::try_again on_press=on_retry /> })}
+            {later.then(|| view! { <Button label=common::words::try_again on_press=on_retry /> })}
         </VerdictCard>
     }
 }

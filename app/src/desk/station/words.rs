@@ -34,6 +34,8 @@ sundae_shared::messages! {
         kept: en "Kept on this device", es "Guardado en este aparato";
         kept_text: en "No network. This scan is not judged yet: it is sent and judged when the network is back. This device has no list of people to judge by itself.",
             es "Sin red. Este escaneo aún no está evaluado: se envía y se evalúa cuando vuelva la red. Este aparato no tiene lista de personas para evaluar por sí mismo.";
+        kept_server: en "The server has a problem. This scan is safe on this device, is sent again by itself, and is judged then. Nothing has to be scanned again.",
+            es "El servidor tiene un problema. Este escaneo está a salvo en este aparato, se vuelve a enviar solo y entonces se evalúa. No hace falta escanear de nuevo.";
         first_seen(time: &str, device: &str, by: &str): en "First seen {time} at {device}, by {by}", es "Primera vez: {time} en {device}, con {by}";
         speaks(language: &str): en "speaks {language}", es "habla {language}";
         take_back: en "Take back…", es "Deshacer…";
@@ -48,6 +50,7 @@ sundae_shared::messages! {
         last_sent(time: &str): en "last sent {time}", es "último envío {time}";
         never_sent: en "nothing sent yet", es "nada enviado aún";
         away: en "no network: scans are kept here and judged when it is back", es "sin red: los escaneos se guardan aquí y se evalúan cuando vuelva";
+        stumbles: en "the server has a problem: scans are kept here and sent again by themselves", es "el servidor tiene un problema: los escaneos se guardan aquí y se vuelven a enviar solos";
         not_yet(count: usize): en "{count} scans are not sent yet. Stay signed in until they are.",
             es "{count} escaneos aún no se enviaron. No salgas hasta que se envíen.";
         elsewhere_title: en "This desk is open in another window", es "Este mostrador está abierto en otra ventana";
@@ -82,6 +85,7 @@ sundae_shared::messages! {
         voucher_expired: en "Too late", es "Fuera de plazo";
         voucher_own: en "Your own voucher: somebody else hands it over", es "Es tu vale: lo entrega otra persona";
         voucher_no: en "No voucher", es "No es un vale";
+        voucher_unchecked: en "Not checked", es "Sin comprobar";
         voucher_away: en "No network, so the voucher can't be checked. Nothing was handed over.",
             es "Sin red no se puede comprobar el vale. No se entregó nada.";
         handed_over_at(time: &str, by: &str): en "{time}, by {by}", es "{time}, por {by}";
