@@ -26,6 +26,7 @@ sundae_shared::messages! {
         reimbursement: en "Reimbursement", es "Reembolsos";
         all: en "All", es "Todos";
         day: en "Day", es "Día";
+        found_one(zone: &str): en "1 check-in, times in {zone}", es "1 registro, horas de {zone}";
         found(count: &str, zone: &str): en "{count} check-ins, times in {zone}", es "{count} registros, horas de {zone}";
         when: en "Time", es "Hora";
         name: en "Name", es "Nombre";
@@ -72,7 +73,10 @@ pub fn CheckInsPage() -> impl IntoView {
     })]);
     let page = move |page: CheckInPage| {
         let CheckInPage { items, total, time_zone, next } = page;
-        let status = move || words::found(lang(), &format::number(total.into()), &time_zone);
+        let status = move || match total {
+            1 => words::found_one(lang(), &time_zone),
+            total => words::found(lang(), &format::number(total.into()), &time_zone),
+        };
         view! {
             <p class="soft" role="status">{status}</p>
             <Lines lines=items />
