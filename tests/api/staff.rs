@@ -122,7 +122,10 @@ async fn an_invitation_sets_name_and_password_once_within_a_week() {
     assert_eq!((member.state, member.roles.as_slice()), (StaffState::Invited, &[Role::Reviewer][..]));
     let first = token(&app, "ines@example.org").await;
     let look = wire::LookAtInvitation { token: first.clone() };
-    assert_eq!(app.visitor().call::<LookAtInvitation>((), &look).await.expect_ok().email, "ines@example.org");
+    let seen = app.visitor().call::<LookAtInvitation>((), &look).await.expect_ok();
+    assert_eq!((seen.email.as_str(), seen.invited_by.as_deref()), ("ines@example.org", Some("Stella Staff")));
+    let mail = app.wait_for_mail("ines@example.org").await;
+    assert!(mail.text.contains("Stella Staff invited you"), "{}", mail.text);
 
     admin.call::<InviteStaffAgain>(member.person.clone(), &()).await.expect_ok();
     let visitor = app.visitor();

@@ -506,6 +506,7 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Timestamp,
         ended_at -> Nullable<Timestamp>,
+        invited_by -> Nullable<Text>,
     }
 }
 

@@ -124,6 +124,9 @@ pub struct Invitation {
     pub email: String,
     pub roles: Vec<Role>,
     pub expires_at: Timestamp,
+    /// Absent when it was made on the command line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invited_by: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

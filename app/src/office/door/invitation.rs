@@ -21,6 +21,7 @@ sundae_shared::messages! {
     mod words {
         title: en "Your invitation to the office", es "Tu invitación a la oficina";
         for_email: en "For", es "Para";
+        by: en "Invited by", es "Te invita";
         may: en "You may do", es "Podrás";
         until: en "Stands until", es "Vale hasta";
         name: en "Your name", es "Tu nombre";
@@ -63,7 +64,7 @@ pub fn InvitationPage() -> impl IntoView {
 fn AcceptForm(invitation: Invitation, token: String) -> impl IntoView {
     let session = Session::<Me>::get();
     let accept = Writer::<AcceptInvitation>::new();
-    let Invitation { name, email, roles, expires_at } = invitation;
+    let Invitation { name, email, roles, expires_at, invited_by } = invitation;
     let (name, password) = (RwSignal::new(name), NewPassword::new());
     let second = RwSignal::new(false);
     let of = email.clone();
@@ -83,6 +84,13 @@ fn AcceptForm(invitation: Invitation, token: String) -> impl IntoView {
         <dl class="facts">
             <dt>{tr(words::for_email)}</dt>
             <dd>{email}</dd>
+            {invited_by
+                .map(|by| {
+                    view! {
+                        <dt>{tr(words::by)}</dt>
+                        <dd dir="auto">{by}</dd>
+                    }
+                })}
             <dt>{tr(words::may)}</dt>
             <dd>{move || roles.iter().map(|role| role_word(*role, lang())).collect::<Vec<_>>().join(", ")}</dd>
             <dt>{tr(words::until)}</dt>

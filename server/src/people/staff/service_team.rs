@@ -1,13 +1,13 @@
 //! The team: who is on it, invitations, roles, leaving.
 
 use super::service::{account_of, sign_in, staff_entry};
-use super::store::{self, StaffRow};
+use super::store::{self, InvitationRow, StaffRow};
 use crate::audit;
 use crate::auth::session::{self, Opened, Which, token_hash};
 use crate::db::{Reader, WriteTx};
 use crate::mail::service::enqueue;
 use crate::mail::{Draft, Part};
-use crate::people::service::is_same_human;
+use crate::people::service::{is_same_human, name_of};
 use crate::people::sign_in::store::people_with;
 use crate::problem::{ApiError, Status};
 use sundae_shared::fold::name_key;
@@ -31,8 +31,10 @@ sundae_shared::messages! {
         over: en "This invitation does not work any more: it stands for seven days and works once. Ask an administrator for a new one.",
             es "Esta invitación ya no sirve: vale siete días y funciona una sola vez. Pide otra a un administrador.";
         subject: en "You are invited to the Sundae office", es "Te invitan a la oficina de Sundae";
-        lead: en "An administrator of the conference invited you to its office. Open the link to set your password:",
-            es "Un administrador de la conferencia te invitó a su oficina. Abre el enlace para elegir tu contraseña:";
+        lead(by: &str): en "{by} invited you to the office of the conference. Open the link to set your password:",
+            es "{by} te invitó a la oficina de la conferencia. Abre el enlace para elegir tu contraseña:";
+        lead_of_nobody: en "You are invited to the office of the conference. Open the link to set your password:",
+            es "Te invitan a la oficina de la conferencia. Abre el enlace para elegir tu contraseña:";
         button: en "Set my password", es "Elegir mi contraseña";
         small: en "The link stands for seven days and works once. If you do not know what this is about, do nothing.",
             es "El enlace vale siete días y funciona una vez. Si no sabes de qué se trata, no hagas nada.";
@@ -167,6 +169,11 @@ fn mail_invitation(tx: &mut WriteTx<'_>, person: &PersonId, public_url: &str) ->
     let lang = Lang::negotiate(&row.lang);
     let token = new_invitation(tx, person)?;
     let url = invitation_url(public_url, &token);
+    let by = tx.context.actor.clone();
+    let lead = match name_of_some(tx, by.as_ref())? {
+        Some(by) => text::lead(lang, &by),
+        None => text::lead_of_nobody(lang).to_owned(),
+    };
     let draft = Draft {
         to,
         to_person: Some(person.clone()),
@@ -174,13 +181,18 @@ fn mail_invitation(tx: &mut WriteTx<'_>, person: &PersonId, public_url: &str) ->
         kind: "people.invitation",
         subject: text::subject(lang).into(),
         parts: vec![
-            Part::Text(text::lead(lang).into()),
+            Part::Text(lead),
             Part::Button { label: text::button(lang).into(), url },
             Part::Small(text::small(lang).into()),
         ],
     };
     enqueue(tx, &draft)?;
     Ok(())
+}
+
+/// The command line has no name.
+fn name_of_some(r: &mut Reader<'_>, person: Option<&PersonId>) -> Result<Option<String>, ApiError> {
+    person.map_or(Ok(None), |person| name_of(r, person))
 }
 
 pub fn list(r: &mut Reader<'_>, now: Timestamp) -> Result<StaffList, ApiError> {
@@ -286,10 +298,12 @@ pub fn enable(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<StaffMember, Ap
 
 /// What the one who opened the link sees.
 pub fn look(r: &mut Reader<'_>, token: &str, now: Timestamp) -> Result<Invitation, ApiError> {
-    let (person, expires_at) = store::invitation(r, &token_hash(token), now)?.ok_or_else(over)?;
+    let InvitationRow { person, expires_at, invited_by } =
+        store::invitation(r, &token_hash(token), now)?.ok_or_else(over)?;
     let row = account_of(r, &person)?;
     let roles = store::roles(r, &person)?;
-    Ok(Invitation { name: row.name, email: row.email.unwrap_or_default(), roles, expires_at })
+    let invited_by = name_of_some(r, invited_by.as_ref())?;
+    Ok(Invitation { name: row.name, email: row.email.unwrap_or_default(), roles, expires_at, invited_by })
 }
 
 /// Takes an invitation up, its password hashed.
@@ -303,7 +317,8 @@ pub struct Accept {
 
 pub fn accept(tx: &mut WriteTx<'_>, accept: &Accept) -> Result<(StaffSignedIn, Option<Opened>), ApiError> {
     let now = tx.now();
-    let (person, _) = store::invitation(tx, &token_hash(&accept.token), now)?.ok_or_else(over)?;
+    let open = store::invitation(tx, &token_hash(&accept.token), now)?.ok_or_else(over)?;
+    let person = open.person;
     if store::end_invitations(tx, &person)? == 0 {
         return Err(over());
     }

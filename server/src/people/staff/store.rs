@@ -163,27 +163,37 @@ pub fn insert_invitation(
     id: &PersonId,
     expires_at: Timestamp,
 ) -> QueryResult<()> {
-    let now = tx.now();
+    let (now, by) = (tx.now(), tx.context.actor.clone());
     let row = (
         staff_invitation::token_hash.eq(token_hash),
         staff_invitation::person_id.eq(id),
         staff_invitation::created_at.eq(now),
         staff_invitation::expires_at.eq(expires_at),
+        staff_invitation::invited_by.eq(by),
     );
     diesel::insert_into(staff_invitation::table).values(row).execute(tx.db()).map(drop)
 }
 
-/// Whom an open invitation is for, and until when it stands.
+/// Whom an invitation is for, and until when it stands.
+#[derive(Debug, Clone, Queryable)]
+pub struct InvitationRow {
+    pub person: PersonId,
+    pub expires_at: Timestamp,
+    /// `None`: the command line.
+    pub invited_by: Option<PersonId>,
+}
+
+/// The invitation behind a token, while it is open.
 pub fn invitation(
     r: &mut Reader<'_>,
     token_hash: &str,
     now: Timestamp,
-) -> QueryResult<Option<(PersonId, Timestamp)>> {
+) -> QueryResult<Option<InvitationRow>> {
     staff_invitation::table
         .find(token_hash)
         .filter(staff_invitation::ended_at.is_null())
         .filter(staff_invitation::expires_at.gt(now))
-        .select((staff_invitation::person_id, staff_invitation::expires_at))
+        .select((staff_invitation::person_id, staff_invitation::expires_at, staff_invitation::invited_by))
         .first(r.db())
         .optional()
 }
