@@ -83,6 +83,20 @@ pub fn fragment() -> String {
     if fragment == "content" { String::new() } else { fragment.to_owned() }
 }
 
+/// As [`fragment`], and what another link of the same page brings that is opened in this tab: only what
+/// stands behind `#` differs, so the browser loads nothing anew.
+pub fn followed_fragment() -> RwSignal<String> {
+    let shown = RwSignal::new(fragment());
+    let listener = window_event_listener(ev::hashchange, move |_| {
+        let fresh = fragment();
+        if !fresh.is_empty() {
+            set_if_new(shown, fresh);
+        }
+    });
+    on_cleanup(move || listener.remove());
+    shown
+}
+
 /// Replaces what stands behind `#`, without a new entry in the history.
 pub fn set_fragment(fragment: &str) {
     if let Ok(history) = window().history() {

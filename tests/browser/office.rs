@@ -3,7 +3,7 @@
 use crate::stage::{Browser, play};
 use std::path::{Path, PathBuf};
 use sundae_server::people::staff::service_first;
-use sundae_shared::people::Role;
+use sundae_shared::people::{InviteStaff, Role, office_api};
 
 const PASSWORD: &str = "three scoops of pistachio in May";
 
@@ -126,6 +126,35 @@ async fn a_volunteer_joins_by_link_and_staff_let_them_in() {
         again.tick("Signed in here").await;
         again.press("Ask to be let in").await;
         again.sees("It admits one device").await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn a_newer_invitation_opened_in_the_same_tab_needs_no_reload() {
+    play(async |stage| {
+        let admin = stage.app.staff(&[Role::Admin]).await;
+        let who = InviteStaff {
+            name: "Ines Invited".into(),
+            email: "ines@example.org".into(),
+            roles: vec![Role::Reviewer],
+        };
+        let member = admin.call::<office_api::InviteStaff>((), &who).await.expect_ok();
+        let path = async || {
+            let link = stage.app.wait_for_mail("ines@example.org").await.link();
+            link.strip_prefix(&stage.app.address).expect("a link to this server").to_owned()
+        };
+        let old = path().await;
+        admin.call::<office_api::InviteStaffAgain>(member.person, &()).await.expect_ok();
+
+        let office = stage.laptop().await;
+        office.expects_console("/api/office/invitation");
+        office.open_page(&old).await;
+        office.sees("does not work any more").await;
+        office.open_page(&path().await).await;
+        office.is_at("Your invitation to the office").await;
+        office.sees("Stella Staff").await;
+        office.look("invitation").await;
     })
     .await;
 }

@@ -13,15 +13,17 @@ use wasm_bindgen::JsValue;
 pub fn LinkPage() -> impl IntoView {
     page_title(words::title);
     let token = RwSignal::new(taken_from_address());
-    // The link opened once more in a tab that shows this page already.
+    let entry = Entry::new();
+    // Another link opened in a tab that shows this page already: what was said about the one before is over.
     let again = window_event_listener(ev::hashchange, move |_| {
         let fresh = taken_from_address();
         if !fresh.is_empty() {
+            entry.writer.failure.set(None);
+            entry.choice.set(None);
             token.set(fresh);
         }
     });
     on_cleanup(move || again.remove());
-    let entry = Entry::new();
     move || match entry.choice.get() {
         Some((proof, people)) => chooser(entry, proof, people),
         None => press(entry, token),

@@ -38,7 +38,11 @@ const WAITS: &str = "waits.";
 
 #[component]
 pub fn JoinPage() -> impl IntoView {
-    let fragment = route::fragment();
+    let fragment = route::followed_fragment();
+    move || joining(fragment.get())
+}
+
+fn joining(fragment: String) -> AnyView {
     if fragment.is_empty() {
         return view! { <StartPage /> }.into_any();
     }

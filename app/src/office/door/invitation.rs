@@ -37,7 +37,11 @@ sundae_shared::messages! {
 #[component]
 pub fn InvitationPage() -> impl IntoView {
     page_title(words::title);
-    let token = route::fragment();
+    let token = route::followed_fragment();
+    move || shown(token.get())
+}
+
+fn shown(token: String) -> AnyView {
     if token.is_empty() {
         return view! {
             <EmptyState title=words::no_token_title text=words::no_token>
