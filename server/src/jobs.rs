@@ -1,8 +1,8 @@
 //! What the server does by itself: fills the catalogue at the start, and ends what its time is over.
 
 use crate::cx::Deps;
-use crate::grant::mail::Site;
 use crate::grant::service as grants;
+use crate::mail::Site;
 use crate::points::{request_service, service as points};
 use crate::problem::ApiError;
 use crate::rewards::service as rewards;
@@ -22,14 +22,18 @@ pub fn seed(deps: &Deps) -> Result<(), ApiError> {
     })
 }
 
-/// Ends reservations, requests and offers whose time is over; returns how many.
+/// Ends reservations, requests and offers whose time is over, and says which reservations end soon;
+/// returns how many ended.
 pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
     let mut ended = deps.db.write(deps.own_context()?, request_service::lapse).await?;
     loop {
         let site = Site::of(&deps.config);
         let offers = deps.db.write(deps.own_context()?, move |tx| grants::expire_overdue(tx, &site)).await?;
-        let reserved = deps.db.write(deps.own_context()?, rewards::expire).await?;
-        if offers + reserved == 0 {
+        let site = Site::of(&deps.config);
+        let reserved = deps.db.write(deps.own_context()?, move |tx| rewards::expire(tx, &site)).await?;
+        let site = Site::of(&deps.config);
+        let told = deps.db.write(deps.own_context()?, move |tx| rewards::remind(tx, &site)).await?;
+        if offers + reserved + told == 0 {
             return Ok(ended);
         }
         ended += offers + reserved;

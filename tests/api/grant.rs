@@ -1,7 +1,7 @@
 //! Grants: offered, answered, changed by two people.
 
-use sundae_server::grant::mail::Site;
 use sundae_server::grant::service as grants;
+use sundae_server::mail::Site;
 use sundae_shared::grant::api::{
     AnswerMyGrant, DecideGrantProposal, ForfeitGrantOf, GetGrant, GetMyGrants, ListGrantProposals,
     ListGrants, OfferGrantAgain, ProposeGrantAmount, SetMyTrip,

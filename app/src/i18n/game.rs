@@ -2,7 +2,7 @@
 
 use super::Text;
 use crate::ui::Tone;
-use sundae_shared::points::{RejectReason, RequestState, SubmissionState};
+use sundae_shared::points::{RejectReason, RequestState, SubmissionState, text};
 use sundae_shared::rewards::RedemptionState;
 use sundae_shared::text::{Bilingual, Lang};
 
@@ -22,16 +22,6 @@ sundae_shared::messages! {
         handed_over: en "Handed over", es "Entregado";
         cancelled: en "Cancelled", es "Cancelado";
         expired: en "Expired", es "Caducado";
-        not_shown: en "The evidence doesn't show the activity.", es "La prueba no muestra la actividad.";
-        unreadable: en "The picture or text can't be made out.", es "La imagen o el texto no se distinguen.";
-        other_activity: en "This belongs to another activity; send it in there.",
-            es "Esto corresponde a otra actividad; envíalo en ella.";
-        link_broken: en "The link can't be opened without an account, or leads nowhere.",
-            es "El enlace no se puede abrir sin cuenta o no lleva a ninguna parte.";
-        not_yours: en "This shows the work or picture of somebody else.", es "Esto muestra el trabajo o la foto de otra persona.";
-        other: en "Another reason, given below.", es "Otro motivo, explicado abajo.";
-        one_point: en "1 point", es "1 punto";
-        points(points: i64): en "{points} points", es "{points} puntos";
         with_companions: en "With", es "Con";
     }
 }
@@ -43,9 +33,7 @@ pub fn both(text: &Bilingual) -> Text {
 }
 
 pub fn points(count: i64) -> Text {
-    Text::from(
-        move |lang| if count == 1 { words::one_point(lang).to_owned() } else { words::points(lang, count) },
-    )
+    Text::from(move |lang| text::points(count, lang))
 }
 
 type Word = fn(Lang) -> &'static str;
@@ -79,13 +67,6 @@ pub fn redemption_state(state: RedemptionState) -> (Word, Tone) {
     }
 }
 
-pub fn reject_reason(reason: RejectReason) -> Word {
-    match reason {
-        RejectReason::NotShown => words::not_shown,
-        RejectReason::Unreadable => words::unreadable,
-        RejectReason::OtherActivity => words::other_activity,
-        RejectReason::LinkBroken => words::link_broken,
-        RejectReason::NotYours => words::not_yours,
-        RejectReason::Other => words::other,
-    }
+pub fn reject_reason(reason: RejectReason) -> Text {
+    Text::from(move |lang| text::reject_reason(reason, lang))
 }

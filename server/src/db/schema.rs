@@ -439,6 +439,7 @@ diesel::table! {
         ended_at -> Nullable<Timestamp>,
         ended_by -> Nullable<Text>,
         reason -> Nullable<Text>,
+        remind_at -> Nullable<Timestamp>,
     }
 }
 

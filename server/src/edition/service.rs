@@ -61,6 +61,12 @@ pub fn today(edition: Option<&Edition>, now: Timestamp) -> NaiveDate {
     now.utc().with_timezone(&zone.unwrap_or(Tz::UTC)).date_naive()
 }
 
+/// A moment as mails say it, at the conference's place: `2025-05-16 10:05 (America/New_York)`.
+pub fn local_time(r: &mut Reader<'_>, at: Timestamp) -> Result<String, ApiError> {
+    let zone = store::time_zone(r)?.and_then(|zone| zone.parse::<Tz>().ok()).unwrap_or(Tz::UTC);
+    Ok(format!("{} ({zone})", at.utc().with_timezone(&zone).format("%Y-%m-%d %H:%M")))
+}
+
 pub fn conference(r: &mut Reader<'_>) -> Result<Conference, ApiError> {
     let form = current(r)?.map(|edition| edition.form).unwrap_or_default();
     let EditionForm { name, place, time_zone, first_day, last_day, .. } = form;

@@ -57,6 +57,12 @@ pub fn current(r: &mut Reader<'_>) -> QueryResult<Option<Edition>> {
     Ok(Some(Edition { id: row.id, version: row.version, updated_at: row.updated_at, form }))
 }
 
+/// The current edition's time zone alone.
+pub fn time_zone(r: &mut Reader<'_>) -> QueryResult<Option<String>> {
+    let current = edition::table.filter(edition::current.eq(true));
+    current.select(edition::time_zone).first(r.db()).optional()
+}
+
 fn days(r: &mut Reader<'_>, id: &EditionId) -> QueryResult<Vec<EditionDay>> {
     let rows: Vec<(NaiveDate, DayKind)> = edition_day::table
         .filter(edition_day::edition_id.eq(id))

@@ -1,9 +1,9 @@
 //! Grants over HTTP: parses, calls, maps.
 
-use super::mail::Site;
 use super::{office, service};
 use crate::auth::guard::{Attendee, Staff};
 use crate::cx::Cx;
+use crate::mail::Site;
 use crate::problem::ApiError;
 use sundae_shared::grant::{
     AnswerGrant, DecideProposal, ForfeitGrant, GrantDetail, GrantFilter, GrantId, GrantPage, GrantProposalId,

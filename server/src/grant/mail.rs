@@ -4,7 +4,7 @@
 use super::store::GrantRow;
 use crate::db::WriteTx;
 use crate::mail::service::enqueue;
-use crate::mail::{Draft, Part};
+use crate::mail::{Draft, Part, Site};
 use crate::people::service as people;
 use crate::problem::ApiError;
 use chrono::NaiveDate;
@@ -39,16 +39,6 @@ sundae_shared::messages! {
         reason: en "Reason", es "Motivo";
         open: en "Open my grant", es "Abrir mi ayuda";
         small: en "We never ask for bank details by mail.", es "Nunca pedimos datos bancarios por correo.";
-    }
-}
-
-/// Where people reach Sundae: `https://…` without the last slash.
-#[derive(Debug, Clone)]
-pub struct Site(pub String);
-
-impl Site {
-    pub fn of(config: &crate::config::Config) -> Self {
-        Self(config.public_url.trim_end_matches('/').to_owned())
     }
 }
 

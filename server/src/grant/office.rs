@@ -1,11 +1,12 @@
 //! What staff do with awards. Invariant: nobody decides about their own award, and a change of an amount
 //! takes two people.
 
-use super::mail::{self, Site};
+use super::mail;
 use super::service::{Today, refused, trail};
 use super::store::{self, GrantRow, ProposalRow};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
+use crate::mail::Site;
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
 use std::collections::HashSet;

@@ -1,11 +1,12 @@
 //! What other slices and the owner may do with awards.
 
-use super::mail::{self, Site};
+use super::mail;
 use super::store::{self, GrantRow};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
 use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
+use crate::mail::Site;
 use crate::problem::{ApiError, Status};
 use chrono::NaiveDate;
 use sundae_shared::desk::{Station, VisitState};

@@ -107,8 +107,8 @@ pub fn refund(
 }
 
 /// Takes an award back: as much as the balance still holds, the rest is written off. Lifetime points fall
-/// by the whole.
-pub fn reverse(tx: &mut WriteTx<'_>, award: &TransferId, reason: &str) -> Result<(), LedgerError> {
+/// by the whole. Says whose it was.
+pub fn reverse(tx: &mut WriteTx<'_>, award: &TransferId, reason: &str) -> Result<PersonId, LedgerError> {
     let row = store::transfer(tx, award)?.ok_or(LedgerError::NoAward)?;
     if row.kind != TransferKind::Award {
         return Err(LedgerError::NoAward);
@@ -139,7 +139,7 @@ pub fn reverse(tx: &mut WriteTx<'_>, award: &TransferId, reason: &str) -> Result
         record(tx, &movement(TransferKind::WriteOff, cause, lost, Account::WrittenOff))?;
     }
     match store::take_back(tx, &row.person, taken, row.amount)? {
-        1 => Ok(()),
+        1 => Ok(row.person),
         rows => Err(ApiError::bug(format!("a reversal met {rows} balances")).into()),
     }
 }

@@ -30,6 +30,24 @@ pub struct Draft {
     pub parts: Vec<Part>,
 }
 
+/// What a mail tells a person whose address and language are looked up.
+#[derive(Debug, Clone)]
+pub struct Told {
+    pub kind: &'static str,
+    pub subject: String,
+    pub parts: Vec<Part>,
+}
+
+/// Where people reach Sundae: `https://…` without the last slash.
+#[derive(Debug, Clone)]
+pub struct Site(pub String);
+
+impl Site {
+    pub fn of(config: &crate::config::Config) -> Self {
+        Self(config.public_url.trim_end_matches('/').to_owned())
+    }
+}
+
 /// One piece of a mail's body, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

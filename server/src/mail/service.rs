@@ -2,13 +2,13 @@
 
 use super::message::{NAME_CHARS_MAX, SUBJECT_CHARS_MAX, one_line};
 use super::store::{self, NewMail};
-use super::{CODE_MINUTES, Draft, Part};
+use super::{CODE_MINUTES, Draft, Part, Told};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
-use crate::people::service as people;
+use crate::people::service::{self as people, Contact};
 use crate::problem::{ApiError, Status};
 use serde::{Deserialize, Serialize};
-use sundae_shared::id::{Id, MailId};
+use sundae_shared::id::{Id, MailId, PersonId};
 use sundae_shared::mail::{ListMailRequest, MailList, MailState, MailView};
 use sundae_shared::paging::{PAGE_ROWS, Page};
 use sundae_shared::people::email::EmailAddress;
@@ -42,6 +42,17 @@ sundae_shared::messages! {
 /// Puts a mail into the outbox. It leaves when this transaction is committed, and not otherwise.
 pub fn enqueue(tx: &mut WriteTx<'_>, draft: &Draft) -> Result<(), ApiError> {
     enqueue_with_id(tx, draft).map(drop)
+}
+
+/// Writes to a person in their language. Who has no address gets no mail: the app says the same.
+pub fn write_to(
+    tx: &mut WriteTx<'_>,
+    person: &PersonId,
+    told: impl FnOnce(Lang) -> Told,
+) -> Result<(), ApiError> {
+    let Some(Contact { email: Some(to), lang }) = people::contact(tx, person)? else { return Ok(()) };
+    let Told { kind, subject, parts } = told(lang);
+    enqueue(tx, &Draft { to, to_person: Some(person.clone()), lang, kind, subject, parts })
 }
 
 fn enqueue_with_id(tx: &mut WriteTx<'_>, draft: &Draft) -> Result<MailId, ApiError> {

@@ -4,6 +4,7 @@ use super::{moderation_service as moderation, request_service, service};
 use crate::auth::guard::{Attendee, Staff};
 use crate::auth::limit::{self, Limit};
 use crate::cx::Cx;
+use crate::mail::Site;
 use crate::problem::ApiError;
 use sundae_shared::points::{
     Activities, After, AnswerRequest, Decide, LedgerView, ListQueue, Queue, QueueItem, Requests,
@@ -27,7 +28,8 @@ pub async fn submit(cx: Cx<Attendee>, _: (), request: SubmitEvidence) -> Result<
             return Err(limit::refusal(seconds));
         }
     }
-    cx.once(move |tx| service::submit(tx, &order)).await
+    let site = Site::of(&cx.deps.config);
+    cx.once(move |tx| service::submit(tx, &site, &order)).await
 }
 
 pub async fn list_submissions(cx: Cx<Attendee>, _: (), request: After) -> Result<Submissions, ApiError> {
@@ -71,10 +73,11 @@ pub async fn open_submission(cx: Cx<Staff>, id: SubmissionId, _: ()) -> Result<Q
 
 pub async fn decide(cx: Cx<Staff>, id: SubmissionId, request: Decide) -> Result<QueueItem, ApiError> {
     let verdict = moderation::Verdict::parse(&cx.who, id, request)?;
-    cx.once(move |tx| moderation::decide(tx, &verdict)).await
+    let site = Site::of(&cx.deps.config);
+    cx.once(move |tx| moderation::decide(tx, &site, &verdict)).await
 }
 
 pub async fn take_back(cx: Cx<Staff>, id: SubmissionId, request: TakeBack) -> Result<QueueItem, ApiError> {
-    let who = cx.who.person.clone();
-    cx.once(move |tx| moderation::take_back(tx, &who, &id, &request)).await
+    let (who, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| moderation::take_back(tx, &site, &who, &id, &request)).await
 }

@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 pub mod http;
+pub mod mail;
 pub mod moderation_service;
 pub mod moderation_store;
 pub mod pictures_http;

@@ -3,11 +3,12 @@
 
 use super::moderation_store::{self as store, Decision};
 use super::store::SubmissionRow;
-use super::{refusals, service, store as submissions};
+use super::{mail, refusals, service, store as submissions};
 use crate::audit;
 use crate::auth::guard::Staff;
 use crate::db::{Reader, WriteTx};
 use crate::ledger::service as ledger;
+use crate::mail::Site;
 use crate::people::service as people;
 use crate::problem::ApiError;
 use sundae_shared::id::{Id, PersonId};
@@ -116,7 +117,7 @@ impl Verdict {
 }
 
 /// Decides once. With acceptance the points arrive, for the author and for every companion who said yes.
-pub fn decide(tx: &mut WriteTx<'_>, verdict: &Verdict) -> Result<QueueItem, ApiError> {
+pub fn decide(tx: &mut WriteTx<'_>, site: &Site, verdict: &Verdict) -> Result<QueueItem, ApiError> {
     let Verdict { moderator, submission: id, reject } = verdict;
     let row = admitted(tx, moderator, id)?;
     let event = if reject.is_some() { SubmissionEvent::Reject } else { SubmissionEvent::Accept };
@@ -133,17 +134,19 @@ pub fn decide(tx: &mut WriteTx<'_>, verdict: &Verdict) -> Result<QueueItem, ApiE
         0 => return Err(refusals::decided()),
         rows => return Err(ApiError::bug(format!("one submission, {rows} rows"))),
     }
-    if to == SubmissionState::Accepted {
-        award(tx, &row)?;
+    match reject {
+        None => award(tx, site, &row)?,
+        Some((reason, note)) => mail::rejected(tx, site, &row, *reason, note.as_deref())?,
     }
     record(tx, "points.decide", &row, to, note)?;
     item(tx, id)
 }
 
-fn award(tx: &mut WriteTx<'_>, row: &SubmissionRow) -> Result<(), ApiError> {
+fn award(tx: &mut WriteTx<'_>, site: &Site, row: &SubmissionRow) -> Result<(), ApiError> {
     for part in submissions::parts(tx, std::slice::from_ref(&row.id))? {
         if part.answer == RequestState::Accepted {
             ledger::award(tx, &part.person, row.id.as_str(), row.points)?;
+            mail::accepted(tx, site, row, &part)?;
         }
     }
     Ok(())
@@ -170,6 +173,7 @@ fn record(
 /// Takes an acceptance back: every award it led to is reversed.
 pub fn take_back(
     tx: &mut WriteTx<'_>,
+    site: &Site,
     who: &PersonId,
     id: &SubmissionId,
     request: &TakeBack,
@@ -183,8 +187,10 @@ pub fn take_back(
         0 => return Err(refusals::decided()),
         rows => return Err(ApiError::bug(format!("one submission, {rows} rows"))),
     }
+    let title = service::bilingual(row.title.clone());
     for transfer in ledger::standing_awards(tx, id.as_str())? {
-        ledger::reverse(tx, &transfer, &reason)?;
+        let owner = ledger::reverse(tx, &transfer, &reason)?;
+        mail::taken_back(tx, site, &owner, &title, &reason)?;
     }
     record(tx, "points.take_back", &row, to, Some(&reason))?;
     item(tx, id)

@@ -2,10 +2,11 @@
 
 use super::catalogue::{Both, SEEDS};
 use super::store::{self, ActivityRow, NewActivity, NewPart, NewSubmission, SubmissionRow};
-use super::{refusals, request_service};
+use super::{mail, refusals, request_service};
 use crate::auth::guard::Attendee;
 use crate::db::{Reader, WriteTx};
 use crate::ledger::service as ledger;
+use crate::mail::Site;
 use crate::people::service as people;
 use crate::problem::ApiError;
 use crate::rewards::service as rewards;
@@ -125,7 +126,7 @@ pub fn tidy(text: &str) -> String {
 }
 
 /// Takes evidence in. An honour item is accepted at once, everything else waits for a moderator.
-pub fn submit(tx: &mut WriteTx<'_>, order: &Submit) -> Result<SubmissionView, ApiError> {
+pub fn submit(tx: &mut WriteTx<'_>, site: &Site, order: &Submit) -> Result<SubmissionView, ApiError> {
     let Submit { author, evidence } = order;
     let found = store::activities(tx, Some(&evidence.activity))?;
     let activity = found.into_iter().next().ok_or_else(refusals::no_activity)?;
@@ -149,7 +150,24 @@ pub fn submit(tx: &mut WriteTx<'_>, order: &Submit) -> Result<SubmissionView, Ap
     if activity.nature == Nature::Honour {
         ledger::award(tx, author, id.as_str(), activity.points)?;
     }
+    if !companions.is_empty() {
+        ask(tx, site, &id, &companions)?;
+    }
     view_of(tx, &id)
+}
+
+fn ask(
+    tx: &mut WriteTx<'_>,
+    site: &Site,
+    id: &SubmissionId,
+    companions: &[PersonId],
+) -> Result<(), ApiError> {
+    let row = store::submission(tx, id)?.ok_or_else(ApiError::not_found)?;
+    let lapses_at = tx.now().plus_days(REQUEST_DAYS);
+    for companion in companions {
+        mail::asked(tx, site, companion, &row, lapses_at)?;
+    }
+    Ok(())
 }
 
 /// Refuses when the person has the activity as often as it counts, or has it on this occasion already.

@@ -4,6 +4,7 @@ use super::{office_service as office, service};
 use crate::auth::guard::{Attendee, Desk, Staff};
 use crate::clock;
 use crate::cx::Cx;
+use crate::mail::Site;
 use crate::problem::ApiError;
 use sundae_shared::people::code::VoucherCode;
 use sundae_shared::points::After;
@@ -40,8 +41,8 @@ pub async fn look_up_voucher(cx: Cx<Desk>, _: (), request: LookUpVoucher) -> Res
 }
 
 pub async fn hand_over(cx: Cx<Desk>, id: RedemptionId, _: ()) -> Result<VoucherView, ApiError> {
-    let desk = cx.who.clone();
-    cx.once(move |tx| service::hand_over(tx, &desk, &id)).await
+    let (desk, site) = (cx.who.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| service::hand_over(tx, &site, &desk, &id)).await
 }
 
 pub async fn list_office_rewards(cx: Cx<Staff>, _: (), _: ()) -> Result<OfficeRewards, ApiError> {
@@ -84,6 +85,6 @@ pub async fn cancel_for_owner(
     id: RedemptionId,
     request: CancelForOwner,
 ) -> Result<OfficeRedemption, ApiError> {
-    let who = cx.who.person.clone();
-    cx.once(move |tx| office::cancel_for_owner(tx, &who, &id, &request)).await
+    let (who, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| office::cancel_for_owner(tx, &site, &who, &id, &request)).await
 }

@@ -4,6 +4,7 @@
 //! without a hand-over gives both back, the points to the person who spent them.
 
 pub mod http;
+pub mod mail;
 pub mod office_service;
 pub mod office_store;
 pub mod refusals;

@@ -1,11 +1,12 @@
 //! The catalogue as the office keeps it. Every change leaves a line in the trail.
 
 use super::office_store::{self as store, OfficeRewardRow};
-use super::refusals;
 use super::service::{bilingual, cursor, end_without_hand_over, row};
 use super::store::{End, RedemptionRow, Wanted, redemptions as load_redemptions};
+use super::{mail, refusals};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
+use crate::mail::Site;
 use crate::people::service as people;
 use crate::problem::ApiError;
 use sundae_shared::id::{Id, PersonId};
@@ -188,6 +189,7 @@ fn redemption_view(
 /// Staff end someone's reservation; points and stock go back to its owner.
 pub fn cancel_for_owner(
     tx: &mut WriteTx<'_>,
+    site: &Site,
     who: &PersonId,
     id: &RedemptionId,
     request: &CancelForOwner,
@@ -196,6 +198,7 @@ pub fn cancel_for_owner(
     let found = row(tx, id)?;
     let end = End { to: RedemptionState::Cancelled, by: Some(who), reason: Some(&reason) };
     end_without_hand_over(tx, &found, RedemptionEvent::Cancel, end)?;
+    mail::cancelled(tx, site, &found, &reason)?;
     let (old, new) = (found.state.word(), RedemptionState::Cancelled.word());
     record(tx, "rewards.cancel", "redemption", id.as_str(), [Some(old), Some(new), Some(&reason)])?;
     let now = tx.now();

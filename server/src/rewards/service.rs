@@ -1,11 +1,12 @@
 //! Reserving, cancelling, handing over, expiring.
 
 use super::store::{self, End, NewRedemption, RedemptionRow, RewardRow, Wanted};
-use super::{office_store, refusals};
+use super::{mail, office_store, refusals};
 use crate::audit;
 use crate::auth::guard::Desk;
 use crate::db::{Reader, WriteTx};
 use crate::ledger::service as ledger;
+use crate::mail::Site;
 use crate::people::service as people;
 use crate::problem::ApiError;
 use std::collections::HashMap;
@@ -22,8 +23,8 @@ use sundae_shared::rewards::{
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
 
-/// Reservations that one run of the clean-up ends; the next run takes the rest.
-const EXPIRED_AT_ONCE_MAX: usize = 100;
+/// Reservations that one run of the clean-up ends or tells of; the next run takes the rest.
+const AT_ONCE_MAX: usize = 100;
 
 /// What a new conference starts with: hidden and without stock until staff count what they have.
 fn seeds() -> [(&'static str, RewardDraft); 2] {
@@ -144,6 +145,7 @@ pub fn redeem(tx: &mut WriteTx<'_>, order: &Order) -> Result<RedemptionView, Api
     }
     let redemption: RedemptionId = tx.new_id()?;
     ledger::spend(tx, who, redemption.as_str(), reward.cost)?;
+    let ends_at = rules::ends_at(reward.closes_at, now);
     let new = NewRedemption {
         id: &redemption,
         reward_id: id,
@@ -152,7 +154,8 @@ pub fn redeem(tx: &mut WriteTx<'_>, order: &Order) -> Result<RedemptionView, Api
         cost: reward.cost,
         voucher,
         reserved_at: now,
-        ends_at: rules::ends_at(reward.closes_at, now),
+        ends_at,
+        remind_at: Some(rules::remind_at(now, ends_at)),
     };
     store::insert_redemption(tx, &new)?;
     view(row(tx, &redemption)?, now)
@@ -234,12 +237,25 @@ fn ended(state: RedemptionState) -> ApiError {
 }
 
 /// Ends the reservations whose time is over, oldest last; returns how many. Run by the clock.
-pub fn expire(tx: &mut WriteTx<'_>) -> Result<usize, ApiError> {
-    let wanted = Wanted { over_at: Some(tx.now()), limit: EXPIRED_AT_ONCE_MAX, ..Wanted::default() };
+pub fn expire(tx: &mut WriteTx<'_>, site: &Site) -> Result<usize, ApiError> {
+    let wanted = Wanted { over_at: Some(tx.now()), limit: AT_ONCE_MAX, ..Wanted::default() };
     let rows = store::redemptions(tx, &wanted)?;
     for found in &rows {
         let end = End { to: RedemptionState::Expired, by: None, reason: None };
         end_without_hand_over(tx, found, RedemptionEvent::Expire, end)?;
+        mail::expired(tx, site, found)?;
+    }
+    Ok(rows.len())
+}
+
+/// Tells the owners of reservations that end soon, each once; returns how many. Run by the clock.
+pub fn remind(tx: &mut WriteTx<'_>, site: &Site) -> Result<usize, ApiError> {
+    let wanted = Wanted { due_at: Some(tx.now()), limit: AT_ONCE_MAX, ..Wanted::default() };
+    let rows = store::redemptions(tx, &wanted)?;
+    for found in &rows {
+        if store::reminded(tx, &found.id)? == 1 {
+            mail::ending(tx, site, found)?;
+        }
     }
     Ok(rows.len())
 }
@@ -279,7 +295,12 @@ fn voucher_view(
 }
 
 /// Second step at the desk: the thing changes hands. Nobody hands over to themselves.
-pub fn hand_over(tx: &mut WriteTx<'_>, desk: &Desk, id: &RedemptionId) -> Result<VoucherView, ApiError> {
+pub fn hand_over(
+    tx: &mut WriteTx<'_>,
+    site: &Site,
+    desk: &Desk,
+    id: &RedemptionId,
+) -> Result<VoucherView, ApiError> {
     let now = tx.now();
     let found = row(tx, id)?;
     if found.person == desk.person {
@@ -301,6 +322,7 @@ pub fn hand_over(tx: &mut WriteTx<'_>, desk: &Desk, id: &RedemptionId) -> Result
         reason: None,
     };
     audit::record(tx, &entry)?;
+    mail::handed_over(tx, site, &found, &desk.device)?;
     let found = row(tx, id)?;
     voucher_view(tx, desk, found, now)
 }

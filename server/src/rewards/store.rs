@@ -90,6 +90,7 @@ pub struct NewRedemption<'a> {
     pub voucher: &'a VoucherCode,
     pub reserved_at: Timestamp,
     pub ends_at: Timestamp,
+    pub remind_at: Option<Timestamp>,
 }
 
 pub fn insert_redemption(tx: &mut WriteTx<'_>, new: &NewRedemption<'_>) -> QueryResult<()> {
@@ -124,13 +125,15 @@ pub struct Wanted<'a> {
     pub state: Option<RedemptionState>,
     /// Reserved and past their end.
     pub over_at: Option<Timestamp>,
+    /// Reserved, their owners to be told by now that they end.
+    pub due_at: Option<Timestamp>,
     pub after: Option<&'a RedemptionId>,
     pub limit: usize,
 }
 
 /// One row more than `limit` when there are more.
 pub fn redemptions(r: &mut Reader<'_>, wanted: &Wanted<'_>) -> QueryResult<Vec<RedemptionRow>> {
-    let Wanted { id, person: owner, voucher, state, over_at, after, limit } = wanted;
+    let Wanted { id, person: owner, voucher, state, over_at, due_at, after, limit } = wanted;
     let mut query = redemption::table
         .inner_join(reward::table)
         .inner_join(person::table.on(person::id.eq(redemption::person_id)))
@@ -170,10 +173,22 @@ pub fn redemptions(r: &mut Reader<'_>, wanted: &Wanted<'_>) -> QueryResult<Vec<R
             .filter(redemption::state.eq(RedemptionState::Reserved))
             .filter(redemption::ends_at.le(*now));
     }
+    if let Some(now) = due_at {
+        query = query
+            .filter(redemption::state.eq(RedemptionState::Reserved))
+            .filter(redemption::remind_at.le(*now))
+            .filter(redemption::ends_at.gt(*now));
+    }
     if let Some(after) = after {
         query = query.filter(redemption::id.lt(*after));
     }
     query.load(r.db())
+}
+
+/// The owner of a reservation was told; the rows changed say whether nobody did before.
+pub fn reminded(tx: &mut WriteTx<'_>, id: &RedemptionId) -> QueryResult<usize> {
+    let untold = redemption::table.find(id).filter(redemption::remind_at.is_not_null());
+    diesel::update(untold).set(redemption::remind_at.eq(None::<Timestamp>)).execute(tx.db())
 }
 
 /// How a reservation ends.
@@ -193,6 +208,7 @@ pub fn end(tx: &mut WriteTx<'_>, id: &RedemptionId, end: End<'_>) -> QueryResult
         redemption::ended_at.eq(now),
         redemption::ended_by.eq(end.by),
         redemption::reason.eq(end.reason),
+        redemption::remind_at.eq(None::<Timestamp>),
     );
     let reserved = redemption::table.find(id).filter(redemption::state.eq(RedemptionState::Reserved));
     if end.to == RedemptionState::HandedOver {

@@ -4,6 +4,7 @@ pub mod api;
 pub mod ledger;
 pub mod moderation;
 pub mod rules;
+pub mod text;
 pub mod types;
 
 pub use ledger::*;

@@ -44,6 +44,16 @@ pub fn ends_at(closes_at: Option<Timestamp>, now: Timestamp) -> Timestamp {
     closes_at.unwrap_or_else(|| now.plus_days(RESERVED_DAYS))
 }
 
+/// How long before its end the owner of a reservation is told.
+pub const REMINDED_HOURS: i64 = 24;
+
+/// When the owner is told that a reservation ends soon: a day before, or half-way when it lasts less than
+/// two days.
+pub fn remind_at(reserved_at: Timestamp, ends_at: Timestamp) -> Timestamp {
+    let half = ends_at.seconds_since(reserved_at) / 2;
+    ends_at.plus_seconds(-half.min(REMINDED_HOURS * 3_600))
+}
+
 /// A reservation past its end counts as expired, even before the clean-up has run.
 pub fn shown(state: RedemptionState, ends_at: Timestamp, now: Timestamp) -> RedemptionState {
     match state {
@@ -81,7 +91,7 @@ pub fn offer(reward: &RewardView, balance: i64, now: Timestamp) -> Offer {
 
 #[cfg(test)]
 mod tests {
-    use super::{Offer, RedemptionEvent, next, offer, shown};
+    use super::{Offer, RedemptionEvent, next, offer, remind_at, shown};
     use crate::id::Id;
     use crate::rewards::{RedemptionState, RewardId, RewardView};
     use crate::text::Bilingual;
@@ -110,6 +120,15 @@ mod tests {
         );
         assert_eq!(shown(RedemptionState::Reserved, end, end), RedemptionState::Expired);
         assert_eq!(shown(RedemptionState::HandedOver, end, end), RedemptionState::HandedOver);
+    }
+
+    #[test]
+    fn the_owner_is_told_a_day_before_the_end_and_half_way_of_a_short_reservation() {
+        let at = |text| Timestamp::parse(text).unwrap();
+        let (monday, sunday) = (at("2026-05-11T10:00:00Z"), at("2026-05-17T20:00:00Z"));
+        assert_eq!(remind_at(monday, sunday), at("2026-05-16T20:00:00Z"));
+        assert_eq!(remind_at(at("2026-05-17T16:00:00Z"), sunday), at("2026-05-17T18:00:00Z"));
+        assert_eq!(remind_at(sunday, sunday), sunday);
     }
 
     #[test]

@@ -126,7 +126,7 @@ fn Outcome(item: QueueItem) -> impl IntoView {
     let by = item.decided_by.map(|name| view! { <span>{move || words::decided_by(lang(), &name)}</span> });
     view! {
         {item.decided_at.map(|at| view! { <p class="soft"><TimeText at=at />" "{by}</p> })}
-        {item.reject_reason.map(|reason| view! { <p>{tr(game::reject_reason(reason))}</p> })}
+        {item.reject_reason.map(|reason| view! { <p>{game::reject_reason(reason).show()}</p> })}
         {item.reason.map(|reason| view! { <blockquote>{reason}</blockquote> })}
     }
 }
@@ -169,7 +169,7 @@ fn RejectDialog(
     let reason = RwSignal::new(RejectReason::NotShown.word().to_owned());
     let note = RwSignal::new(String::new());
     let options = || -> Vec<(String, Text)> {
-        let option = |reason: &RejectReason| (reason.word().to_owned(), game::reject_reason(*reason).into());
+        let option = |reason: &RejectReason| (reason.word().to_owned(), game::reject_reason(*reason));
         RejectReason::ALL.iter().map(option).collect()
     };
     let submit = move |()| {

@@ -1,0 +1,2 @@
+DROP INDEX redemption_remind;
+ALTER TABLE redemption DROP COLUMN remind_at;
