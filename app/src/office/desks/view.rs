@@ -65,8 +65,10 @@ pub fn DesksPage() -> impl IntoView {
     });
     view! {
         <h1>{tr(words::title)}</h1>
-        <NewLinkCard />
-        <PracticeCard />
+        <div class="card-row">
+            <NewLinkCard />
+            <PracticeCard />
+        </div>
         <div class="step-head">
             <h2>{tr(words::waiting)}</h2>
             <Button label=words::look on_press=reload />
