@@ -3,6 +3,7 @@
 //! Invariant: every mutating call carries an idempotency key, every call ends within its time.
 
 use crate::i18n::common::words;
+use crate::json;
 use leptos::prelude::document;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
@@ -107,7 +108,7 @@ pub fn on_sign_in_needed(act: impl Fn() + 'static) {
 /// `state::writer::Writer` or [`call_with_key`].
 pub async fn call<E: Endpoint>(path: E::Path, request: &E::Request) -> Result<E::Reply, Failure> {
     let key = E::METHOD.mutates().then(Key::new);
-    send::<E>(key, path, request).await
+    read(exchange(outgoing::<E>(key, &path, request)).await)
 }
 
 /// Calls `E` under a key that was made when the form opened.
@@ -116,7 +117,7 @@ pub async fn call_with_key<E: Endpoint>(
     path: E::Path,
     request: &E::Request,
 ) -> Result<E::Reply, Failure> {
-    send::<E>(Some(key.clone()), path, request).await
+    read(exchange(outgoing::<E>(Some(key.clone()), &path, request)).await)
 }
 
 /// Sends a file with its fields as `multipart/form-data`; the browser writes the boundary.
@@ -129,7 +130,7 @@ pub async fn upload<R: DeserializeOwned>(key: &Key, address: &str, form: &FormDa
         content_type: None,
         millis_max: UPLOAD_MILLIS_MAX,
     };
-    read(exchange(request).await)
+    read(exchange(Some(request)).await)
 }
 
 /// Sends a file as it is, as the whole body.
@@ -142,39 +143,42 @@ pub async fn send_file<R: DeserializeOwned>(key: &Key, address: &str, file: &Fil
         content_type: Some("application/octet-stream"),
         millis_max: UPLOAD_MILLIS_MAX,
     };
-    read(exchange(request).await)
+    read(exchange(Some(request)).await)
 }
 
 /// The address of a `GET` endpoint, for a link, a download or a picture.
 pub fn address_of<E: Endpoint>(path: &E::Path, request: &E::Request) -> String {
-    let query = serde_json::to_string(request).map(|json| query_of(&json)).unwrap_or_default();
+    let query = json::value(request).map(|fields| query_of(&fields)).unwrap_or_default();
     path_of::<E>(path) + &query
 }
 
-async fn send<E: Endpoint>(
+/// What `E` sends; `None` where a request can't be written, which its types rule out.
+pub(crate) fn outgoing<E: Endpoint>(
     key: Option<Key>,
-    path: E::Path,
+    path: &E::Path,
     request: &E::Request,
-) -> Result<E::Reply, Failure> {
-    let (address, body) = match E::METHOD {
-        Method::Get => (address_of::<E>(&path, request), None),
-        Method::Post | Method::Put | Method::Delete => {
-            let json = serde_json::to_string(request).map_err(|_| Failure::Unreadable)?;
-            (path_of::<E>(&path), Some(JsValue::from_str(&json)))
-        }
+) -> Option<Outgoing> {
+    addressed(E::METHOD, path_of::<E>(path), key, &json::value(request)?)
+}
+
+/// The part of [`outgoing`] that does not depend on its types.
+fn addressed(method: Method, path: String, key: Option<Key>, request: &JsValue) -> Option<Outgoing> {
+    let (address, body) = match method {
+        Method::Get => (path + &query_of(request), None),
+        Method::Post | Method::Put | Method::Delete => (path, Some(json::written(request)?.into())),
     };
     let content_type = Some("application/json");
-    let request =
-        Outgoing { method: E::METHOD, address, key, body, content_type, millis_max: CALL_MILLIS_MAX };
-    read(exchange(request).await)
+    Some(Outgoing { method, address, key, body, content_type, millis_max: CALL_MILLIS_MAX })
 }
 
-fn read<R: DeserializeOwned>(answer: Result<String, Failure>) -> Result<R, Failure> {
+/// The reply in an answer.
+pub(crate) fn read<R: DeserializeOwned>(answer: Result<String, Failure>) -> Result<R, Failure> {
     let text = answer?;
-    serde_json::from_str(if text.is_empty() { "null" } else { &text }).map_err(|_| Failure::Unreadable)
+    json::read(if text.is_empty() { "null" } else { &text }).ok_or(Failure::Unreadable)
 }
 
-struct Outgoing {
+/// A call on its way, its types forgotten.
+pub(crate) struct Outgoing {
     method: Method,
     address: String,
     key: Option<Key>,
@@ -184,8 +188,9 @@ struct Outgoing {
 }
 
 /// All of a call that does not depend on its types, boxed, so that it exists once in the download.
-fn exchange(request: Outgoing) -> Pin<Box<dyn Future<Output = Result<String, Failure>>>> {
+pub(crate) fn exchange(request: Option<Outgoing>) -> Pin<Box<dyn Future<Output = Result<String, Failure>>>> {
     Box::pin(async move {
+        let request = request.ok_or(Failure::Unreadable)?;
         let init = init_of(&request).map_err(|_| Failure::Unreadable)?;
         let window = web_sys::window().ok_or(Failure::Offline)?;
         let response = JsFuture::from(window.fetch_with_str_and_init(&request.address, &init)).await;
@@ -197,10 +202,10 @@ fn exchange(request: Outgoing) -> Pin<Box<dyn Future<Output = Result<String, Fai
         if status < 400 {
             return Ok(text);
         }
-        match serde_json::from_str(&text) {
-            Ok(problem) => Err(refused(problem)),
-            Err(_) if status >= 500 => Err(Failure::Server),
-            Err(_) => Err(Failure::Unreadable),
+        match json::read(&text) {
+            Some(problem) => Err(refused(problem)),
+            None if status >= 500 => Err(Failure::Server),
+            None => Err(Failure::Unreadable),
         }
     })
 }
@@ -235,12 +240,11 @@ fn refused(problem: Problem) -> Failure {
     Failure::Problem(problem)
 }
 
-/// `?name=value&…` from a flat object; what is `null` is left out. The browser reads the JSON: a general
-/// value of our own would cost some kilobytes.
-fn query_of(json: &str) -> String {
-    let Some(fields) = js_sys::JSON::parse(json).ok().filter(JsValue::is_object) else {
+/// `?name=value&…` from a flat object; what is `null` is left out.
+fn query_of(fields: &JsValue) -> String {
+    if !fields.is_object() {
         return String::new();
-    };
+    }
     let Ok(query) = UrlSearchParams::new() else { return String::new() };
     for field in js_sys::Object::entries(fields.unchecked_ref()).iter() {
         let field = js_sys::Array::from(&field);

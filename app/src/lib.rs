@@ -19,8 +19,9 @@
 //!    `working=redeem.working` at the button, `error=redeem.field_error("nickname")` at a field,
 //!    `<FailureNotice failure=redeem.failure />` beside the button. Files: `api::upload`.
 //!    Afterwards `root().toasts.say(words::done)` or `.say_with_undo(words::done, move || …)`.
-//! 5. **View**: a `#[component]` that begins with `page_title(words::title)` and one `<h1>`. Made of `ui`
-//!    components; layout by the classes `stack`, `list` + `list-row`, `facts`, `actions`, `panes` (desk),
+//! 5. **View**: a function or `#[component]` that begins with `page_title(words::title)` and one `<h1>`. Made
+//!    of `ui` components; in the attendee's app and in `ui` put together with `ui::node` instead of `view!`,
+//!    which costs bytes (docs/decisions/022); layout by the classes `stack`, `list` + `list-row`, `facts`, `actions`, `panes` (desk),
 //!    `list-detail` + `toolbar` (office), `at-thumb` (attendee). Own styles go to `style/<app>.css` in the
 //!    layer `pages`, with tokens and logical properties. Never `style="…"` in `view!` (the page's policy
 //!    blocks it): `style:inline-size=…` or, better, a class.
@@ -32,8 +33,8 @@
 //!    (`route::query`, `route::set_query`). Who is signed in: `Session::<Me>::get().who()`. To show without
 //!    network: `storage::keep` / `storage::kept` (leaves at sign-out; never a secret).
 //! 8. **Keys** (office, desk): `shortcuts(vec![Shortcut::new("j", words::next, move || …)])`; `?` lists them.
-//! 9. **Bytes**: the attendee's download has a limit that the build checks. `<For>`, `Suspense` and
-//!    `LocalResource` cost 4 to 10 kB each; `collect_view` and `loaded` do the same for less.
+//! 9. **Bytes**: each download has a limit that the build checks. `<For>`, `Suspense` and `LocalResource`
+//!    cost 4 to 10 kB each; `collect_view` and `loaded` do the same for less.
 //! 10. **Times and money**: `<TimeText at=… />`, `<MoneyText money=… />`, or `i18n::format`.
 //!
 //! # How an app gets its gate
@@ -58,6 +59,7 @@ pub mod api;
 pub mod attendee;
 pub mod desk;
 pub mod i18n;
+pub mod json;
 pub mod office;
 pub mod route;
 pub mod shell;

@@ -7,6 +7,7 @@
 //! Invariant: the browser's address is the truth; `root().place` only follows it.
 
 use crate::state::root;
+use crate::ui::changing;
 use leptos::ev::{self, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -173,10 +174,10 @@ pub fn routes(table: &'static [Route], not_found: fn() -> AnyView) -> impl IntoV
         let inside = below(root().app.base(), &path)?;
         table.iter().enumerate().find_map(|(at, route)| Some((at, fit(route.path, inside)?)))
     });
-    move || match fits.get() {
+    changing(move || match fits.get() {
         Some((at, parts)) => (table[at].view)(parts.iter().map(|part| decode(part)).collect()),
         None => not_found(),
-    }
+    })
 }
 
 fn decode(part: &str) -> String {

@@ -1,7 +1,9 @@
 //! The list "what is missing before I am paid": the attendee and the office show the same one.
 
-use crate::i18n::{Text, lang};
-use crate::ui::{Pill, Tone};
+use crate::i18n::Text;
+use crate::ui::Tone;
+use crate::ui::node::{heading, node, para};
+use crate::ui::parts::pill;
 use leptos::prelude::*;
 use sundae_shared::grant::steps::{Step, StepState, hint, title, word};
 
@@ -19,15 +21,8 @@ fn tone(state: StepState) -> Tone {
 pub fn StepList(steps: Vec<Step>) -> impl IntoView {
     let line = |step: Step| {
         let word = Text::from(move |lang| word(step.state, lang));
-        view! {
-            <li class="step">
-                <div class="step-head">
-                    <h3>{move || title(step.kind, lang())}</h3>
-                    <Pill label=word tone=tone(step.state) />
-                </div>
-                <p class="soft">{move || hint(step, lang())}</p>
-            </li>
-        }
+        let head = vec![heading("h3", move |lang| title(step.kind, lang)), pill(word, tone(step.state))];
+        node("li", "step", vec![node("div", "step-head", head), para("soft", move |lang| hint(step, lang))])
     };
-    view! { <ol class="steps">{steps.into_iter().map(line).collect_view()}</ol> }
+    node("ol", "steps", steps.into_iter().map(line).collect())
 }

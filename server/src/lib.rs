@@ -26,6 +26,7 @@ pub mod openapi;
 pub mod people;
 pub mod points;
 pub mod problem;
+pub mod qr;
 pub mod report;
 pub mod rewards;
 pub mod routes;

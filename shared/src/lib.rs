@@ -19,6 +19,7 @@ pub mod paging;
 pub mod people;
 pub mod points;
 pub mod problem;
+pub mod qr;
 pub mod report;
 pub mod rewards;
 pub mod time;

@@ -57,27 +57,44 @@ impl Bilingual {
     }
 }
 
-/// Defines a module of message functions; see the module's example.
+/// A message without arguments: called with a language, it is the text. All have this one type, so that
+/// what takes a message exists once in an app's download.
+pub type Message = fn(Lang) -> &'static str;
+
+/// Defines a module of messages; see the module's example.
 #[macro_export]
 macro_rules! messages {
     ($(#[$doc:meta])* $vis:vis mod $name:ident { $($body:tt)* }) => {
         $(#[$doc])*
-        $vis mod $name { $crate::messages!(@each $($body)*); }
-    };
-    (@each) => {};
-    (@each $(#[$doc:meta])* $key:ident : en $en:literal, es $es:literal; $($rest:tt)*) => {
-        $(#[$doc])*
-        pub fn $key(lang: $crate::text::Lang) -> &'static str {
-            match lang { $crate::text::Lang::En => $en, $crate::text::Lang::Es => $es }
+        $vis mod $name {
+            #![allow(non_upper_case_globals, reason = "a message is read like a function")]
+            $crate::messages!(@plain $($body)*);
+            // Apart, because an argument may have the name of a message.
+            mod with_arguments { $crate::messages!(@with $($body)*); }
+            #[allow(unused_imports, reason = "not every catalogue has messages with arguments")]
+            pub use with_arguments::*;
         }
-        $crate::messages!(@each $($rest)*);
     };
-    (@each $(#[$doc:meta])* $key:ident ( $($arg:ident : $type:ty),+ ) : en $en:literal, es $es:literal; $($rest:tt)*) => {
+    (@plain) => {};
+    (@plain $(#[$doc:meta])* $key:ident : en $en:literal, es $es:literal; $($rest:tt)*) => {
+        $(#[$doc])*
+        pub const $key: $crate::text::Message =
+            |lang| match lang { $crate::text::Lang::En => $en, $crate::text::Lang::Es => $es };
+        $crate::messages!(@plain $($rest)*);
+    };
+    (@plain $(#[$doc:meta])* $key:ident ( $($arg:tt)+ ) : en $en:literal, es $es:literal; $($rest:tt)*) => {
+        $crate::messages!(@plain $($rest)*);
+    };
+    (@with) => {};
+    (@with $(#[$doc:meta])* $key:ident : en $en:literal, es $es:literal; $($rest:tt)*) => {
+        $crate::messages!(@with $($rest)*);
+    };
+    (@with $(#[$doc:meta])* $key:ident ( $($arg:ident : $type:ty),+ ) : en $en:literal, es $es:literal; $($rest:tt)*) => {
         $(#[$doc])*
         pub fn $key(lang: $crate::text::Lang, $($arg: $type),+) -> String {
             match lang { $crate::text::Lang::En => format!($en), $crate::text::Lang::Es => format!($es) }
         }
-        $crate::messages!(@each $($rest)*);
+        $crate::messages!(@with $($rest)*);
     };
 }
 

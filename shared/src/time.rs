@@ -1,7 +1,7 @@
 //! Moments. Invariant: a `Timestamp` is UTC, whole microseconds. A day is a `chrono::NaiveDate` in the
 //! edition's time zone.
 
-use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 
 /// A moment in UTC, cut to microseconds (what both databases keep). On the wire RFC 3339 with `Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,10 +31,9 @@ impl Timestamp {
         DateTime::from_timestamp_millis(millis).map(Self::from_utc)
     }
 
+    /// Reads RFC 3339 with any offset; digits beyond microseconds are cut.
     pub fn parse(raw: &str) -> Result<Self, BadTimestamp> {
-        DateTime::parse_from_rfc3339(raw)
-            .map(|moment| Self::from_utc(moment.to_utc()))
-            .map_err(|_| BadTimestamp)
+        read_moment(raw).map(Self::from_naive_utc).ok_or(BadTimestamp)
     }
 
     pub fn naive_utc(self) -> NaiveDateTime {
@@ -70,6 +69,100 @@ impl Timestamp {
     pub fn seconds_since(self, earlier: Self) -> i64 {
         (self.0 - earlier.0).num_seconds()
     }
+}
+
+// By hand, as the printing below: chrono's reader of any format would cost every app some kilobytes.
+fn read_moment(raw: &str) -> Option<NaiveDateTime> {
+    let (date, rest) = (parse_day(raw.get(..10)?)?, raw.get(11..)?);
+    if !matches!(raw.as_bytes()[10], b'T' | b't' | b' ') {
+        return None;
+    }
+    let clock = rest.get(..8)?;
+    let (hour, minute, second) = (digits(clock, 0..2)?, digits(clock, 3..5)?, digits(clock, 6..8)?);
+    let micros_and_offset = rest.get(8..)?;
+    let (micros, offset) = match micros_and_offset.strip_prefix('.') {
+        None => (0, micros_and_offset),
+        Some(fraction) => {
+            let length = fraction.bytes().take_while(u8::is_ascii_digit).count();
+            let kept = length.min(6);
+            (digits(fraction, 0..kept)? * 10_u32.pow(6 - kept as u32), fraction.get(length..)?)
+        }
+    };
+    if clock.as_bytes()[2] != b':' || clock.as_bytes()[5] != b':' {
+        return None;
+    }
+    let local = date.and_time(NaiveTime::from_hms_micro_opt(hour, minute, second, micros)?);
+    local.checked_sub_signed(TimeDelta::try_minutes(offset_minutes(offset)?)?)
+}
+
+/// `Z` or `-04:00`.
+fn offset_minutes(raw: &str) -> Option<i64> {
+    if matches!(raw, "Z" | "z") {
+        return Some(0);
+    }
+    let (hours, minutes) = (digits(raw, 1..3)?, digits(raw, 4..6)?);
+    if raw.len() != 6 || raw.as_bytes()[3] != b':' || hours > 23 || minutes > 59 {
+        return None;
+    }
+    let minutes = i64::from(hours * 60 + minutes);
+    match raw.as_bytes()[0] {
+        b'+' => Some(minutes),
+        b'-' => Some(-minutes),
+        _ => None,
+    }
+}
+
+/// Reads `2025-05-15`; `None` when it is no day.
+pub fn parse_day(raw: &str) -> Option<NaiveDate> {
+    let (year, month, day) = (digits(raw, 0..4)?, digits(raw, 5..7)?, digits(raw, 8..10)?);
+    if raw.len() != 10 || raw.as_bytes()[4] != b'-' || raw.as_bytes()[7] != b'-' {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year as i32, month, day)
+}
+
+/// The number at a place of a text, which must be digits, at least one and at most nine.
+fn digits(raw: &str, at: std::ops::Range<usize>) -> Option<u32> {
+    let part = raw.as_bytes().get(at)?;
+    if part.is_empty() || part.len() > 9 {
+        return None;
+    }
+    part.iter().try_fold(0, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0')))
+}
+
+/// Days on the wire, `2025-05-15`: `#[serde(with = "crate::time::day")]`.
+pub mod day {
+    use chrono::NaiveDate;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(day)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+        super::parsed_day(&String::deserialize(deserializer)?)
+    }
+}
+
+/// As [`day`], for a day that may be missing: `#[serde(default, with = "crate::time::day_or_none")]`.
+pub mod day_or_none {
+    use chrono::NaiveDate;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
+        match day {
+            Some(day) => serializer.collect_str(day),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+        Option::<String>::deserialize(deserializer)?.map(|raw| super::parsed_day(&raw)).transpose()
+    }
+}
+
+fn parsed_day<E: serde::de::Error>(raw: &str) -> Result<NaiveDate, E> {
+    parse_day(raw).ok_or_else(|| E::custom("not a day: expected the form 2025-05-15"))
 }
 
 impl std::fmt::Display for Timestamp {
@@ -155,8 +248,37 @@ mod tests {
 
     #[test]
     fn what_is_not_a_moment_is_refused() {
-        for raw in ["", "yesterday", "2025-05-15", "2025-13-01T00:00:00Z"] {
+        for raw in [
+            "",
+            "yesterday",
+            "2025-05-15",
+            "2025-13-01T00:00:00Z",
+            "2025-01-01T24:00:00Z",
+            "2025-01-01T00:00:00",
+            "2025-01-01T00:00:00.Z",
+            "2025-01-01T00:00:00+24:00",
+            "2025-01-01T00:00:00+0400",
+            "2025-01-01T00.00.00Z",
+            "2025-01-01T00:00:00Z ",
+            "2025-01-0éT00:00:00Z",
+        ] {
             assert!(Timestamp::parse(raw).is_err(), "{raw}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_moment_is_read_as_chrono_reads_it(
+            millis in -62_000_000_000_000_i64..253_000_000_000_000,
+            offset in -1_439_i32..1_440,
+        ) {
+            let zone = chrono::FixedOffset::east_opt(offset * 60).unwrap();
+            let moment = chrono::DateTime::from_timestamp_millis(millis).unwrap().with_timezone(&zone);
+            let year = chrono::Datelike::year(&moment);
+            proptest::prop_assume!((0..=9999).contains(&year));
+            let raw = moment.to_rfc3339();
+            let chronos = chrono::DateTime::parse_from_rfc3339(&raw).unwrap();
+            proptest::prop_assert_eq!(Timestamp::parse(&raw), Ok(Timestamp::from_utc(chronos.to_utc())));
         }
     }
 }

@@ -72,7 +72,8 @@ impl Names {
 fn optimise(wasm_opt: &Path, wasm: &Path) -> Done {
     let mut command = shell::command(wasm_opt);
     command
-        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        // Larger than after -Oz, and smaller once compressed.
+        .args(["-Os", "--strip-debug", "--strip-producers"])
         .args(WASM_FEATURES)
         .arg(wasm)
         .arg("-o")

@@ -1,11 +1,12 @@
 //! Where I am signed in, and how to end that.
 
-use crate::i18n::tr;
 use crate::shell::page_title;
 use crate::state::load::{Loading, load};
 use crate::state::root;
 use crate::state::writer::Writer;
-use crate::ui::{Button, FailureNotice, Pill, TimeText, Tone, loaded};
+use crate::ui::node::{el, heading, maybe, node, para, plain, text, together};
+use crate::ui::parts::{failure_of, pill, press, time};
+use crate::ui::{ButtonKind, Tone, loaded};
 use leptos::prelude::*;
 use sundae_shared::people::api::{EndMyOtherSessions, EndMySession, MySessions};
 use sundae_shared::people::{SessionKind, SessionView, Sessions};
@@ -30,53 +31,44 @@ sundae_shared::messages! {
 pub fn Devices() -> impl IntoView {
     page_title(words::title);
     let mine = load::<MySessions>(|| ((), ()));
-    view! {
-        <h1>{tr(words::title)}</h1>
-        <p>{tr(words::lead)}</p>
-        {loaded(mine, move |sessions| list(sessions, mine))}
-    }
+    together(vec![
+        heading("h1", words::title),
+        para("", words::lead),
+        loaded(mine, move |sessions| shown(sessions, mine)),
+    ])
 }
 
-fn list(sessions: Sessions, mine: Loading<Sessions>) -> AnyView {
+fn shown(sessions: Sessions, mine: Loading<Sessions>) -> AnyView {
     let several = sessions.items.len() > 1;
     let others = Writer::<EndMyOtherSessions>::new();
-    let end_others = move |()| others.send((), (), move |_| over(mine));
-    view! {
-        <ul class="list">{sessions.items.into_iter().map(|session| row(session, mine)).collect_view()}</ul>
-        <FailureNotice failure=others.failure />
-        {several
-            .then(|| {
-                view! { <Button label=words::end_others working=others.working on_press=end_others wide=true /> }
-            })}
-    }
-    .into_any()
+    let end_others = move || others.send((), (), move |_| over(mine));
+    let rows = sessions.items.into_iter().map(|session| row(session, mine)).collect();
+    let button = || press(words::end_others, ButtonKind::Plain, others.working, end_others);
+    together(vec![node("ul", "list", rows), failure_of(others.failure), maybe(several.then(button))])
 }
 
 fn row(session: SessionView, mine: Loading<Sessions>) -> AnyView {
     let SessionView { id, kind, device, last_seen_at, current, .. } = session;
     let kind = match kind {
-        SessionKind::Me => words::me,
+        SessionKind::Me => words::me as fn(_) -> _,
         SessionKind::Desk => words::desk,
         SessionKind::Office => words::office,
     };
     let end = Writer::<EndMySession>::new();
-    let press = move |()| end.send(id.clone(), (), move |()| over(mine));
-    let name = move || if device.is_empty() { tr(words::nameless)().to_owned() } else { device.clone() };
-    view! {
-        <li class="list-row">
-            <div class="grow">
-                <p>{name}</p>
-                <p class="soft">{tr(kind)} " · " {tr(words::seen)} " " <TimeText at=last_seen_at /></p>
-                <FailureNotice failure=end.failure />
-            </div>
-            {if current {
-                view! { <Pill label=words::current tone=Tone::Done /> }.into_any()
-            } else {
-                view! { <Button label=words::end working=end.working on_press=press /> }.into_any()
-            }}
-        </li>
-    }
-    .into_any()
+    let end_it = move || end.send(id.clone(), (), move |()| over(mine));
+    let name = if device.is_empty() { text(words::nameless) } else { plain(device) };
+    let use_of_it = move |lang| format!("{} · {} ", kind(lang), words::seen(lang));
+    let facts = vec![
+        node("p", "", vec![name]),
+        el("p").class("soft").says(use_of_it).child(time(last_seen_at)).done(),
+        failure_of(end.failure),
+    ];
+    let side = if current {
+        pill(words::current, Tone::Done)
+    } else {
+        press(words::end, ButtonKind::Plain, end.working, end_it)
+    };
+    node("li", "list-row", vec![node("div", "grow", facts), side])
 }
 
 fn over(mine: Loading<Sessions>) {

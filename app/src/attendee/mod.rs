@@ -14,6 +14,7 @@ use crate::shell::{Account, NotFound, PageBody, Shell, Tab, Tabs, gate};
 use crate::state::load::load;
 use crate::state::session::Session;
 use crate::state::{spawn, storage};
+use crate::ui::changing;
 use crate::ui::icon::{GRANT, PASS, POINTS, REWARDS};
 use crate::{App, api, root};
 use leptos::prelude::*;
@@ -44,11 +45,8 @@ fn Page() -> impl IntoView {
         name: Signal::derive(move || session.who().map(|me| me.name)),
         sign_out: Callback::new(move |()| session.sign_out::<SignOut>()),
     };
-    view! {
-        <Shell account=account>
-            {gate(session, || view! { <Outside /> }.into_any(), || view! { <Inside /> }.into_any())}
-        </Shell>
-    }
+    let content = move || gate(session, outside, || view! { <Inside /> }.into_any());
+    view! { <Shell account=account>{content()}</Shell> }
 }
 
 /// Mails speak the language of the screen: the server is told when they differ, once for each choice.
@@ -71,20 +69,16 @@ fn tell_language(session: Session<Me>) {
 const LINK: &str = "/me/sign-in";
 
 /// Nobody is signed in.
-#[component]
-fn Outside() -> impl IntoView {
+fn outside() -> AnyView {
     let link = Memo::new(|_| path() == LINK);
-    view! {
-        <PageBody>
-            {move || {
-                if link.get() {
-                    view! { <sign_in::LinkPage /> }.into_any()
-                } else {
-                    view! { <sign_in::SignIn /> }.into_any()
-                }
-            }}
-        </PageBody>
-    }
+    let page = move || {
+        if link.get() {
+            view! { <sign_in::LinkPage /> }.into_any()
+        } else {
+            view! { <sign_in::SignIn /> }.into_any()
+        }
+    };
+    view! { <PageBody>{changing(page)}</PageBody> }.into_any()
 }
 
 #[component]
@@ -92,13 +86,13 @@ fn Inside() -> impl IntoView {
     let session = Session::<Me>::get();
     // Made anew for another person, who may have come by a link.
     let who = Memo::new(move |_| session.who().map(|me| (me.person, me.privacy_accepted)));
-    move || {
+    changing(move || {
         if who.get().is_some_and(|(_, accepted)| accepted) {
             view! { <PageBody><Pages /></PageBody><Ways /> }.into_any()
         } else {
             view! { <PageBody><privacy::Privacy /></PageBody> }.into_any()
         }
-    }
+    })
 }
 
 const PAGES: &[Route] = &[

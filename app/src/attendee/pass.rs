@@ -1,14 +1,16 @@
 //! The pass: shown at a door, also without network and on paper.
 
 use crate::App;
-use crate::i18n::tr;
 use crate::shell::page_title;
 use crate::state::load::load;
 use crate::state::storage;
-use crate::ui::{ErrorState, Notice, QrCode, Skeleton, Tone};
+use crate::ui::node::{el, maybe, node, para, plain, together};
+use crate::ui::parts::notice;
+use crate::ui::{ErrorState, QrCode, Skeleton, Tone, changing};
 use leptos::prelude::*;
 use sundae_shared::desk::Admission;
 use sundae_shared::people::pass::{GetMyPass, MyPass};
+use sundae_shared::text::Lang;
 
 sundae_shared::messages! {
     mod words {
@@ -41,39 +43,35 @@ pub fn Pass() -> impl IntoView {
             shown.set(Some(pass));
         }
     });
-    view! {
-        <h1 class="for-readers">{tr(words::title)}</h1>
-        {move || match shown.get() {
-            Some(pass) => card(pass),
-            None => match asked.get() {
-                Some(Err(failure)) => {
-                    view! { <ErrorState failure=failure on_retry=move |()| asked.refetch() /> }.into_any()
-                }
-                _ => view! { <Skeleton lines=3 block=true /> }.into_any(),
-            },
-        }}
-    }
+    let content = move || match shown.get() {
+        Some(pass) => card(pass),
+        None => match asked.get() {
+            Some(Err(failure)) => {
+                view! { <ErrorState failure=failure on_retry=move |()| asked.refetch() /> }.into_any()
+            }
+            _ => view! { <Skeleton lines=3 block=true /> }.into_any(),
+        },
+    };
+    together(vec![el("h1").class("for-readers").says(words::title).done(), changing(content)])
 }
 
 fn card(pass: MyPass) -> AnyView {
-    let MyPass { name, code, short_code, ticket, admission } = pass;
+    let MyPass { name, qr, short_code, ticket, admission, .. } = pass;
     let matter = match admission {
         Admission::Valid => None,
-        Admission::Pending => Some(words::pending as fn(_) -> _),
-        Admission::Cancelled => Some(words::cancelled as fn(_) -> _),
-        Admission::NoTicket => Some(words::no_ticket as fn(_) -> _),
+        Admission::Pending => Some(words::pending as fn(Lang) -> _),
+        Admission::Cancelled => Some(words::cancelled as fn(Lang) -> _),
+        Admission::NoTicket => Some(words::no_ticket as fn(Lang) -> _),
     };
-    let code = Signal::stored(code);
-    view! {
-        <section class="pass">
-            <p class="pass-name" dir="auto">{name}</p>
-            {(!ticket.is_empty()).then(|| view! { <p class="pass-ticket">{ticket}</p> })}
-            <QrCode code=code label=words::qr />
-            <p class="soft">{tr(words::typed)}</p>
-            <p class="pass-code" translate="no">{short_code.to_string()}</p>
-            {matter.map(|matter| view! { <Notice tone=Tone::Wait><p>{tr(matter)}</p></Notice> })}
-            <p class="soft no-print">{tr(words::show)}</p>
-        </section>
-    }
-    .into_any()
+    let ticket = Some(ticket).filter(|ticket| !ticket.is_empty());
+    let parts = vec![
+        el("p").class("pass-name").attr("dir", "auto").child(name).done(),
+        maybe(ticket.map(|ticket| node("p", "pass-ticket", vec![plain(ticket)]))),
+        view! { <QrCode qr=qr label=words::qr /> }.into_any(),
+        para("soft", words::typed),
+        el("p").class("pass-code").attr("translate", "no").child(short_code.to_string()).done(),
+        maybe(matter.map(|matter| notice(Tone::Wait, vec![para("", matter)]))),
+        para("soft no-print", words::show),
+    ];
+    node("section", "pass", parts)
 }

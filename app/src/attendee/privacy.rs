@@ -1,10 +1,11 @@
 //! What is kept, why, who sees it, how long, and whom to ask; before anything else.
 
-use crate::i18n::tr;
 use crate::shell::page_title;
 use crate::state::session::Session;
 use crate::state::writer::Writer;
-use crate::ui::{Button, ButtonKind, FailureNotice};
+use crate::ui::node::{heading, node, para, stack, together};
+use crate::ui::parts::failure_of;
+use crate::ui::{Button, ButtonKind};
 use leptos::prelude::*;
 use sundae_shared::people::Me;
 use sundae_shared::people::api::AcceptPrivacy;
@@ -44,13 +45,16 @@ pub fn Privacy() -> impl IntoView {
         (words::long_title, words::long),
         (words::ask_title, words::ask),
     ];
-    let part = |(title, text)| view! { <div><h2>{tr(title)}</h2><p>{tr(text)}</p></div> };
-    view! {
-        <h1>{tr(words::title)}</h1>
-        <div class="stack">{parts.map(part).into_iter().collect_view()}</div>
-        <FailureNotice failure=accept.failure />
+    let part = |(title, text)| node("div", "", vec![heading("h2", title), para("", text)]);
+    let press = view! {
         <Button label=words::accept kind=ButtonKind::Primary working=accept.working on_press=press wide=true />
-    }
+    };
+    together(vec![
+        heading("h1", words::title),
+        stack(parts.map(part).into()),
+        failure_of(accept.failure),
+        press.into_any(),
+    ])
 }
 
 type Message = fn(sundae_shared::text::Lang) -> &'static str;

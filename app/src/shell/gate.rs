@@ -1,7 +1,7 @@
 //! The gate: what shows before anybody is signed in, and what after.
 
 use crate::state::session::{Session, Standing};
-use crate::ui::{ErrorState, Skeleton};
+use crate::ui::{ErrorState, Skeleton, changing};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -28,14 +28,14 @@ where
             Standing::Unknown(_) => Gate::Unknown,
         })
     });
-    move || match stands.get() {
+    changing(move || match stands.get() {
         Gate::Asking => {
             view! { <super::PageBody><Skeleton lines=3 block=true /></super::PageBody> }.into_any()
         }
         Gate::Out => out(),
         Gate::In => inside(),
         Gate::Unknown => unknown(session),
-    }
+    })
 }
 
 fn unknown<W>(session: Session<W>) -> AnyView

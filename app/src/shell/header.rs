@@ -1,11 +1,13 @@
 //! The header: product mark, language, settings with colours and sign-out. The same in all apps.
 
 use crate::i18n::common::words;
-use crate::i18n::{self, Text, lang, tr};
+use crate::i18n::{self, Text, lang};
 use crate::state::root;
 use crate::state::theme::{self, Theme};
-use crate::ui::icon::{SETTINGS, icon};
-use crate::ui::{Button, Dialog, Segmented};
+use crate::ui::button::icon_button;
+use crate::ui::icon::SETTINGS;
+use crate::ui::node::{el, maybe, node, para, stack, together};
+use crate::ui::{Button, Dialog, Segmented, changing};
 use leptos::prelude::*;
 use sundae_shared::text::Lang;
 
@@ -20,48 +22,30 @@ pub struct Account {
 #[component]
 pub fn Header(account: Option<Account>) -> impl IntoView {
     let settings = RwSignal::new(false);
-    view! {
-        <header class="page-head">
-            <a href=root().app.home() class="mark">
-                <svg viewBox="0 0 64 82" aria-hidden="true" inner_html=MARK></svg>
-                "Sundae"
-            </a>
-            <LanguageButton />
-            <button
-                type="button"
-                class="button button-icon"
-                aria-label=tr(words::settings)
-                aria-haspopup="dialog"
-                on:click=move |_| settings.set(true)
-            >
-                {icon(SETTINGS)}
-            </button>
-        </header>
-        <Dialog title=words::settings open=settings>
-            <SettingsForm account=account open=settings />
-        </Dialog>
-    }
+    let mark = view! { <svg viewBox="0 0 64 82" aria-hidden="true" inner_html=MARK></svg> };
+    let home = el("a").class("mark").attr("href", root().app.home()).child(mark).child("Sundae").done();
+    let open = icon_button(words::settings, SETTINGS, move || settings.set(true));
+    let open = open.attr("aria-haspopup", "dialog").done();
+    let dialog = view! {
+        <Dialog title=words::settings open=settings>{settings_form(account, settings)}</Dialog>
+    };
+    together(vec![node("header", "page-head", vec![home, language_button(), open]), dialog.into_any()])
 }
 
 /// One press to the other language: who needs it may not be able to read the way there.
-#[component]
-fn LanguageButton() -> impl IntoView {
+fn language_button() -> AnyView {
     let other = || if lang() == Lang::En { Lang::Es } else { Lang::En };
-    view! {
-        <button
-            type="button"
-            class="button button-quiet"
-            lang=move || other().word()
-            aria-label=move || i18n::own_name(other()).0
-            on:click=move |_| i18n::switch(other())
-        >
-            {move || i18n::own_name(other()).1}
-        </button>
-    }
+    el("button")
+        .attr("type", "button")
+        .class("button button-quiet")
+        .follow("lang", move || Some(other().word()))
+        .says_in("aria-label", move |_| i18n::own_name(other()).0)
+        .on("click", move |_| i18n::switch(other()))
+        .says(move |_| i18n::own_name(other()).1)
+        .done()
 }
 
-#[component]
-fn SettingsForm(account: Option<Account>, open: RwSignal<bool>) -> impl IntoView {
+fn settings_form(account: Option<Account>, open: RwSignal<bool>) -> AnyView {
     let languages =
         Lang::ALL.iter().map(|lang| (*lang, Text::from(i18n::own_name(*lang).0))).collect::<Vec<_>>();
     let themes = vec![
@@ -69,47 +53,39 @@ fn SettingsForm(account: Option<Account>, open: RwSignal<bool>) -> impl IntoView
         (Theme::Light, Text::from(words::theme_light)),
         (Theme::Dark, Text::from(words::theme_dark)),
     ];
-    view! {
-        <div class="form">
-            <Segmented
-                label=words::language
-                options=languages
-                value=root().language
-                on_change=|lang: Lang| i18n::switch(lang)
-            />
-            <Segmented
-                label=words::theme
-                options=themes
-                value=root().theme
-                on_change=|theme: Theme| theme::switch(theme)
-            />
-            {account.map(|account| view! { <Leave account=account open=open /> })}
-        </div>
-    }
+    let choices = view! {
+        <Segmented
+            label=words::language
+            options=languages
+            value=root().language
+            on_change=|lang: Lang| i18n::switch(lang)
+        />
+        <Segmented
+            label=words::theme
+            options=themes
+            value=root().theme
+            on_change=|theme: Theme| theme::switch(theme)
+        />
+    };
+    let leave =
+        account.map(|account| changing(move || account.name.get().map(|name| leave(account, name, open))));
+    node("div", "form", vec![choices.into_any(), maybe(leave)])
 }
 
-#[component]
-fn Leave(account: Account, open: RwSignal<bool>) -> impl IntoView {
-    let Account { name, sign_out } = account;
-    let leave = move |()| {
+fn leave(account: Account, name: String, open: RwSignal<bool>) -> AnyView {
+    let sign_out = move |()| {
         open.set(false);
-        sign_out.run(());
+        account.sign_out.run(());
     };
-    move || {
-        name.get().map(|name| {
-            view! {
-                <div class="stack">
-                    <p class="soft">{move || words::signed_in_as(lang(), &name)}</p>
-                    {root().app.devices().map(|page| view! {
-                        <a class="button button-wide" href=page on:click=move |_| open.set(false)>
-                            {tr(words::devices)}
-                        </a>
-                    })}
-                    <Button label=words::sign_out on_press=leave wide=true />
-                </div>
-            }
-        })
-    }
+    let devices = root().app.devices().map(|page| {
+        let way = el("a").class("button button-wide").attr("href", page).says(words::devices);
+        way.on("click", move |_| open.set(false)).done()
+    });
+    stack(vec![
+        para("soft", move |lang| words::signed_in_as(lang, &name)),
+        maybe(devices),
+        view! { <Button label=words::sign_out on_press=sign_out wide=true /> }.into_any(),
+    ])
 }
 
 /// The product mark: three scoops on a cone.

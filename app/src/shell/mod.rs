@@ -12,6 +12,7 @@ pub use tabs::{Tab, Tabs};
 
 use crate::i18n::{Text, common::words, tr};
 use crate::route;
+use crate::ui::node::{el, together};
 use crate::ui::{EmptyState, ToastArea};
 use leptos::prelude::*;
 use web_sys::FocusOptions;
@@ -19,12 +20,12 @@ use web_sys::FocusOptions;
 /// The whole page of an app: the header, the content, the toasts.
 #[component]
 pub fn Shell(#[prop(optional)] account: Option<Account>, children: Children) -> impl IntoView {
-    view! {
-            <a class="skip-link" href="#content">{tr(words::skip_to_content)}</a>
-            <Header account=account />
-            {children()}
-            <ToastArea />
-    }
+    together(vec![
+        el("a").class("skip-link").attr("href", "#content").says(words::skip_to_content).done(),
+        view! { <Header account=account /> }.into_any(),
+        children().into_any(),
+        view! { <ToastArea /> }.into_any(),
+    ])
 }
 
 /// The main part of a page. A new address moves the focus here, so that a screen reader starts with the
@@ -43,7 +44,13 @@ pub fn PageBody(children: Children) -> impl IntoView {
         }
         now
     });
-    view! { <main id="content" class="page-body" tabindex="-1" node_ref=main>{children()}</main> }
+    el("main")
+        .attr("id", "content")
+        .class("page-body")
+        .attr("tabindex", "-1")
+        .node_ref::<leptos::html::Main, _>(main)
+        .child(children())
+        .done()
 }
 
 /// Keeps an `Err` in a view from taking the page with it. Expected problems are data and never come here.

@@ -2,7 +2,9 @@
 
 use crate::i18n::Text;
 use crate::route::here;
+use crate::ui::changing;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::node::el;
 use leptos::prelude::*;
 
 /// One main page.
@@ -33,19 +35,18 @@ pub fn Tabs(
     #[prop(into)] tabs: Signal<Vec<Tab>>,
 ) -> impl IntoView {
     let link = |Tab { href, label, icon: drawing }: Tab| {
-        view! {
-            <a href=href aria-current=here(href)>
-                {drawing.map(icon)}
-                {label.show()}
-            </a>
-        }
+        el("a")
+            .attr("href", href)
+            .follow("aria-current", here(href))
+            .maybe(drawing.map(icon))
+            .says(label)
+            .done()
     };
-    move || {
+    let label = StoredValue::new(label);
+    changing(move || {
         let tabs = tabs.get();
-        (tabs.len() > 1).then(|| {
-            view! {
-                <nav class=class aria-label=label.show()>{tabs.into_iter().map(link).collect_view()}</nav>
-            }
-        })
-    }
+        let links = || tabs.iter().cloned().map(link);
+        let way = || el("nav").class(class).says_in("aria-label", label.get_value()).children(links()).done();
+        (tabs.len() > 1).then(way)
+    })
 }

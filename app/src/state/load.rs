@@ -1,50 +1,77 @@
 //! Reading from the server.
 //!
 //! A signal and an effect instead of `LocalResource`: no screen suspends, and what makes a resource do so
-//! would be a tenth of the attendee's download.
+//! would be a tenth of the attendee's download. What is read stands behind one type, so that the signal, the
+//! effect and the waiting exist once, whatever is read.
 
 use super::spawn;
-use crate::api::{self, Failure};
+use crate::api::{self, Failure, Outgoing};
 use leptos::prelude::*;
+use std::any::Any;
+use std::marker::PhantomData;
+use std::sync::Arc;
 use sundae_shared::api::Endpoint;
+
+/// A reply of any type.
+pub(crate) type Reply = Arc<dyn Any + Send + Sync>;
 
 /// What a screen reads: `None` while on its way, then the reply or why there is none. While it is asked
 /// again the last reply stays.
-pub struct Loading<T: Send + Sync + 'static> {
-    answer: RwSignal<Option<Result<T, Failure>>>,
-    turn: RwSignal<u32>,
+pub struct Loading<T> {
+    pub(crate) question: Question,
+    reply: PhantomData<fn() -> T>,
 }
 
-impl<T: Send + Sync> Clone for Loading<T> {
+impl<T> Clone for Loading<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
-impl<T: Send + Sync> Copy for Loading<T> {}
+impl<T> Copy for Loading<T> {}
 
-impl<T: Clone + Send + Sync> Loading<T> {
+impl<T: Clone + Send + Sync + 'static> Loading<T> {
     /// The answer of now; tracked.
     pub fn get(self) -> Option<Result<T, Failure>> {
-        self.answer.get()
+        self.question.answer.with(|answer| Some(answer.as_ref()?.as_ref().map(known).map_err(Clone::clone)))
     }
 
     /// The reply of now, if there is one; tracked.
     pub fn reply(self) -> Option<T> {
-        self.answer.with(|answer| answer.as_ref().and_then(|answer| answer.as_ref().ok().cloned()))
+        self.question.answer.with(|answer| answer.as_ref()?.as_ref().ok().map(known))
     }
 
     /// Asks again; the last reply stays until the next one is there.
     pub fn refetch(self) {
-        self.turn.update(|turn| *turn = turn.wrapping_add(1));
+        self.question.ask_again();
     }
 
     /// Changes the reply in place, to show at once what a write is about to do.
     pub fn patch(self, change: impl FnOnce(&mut T)) {
-        self.answer.update(|answer| {
+        self.question.answer.update(|answer| {
             if let Some(Ok(reply)) = answer {
-                change(reply);
+                let mut changed = known::<T>(reply);
+                change(&mut changed);
+                *reply = Arc::new(changed);
             }
         });
+    }
+}
+
+/// The reply under the type that [`load`] gave it.
+pub(crate) fn known<T: Clone + 'static>(reply: &Reply) -> T {
+    reply.downcast_ref::<T>().expect("a reply has the type of its question").clone()
+}
+
+/// What is asked, and what was answered.
+#[derive(Clone, Copy)]
+pub(crate) struct Question {
+    pub(crate) answer: RwSignal<Option<Result<Reply, Failure>>>,
+    turn: RwSignal<u32>,
+}
+
+impl Question {
+    pub(crate) fn ask_again(self) {
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
     }
 }
 
@@ -56,20 +83,32 @@ pub fn load<E: Endpoint>(ask: impl Fn() -> (E::Path, E::Request) + 'static) -> L
 where
     E::Reply: Send + Sync,
 {
-    let (answer, turn) = (RwSignal::new(None), RwSignal::new(0));
+    let ask = move || {
+        let (path, request) = ask();
+        api::outgoing::<E>(None, &path, &request)
+    };
+    let read = |answer| api::read::<E::Reply>(answer).map(|reply| Arc::new(reply) as Reply);
+    Loading { question: keep_asking(Box::new(ask), read), reply: PhantomData }
+}
+
+fn keep_asking(
+    ask: Box<dyn Fn() -> Option<Outgoing>>,
+    read: fn(Result<String, Failure>) -> Result<Reply, Failure>,
+) -> Question {
+    let question = Question { answer: RwSignal::new(None), turn: RwSignal::new(0) };
     let latest = StoredValue::new(0_u32);
     Effect::new(move || {
-        turn.track();
-        let (path, request) = ask();
+        question.turn.track();
+        let outgoing = ask();
         let mine = latest.get_value().wrapping_add(1);
         latest.set_value(mine);
         spawn(async move {
-            let reply = api::call::<E>(path, &request).await;
+            let answer = api::exchange(outgoing).await;
             // The screen may have been left, or have asked something else meanwhile.
             if latest.try_get_value() == Some(mine) {
-                let _ = answer.try_set(Some(reply));
+                let _ = question.answer.try_set(Some(read(answer)));
             }
         });
     });
-    Loading { answer, turn }
+    question
 }

@@ -3,6 +3,7 @@
 //! Invariant: personal data stand under `keep.`, one prefix per app, and leave with [`forget_kept`] at
 //! sign-out. Nothing secret is ever stored here (payee data, gift codes, sign-in codes).
 
+use crate::json;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -30,14 +31,14 @@ pub fn remove(name: &str) {
 
 /// Keeps something of the signed-in person on this device until they sign out, for use without network.
 pub fn keep<T: Serialize>(app: &str, name: &str, value: &T) {
-    if let Ok(json) = serde_json::to_string(value) {
+    if let Some(json) = json::text(value) {
         set(&format!("{app}.keep.{name}"), &json);
     }
 }
 
 /// What [`keep`] kept; `None` also when an older version kept it in another shape.
 pub fn kept<T: DeserializeOwned>(app: &str, name: &str) -> Option<T> {
-    serde_json::from_str(&get(&format!("{app}.keep.{name}"))?).ok()
+    json::read(&get(&format!("{app}.keep.{name}"))?)
 }
 
 /// Removes all that [`keep`] kept for `app`.

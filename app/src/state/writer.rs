@@ -4,7 +4,7 @@
 //! accepted it, so that pressing again after a lost answer can't do the thing twice.
 
 use super::spawn;
-use crate::api::{self, Failure, Key};
+use crate::api::{self, Failure, Key, Outgoing};
 use leptos::prelude::*;
 use std::marker::PhantomData;
 use sundae_shared::api::Endpoint;
@@ -56,27 +56,47 @@ impl<E: Endpoint> Writer<E> {
         }
         self.working.set(true);
         self.failure.set(None);
-        let key = self.key.get_value();
-        spawn(async move {
-            let answer = api::call_with_key::<E>(&key, path, &request).await;
-            // The form may have been left meanwhile; its signals are then gone, the effect is not.
-            let _ = self.working.try_set(false);
-            match answer {
-                Ok(reply) => {
-                    let _ = self.key.try_set_value(Key::new());
-                    done(reply);
-                }
-                Err(failure) => {
-                    let _ = self.failure.try_set(Some(failure));
-                }
-            }
+        let outgoing = api::outgoing::<E>(Some(self.key.get_value()), &path, &request);
+        let land = Box::new(|answer| {
+            let reply = api::read::<E::Reply>(answer)?;
+            Ok(Box::new(move || done(reply)) as Box<dyn FnOnce()>)
         });
+        deliver(outgoing, land, self.working, self.failure, self.key);
     }
 
     /// What the server said about one field, by its name on the wire.
     pub fn field_error(self, field: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            self.failure.with(|failure| failure.as_ref().and_then(|failure| failure.of_field(field)))
-        })
+        complaint_about(field, self.failure)
     }
+}
+
+/// Reads an answer; what it brings is done after the writer is ready for its next intent.
+type Land = dyn FnOnce(Result<String, Failure>) -> Result<Box<dyn FnOnce()>, Failure>;
+
+/// The part of `send` that does not depend on its types.
+fn deliver(
+    outgoing: Option<Outgoing>,
+    land: Box<Land>,
+    working: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+    key: StoredValue<Key>,
+) {
+    spawn(async move {
+        let landed = land(api::exchange(outgoing).await);
+        // The form may have been left meanwhile; its signals are then gone, the effect is not.
+        let _ = working.try_set(false);
+        match landed {
+            Ok(done) => {
+                let _ = key.try_set_value(Key::new());
+                done();
+            }
+            Err(why) => {
+                let _ = failure.try_set(Some(why));
+            }
+        }
+    });
+}
+
+fn complaint_about(field: &'static str, failure: RwSignal<Option<Failure>>) -> Signal<Option<String>> {
+    Signal::derive(move || failure.with(|failure| failure.as_ref().and_then(|why| why.of_field(field))))
 }

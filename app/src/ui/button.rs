@@ -1,8 +1,11 @@
 //! Buttons. A button says what it does, shows that it works, and can't be pressed twice.
 
-use crate::i18n::{Text, common::words, tr};
-use leptos::ev::MouseEvent;
+use super::changing;
+use super::icon::{Icon, icon};
+use super::node::{El, el};
+use crate::i18n::{Text, common::words};
 use leptos::prelude::*;
+use web_sys::Event;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ButtonKind {
@@ -25,6 +28,10 @@ impl ButtonKind {
             Self::Quiet => "button button-quiet",
         }
     }
+
+    fn class_at(self, wide: bool) -> String {
+        format!("{}{}", self.class(), if wide { " button-wide" } else { "" })
+    }
 }
 
 /// Without `on_press` it submits its form.
@@ -37,7 +44,7 @@ pub fn Button(
     #[prop(optional)] wide: bool,
     #[prop(optional, into)] on_press: Option<Callback<()>>,
 ) -> impl IntoView {
-    let press = move |event: MouseEvent| {
+    let press = move |event: Event| {
         if working.get_untracked() || disabled.get_untracked() {
             event.prevent_default();
             event.stop_propagation();
@@ -45,33 +52,39 @@ pub fn Button(
             on_press.run(());
         }
     };
+    let melting = move || {
+        let sign = || el("span").class("melting").attr("role", "img").says_in("aria-label", words::working);
+        working.get().then(|| sign().done())
+    };
     // `aria-disabled` instead of `disabled`: the focus stays where the person left it.
-    view! {
-        <button
-            type=if on_press.is_some() { "button" } else { "submit" }
-            class=kind.class()
-            class:button-wide=wide
-            aria-disabled=move || (working.get() || disabled.get()).then_some("true")
-            aria-busy=move || working.get().then_some("true")
-            on:click=press
-        >
-            {move || working.get().then(|| view! { <span class="melting" role="img" aria-label=tr(words::working)></span> })}
-            {label.show()}
-        </button>
-    }
+    el("button")
+        .attr("type", if on_press.is_some() { "button" } else { "submit" })
+        .attr("class", kind.class_at(wide))
+        .follow("aria-disabled", move || (working.get() || disabled.get()).then_some("true"))
+        .follow("aria-busy", move || working.get().then_some("true"))
+        .on("click", press)
+        .child(changing(melting))
+        .says(label)
+        .done()
+}
+
+/// A button that shows only an icon; `label` says what it does.
+pub fn icon_button(label: impl Into<Text>, drawing: Icon, press: impl Fn() + 'static) -> El {
+    el("button")
+        .attr("type", "button")
+        .class("button button-icon")
+        .says_in("aria-label", label)
+        .on("click", move |_| press())
+        .child(icon(drawing))
 }
 
 /// A way to another page, looking like a button.
 #[component]
 pub fn LinkButton(
     #[prop(into)] label: Text,
-    #[prop(into)] href: Signal<String>,
+    #[prop(into)] href: String,
     #[prop(optional)] kind: ButtonKind,
     #[prop(optional)] wide: bool,
 ) -> impl IntoView {
-    view! {
-        <a class=kind.class() class:button-wide=wide href=move || href.get()>
-            {label.show()}
-        </a>
-    }
+    el("a").attr("class", kind.class_at(wide)).attr("href", href).says(label).done()
 }

@@ -1,7 +1,8 @@
 //! Choosing: one of many, one of few, yes or no.
 
-use super::field::{Ids, error_view, hint_view};
-use super::fresh_id;
+use super::field::Ids;
+use super::node::{el, node};
+use super::{changing, fresh_id};
 use crate::i18n::Text;
 use leptos::prelude::*;
 
@@ -17,30 +18,18 @@ pub fn Select(
     let ids = Ids::fresh();
     let shown = move || {
         let option = |(worth, text): (String, Text)| {
-            let chosen = {
-                let worth = worth.clone();
-                move || value.get() == worth
-            };
-            view! { <option value=worth prop:selected=chosen>{text.show()}</option> }
+            let chosen = worth.clone();
+            let option = el("option").attr("value", worth).says(text);
+            option.switched("selected", move || value.with(|value| *value == chosen)).done()
         };
-        options.get().into_iter().map(option).collect_view()
+        options.get().into_iter().map(option).collect::<Vec<_>>()
     };
-    view! {
-        <div class="field">
-            <label for=ids.input.clone()>{label.show()}</label>
-            {hint_view(hint, &ids)}
-            <select
-                id=ids.input.clone()
-                class="input"
-                aria-describedby=ids.described_by.clone()
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                on:change:target=move |event| value.set(event.target().value())
-            >
-                {shown}
-            </select>
-            {error_view(error, &ids)}
-        </div>
-    }
+    let select = ids
+        .field("select", error)
+        .class("input")
+        .on("change", move |event| value.set(event_target_value(&event)))
+        .child(changing(shown));
+    ids.labelled(label, hint, error, select)
 }
 
 /// One of two to four, all visible; radio buttons to the keyboard and to screen readers.
@@ -77,26 +66,15 @@ fn segments(
 ) -> AnyView {
     let group = fresh_id();
     let choice = |(at, text): (usize, Text)| {
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name=group.clone()
-                    prop:checked=move || chosen.get() == Some(at)
-                    on:change=move |_| choose.run(at)
-                />
-                <span>{text.show()}</span>
-            </label>
-        }
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", group.as_str())
+            .switched("checked", move || chosen.get() == Some(at))
+            .on("change", move |_| choose.run(at));
+        el("label").child(input.done()).child(el("span").says(text).done()).done()
     };
-    let choices = texts.into_iter().enumerate().map(choice).collect_view();
-    view! {
-        <fieldset class="field">
-            <legend>{label.show()}</legend>
-            <div class="segmented">{choices}</div>
-        </fieldset>
-    }
-    .into_any()
+    let choices = node("div", "segmented", texts.into_iter().enumerate().map(choice).collect());
+    node("fieldset", "field", vec![el("legend").says(label).done(), choices])
 }
 
 /// Yes or no; the whole line is the target.
@@ -107,19 +85,11 @@ pub fn Checkbox(
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
     let ids = Ids::fresh();
-    view! {
-        <div>
-            <label class="tick">
-                <input
-                    type="checkbox"
-                    aria-describedby=ids.described_by.clone()
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    prop:checked=move || value.get()
-                    on:change:target=move |event| value.set(event.target().checked())
-                />
-                <span>{label.show()}</span>
-            </label>
-            {error_view(error, &ids)}
-        </div>
-    }
+    let input = ids
+        .field("input", error)
+        .attr("type", "checkbox")
+        .switched("checked", move || value.get())
+        .on("change", move |event| value.set(event_target_checked(&event)));
+    let line = el("label").class("tick").child(input.done()).child(el("span").says(label).done());
+    node("div", "", vec![line.done(), ids.error_view(error)])
 }

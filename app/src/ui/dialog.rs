@@ -1,12 +1,15 @@
 //! A question or a detail above the page: the browser's own `<dialog>`, which keeps the focus, closes with
 //! Escape and gives the focus back.
 
-use super::icon::{CROSS, icon};
-use crate::i18n::{Text, common::words, tr};
-use leptos::ev::MouseEvent;
+use super::button::icon_button;
+use super::changing;
+use super::icon::CROSS;
+use super::node::{el, heading, node, together};
+use crate::i18n::{Text, common::words};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::Event;
 
 /// Shown while `open`; the content is made when it opens. Buttons stand in the content, in a
 /// `<div class="dialog-foot">`.
@@ -22,7 +25,7 @@ pub fn Dialog(#[prop(into)] title: Text, open: RwSignal<bool>, children: Childre
         }
     });
     // Only the backdrop is the dialog itself; all else is one of its children.
-    let close_on_backdrop = move |event: MouseEvent| {
+    let close_on_backdrop = move |event: Event| {
         let element = dialog.get_untracked().map(|dialog| dialog.unchecked_into::<web_sys::EventTarget>());
         if event.target().is_some() && event.target() == element {
             open.set(false);
@@ -31,25 +34,16 @@ pub fn Dialog(#[prop(into)] title: Text, open: RwSignal<bool>, children: Childre
     let content = move || {
         let (title, children) = (title.clone(), children.clone());
         open.get().then(move || {
-            view! {
-                <div class="dialog-head">
-                    <h2>{title.show()}</h2>
-                    <button
-                        type="button"
-                        class="button button-icon"
-                        aria-label=tr(words::close)
-                        on:click=move |_| open.set(false)
-                    >
-                        {icon(CROSS)}
-                    </button>
-                </div>
-                {children()}
-            }
+            let close = icon_button(words::close, CROSS, move || open.set(false)).done();
+            let head = node("div", "dialog-head", vec![heading("h2", title), close]);
+            together(vec![head, children().into_any()])
         })
     };
-    view! {
-        <dialog class="dialog" node_ref=dialog on:close=move |_| open.set(false) on:click=close_on_backdrop>
-            <div>{content}</div>
-        </dialog>
-    }
+    el("dialog")
+        .class("dialog")
+        .node_ref::<html::Dialog, _>(dialog)
+        .on("close", move |_| open.set(false))
+        .on("click", close_on_backdrop)
+        .child(node("div", "", vec![changing(content)]))
+        .done()
 }

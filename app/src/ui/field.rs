@@ -1,25 +1,22 @@
 //! Fields: label above, hint below it, the error at the field in words. What was typed is never lost:
 //! the value lives in a signal of the screen.
 
-use super::fresh_id;
 use super::icon::{WARNING, icon};
+use super::node::{El, el};
+use super::{changing, fresh_id};
 use crate::i18n::Text;
-use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::Event;
 
 /// A form that is sent by its submit [`super::Button`] or by Enter; the browser sends nothing itself.
 #[component]
 pub fn Form(#[prop(into)] on_submit: Callback<()>, children: Children) -> impl IntoView {
-    let submit = move |event: SubmitEvent| {
+    let submit = move |event: Event| {
         event.prevent_default();
         on_submit.run(());
     };
-    view! {
-        <form class="form" novalidate on:submit=submit>
-            {children()}
-        </form>
-    }
+    el("form").class("form").attr("novalidate", "").on("submit", submit).child(children()).done()
 }
 
 /// One line of text. `kind` is the HTML type (`email`, `search`, `number`, `date`, `password`).
@@ -51,26 +48,17 @@ pub fn Field(
             }
         });
     }
-    view! {
-        <div class="field">
-            <label for=ids.input.clone()>{label.show()}</label>
-            {hint_view(hint, &ids)}
-            <input
-                id=ids.input.clone()
-                class=format!("input {class}")
-                type=kind
-                autocomplete=autocomplete
-                inputmode=inputmode
-                maxlength=maxlength.map(|most| most.to_string())
-                aria-describedby=ids.described_by.clone()
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                prop:value=move || value.get()
-                on:input:target=move |event| value.set(event.target().value())
-                node_ref=node_ref
-            />
-            {error_view(error, &ids)}
-        </div>
-    }
+    let input = ids
+        .field("input", error)
+        .attr("class", format!("input {class}"))
+        .attr("type", kind)
+        .attr("autocomplete", autocomplete)
+        .maybe_attr("inputmode", inputmode)
+        .maybe_attr("maxlength", maxlength.map(|most| most.to_string()))
+        .value(value)
+        .on("input", move |event| value.set(event_target_value(&event)))
+        .node_ref::<html::Input, _>(node_ref);
+    ids.labelled(label, hint, error, input)
 }
 
 /// Several lines of text.
@@ -83,50 +71,63 @@ pub fn Textarea(
     #[prop(optional)] maxlength: Option<u32>,
 ) -> impl IntoView {
     let ids = Ids::fresh();
-    view! {
-        <div class="field">
-            <label for=ids.input.clone()>{label.show()}</label>
-            {hint_view(hint, &ids)}
-            <textarea
-                id=ids.input.clone()
-                class="input"
-                maxlength=maxlength.map(|most| most.to_string())
-                aria-describedby=ids.described_by.clone()
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                prop:value=move || value.get()
-                on:input:target=move |event| value.set(event.target().value())
-            ></textarea>
-            {error_view(error, &ids)}
-        </div>
-    }
+    let area = ids
+        .field("textarea", error)
+        .class("input")
+        .maybe_attr("maxlength", maxlength.map(|most| most.to_string()))
+        .value(value)
+        .on("input", move |event| value.set(event_target_value(&event)));
+    ids.labelled(label, hint, error, area)
 }
 
 /// The ids that tie a label, a hint and an error to their field.
 pub(super) struct Ids {
-    pub(super) input: String,
+    input: String,
     hint: String,
     error: String,
-    pub(super) described_by: String,
 }
 
 impl Ids {
     pub(super) fn fresh() -> Self {
         let input = fresh_id();
-        let (hint, error) = (format!("{input}-hint"), format!("{input}-error"));
-        Self { described_by: format!("{hint} {error}"), input, hint, error }
+        Self { hint: format!("{input}-hint"), error: format!("{input}-error"), input }
+    }
+
+    /// The field itself, tied to all three.
+    pub(super) fn field(&self, tag: &'static str, error: Signal<Option<String>>) -> El {
+        el(tag)
+            .attr("id", self.input.as_str())
+            .attr("aria-describedby", format!("{} {}", self.hint, self.error))
+            .follow("aria-invalid", move || error.with(Option::is_some).then_some("true"))
+    }
+
+    /// Label above, hint and field below it, the error at its foot.
+    pub(super) fn labelled(
+        self,
+        label: Text,
+        hint: Option<Text>,
+        error: Signal<Option<String>>,
+        field: El,
+    ) -> AnyView {
+        let hint =
+            hint.map(|hint| el("p").class("field-hint").attr("id", self.hint.as_str()).says(hint).done());
+        el("div")
+            .class("field")
+            .child(el("label").attr("for", self.input.as_str()).says(label).done())
+            .maybe(hint)
+            .child(field.done())
+            .child(self.error_view(error))
+            .done()
+    }
+
+    pub(super) fn error_view(&self, error: Signal<Option<String>>) -> AnyView {
+        let shown = move || error.get().map(complaint_text);
+        el("div").attr("id", self.error.as_str()).attr("aria-live", "polite").child(changing(shown)).done()
     }
 }
 
-pub(super) fn hint_view(hint: Option<Text>, ids: &Ids) -> impl IntoView + use<> {
-    let id = ids.hint.clone();
-    hint.map(|hint| view! { <p class="field-hint" id=id>{hint.show()}</p> })
-}
-
-pub(super) fn error_view(error: Signal<Option<String>>, ids: &Ids) -> impl IntoView + use<> {
-    let id = ids.error.clone();
-    view! {
-        <div id=id aria-live="polite">
-            {move || error.get().map(|error| view! { <p class="field-error">{icon(WARNING)}<span>{error}</span></p> })}
-        </div>
-    }
+/// What is wrong with a field.
+pub(super) fn complaint_text(says: String) -> AnyView {
+    let words = el("span").child(says).done();
+    el("p").class("field-error").child(icon(WARNING)).child(words).done()
 }

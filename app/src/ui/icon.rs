@@ -30,7 +30,7 @@ pub const PEOPLE: Icon = Icon(
 );
 
 /// Draws an icon; hidden from screen readers.
-pub fn icon(icon: Icon) -> impl IntoView {
+pub fn icon(icon: Icon) -> AnyView {
     view! {
         <svg
             viewBox="0 0 24 24"
@@ -43,4 +43,5 @@ pub fn icon(icon: Icon) -> impl IntoView {
             inner_html=icon.0
         ></svg>
     }
+    .into_any()
 }

@@ -1,13 +1,11 @@
 //! The components most used on the phone, as functions of one type; see [`super::node`].
 
-use super::{
-    Button, ButtonKind, EmptyState, ErrorState, FailureNotice, Notice, Pill, Skeleton, TimeText, Tone,
-};
+use super::field::complaint_text;
+use super::states::noticed;
+use super::{Button, ButtonKind, EmptyState, FailureNotice, Pill, TimeText, Tone};
 use crate::api::Failure;
 use crate::i18n::Text;
-use crate::state::load::Loading;
 use crate::ui::changing;
-use crate::ui::icon::{WARNING, icon};
 use leptos::prelude::*;
 use sundae_shared::time::Timestamp;
 
@@ -20,7 +18,7 @@ fn pill_of(label: Text, tone: Tone) -> AnyView {
 }
 
 pub fn notice(tone: Tone, children: Vec<AnyView>) -> AnyView {
-    view! { <Notice tone=tone>{children}</Notice> }.into_any()
+    noticed(tone, children)
 }
 
 pub fn time(at: Timestamp) -> AnyView {
@@ -60,24 +58,6 @@ fn empty_of(title: Text, says: Text, on: AnyView) -> AnyView {
 
 /// What the server said about a part of a form that is no field.
 pub fn complaint(says: Signal<Option<String>>) -> AnyView {
-    let shown = move || {
-        says.get().map(|says| view! { <p class="field-error">{icon(WARNING)}<span>{says}</span></p> })
-    };
+    let shown = move || says.get().map(complaint_text);
     super::node::live(vec![changing(shown)])
-}
-
-/// As [`super::loaded`], for content of one type.
-pub fn read<T>(loading: Loading<T>, content: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView
-where
-    T: Clone + Send + Sync + 'static,
-{
-    changing(move || match loading.get() {
-        None => view! { <Skeleton lines=6 /> }.into_any(),
-        Some(Ok(reply)) => content(reply),
-        Some(Err(failure)) => broken(failure, Callback::new(move |()| loading.refetch())),
-    })
-}
-
-fn broken(failure: Failure, retry: Callback<()>) -> AnyView {
-    view! { <ErrorState failure=failure on_retry=retry /> }.into_any()
 }

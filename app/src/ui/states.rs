@@ -1,9 +1,10 @@
 //! How things stand: a pill, a notice, nothing here, on its way, went wrong.
 
-use super::Button;
 use super::icon::{BANG, CHECK, INFO, Icon, WARNING, icon};
+use super::node::{el, heading, node, para};
+use super::{Button, changing};
 use crate::api::Failure;
-use crate::i18n::{Text, common::words, lang, tr};
+use crate::i18n::{Text, common::words};
 use leptos::prelude::*;
 
 /// What a state means; the colour follows, the word and the shape say the same.
@@ -41,33 +42,32 @@ impl Tone {
 /// A state in one word.
 #[component]
 pub fn Pill(#[prop(into)] label: Text, #[prop(optional, into)] tone: Signal<Tone>) -> impl IntoView {
-    view! { <span class=move || format!("pill pill-{}", tone.get().word())>{label.show()}</span> }
+    let class = move |_| format!("pill pill-{}", tone.get().word());
+    el("span").says_in("class", class).says(label).done()
 }
 
 /// Something to know, above or between other things.
 #[component]
 pub fn Notice(#[prop(optional)] tone: Tone, children: Children) -> impl IntoView {
-    view! {
-        <div class=format!("notice notice-{}", tone.word())>
-            {icon(tone.icon())}
-            <div class="notice-body">{children()}</div>
-        </div>
-    }
+    noticed(tone, vec![children().into_any()])
+}
+
+pub(super) fn noticed(tone: Tone, children: Vec<AnyView>) -> AnyView {
+    el("div")
+        .attr("class", format!("notice notice-{}", tone.word()))
+        .child(icon(tone.icon()))
+        .child(node("div", "notice-body", children))
+        .done()
 }
 
 /// Why a write was refused, beside the button that asked for it; read out when it appears.
 #[component]
 pub fn FailureNotice(#[prop(into)] failure: Signal<Option<Failure>>) -> impl IntoView {
     let shown = move || {
-        failure.get().map(|failure| {
-            view! {
-                <Notice tone=Tone::Wrong>
-                    <p>{move || failure.sentence(lang())}</p>
-                </Notice>
-            }
-        })
+        let says = |failure: Failure| para("", move |lang| failure.sentence(lang));
+        failure.get().map(|failure| noticed(Tone::Wrong, vec![says(failure)]))
     };
-    view! { <div aria-live="assertive">{shown}</div> }
+    el("div").attr("aria-live", "assertive").child(changing(shown)).done()
 }
 
 /// Nothing here: what would be here, and what to do. The children are the way on, if there is one.
@@ -77,14 +77,14 @@ pub fn EmptyState(
     #[prop(into)] text: Text,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    view! {
-        <div class="state">
-            <svg viewBox="0 0 64 80" aria-hidden="true" inner_html=EMPTY_CONE></svg>
-            <h2>{title.show()}</h2>
-            <p>{text.show()}</p>
-            {children.map(|children| children())}
-        </div>
-    }
+    let cone = view! { <svg viewBox="0 0 64 80" aria-hidden="true" inner_html=EMPTY_CONE></svg> };
+    el("div")
+        .class("state")
+        .child(cone)
+        .child(heading("h2", title))
+        .child(para("", text))
+        .maybe(children.map(|children| children()))
+        .done()
 }
 
 const EMPTY_CONE: &str = r#"<circle class="cone-missing" cx="32" cy="20" r="15"/><g transform="translate(0 28)"><path class="cone-wafer" d="M14 0h36L33.5 47a1.6 1.6 0 0 1-3 0Z"/><path class="cone-grid" d="M21 0 38 34M33 0 42 22M43 0 26 34M31 0 22 22"/></g>"#;
@@ -92,13 +92,14 @@ const EMPTY_CONE: &str = r#"<circle class="cone-missing" cx="32" cy="20" r="15"/
 /// On its way: the frame of what comes. `lines` of text, after a block when there is a picture or figure.
 #[component]
 pub fn Skeleton(#[prop(default = 3)] lines: usize, #[prop(optional)] block: bool) -> impl IntoView {
-    view! {
-        <div class="skeleton" role="status">
-            <span class="for-readers">{tr(words::loading)}</span>
-            {block.then(|| view! { <span class="skeleton-block"></span> })}
-            {(0..lines).map(|_| view! { <span></span> }).collect_view()}
-        </div>
-    }
+    let line = |class| el("span").class(class).done();
+    el("div")
+        .class("skeleton")
+        .attr("role", "status")
+        .child(el("span").class("for-readers").says(words::loading).done())
+        .maybe(block.then(|| line("skeleton-block")))
+        .children((0..lines).map(|_| line("")))
+        .done()
 }
 
 /// A screen that could not be read: what happened, what is safe, what to do.
@@ -113,20 +114,20 @@ pub fn ErrorState(failure: Failure, #[prop(into)] on_retry: Callback<()>) -> imp
         Failure::Problem(problem) => Some(problem.request_id.clone()).filter(|id| !id.is_empty()),
         Failure::Offline | Failure::Server | Failure::Unreadable => None,
     };
-    let newer_page_needed = failure == Failure::Unreadable;
-    view! {
-        <div class="state" role="alert">
-            {icon(WARNING)}
-            <h2>{tr(title)}</h2>
-            <p>{move || failure.sentence(lang())}</p>
-            {if newer_page_needed {
-                view! { <Button label=words::reload on_press=move |()| reload() /> }.into_any()
-            } else {
-                view! { <Button label=words::try_again on_press=on_retry /> }.into_any()
-            }}
-            {reference.map(|id| view! { <p class="reference">{move || words::reference(lang(), &id)}</p> })}
-        </div>
-    }
+    let way_on = if failure == Failure::Unreadable {
+        view! { <Button label=words::reload on_press=move |()| reload() /> }
+    } else {
+        view! { <Button label=words::try_again on_press=on_retry /> }
+    };
+    el("div")
+        .class("state")
+        .attr("role", "alert")
+        .child(icon(WARNING))
+        .child(heading("h2", title))
+        .child(para("", move |lang| failure.sentence(lang)))
+        .child(way_on)
+        .maybe(reference.map(|id| para("reference", move |lang| words::reference(lang, &id))))
+        .done()
 }
 
 fn reload() {

@@ -1,5 +1,6 @@
 //! Times and amounts within text.
 
+use super::node::el;
 use crate::i18n::format;
 use leptos::prelude::*;
 use sundae_shared::money::Money;
@@ -9,16 +10,16 @@ use sundae_shared::time::Timestamp;
 #[component]
 pub fn TimeText(at: Timestamp) -> impl IntoView {
     let whole = RwSignal::new(false);
-    view! {
-        <time datetime=at.to_string() title=move || format::full(at) on:click=move |_| whole.update(|whole| *whole = !*whole)>
-            {move || if whole.get() { format::full(at) } else { format::relative(at) }}
-        </time>
-    }
+    el("time")
+        .attr("datetime", at.to_string())
+        .says_in("title", move |_| format::full(at))
+        .on("click", move |_| whole.update(|whole| *whole = !*whole))
+        .says(move |_| if whole.get() { format::full(at) } else { format::relative(at) })
+        .done()
 }
 
 /// An amount with its currency, never broken over two lines.
 #[component]
 pub fn MoneyText(money: Money) -> impl IntoView {
-    let plain = money.plain();
-    view! { <data class="money" value=plain>{move || format::money(&money)}</data> }
+    el("data").class("money").attr("value", money.plain()).says(move |_| format::money(&money)).done()
 }

@@ -1,8 +1,10 @@
 //! The place where toasts appear; stands once, in the shell.
 
-use super::icon::{CROSS, icon};
+use super::button::icon_button;
+use super::changing;
+use super::icon::CROSS;
+use super::node::{el, para};
 use crate::i18n::common::words;
-use crate::i18n::tr;
 use crate::state::root;
 use crate::state::toasts::Toast;
 use leptos::prelude::*;
@@ -16,26 +18,15 @@ pub fn ToastArea() -> impl IntoView {
                 toasts.dismiss(id);
                 undo.run(());
             };
-            view! { <button type="button" class="button" on:click=press>{tr(words::undo)}</button> }
+            el("button").attr("type", "button").class("button").on("click", press).says(words::undo).done()
         });
-        view! {
-            <div class="toast">
-                <p>{text.show()}</p>
-                {undo}
-                <button
-                    type="button"
-                    class="button button-icon"
-                    aria-label=tr(words::dismiss)
-                    on:click=move |_| toasts.dismiss(id)
-                >
-                    {icon(CROSS)}
-                </button>
-            </div>
-        }
+        el("div")
+            .class("toast")
+            .child(para("", text))
+            .maybe(undo)
+            .child(icon_button(words::dismiss, CROSS, move || toasts.dismiss(id)).done())
+            .done()
     };
-    view! {
-        <div class="toasts" role="status" aria-live="polite">
-            {move || toasts.shown.get().into_iter().map(toast).collect_view()}
-        </div>
-    }
+    let shown = move || toasts.shown.get().into_iter().map(toast).collect::<Vec<_>>();
+    el("div").class("toasts").attr("role", "status").attr("aria-live", "polite").child(changing(shown)).done()
 }

@@ -9,6 +9,7 @@ use crate::audit;
 use crate::clock::random;
 use crate::db::{Reader, WriteTx};
 use crate::problem::ApiError;
+use crate::qr;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use sundae_shared::id::{Id, PersonId};
@@ -171,9 +172,11 @@ fn stored(number: BadgeId) -> Result<i64, std::num::TryFromIntError> {
 /// What the person's phone shows.
 pub fn pass(r: &mut Reader<'_>, person: &PersonId, badge: Badge, key: &BadgeKey) -> Result<MyPass, ApiError> {
     let known = service::for_desk(r, person)?.ok_or_else(ApiError::not_found)?;
+    let code = key.issue(badge.number);
     Ok(MyPass {
         name: known.name,
-        code: key.issue(badge.number),
+        qr: qr::draw(&code)?,
+        code,
         short_code: badge.short_code,
         ticket: known.product,
         admission: known.admission,
@@ -181,8 +184,9 @@ pub fn pass(r: &mut Reader<'_>, person: &PersonId, badge: Badge, key: &BadgeKey)
 }
 
 /// What staff show or print for new volunteers.
-pub fn practice(key: &BadgeKey) -> PracticeBadge {
-    PracticeBadge { code: key.issue(BadgeId::PRACTICE), short_code: ShortCode::practice() }
+pub fn practice(key: &BadgeKey) -> Result<PracticeBadge, ApiError> {
+    let code = key.issue(BadgeId::PRACTICE);
+    Ok(PracticeBadge { qr: qr::draw(&code)?, code, short_code: ShortCode::practice() })
 }
 
 /// Remembers which key signs the badges, unless one is known already; returns the one that counts.

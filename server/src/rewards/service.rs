@@ -9,6 +9,7 @@ use crate::ledger::service as ledger;
 use crate::mail::Site;
 use crate::people::service as people;
 use crate::problem::ApiError;
+use crate::qr;
 use std::collections::HashMap;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::paging::{PAGE_ROWS, Page};
@@ -168,13 +169,16 @@ pub fn row(r: &mut Reader<'_>, id: &RedemptionId) -> Result<RedemptionRow, ApiEr
 }
 
 fn view(row: RedemptionRow, now: Timestamp) -> Result<RedemptionView, ApiError> {
+    let state = rules::shown(row.state, row.ends_at, now);
+    let reserved = state == RedemptionState::Reserved;
     Ok(RedemptionView {
         id: row.id,
         reward: row.reward,
         title: bilingual(row.title),
         counter: bilingual(row.counter),
         cost: row.cost,
-        state: rules::shown(row.state, row.ends_at, now),
+        state,
+        qr: reserved.then(|| qr::draw(row.voucher.as_str())).transpose()?,
         voucher: row.voucher,
         reserved_at: row.reserved_at,
         ends_at: row.ends_at,

@@ -20,6 +20,7 @@ words! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EditionDay {
+    #[serde(with = "crate::time::day")]
     pub day: NaiveDate,
     pub kind: DayKind,
 }
@@ -28,6 +29,7 @@ pub struct EditionDay {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Holiday {
+    #[serde(with = "crate::time::day")]
     pub day: NaiveDate,
     pub name: String,
 }
@@ -37,6 +39,7 @@ pub struct Holiday {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeskSession {
     pub station: Station,
+    #[serde(with = "crate::time::day")]
     pub day: NaiveDate,
     pub from_minute: u16,
     pub to_minute: u16,
@@ -50,13 +53,17 @@ pub struct EditionForm {
     pub place: String,
     /// IANA name: `America/New_York`.
     pub time_zone: String,
+    #[serde(default, with = "crate::time::day_or_none")]
     pub first_day: Option<NaiveDate>,
+    #[serde(default, with = "crate::time::day_or_none")]
     pub last_day: Option<NaiveDate>,
     pub days: Vec<EditionDay>,
     pub desk: Vec<DeskSession>,
     /// Last day to accept an award, inclusive.
+    #[serde(default, with = "crate::time::day_or_none")]
     pub accept_by: Option<NaiveDate>,
     /// Last day for receipts, inclusive.
+    #[serde(default, with = "crate::time::day_or_none")]
     pub upload_until: Option<NaiveDate>,
     pub holidays: Vec<Holiday>,
 }
@@ -96,7 +103,9 @@ pub struct Conference {
     pub name: String,
     pub place: String,
     pub time_zone: String,
+    #[serde(default, with = "crate::time::day_or_none")]
     pub first_day: Option<NaiveDate>,
+    #[serde(default, with = "crate::time::day_or_none")]
     pub last_day: Option<NaiveDate>,
 }
 

@@ -61,10 +61,14 @@ words! {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TripDays {
+    #[serde(default, with = "crate::time::day_or_none")]
     pub arrival: Option<NaiveDate>,
     /// First and last day at the conference.
+    #[serde(default, with = "crate::time::day_or_none")]
     pub first_day: Option<NaiveDate>,
+    #[serde(default, with = "crate::time::day_or_none")]
     pub last_day: Option<NaiveDate>,
+    #[serde(default, with = "crate::time::day_or_none")]
     pub departure: Option<NaiveDate>,
 }
 
@@ -82,6 +86,7 @@ pub struct MyGrant {
     /// The schedule's number of the tutorial; honoraria only.
     pub tutorial: Option<String>,
     /// Last day to accept or decline, in the edition's time zone.
+    #[serde(default, with = "crate::time::day_or_none")]
     pub answer_by: Option<NaiveDate>,
     /// What is missing before the person is paid, in order.
     pub steps: Vec<Step>,
@@ -91,6 +96,7 @@ pub struct MyGrant {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeskHours {
+    #[serde(with = "crate::time::day")]
     pub day: NaiveDate,
     /// Minutes after midnight.
     pub from_minute: u16,
@@ -104,6 +110,7 @@ pub struct MyGrants {
     pub grants: Vec<MyGrant>,
     pub desk: Vec<DeskHours>,
     /// Until when receipts will be taken, once they can be uploaded.
+    #[serde(default, with = "crate::time::day_or_none")]
     pub upload_until: Option<NaiveDate>,
     /// IANA name; what the days and hours here are meant in.
     pub time_zone: String,
@@ -205,6 +212,7 @@ pub struct GrantDetail {
     pub nights_cap: Option<u32>,
     pub tutorial: Option<String>,
     pub notes: String,
+    #[serde(default, with = "crate::time::day_or_none")]
     pub answer_by: Option<NaiveDate>,
     pub amounts: Vec<AmountEntry>,
     pub states: Vec<StateEntry>,
@@ -238,6 +246,7 @@ pub struct ProposalView {
 pub struct OfferAgain {
     pub reason: String,
     /// Last day for the answer.
+    #[serde(with = "crate::time::day")]
     pub answer_by: NaiveDate,
 }
 

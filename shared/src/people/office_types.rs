@@ -154,8 +154,10 @@ pub struct CreateDeskLink {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeskLink {
     pub id: DeskLinkId,
-    /// For the QR; shown once.
+    /// Shown once.
     pub url: String,
+    /// The address as a code for the device's camera.
+    pub qr: crate::qr::Qr,
     pub station: Station,
     pub until: Timestamp,
 }

@@ -19,6 +19,7 @@ pub struct MyPass {
     pub name: String,
     /// The text of the QR: a signed badge code.
     pub code: String,
+    pub qr: crate::qr::Qr,
     /// To be read aloud or typed; show it in its groups (`ShortCode`'s `Display`).
     pub short_code: ShortCode,
     /// What was bought; empty without a ticket.
@@ -46,6 +47,7 @@ pub struct BadgeView {
 pub struct PracticeBadge {
     /// The text of the QR.
     pub code: String,
+    pub qr: crate::qr::Qr,
     /// For a desk without a scanner.
     pub short_code: ShortCode,
 }

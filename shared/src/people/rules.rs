@@ -22,8 +22,9 @@ pub enum WeakPassword {
     Repeated,
 }
 
-/// Length and nothing guessable from the account; any characters, spaces too.
-pub fn check_password(password: &str, name: &str, email: &str) -> Result<(), WeakPassword> {
+/// Its length, and more than one character; any characters, spaces too. What a form can say while its owner
+/// types, without the tables of Unicode that [`check_password`] needs.
+pub fn check_password_shape(password: &str) -> Result<(), WeakPassword> {
     let chars = password.chars().count();
     if chars < PASSWORD_CHARS_MIN {
         return Err(WeakPassword::TooShort);
@@ -33,9 +34,12 @@ pub fn check_password(password: &str, name: &str, email: &str) -> Result<(), Wea
     }
     let mut letters = password.chars();
     let first = letters.next();
-    if letters.all(|letter| Some(letter) == first) {
-        return Err(WeakPassword::Repeated);
-    }
+    if letters.all(|letter| Some(letter) == first) { Err(WeakPassword::Repeated) } else { Ok(()) }
+}
+
+/// A proper shape, and nothing guessable from the account.
+pub fn check_password(password: &str, name: &str, email: &str) -> Result<(), WeakPassword> {
+    check_password_shape(password)?;
     let folded = fold(password);
     let local = email.split('@').next().unwrap_or_default();
     if [name, email, local].into_iter().any(|word| !word.is_empty() && fold(word) == folded) {

@@ -42,7 +42,7 @@ pub struct CheckInFilter {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub station: Option<Station>,
     /// A date at the conference's place.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::day_or_none")]
     pub day: Option<NaiveDate>,
     /// Part of a name, folded before it is compared.
     #[serde(skip_serializing_if = "Option::is_none")]

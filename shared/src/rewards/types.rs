@@ -71,6 +71,9 @@ pub struct RedemptionView {
     pub state: RedemptionState,
     /// Shown as a QR and typed at the desk.
     pub voucher: VoucherCode,
+    /// The voucher's code, while it is reserved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qr: Option<crate::qr::Qr>,
     pub reserved_at: Timestamp,
     pub ends_at: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use sundae_shared::grant::{GrantKind, GrantState, MyGrant, TripDays};
+use sundae_shared::time::parse_day;
 
 /// The days of a trip as a form holds them: texts of date fields, in the order of the trip.
 pub fn fields(trip: &TripDays) -> [String; 4] {
@@ -11,7 +12,7 @@ pub fn fields(trip: &TripDays) -> [String; 4] {
 
 /// What the form says; a field that holds no date is a day that is not known.
 pub fn trip(fields: [String; 4]) -> TripDays {
-    let [arrival, first_day, last_day, departure] = fields.map(|text| text.parse().ok());
+    let [arrival, first_day, last_day, departure] = fields.map(|text| parse_day(&text));
     TripDays { arrival, first_day, last_day, departure }
 }
 

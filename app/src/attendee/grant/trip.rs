@@ -2,10 +2,11 @@
 
 use super::model;
 use crate::i18n::common::words as common;
-use crate::i18n::tr;
 use crate::state::root;
 use crate::state::writer::Writer;
-use crate::ui::{Button, FailureNotice, Field, Form};
+use crate::ui::node::{heading, together};
+use crate::ui::parts::failure_of;
+use crate::ui::{Button, Field, Form};
 use leptos::prelude::*;
 use sundae_shared::grant::api::SetMyTrip;
 use sundae_shared::grant::{GrantId, TripDays};
@@ -32,15 +33,19 @@ pub fn TripForm(grant: GrantId, trip: TripDays, #[prop(into)] on_saved: Callback
             on_saved.run(());
         });
     };
-    view! {
-        <h3>{tr(words::title)}</h3>
-        <Form on_submit=submit>
-            <Field label=words::arrival kind="date" value=arrival error=save.field_error("arrival") />
-            <Field label=words::first_day kind="date" value=first_day error=save.field_error("first_day") />
-            <Field label=words::last_day kind="date" value=last_day error=save.field_error("last_day") />
-            <Field label=words::departure kind="date" value=departure error=save.field_error("departure") />
-            <FailureNotice failure=save.failure />
-            <Button label=common::save working=save.working />
-        </Form>
-    }
+    let day = |label: Message, value, name| {
+        view! { <Field label=label kind="date" value=value error=save.field_error(name) /> }.into_any()
+    };
+    let fields = vec![
+        day(words::arrival, arrival, "arrival"),
+        day(words::first_day, first_day, "first_day"),
+        day(words::last_day, last_day, "last_day"),
+        day(words::departure, departure, "departure"),
+        failure_of(save.failure),
+        view! { <Button label=common::save working=save.working /> }.into_any(),
+    ];
+    let form = view! { <Form on_submit=submit>{fields}</Form> };
+    together(vec![heading("h3", words::title), form.into_any()])
 }
+
+type Message = fn(sundae_shared::text::Lang) -> &'static str;

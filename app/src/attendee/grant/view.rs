@@ -2,17 +2,20 @@
 
 use super::model;
 use super::trip::TripForm;
-use crate::i18n::{Text, format, lang, tr};
+use crate::i18n::{Text, format};
 use crate::shell::page_title;
 use crate::state::load::load;
 use crate::state::root;
 use crate::state::writer::Writer;
 use crate::steps::StepList;
-use crate::ui::{Button, ButtonKind, Card, Dialog, EmptyState, FailureNotice, MoneyText, Pill, Tone, loaded};
+use crate::ui::node::{card, el, heading, maybe, node, nothing, para, plain, stack, together};
+use crate::ui::parts::{empty, failure_of, pill, press};
+use crate::ui::{ButtonKind, Dialog, MoneyText, Tone, loaded};
 use leptos::prelude::*;
 use sundae_shared::edition::rules::clock;
 use sundae_shared::grant::api::{AnswerMyGrant, GetMyGrants};
 use sundae_shared::grant::{Answer, AnswerGrant, DeskHours, GrantState, MyGrant, MyGrants, text};
+use sundae_shared::text::Lang;
 
 sundae_shared::messages! {
     mod words {
@@ -45,30 +48,20 @@ pub fn GrantPage() -> impl IntoView {
     page_title(words::title);
     let mine = load::<GetMyGrants>(|| ((), ()));
     let reload = Callback::new(move |()| mine.refetch());
-    view! {
-        <div class="stack">
-            <h1>{tr(words::title)}</h1>
-            {loaded(mine, move |mine| all(mine, reload))}
-        </div>
-    }
+    stack(vec![heading("h1", words::title), loaded(mine, move |mine| all(mine, reload))])
 }
 
 fn all(mine: MyGrants, reload: Callback<()>) -> AnyView {
     if mine.grants.is_empty() {
-        return view! { <EmptyState title=words::none_title text=words::none /> }.into_any();
+        return empty(words::none_title, words::none, nothing());
     }
     let MyGrants { grants, desk, upload_until, time_zone: _ } = mine;
-    let cards = grants.into_iter().map(|grant| view! { <GrantCard grant=grant reload=reload /> });
-    let until = upload_until
-        .map(|day| view! { <p class="soft">{move || words::upload_until(lang(), &format::day(day))}</p> });
-    view! {
-        <div class="stack">
-            {cards.collect_view()}
-            <Hours desk=desk />
-            {until}
-        </div>
-    }
-    .into_any()
+    let mut parts: Vec<_> = grants.into_iter().map(|grant| grant_card(grant, reload)).collect();
+    parts.push(hours(desk));
+    parts.extend(
+        upload_until.map(|day| para("soft", move |lang| words::upload_until(lang, &format::day(day)))),
+    );
+    stack(parts)
 }
 
 fn tone(state: GrantState) -> Tone {
@@ -79,100 +72,76 @@ fn tone(state: GrantState) -> Tone {
     }
 }
 
-#[component]
-fn GrantCard(grant: MyGrant, reload: Callback<()>) -> impl IntoView {
+fn grant_card(grant: MyGrant, reload: Callback<()>) -> AnyView {
     let (kind, state) = (grant.kind, grant.state);
     let trip = model::has_trip_form(&grant).then(|| {
-        view! { <TripForm grant=grant.id.clone() trip=grant.trip.clone() on_saved=reload /> }
+        view! { <TripForm grant=grant.id.clone() trip=grant.trip.clone() on_saved=reload /> }.into_any()
     });
+    let head = vec![
+        heading("h2", move |lang| text::kind(kind, lang)),
+        pill(move |lang| text::state(state, lang), tone(state)),
+    ];
     let answer = (state == GrantState::Offered).then(|| {
-        let by = grant.answer_by.map(|day| {
-            view! { <p>{move || words::answer_by(lang(), &format::day(day))}</p> }
-        });
-        view! {
-            {by}
-            <AnswerButtons grant=grant.clone() reload=reload />
-        }
+        let by = grant.answer_by.map(|day| para("", move |lang| words::answer_by(lang, &format::day(day))));
+        together(vec![maybe(by), answer_buttons(&grant, reload)])
     });
-    let word = Text::from(move |lang| text::state(state, lang));
     let facts = [
         (Text::from(words::legal_name), Some(grant.legal_name)),
         (Text::from(words::nights), grant.nights_cap.map(|nights| nights.to_string())),
         (Text::from(words::tutorial), grant.tutorial),
     ];
     let facts = facts.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    view! {
-        <Card>
-            <div class="step-head">
-                <h2>{move || text::kind(kind, lang())}</h2>
-                <Pill label=word tone=tone(state) />
-            </div>
-            <p class="figure"><MoneyText money=grant.award /></p>
-            <dl class="facts">
-                {facts.map(|(name, value)| view! { <dt>{name.show()}</dt><dd>{value}</dd> }).collect_view()}
-            </dl>
-            {answer}
-            <h2>{tr(words::missing)}</h2>
-            <StepList steps=grant.steps />
-            {trip}
-        </Card>
-    }
+    let facts = facts.flat_map(|(name, value)| [heading("dt", name), node("dd", "", vec![plain(value)])]);
+    let award = view! { <MoneyText money=grant.award /> };
+    card(vec![
+        node("div", "step-head", head),
+        node("p", "figure", vec![award.into_any()]),
+        node("dl", "facts", facts.collect()),
+        maybe(answer),
+        heading("h2", words::missing),
+        view! { <StepList steps=grant.steps /> }.into_any(),
+        maybe(trip),
+    ])
 }
 
-#[component]
-fn AnswerButtons(grant: MyGrant, reload: Callback<()>) -> impl IntoView {
+fn answer_buttons(grant: &MyGrant, reload: Callback<()>) -> AnyView {
     let (accept, decline) = (Writer::<AnswerMyGrant>::new(), Writer::<AnswerMyGrant>::new());
-    let asking = RwSignal::new(false);
-    let id = StoredValue::new(grant.id);
-    let say_yes = move |()| {
-        accept.send(id.get_value(), AnswerGrant { answer: Answer::Accept }, move |_| {
-            root().toasts.say(words::accepted);
+    let (asking, idle) = (RwSignal::new(false), RwSignal::new(false));
+    let id = StoredValue::new(grant.id.clone());
+    let give = move |writer: Writer<AnswerMyGrant>, answer, done: fn(Lang) -> &'static str| {
+        writer.send(id.get_value(), AnswerGrant { answer }, move |_| {
+            root().toasts.say(done);
             reload.run(());
         });
     };
-    let say_no = move |()| {
-        decline.send(id.get_value(), AnswerGrant { answer: Answer::Decline }, move |_| {
-            root().toasts.say(words::declined);
-            reload.run(());
-        });
+    let say_yes = move || give(accept, Answer::Accept, words::accepted);
+    let say_no = move || give(decline, Answer::Decline, words::declined);
+    let question = move || {
+        let ways = vec![
+            press(words::keep, ButtonKind::Quiet, idle, move || asking.set(false)),
+            press(words::decline_it, ButtonKind::Danger, decline.working, say_no),
+        ];
+        let foot = node("div", "dialog-foot", ways);
+        together(vec![para("", words::decline_text), failure_of(decline.failure), foot])
     };
-    view! {
-        <FailureNotice failure=accept.failure />
-        <div class="actions">
-            <Button label=words::accept kind=ButtonKind::Primary working=accept.working on_press=say_yes />
-            <Button label=words::decline kind=ButtonKind::Quiet on_press=move |()| asking.set(true) />
-        </div>
-        <Dialog title=words::decline_title open=asking>
-            <p>{tr(words::decline_text)}</p>
-            <FailureNotice failure=decline.failure />
-            <div class="dialog-foot">
-                <Button label=words::keep kind=ButtonKind::Quiet on_press=move |()| asking.set(false) />
-                <Button label=words::decline_it kind=ButtonKind::Danger working=decline.working on_press=say_no />
-            </div>
-        </Dialog>
-    }
+    let ways = vec![
+        press(words::accept, ButtonKind::Primary, accept.working, say_yes),
+        press(words::decline, ButtonKind::Quiet, idle, move || asking.set(true)),
+    ];
+    let dialog = view! { <Dialog title=words::decline_title open=asking>{question()}</Dialog> };
+    together(vec![failure_of(accept.failure), node("div", "actions", ways), dialog.into_any()])
 }
 
 /// When the desk is open, in the conference's own time.
-#[component]
-fn Hours(desk: Vec<DeskHours>) -> impl IntoView {
+fn hours(desk: Vec<DeskHours>) -> AnyView {
     if desk.is_empty() {
-        return view! { <p class="soft">{tr(words::desk_unknown)}</p> }.into_any();
+        return para("soft", words::desk_unknown);
     }
     let line = |hours: DeskHours| {
         let (from, to) = (clock(hours.from_minute), clock(hours.to_minute));
-        view! {
-            <li class="list-row">
-                <span class="grow">{move || format::day(hours.day)}</span>
-                <span>{format!("{from}–{to}")}</span>
-            </li>
-        }
+        let day = el("span").class("grow").says(move |_| format::day(hours.day)).done();
+        node("li", "list-row", vec![day, node("span", "", vec![plain(format!("{from}–{to}"))])])
     };
-    view! {
-        <section class="stack">
-            <h2>{tr(words::desk)}</h2>
-            <ul class="list">{desk.into_iter().map(line).collect_view()}</ul>
-        </section>
-    }
-    .into_any()
+    let lines = node("ul", "list", desk.into_iter().map(line).collect());
+    node("section", "stack", vec![heading("h2", words::desk), lines])
 }

@@ -6,8 +6,8 @@ use crate::shell::page_title;
 use crate::state::load::load;
 use crate::ui::cone::{SCOOPS_MAX, scoops};
 use crate::ui::node::{card, link, list, maybe, node, nothing, para, plain, stack, text};
-use crate::ui::parts::{empty, notice, pill, read};
-use crate::ui::{Cone, Tone, changing};
+use crate::ui::parts::{empty, notice, pill};
+use crate::ui::{Cone, Tone, changing, loaded};
 use leptos::prelude::*;
 use sundae_shared::points::api::ListActivities;
 use sundae_shared::points::{Activities, ActivityView, Balance};
@@ -48,7 +48,7 @@ sundae_shared::messages! {
 pub fn points() -> AnyView {
     page_title(words::title);
     let activities = load::<ListActivities>(|| ((), ()));
-    stack(vec![node("h1", "", vec![text(words::title)]), read(activities, home)])
+    stack(vec![node("h1", "", vec![text(words::title)]), loaded(activities, home)])
 }
 
 fn home(page: Activities) -> AnyView {

@@ -4,8 +4,9 @@ use crate::i18n::game;
 use crate::route;
 use crate::shell::page_title;
 use crate::state::load::load;
+use crate::ui::loaded;
 use crate::ui::node::{card, link, list, maybe, node, para, plain, stack, text};
-use crate::ui::parts::{empty, read, time, way};
+use crate::ui::parts::{empty, time, way};
 use leptos::prelude::*;
 use sundae_shared::points::api::ReadLedger;
 use sundae_shared::points::{After, LedgerEntry, LedgerView, TransferKind};
@@ -40,7 +41,7 @@ pub fn ledger() -> AnyView {
     stack(vec![
         link("/me/points".to_owned(), "", vec![text(words::back)]),
         node("h1", "", vec![text(words::title)]),
-        read(ledger, page),
+        loaded(ledger, page),
     ])
 }
 

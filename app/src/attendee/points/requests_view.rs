@@ -5,9 +5,9 @@ use crate::shell::page_title;
 use crate::state::load::load;
 use crate::state::root;
 use crate::state::writer::Writer;
-use crate::ui::ButtonKind;
 use crate::ui::node::{card, link, node, nothing, para, plain, stack, text};
-use crate::ui::parts::{empty, failure_of, pill, press, read, time};
+use crate::ui::parts::{empty, failure_of, pill, press, time};
+use crate::ui::{ButtonKind, loaded};
 use leptos::prelude::*;
 use sundae_shared::points::api::{AnswerCompanionRequest, ListRequests};
 use sundae_shared::points::{
@@ -45,7 +45,7 @@ pub fn companion_requests() -> AnyView {
     stack(vec![
         link("/me/points".to_owned(), "", vec![text(words::back)]),
         node("h1", "", vec![text(words::title)]),
-        read(requests, shown),
+        loaded(requests, shown),
     ])
 }
 

@@ -6,9 +6,9 @@ use crate::shell::page_title;
 use crate::state::load::load;
 use crate::state::root;
 use crate::state::writer::Writer;
-use crate::ui::ButtonKind;
 use crate::ui::node::{card, image, link, maybe, node, outside_link, para, plain, stack, text};
-use crate::ui::parts::{empty, failure_of, pill, press, read, time, way};
+use crate::ui::parts::{empty, failure_of, pill, press, time, way};
+use crate::ui::{ButtonKind, loaded};
 use leptos::prelude::*;
 use sundae_shared::points::api::{ListSubmissions, WithdrawSubmission, own_picture};
 use sundae_shared::points::rules::{SubmissionEvent, next};
@@ -44,7 +44,7 @@ pub fn sent_in() -> AnyView {
     stack(vec![
         link("/me/points".to_owned(), "", vec![text(words::back)]),
         node("h1", "", vec![text(words::title)]),
-        read(submissions, shown),
+        loaded(submissions, shown),
     ])
 }
 

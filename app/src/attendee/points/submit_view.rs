@@ -8,8 +8,8 @@ use crate::state::load::load;
 use crate::state::root;
 use crate::state::writer::Writer;
 use crate::ui::node::{link, maybe, node, para, stack, text};
-use crate::ui::parts::{complaint, failure_of, notice, pill, press, read, way};
-use crate::ui::{Button, ButtonKind, Field, Form, Textarea, Tone, changing};
+use crate::ui::parts::{complaint, failure_of, notice, pill, press, way};
+use crate::ui::{Button, ButtonKind, Field, Form, Textarea, Tone, changing, loaded};
 use leptos::prelude::*;
 use sundae_shared::points::api::{ListActivities, Submit};
 use sundae_shared::points::rules::{LINK_CHARS_MAX, WORDS_CHARS_MAX, can_submit};
@@ -59,7 +59,7 @@ pub fn submit_activity(activity: String) -> AnyView {
         Some(activity) => one(activity),
         None => view! { <NotFound /> }.into_any(),
     };
-    stack(vec![link("/me/points".to_owned(), "", vec![text(words::back)]), read(activities, shown)])
+    stack(vec![link("/me/points".to_owned(), "", vec![text(words::back)]), loaded(activities, shown)])
 }
 
 fn one(activity: ActivityView) -> AnyView {

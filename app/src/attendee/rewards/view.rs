@@ -7,8 +7,8 @@ use crate::state::load::{Loading, load};
 use crate::state::root;
 use crate::state::writer::Writer;
 use crate::ui::node::{card, link, list, maybe, node, para, plain, stack, text};
-use crate::ui::parts::{empty, failure_of, pill, press, read, time, way};
-use crate::ui::{ButtonKind, Tone, changing};
+use crate::ui::parts::{empty, failure_of, pill, press, time, way};
+use crate::ui::{ButtonKind, Tone, changing, loaded};
 use leptos::prelude::*;
 use sundae_shared::points::After;
 use sundae_shared::rewards::api::{ListRedemptions, ListRewards, Redeem};
@@ -49,7 +49,7 @@ pub fn reward_shop() -> AnyView {
     stack(vec![
         node("h1", "", vec![text(words::title)]),
         changing(move || maybe(own(mine, Shown::Reserved))),
-        read(rewards, shop),
+        loaded(rewards, shop),
         changing(move || maybe(own(mine, Shown::Ended))),
     ])
 }

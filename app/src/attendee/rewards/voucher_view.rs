@@ -6,8 +6,8 @@ use crate::state::load::load;
 use crate::state::root;
 use crate::state::writer::Writer;
 use crate::ui::node::{card, link, live, maybe, node, para, plain, stack, text};
-use crate::ui::parts::{failure_of, notice, pill, press, read, time};
-use crate::ui::{ButtonKind, Dialog, QrCode, Tone};
+use crate::ui::parts::{failure_of, notice, pill, press, time};
+use crate::ui::{ButtonKind, Dialog, QrCode, Tone, loaded};
 use leptos::prelude::*;
 use std::time::Duration;
 use sundae_shared::points::After;
@@ -61,7 +61,7 @@ pub fn voucher(redemption: String) -> AnyView {
         Some(item) => one(item, changed),
         None => view! { <NotFound /> }.into_any(),
     };
-    stack(vec![link("/me/rewards".to_owned(), "", vec![text(words::back)]), read(mine, shown)])
+    stack(vec![link("/me/rewards".to_owned(), "", vec![text(words::back)]), loaded(mine, shown)])
 }
 
 fn one(item: RedemptionView, changed: Callback<()>) -> AnyView {
@@ -83,7 +83,7 @@ fn one(item: RedemptionView, changed: Callback<()>) -> AnyView {
 }
 
 fn reserved(item: RedemptionView, changed: Callback<()>) -> AnyView {
-    let (typed, scanned) = (item.voucher.to_string(), item.voucher.as_str().to_owned());
+    let (typed, qr) = (item.voucher.to_string(), item.qr.unwrap_or_default());
     let ends_at = item.ends_at;
     let facts = vec![
         node("dt", "", vec![text(words::place)]),
@@ -93,7 +93,7 @@ fn reserved(item: RedemptionView, changed: Callback<()>) -> AnyView {
     ];
     stack(vec![
         card(vec![
-            view! { <QrCode code=scanned label=words::qr /> }.into_any(),
+            view! { <QrCode qr=qr label=words::qr /> }.into_any(),
             node("p", "voucher-code", vec![plain(typed)]),
         ]),
         para("", words::hold),

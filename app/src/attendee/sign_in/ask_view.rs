@@ -2,10 +2,11 @@
 
 use super::code_view::code_form;
 use super::{Entry, chooser, model, words};
-use crate::i18n::{lang, tr};
+use crate::i18n::lang;
 use crate::shell::page_title;
 use crate::state::writer::Writer;
-use crate::ui::{Button, ButtonKind, Field, Form};
+use crate::ui::node::{heading, para, together};
+use crate::ui::{Button, ButtonKind, Field, Form, changing};
 use leptos::prelude::*;
 use sundae_shared::people::api::StartSignIn;
 use sundae_shared::people::{SignInStarted, StartSignIn as Start};
@@ -41,11 +42,11 @@ pub fn SignIn() -> impl IntoView {
     let entry = Entry::new();
     // A new mail must not take away the field that stands there already.
     let waits = Memo::new(move |_| asked.started.with(Option::is_some));
-    move || match entry.choice.get() {
+    changing(move || match entry.choice.get() {
         Some((proof, people)) => chooser(entry, proof, people),
         None if waits.get() => code_form(asked, entry),
         None => address_form(asked),
-    }
+    })
 }
 
 fn address_form(asked: Asked) -> AnyView {
@@ -56,9 +57,7 @@ fn address_form(asked: Asked) -> AnyView {
             Some(failure.of_field("email").unwrap_or_else(|| failure.sentence(lang())))
         })
     });
-    view! {
-        <h1>{tr(words::title)}</h1>
-        <p>{tr(words::lead)}</p>
+    let form = view! {
         <Form on_submit=move |()| asked.send(|| ())>
             <Field
                 label=words::email
@@ -71,6 +70,6 @@ fn address_form(asked: Asked) -> AnyView {
             />
             <Button label=words::send kind=ButtonKind::Primary working=writer.working wide=true />
         </Form>
-    }
-    .into_any()
+    };
+    together(vec![heading("h1", words::title), para("", words::lead), form.into_any()])
 }

@@ -2,9 +2,11 @@
 
 use super::ask_view::Asked;
 use super::{Entry, model, words};
-use crate::i18n::{lang, tr};
+use crate::i18n::lang;
 use crate::state::root;
-use crate::ui::{Button, ButtonKind, FailureNotice, Field, Form};
+use crate::ui::node::{heading, node, para, stack, together};
+use crate::ui::parts::{failure_of, press};
+use crate::ui::{Button, ButtonKind, Field, Form, changing};
 use leptos::prelude::*;
 use std::time::Duration;
 use sundae_shared::people::{FinishSignIn as Finish, SignInProof};
@@ -40,14 +42,11 @@ pub(super) fn code_form(asked: Asked, entry: Entry) -> AnyView {
             Some(failure.of_field("code").unwrap_or_else(|| failure.sentence(lang())))
         })
     });
-    view! {
-        <h1>{tr(words::code_title)}</h1>
-        <p>
-            {move || match asked.email.get() {
-                email if email.is_empty() => words::sent(lang()).to_owned(),
-                email => words::sent_to(lang(), email.trim()),
-            }}
-        </p>
+    let sent = move |lang| match asked.email.get() {
+        email if email.is_empty() => words::sent(lang).to_owned(),
+        email => words::sent_to(lang, email.trim()),
+    };
+    let form = view! {
         <Form on_submit=move |()| send()>
             <Field
                 label=words::code
@@ -61,13 +60,14 @@ pub(super) fn code_form(asked: Asked, entry: Entry) -> AnyView {
             />
             <Button label=words::enter kind=ButtonKind::Primary working=writer.working wide=true />
         </Form>
-        {new_mail(asked, entry, code)}
-    }
-    .into_any()
+    };
+    let parts =
+        vec![heading("h1", words::code_title), para("", sent), form.into_any(), new_mail(asked, entry, code)];
+    together(parts)
 }
 
 /// Asking once more, after a wait, or with another address.
-fn new_mail(asked: Asked, entry: Entry, code: RwSignal<String>) -> impl IntoView {
+fn new_mail(asked: Asked, entry: Entry, code: RwSignal<String>) -> AnyView {
     let ready = RwSignal::new(false);
     let wait = move || {
         let _ = ready.try_set(false);
@@ -83,33 +83,25 @@ fn new_mail(asked: Asked, entry: Entry, code: RwSignal<String>) -> impl IntoView
         let _ = code.try_set(String::new());
         let _ = entry.writer.failure.try_set(None);
     };
-    let again = move |()| {
+    let again = move || {
         asked.send(move || {
             root().toasts.say(words::sent_again);
             clear();
             wait();
         });
     };
-    let other = move |()| {
+    let other = move || {
         model::forget();
         clear();
         asked.started.set(None);
     };
-    view! {
-        <div class="stack">
-            <FailureNotice failure=asked.writer.failure />
-            {move || {
-                let known = asked.email.with(|email| !email.is_empty());
-                (known && !ready.get()).then(|| view! { <p class="soft">{tr(words::wait)}</p> })
-            }}
-            <div class="actions">
-                {move || {
-                    let known = asked.email.with(|email| !email.is_empty());
-                    (known && ready.get())
-                        .then(|| view! { <Button label=words::again working=asked.writer.working on_press=again /> })
-                }}
-                <Button label=words::other_address kind=ButtonKind::Quiet on_press=other />
-            </div>
-        </div>
-    }
+    let known = move || asked.email.with(|email| !email.is_empty());
+    let patience = move || (known() && !ready.get()).then(|| para("soft", words::wait));
+    let button = move || press(words::again, ButtonKind::Plain, asked.writer.working, again);
+    let idle = RwSignal::new(false);
+    let ways = vec![
+        changing(move || (known() && ready.get()).then(button)),
+        press(words::other_address, ButtonKind::Quiet, idle, other),
+    ];
+    stack(vec![failure_of(asked.writer.failure), changing(patience), node("div", "actions", ways)])
 }

@@ -1,9 +1,10 @@
 //! The page of the mail's link. It signs in only by a press: mail scanners open links too.
 
 use super::{Entry, chooser, words};
-use crate::i18n::tr;
 use crate::shell::page_title;
-use crate::ui::{Button, ButtonKind, FailureNotice, LinkButton, Notice, Tone};
+use crate::ui::node::{heading, para, together};
+use crate::ui::parts::{failure_of, notice};
+use crate::ui::{Button, ButtonKind, LinkButton, Tone, changing};
 use leptos::ev;
 use leptos::prelude::*;
 use sundae_shared::people::{FinishSignIn as Finish, SignInProof};
@@ -24,10 +25,10 @@ pub fn LinkPage() -> impl IntoView {
         }
     });
     on_cleanup(move || again.remove());
-    move || match entry.choice.get() {
+    changing(move || match entry.choice.get() {
         Some((proof, people)) => chooser(entry, proof, people),
         None => press(entry, token),
-    }
+    })
 }
 
 fn press(entry: Entry, token: RwSignal<String>) -> AnyView {
@@ -37,31 +38,22 @@ fn press(entry: Entry, token: RwSignal<String>) -> AnyView {
     };
     let whole = move || token.with(|token| !token.is_empty());
     let refused = move || entry.writer.failure.with(Option::is_some);
-    view! {
-        <h1>{tr(words::title)}</h1>
-        {move || {
-            if whole() {
-                view! {
-                    <p>{tr(words::link_lead)}</p>
-                    <FailureNotice failure=entry.writer.failure />
-                    <Button
-                        label=words::link_enter
-                        kind=ButtonKind::Primary
-                        working=entry.writer.working
-                        on_press=enter
-                        wide=true
-                    />
-                }
-                .into_any()
-            } else {
-                view! { <Notice tone=Tone::Wait><p>{tr(words::no_token)}</p></Notice> }.into_any()
-            }
-        }}
-        {move || {
-            (refused() || !whole()).then(|| view! { <LinkButton label=words::new_mail href="/me/" wide=true /> })
-        }}
-    }
-    .into_any()
+    let enter = move || {
+        let button = view! {
+            <Button
+                label=words::link_enter
+                kind=ButtonKind::Primary
+                working=entry.writer.working
+                on_press=enter
+                wide=true
+            />
+        };
+        together(vec![para("", words::link_lead), failure_of(entry.writer.failure), button.into_any()])
+    };
+    let content = move || if whole() { enter() } else { notice(Tone::Wait, vec![para("", words::no_token)]) };
+    let way = || view! { <LinkButton label=words::new_mail href="/me/" wide=true /> };
+    let other = move || (refused() || !whole()).then(way);
+    together(vec![heading("h1", words::title), changing(content), changing(other)])
 }
 
 /// What stood after `#`, which then leaves the address and the history.

@@ -8,11 +8,12 @@ mod model;
 pub use ask_view::SignIn;
 pub use link_view::LinkPage;
 
-use crate::i18n::tr;
 use crate::state::session::Session;
 use crate::state::storage;
 use crate::state::writer::Writer;
-use crate::ui::{Button, FailureNotice};
+use crate::ui::Button;
+use crate::ui::node::{heading, para, stack, together};
+use crate::ui::parts::failure_of;
 use crate::{App, route};
 use leptos::prelude::*;
 use sundae_shared::people::api::FinishSignIn;
@@ -86,13 +87,12 @@ fn chooser(entry: Entry, proof: SignInProof, people: Vec<PersonChoice>) -> AnyVi
     let one = move |choice: PersonChoice| {
         let request = Finish { proof: proof.clone(), person: Some(choice.person) };
         let press = move |()| entry.send(request.clone());
-        view! { <Button label=choice.name on_press=press wide=true /> }
+        view! { <Button label=choice.name on_press=press wide=true /> }.into_any()
     };
-    view! {
-        <h1>{tr(words::who_title)}</h1>
-        <p>{tr(words::who)}</p>
-        <FailureNotice failure=entry.writer.failure />
-        <div class="stack">{people.into_iter().map(one).collect_view()}</div>
-    }
-    .into_any()
+    together(vec![
+        heading("h1", words::who_title),
+        para("", words::who),
+        failure_of(entry.writer.failure),
+        stack(people.into_iter().map(one).collect()),
+    ])
 }

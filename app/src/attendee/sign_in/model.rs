@@ -3,6 +3,7 @@
 //! A phone may drop the tab while its owner reads the mail, so the number of the sign-in is remembered.
 //! It is worth nothing without the code, and nothing personal stands beside it.
 
+use crate::json;
 use crate::state::{root, storage};
 use leptos::prelude::GetUntracked;
 use sundae_shared::people::{SIGN_IN_CODE_DIGITS, SignInStarted};
@@ -10,13 +11,13 @@ use sundae_shared::people::{SIGN_IN_CODE_DIGITS, SignInStarted};
 const REMEMBERED: &str = "sign-in";
 
 pub fn remember(started: &SignInStarted) {
-    if let Ok(json) = serde_json::to_string(started) {
+    if let Some(json) = json::text(started) {
         storage::set(REMEMBERED, &json);
     }
 }
 
 pub fn remembered() -> Option<SignInStarted> {
-    let started: SignInStarted = serde_json::from_str(&storage::get(REMEMBERED)?).ok()?;
+    let started: SignInStarted = json::read(&storage::get(REMEMBERED)?)?;
     let stands = started.expires_at.millis() > root().now_millis.get_untracked();
     stands.then_some(started)
 }

@@ -7,6 +7,7 @@ use super::model::{Hurdle, Log};
 use super::outbox::{Outbox, retry_seconds};
 use super::words;
 use crate::api::{self, Failure, Key};
+use crate::json;
 use crate::state::{root, spawn, storage};
 use crate::ui::{self, sound};
 use leptos::ev;
@@ -72,7 +73,7 @@ impl Station {
     /// Opens the desk of this window with whatever an earlier visit left unsent. `None`: the browser has no
     /// randomness, and nothing could be told apart.
     pub fn open() -> Option<Self> {
-        let stored = storage::get(KEPT).and_then(|text| serde_json::from_str(&text).ok());
+        let stored = storage::get(KEPT).and_then(|text| json::read(&text));
         let outbox = match stored {
             Some(outbox) => outbox,
             None => Outbox::new(fresh::<DeviceId>()?),
@@ -97,7 +98,7 @@ impl Station {
     pub fn take_over(self) {
         storage::set(WINDOW, Key::new().as_str());
         if self.elsewhere.get_untracked()
-            && let Some(outbox) = storage::get(KEPT).and_then(|text| serde_json::from_str(&text).ok())
+            && let Some(outbox) = storage::get(KEPT).and_then(|text| json::read(&text))
         {
             self.outbox.set(outbox);
         }
@@ -140,7 +141,7 @@ impl Station {
 
     fn store(self) {
         if !self.elsewhere.get_untracked()
-            && let Ok(text) = self.outbox.with_untracked(serde_json::to_string)
+            && let Some(text) = self.outbox.with_untracked(json::text)
         {
             storage::set(KEPT, &text);
         }

@@ -58,13 +58,10 @@ pub fn AccountPage() -> impl IntoView {
 
 #[component]
 fn PasswordForm(reload: Callback<()>) -> impl IntoView {
-    let session = Session::<Me>::get();
     let change = Writer::<ChangePassword>::new();
     let (current, new) = (RwSignal::new(String::new()), NewPassword::new());
     let submit = move |()| {
-        let me = session.standing.with_untracked(|standing| standing.who().cloned());
-        let (name, email) = me.map(|me| (me.name, me.email)).unwrap_or_default();
-        let Some(secret) = new.checked(&name, &email) else { return };
+        let Some(secret) = new.checked() else { return };
         let request = NewSecret { current: current.get_untracked(), new: secret };
         change.send((), request, move |()| {
             current.set(String::new());

@@ -37,9 +37,9 @@ pub fn PracticeCard() -> impl IntoView {
 }
 
 fn shown(badge: PracticeBadge) -> impl IntoView {
-    let PracticeBadge { code, short_code } = badge;
+    let PracticeBadge { qr, short_code, .. } = badge;
     view! {
-        <div class="qr-frame"><QrCode code=Signal::stored(code) label=words::qr /></div>
+        <div class="qr-frame"><QrCode qr=qr label=words::qr /></div>
         <p>
             {tr(words::typed)} " " <strong translate="no">{short_code.to_string()}</strong>
         </p>

@@ -121,7 +121,7 @@ fn NewLinkCard() -> impl IntoView {
             view! {
                 <Notice tone=Tone::Info>
                     <p>{tr(words::once)}</p>
-                    <div class="qr-frame"><QrCode code=link.url.clone() label=words::qr /></div>
+                    <div class="qr-frame"><QrCode qr=link.qr label=words::qr /></div>
                     <p><code>{link.url}</code></p>
                 </Notice>
             }

@@ -42,7 +42,7 @@ pub fn FirstAdminForm(taken: Callback<()>) -> impl IntoView {
     });
     let submit = move |()| {
         let (name, email) = (name.get_untracked(), email.get_untracked());
-        let Some(password) = password.checked(&name, &email) else { return };
+        let Some(password) = password.checked() else { return };
         let request = FirstAdmin { code: code.get_untracked(), name, email, password };
         create.send((), request, move |me| session.enter(me));
     };

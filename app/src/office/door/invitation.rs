@@ -71,10 +71,9 @@ fn AcceptForm(invitation: Invitation, token: String) -> impl IntoView {
     let Invitation { name, email, roles, expires_at, invited_by } = invitation;
     let (name, password) = (RwSignal::new(name), NewPassword::new());
     let second = RwSignal::new(false);
-    let of = email.clone();
     let submit = move |()| {
         let name = name.get_untracked();
-        let Some(password) = password.checked(&name, &of) else { return };
+        let Some(password) = password.checked() else { return };
         let request = Accept { token: token.clone(), name, password };
         accept.send((), request, move |reply| match reply {
             StaffSignedIn::Done { me } => {

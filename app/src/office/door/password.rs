@@ -3,7 +3,7 @@
 use crate::i18n::{Text, lang};
 use crate::ui::{Checkbox, Field};
 use leptos::prelude::*;
-use sundae_shared::people::rules::{WeakPassword, check_password, password_text};
+use sundae_shared::people::rules::{WeakPassword, check_password_shape, password_text};
 
 sundae_shared::messages! {
     mod words {
@@ -61,10 +61,11 @@ impl NewPassword {
         }
     }
 
-    /// The password when it may be sent; else the fields say why not.
-    pub fn checked(self, name: &str, email: &str) -> Option<String> {
+    /// The password when it may be sent; else the fields say why not. Whether it is too close to the name or
+    /// the address is for the server to say.
+    pub fn checked(self) -> Option<String> {
         let typed = self.value.get_untracked();
-        let weak = check_password(&typed, name, email).err();
+        let weak = check_password_shape(&typed).err();
         let differs = typed != self.repeat.get_untracked();
         self.weak.set(weak);
         self.differs.set(differs);

@@ -14,6 +14,7 @@ use sundae_shared::edition::api::{GetEdition, PutEdition};
 use sundae_shared::edition::rules::calendar;
 use sundae_shared::edition::{CurrentEdition, DayKind, EditionDay, EditionForm, Holiday, SetEdition};
 use sundae_shared::text::Lang;
+use sundae_shared::time::parse_day;
 
 sundae_shared::messages! {
     mod words {
@@ -104,7 +105,7 @@ impl Fields {
 
     /// What the form says; follows its fields.
     fn form(self) -> EditionForm {
-        let day = |field: RwSignal<String>| field.get().parse().ok();
+        let day = |field: RwSignal<String>| parse_day(&field.get());
         let mut form = EditionForm {
             name: self.name.get(),
             place: self.place.get(),
@@ -278,10 +279,10 @@ fn Sessions(fields: Fields) -> impl IntoView {
 #[component]
 fn Holidays(fields: Fields) -> impl IntoView {
     let add = move |()| {
-        let Ok(first) = fields.first_day.get_untracked().parse::<NaiveDate>() else { return };
+        let Some(first) = parse_day(&fields.first_day.get_untracked()) else { return };
         fields.holidays.update(|all| *all = with_federal_holidays(all, first.year()));
     };
-    let no_day = Signal::derive(move || fields.first_day.get().parse::<NaiveDate>().is_err());
+    let no_day = Signal::derive(move || parse_day(&fields.first_day.get()).is_none());
     let line = move |holiday: Holiday| {
         let (day, name) = (holiday.day, holiday.name);
         let remove = move |()| fields.holidays.update(|all| all.retain(|kept| kept.day != day));

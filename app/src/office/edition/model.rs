@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use sundae_shared::desk::Station;
 use sundae_shared::edition::rules::{clock, minutes};
 use sundae_shared::edition::{DeskSession, EditionForm, Holiday};
+use sundae_shared::time::parse_day;
 
 /// One session of a desk as three fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +30,7 @@ impl SessionDraft {
     pub fn session(&self) -> Option<DeskSession> {
         Some(DeskSession {
             station: Station::from_word(&self.station)?,
-            day: self.day.parse().ok()?,
+            day: parse_day(&self.day)?,
             from_minute: minutes(&self.from).unwrap_or(u16::MAX),
             to_minute: minutes(&self.to).unwrap_or(0),
         })
@@ -41,7 +42,7 @@ pub fn next_session(sessions: &[SessionDraft], form: &EditionForm) -> SessionDra
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     match sessions.last() {
         Some(last) => {
-            let after = last.day.parse::<NaiveDate>().ok().and_then(|day| day.succ_opt());
+            let after = parse_day(&last.day).and_then(|day| day.succ_opt());
             SessionDraft { day: day(after), ..last.clone() }
         }
         None => SessionDraft {

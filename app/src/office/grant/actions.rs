@@ -13,6 +13,7 @@ use sundae_shared::grant::{
     ProposalView, ProposeAmount,
 };
 use sundae_shared::money::Money;
+use sundae_shared::time::parse_day;
 
 sundae_shared::messages! {
     mod words {
@@ -80,7 +81,7 @@ fn OfferForm(line: Line, open: RwSignal<bool>, reload: Callback<()>) -> impl Int
     let (reason, day) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let no_day = RwSignal::new(None::<String>);
     let submit = move |()| {
-        let Ok(answer_by) = day.get_untracked().parse() else {
+        let Some(answer_by) = parse_day(&day.get_untracked()) else {
             no_day.set(Some(words::bad_day(crate::i18n::lang_untracked()).into()));
             return;
         };

@@ -64,7 +64,7 @@ pub fn too_large(bytes: f64, lang: Lang) -> Option<Problem> {
         return None;
     }
     let code = FileProblemCode::TooLarge;
-    let found = format!("{:.0} MB", bytes / 1024.0 / 1024.0);
+    let found = format!("{} MB", (bytes / 1024.0 / 1024.0).round() as u64);
     let problem = FileProblem { code, line: None, found, expected: "20 MB".to_owned() };
     Some(Problem {
         status: 413,

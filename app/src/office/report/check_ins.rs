@@ -15,6 +15,7 @@ use sundae_shared::report::{
     CheckInFilter, CheckInLine, CheckInPage, ExportFormat, Register, export_path_filtered,
 };
 use sundae_shared::text::Lang;
+use sundae_shared::time::parse_day;
 
 sundae_shared::messages! {
     mod words {
@@ -56,7 +57,7 @@ pub fn CheckInsPage() -> impl IntoView {
     let (after, set_after) = address("after");
     let filter = Memo::new(move |_| CheckInFilter {
         station: Station::from_word(&at.get()),
-        day: day.get().parse().ok(),
+        day: parse_day(&day.get()),
         q: Some(q.get()).filter(|text| !text.is_empty()),
         after: after.get(),
     });

@@ -8,6 +8,7 @@ use crate::db::{Reader, WriteTx};
 use crate::people::account::service::desk_me;
 use crate::people::service::{Code, Scanned, is_same_human, name_of, whom};
 use crate::problem::{ApiError, Status};
+use crate::qr;
 use sundae_shared::desk::Station;
 use sundae_shared::id::{Id as _, PersonId, SessionId};
 use sundae_shared::line;
@@ -100,7 +101,8 @@ pub fn create_link(tx: &mut WriteTx<'_>, new: &NewDesk) -> Result<DeskLink, ApiE
     )?;
     audit::record(tx, &entry("desk.create_link", "desk_link", id.as_str()))?;
     let url = format!("{}/desk/join#{token}", public_url.trim_end_matches('/'));
-    Ok(DeskLink { id, url, station: *station, until: *until })
+    let qr = qr::draw(&url)?;
+    Ok(DeskLink { id, url, qr, station: *station, until: *until })
 }
 
 fn entry<'a>(action: &'a str, subject_kind: &'a str, subject_id: &'a str) -> audit::Entry<'a> {
