@@ -115,18 +115,3 @@ impl App {
         self != Self::Office
     }
 }
-
-#[cfg(test)]
-mod tests {
-    /// The worker without the lines that name its app.
-    fn rules(worker: &str) -> Vec<&str> {
-        worker.lines().filter(|line| !line.starts_with("const APP") && !line.starts_with("//")).collect()
-    }
-
-    #[test]
-    fn the_three_workers_follow_the_same_rules() {
-        let attendee = rules(include_str!("../sw/attendee.js"));
-        assert_eq!(attendee, rules(include_str!("../sw/desk.js")));
-        assert_eq!(attendee, rules(include_str!("../sw/office.js")));
-    }
-}

@@ -11,7 +11,7 @@ use crate::{Done, pack, place, shell, sizes};
 
 /// One of the apps.
 pub struct App {
-    /// Its binary, its page `app/<name>.html` and its folders in `app/sw` and `app/public`.
+    /// Its binary, its page `app/<name>.html` (what all three share is in `app/page`) and its folder in `app/public`.
     pub name: &'static str,
     /// Its folder in `dist` and its address.
     pub folder: &'static str,

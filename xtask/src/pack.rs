@@ -81,10 +81,9 @@ fn optimise(wasm_opt: &Path, wasm: &Path) -> Done {
     shell::run(&mut command)
 }
 
-/// Fills in the two placeholders of the hand-written worker: what to keep, and a version over its content.
+/// Fills in the hand-written worker: its app, what to keep, and a version over its content.
 fn service_worker(app: &App) -> Done {
-    let source = place::root().join("app/sw").join(format!("{}.js", app.name));
-    let worker = text(&source)?;
+    let worker = text(&place::root().join("app/page/worker.js"))?;
     let mut hash = Sha256::new();
     let mut addresses = Vec::new();
     for file in kept_files(app)? {
@@ -93,13 +92,13 @@ fn service_worker(app: &App) -> Done {
     }
     let list =
         serde_json::to_string(&addresses).map_err(|e| format!("The precache list can't be written: {e}."))?;
-    for placeholder in ["__PRECACHE__", "__VERSION__"] {
-        if !worker.contains(placeholder) {
-            return Err(format!("app/sw/{}.js does not mention {placeholder}.", app.name));
-        }
-    }
-    let version = &hex(&hash.finalize())[..16];
-    let worker = worker.replace("__PRECACHE__", &list).replace("__VERSION__", version);
+    let version = hex(&hash.finalize())[..16].to_owned();
+    let filled = [("__APP__", app.name), ("__PRECACHE__", &list), ("__VERSION__", &version)];
+    let worker = filled.iter().try_fold(worker, |worker, (placeholder, text)| {
+        let found = worker.contains(placeholder);
+        found.then(|| worker.replace(placeholder, text)).ok_or(*placeholder)
+    });
+    let worker = worker.map_err(|missing| format!("app/page/worker.js does not mention {missing}."))?;
     write(&app.dist().join("sw.js"), worker.as_bytes())
 }
 

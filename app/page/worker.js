@@ -1,10 +1,10 @@
-const APP = "office";
-// Lets the office app open without network. The three workers are equal but for the lines that name the app
-// (a test compares them); each sees only its own scope, /office/.
+// Lets an app open without network. Each of the three apps gets one of its own, which sees only its own scope.
 //
 // Invariant: nothing under /api is ever answered or kept here, and no personal data stand in these caches.
-// The build fills in the addresses of its files (the page itself among them) and a version over them.
+// The build fills in the app's name, the addresses of its files (the page itself among them) and a version over
+// them (xtask/src/pack.rs).
 
+const APP = "__APP__";
 const PRECACHE = __PRECACHE__;
 const PREFIX = `sundae-${APP}-`;
 const CACHE = `${PREFIX}__VERSION__`;
