@@ -1,15 +1,24 @@
 //! The demo conference.
 
+use diesel::prelude::*;
+use sundae_server::db::schema::{point_entry, submission};
 use sundae_server::demo;
+use sundae_shared::desk::Station;
 use sundae_shared::edition::api::{GetChecklist, GetConference};
 use sundae_shared::grant::GrantFilter;
-use sundae_shared::grant::api::ListGrants;
-use sundae_shared::people::Role;
-use sundae_shared::people::StaffSignIn as Credentials;
-use sundae_shared::people::office_api::StaffSignIn;
+use sundae_shared::grant::api::{GetMyGrants, ListGrantProposals, ListGrants};
+use sundae_shared::people::api::{AcceptPrivacy, FinishSignIn, StartSignIn};
+use sundae_shared::people::office_api::{ListDeskJoins, ListDeskSessions, StaffSignIn};
+use sundae_shared::people::{self, Role, StaffSignIn as Credentials};
+use sundae_shared::points::api::{
+    AnswerCompanionRequest, ListRequests, ListSubmissionQueue, ListSubmissions,
+};
+use sundae_shared::points::{After, AnswerRequest, ListQueue, QueuePart, RequestAnswer, SubmissionState};
 use sundae_shared::report::CheckInFilter;
 use sundae_shared::report::api::ListCheckIns;
-use sundae_tests::harness::{TestApp, until};
+use sundae_shared::rewards::api::{ListOfficeRedemptionPage, ListRewards};
+use sundae_shared::rewards::{ListOfficeRedemptions, RedemptionState};
+use sundae_tests::harness::{TestApp, Visitor, day, mails_in, until};
 
 const PASSWORD: &str = "three scoops, please";
 
@@ -23,7 +32,6 @@ async fn the_demo_fills_an_empty_database_and_its_accounts_work() {
     let sign_in = Credentials { email: "grants@example.org".into(), password: PASSWORD.into() };
     visitor.call::<StaffSignIn>((), &sign_in).await.expect_ok();
     assert_eq!(visitor.call::<ListGrants>((), &GrantFilter::default()).await.expect_ok().total, 235);
-    assert!(visitor.call::<ListCheckIns>((), &CheckInFilter::default()).await.expect_ok().total > 400);
     assert_eq!(visitor.call::<GetConference>((), &()).await.expect_ok().name, "PyCon US (demo)");
     app.wait_for_mail("admin@example.org").await;
     until("the first hour to be done", async || {
@@ -31,6 +39,127 @@ async fn the_demo_fills_an_empty_database_and_its_accounts_work() {
         lines.iter().all(|line| line.done).then_some(())
     })
     .await;
+}
+
+/// Somebody of the demo's staff at the office.
+async fn office(app: &TestApp, email: &str) -> Visitor {
+    let visitor = app.visitor();
+    let sign_in = Credentials { email: email.into(), password: PASSWORD.into() };
+    visitor.call::<StaffSignIn>((), &sign_in).await.expect_ok();
+    visitor
+}
+
+/// The account that the console prints with these words, signed in by the code of a mail.
+async fn printed_attendee(app: &TestApp, printed: &str, has: &str) -> Visitor {
+    let line = printed.lines().find(|line| line.contains(has));
+    let line = line.unwrap_or_else(|| panic!("an account with {has} is printed: {printed}"));
+    let email = line.split_whitespace().next().expect("an address").to_owned();
+    let visitor = app.visitor();
+    let asked = people::StartSignIn { email: email.clone() };
+    let sign_in = visitor.call::<StartSignIn>((), &asked).await.expect_ok().sign_in;
+    let code = app.wait_for_mail(&email).await.code();
+    let proof = people::SignInProof::Code { sign_in, code };
+    let finish = people::FinishSignIn { proof, person: None };
+    visitor.call::<FinishSignIn>((), &finish).await.expect_ok();
+    visitor
+}
+
+#[tokio::test]
+async fn the_demos_desks_have_been_busy_for_two_days() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    demo::load(&app.deps).await.expect("the demo loads");
+    let (books, admin) = (office(&app, "books@example.org").await, office(&app, "admin@example.org").await);
+    let at = async |station, day| {
+        let filter = CheckInFilter { station: Some(station), day, ..CheckInFilter::default() };
+        books.call::<ListCheckIns>((), &filter).await.expect_ok().total
+    };
+    assert_eq!(at(Station::Registration, None).await, 700);
+    let (yesterday, today) = (day(5, 15), day(5, 16));
+    let days =
+        [at(Station::Registration, Some(yesterday)).await, at(Station::Registration, Some(today)).await];
+    assert_eq!(days.iter().sum::<u32>(), 700);
+    assert!(days.iter().all(|people| *people > 100), "{days:?}");
+    assert_eq!(at(Station::Reimbursement, None).await, 18);
+
+    let open = admin.call::<ListDeskSessions>((), &()).await.expect_ok().items;
+    let devices: Vec<&str> = open.iter().map(|session| session.device.as_str()).collect();
+    assert_eq!(devices, ["Registration 1", "Registration 2", "Registration 3", "Reimbursement 1"]);
+    assert_eq!(admin.call::<ListDeskJoins>((), &()).await.expect_ok().items.len(), 1);
+    let proposals = office(&app, "pay@example.org").await.call::<ListGrantProposals>((), &()).await;
+    assert_eq!(proposals.expect_ok().len(), 2);
+}
+
+#[tokio::test]
+async fn the_demos_game_is_on_and_its_books_are_balanced() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    demo::load(&app.deps).await.expect("the demo loads");
+    let moderator = office(&app, "points@example.org").await;
+    let queue = |part| ListQueue { part, after: None };
+    let open = moderator.call::<ListSubmissionQueue>((), &queue(QueuePart::Open)).await.expect_ok();
+    assert_eq!(open.open, 41);
+    let photo = open.items.iter().find(|item| item.has_picture).expect("a photo waits");
+    let picture = moderator.get(&format!("/api/office/submissions/{}/picture", photo.id)).await;
+    assert_eq!(picture.headers()["content-type"], "image/jpeg");
+    assert!(open.items.iter().any(|item| item.same_evidence > 0), "a post that two people sent");
+    let admin = office(&app, "admin@example.org").await;
+    let redemptions =
+        admin.call::<ListOfficeRedemptionPage>((), &ListOfficeRedemptions::default()).await.expect_ok().items;
+    let count = |state| redemptions.iter().filter(|one| one.state == state).count();
+    assert_eq!(redemptions.len(), 8);
+    assert_eq!((count(RedemptionState::HandedOver), count(RedemptionState::Reserved)), (4, 3));
+    let (sum, states) = app
+        .behind(|tx| {
+            let entries: Vec<i64> = point_entry::table.select(point_entry::amount).load(tx.db())?;
+            let states: Vec<SubmissionState> = submission::table.select(submission::state).load(tx.db())?;
+            Ok((entries.iter().sum::<i64>(), states))
+        })
+        .await;
+    assert_eq!(sum, 0, "points are only moved");
+    let count = |state| states.iter().filter(|one| **one == state).count();
+    assert_eq!(
+        SubmissionState::ALL.iter().map(|state| (*state, count(*state))).collect::<Vec<_>>(),
+        [
+            (SubmissionState::Received, 41),
+            (SubmissionState::InReview, 0),
+            (SubmissionState::Accepted, 312),
+            (SubmissionState::Rejected, 21),
+            (SubmissionState::Withdrawn, 5),
+            (SubmissionState::TakenBack, 1),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn the_printed_attendee_is_one_answer_away_from_an_ice_cream() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    let printed = demo::load(&app.deps).await.expect("the demo loads");
+    let has = "an accepted grant, 9 points, a question to answer";
+    let attendee = printed_attendee(&app, &printed, has).await;
+    attendee.call::<AcceptPrivacy>((), &()).await.expect_ok();
+    assert_eq!(attendee.call::<GetMyGrants>((), &()).await.expect_ok().grants.len(), 1);
+    let sent = attendee.call::<ListSubmissions>((), &After::default()).await.expect_ok().items;
+    let states: Vec<SubmissionState> = sent.iter().map(|one| one.state).collect();
+    assert!(states.contains(&SubmissionState::Rejected) && states.contains(&SubmissionState::Received));
+
+    let asked = attendee.call::<ListRequests>((), &()).await.expect_ok().items;
+    assert_eq!(asked.len(), 1);
+    let yes = AnswerRequest { answer: RequestAnswer::Accept };
+    attendee.call::<AnswerCompanionRequest>(asked[0].submission.clone(), &yes).await.expect_ok();
+    let rewards = attendee.call::<ListRewards>((), &()).await.expect_ok();
+    assert_eq!(rewards.points.balance, 10);
+    attendee.redeem(&rewards.rewards[0].id).await.expect_ok();
+    let again = demo::load(&app.deps).await.expect("nothing is loaded twice");
+    assert!(again.contains("an accepted grant\n"), "the console says what is so now: {again}");
+}
+
+#[tokio::test]
+async fn the_demos_past_is_not_mailed_to_everyone() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    demo::load(&app.deps).await.expect("the demo loads");
+    until("the outbox to be worked off", async || (app.mails_due(None).await == 0).then_some(())).await;
+    let mails = mails_in(&app.folder.join("mail"));
+    assert!(mails.len() < 20, "{} mails", mails.len());
+    assert!(mails.iter().any(|mail| mail.subject.starts_with("Not accepted")));
 }
 
 #[tokio::test]

@@ -70,6 +70,12 @@ impl WriteTx<'_> {
         self.context.ids.next(self.context.now)
     }
 
+    /// The same transaction at another moment and on somebody else's behalf: the demo's past is made today.
+    pub fn in_context<T>(&mut self, context: &WriteContext, effect: impl FnOnce(&mut WriteTx<'_>) -> T) -> T {
+        let reader = Reader::new(self.reader.db());
+        effect(&mut WriteTx { reader, context, rings: self.rings })
+    }
+
     /// Wakes the mail worker once this transaction is committed.
     pub fn ring_after_commit(&self) {
         self.rings.store(true, Ordering::Relaxed);

@@ -14,7 +14,7 @@ pub fn load(tx: &mut WriteTx<'_>, shift: Shift) -> Result<(), ApiError> {
     service::set(tx, &order).map(drop)
 }
 
-fn form(shift: Shift) -> EditionForm {
+pub fn form(shift: Shift) -> EditionForm {
     let (first, last) = (shift.may(15), shift.may(23));
     EditionForm {
         name: "PyCon US (demo)".into(),

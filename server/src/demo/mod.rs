@@ -3,16 +3,27 @@
 //! Invariant: only `cli` calls this, and only with the flag. The sample files tell of May 2024; all their
 //! days are moved so that the first conference day is today, or nothing in the demo would be open.
 
+mod cast;
 mod desk;
 mod edition;
 mod first_hour;
+mod game;
 mod grants;
+mod past;
 mod people;
+mod pictures;
+mod script;
 mod staff;
 
 use crate::cx::Deps;
+use crate::db::{Reader, WriteTx};
+use crate::mail::{Site, service as mail};
+use crate::people::import::parse::ParsedAttendees;
 use crate::problem::ApiError;
 use chrono::{NaiveDate, TimeDelta};
+use std::sync::Arc;
+use sundae_shared::points::text as words;
+use sundae_shared::text::Lang;
 
 /// How far the days of the sample files are moved.
 #[derive(Debug, Clone, Copy)]
@@ -42,16 +53,73 @@ pub async fn load(deps: &Deps) -> Result<String, ApiError> {
         let shift = Shift::to(now.utc().with_timezone(&chrono_tz::America::New_York).date_naive());
         let write = |deps: &Deps| deps.own_context();
         deps.db.write(write(deps)?, move |tx| edition::load(tx, shift)).await?;
-        let admin = staff::load(deps).await?;
+        let team = staff::load(deps).await?;
         let sample = people::read()?;
         let tickets = sample.clone();
         deps.db.write(write(deps)?, move |tx| people::load(tx, &tickets)).await?;
-        let awards = grants::read(shift)?;
-        deps.db.write(write(deps)?, move |tx| grants::load(tx, &awards)).await?;
+        let (awards, reviewer) = (grants::read(shift)?, team.reviewer.clone());
+        deps.db.write(write(deps)?, move |tx| grants::load(tx, &awards, &reviewer)).await?;
         deps.db.write(write(deps)?, crate::rewards::service::stock_for_demo).await?;
-        desk::load(deps, &sample, now).await?;
-        first_hour::load(deps, admin).await?;
+        live(deps, sample, shift, &team).await?;
+        first_hour::load(deps, team.admin).await?;
     }
-    let known = deps.db.read(grants::someone_with_each_state).await?;
-    Ok(staff::shown(&known))
+    let attendees = deps.db.read(accounts).await?;
+    Ok(staff::shown(&attendees))
+}
+
+/// The two days that have passed: desks, visits, the game.
+async fn live(
+    deps: &Deps,
+    sample: ParsedAttendees,
+    shift: Shift,
+    team: &staff::Team,
+) -> Result<(), ApiError> {
+    let photos = pictures::keep(deps, script::PHOTOS).await?;
+    let (key, now, team) = (Arc::clone(&deps.badge_key), deps.clock.now(), team.clone());
+    let (site, form) = (Site::of(&deps.config), edition::form(shift));
+    let write = move |tx: &mut WriteTx<'_>| {
+        let known = grants::someone_with_each_state(tx)?;
+        let cast = cast::Cast::choose(tx, &key, &sample, &known, desk::ARRIVALS)?;
+        let desks = desk::Desks { key: &key, form: &form, cast: &cast, now };
+        let counter = desk::arrivals(tx, &desks)?;
+        let tried: Vec<_> = known.all().map(|account| account.person.clone()).collect();
+        desk::grant_visits(tx, &desks, &tried)?;
+        desk::somebody_waits(tx, &desks, &team.admin, &site.0)?;
+        let near = known.accepted.as_ref().map(|account| &account.person);
+        let game = game::Game {
+            site: &site,
+            form: &form,
+            cast: &cast,
+            now,
+            moderator: &team.moderator,
+            counter: &counter,
+            photos: &photos,
+            near,
+            beginner: known.offered.as_ref().map(|account| &account.person),
+        };
+        game::play(tx, &game)?;
+        // The past was not mailed, but for those whose mailbox people look into.
+        mail::take_back_game_mails(tx, &tried)?;
+        Ok::<(), ApiError>(())
+    };
+    deps.db.write(deps.own_context()?, write).await
+}
+
+/// Accounts of attendees, each with what it has now.
+fn accounts(r: &mut Reader<'_>) -> Result<Vec<staff::Shown>, ApiError> {
+    let grants::Known { offered, accepted } = grants::someone_with_each_state(r)?;
+    let mut shown = Vec::new();
+    for (account, grant) in [(offered, "a grant to answer"), (accepted, "an accepted grant")] {
+        let Some(account) = account else { continue };
+        let (points, questions) = game::standing(r, &account.person)?;
+        let mut has = grant.to_owned();
+        if points > 0 {
+            has.push_str(&format!(", {}", words::points(points, Lang::En)));
+        }
+        if questions > 0 {
+            has.push_str(", a question to answer");
+        }
+        shown.push(staff::Shown { email: account.email, has });
+    }
+    Ok(shown)
 }

@@ -1,8 +1,8 @@
 //! The demo's staff, one for each kind of work. Their password stands in the source, so a server that
 //! anybody else can reach never gets them.
 
-use super::grants::Known;
 use crate::cx::Deps;
+use crate::db::Reader;
 use crate::people::staff::service;
 use crate::people::staff::service_team::{NewStaff, add_from_console};
 use crate::problem::ApiError;
@@ -27,8 +27,16 @@ const STAFF: &[Member] = &[
     Member { name: "Alex Accountant", email: "books@example.org", roles: &[Role::Accountant, Role::Auditor] },
 ];
 
-/// All with the same password, so that it is hashed once; says who the administrator is.
-pub async fn load(deps: &Deps) -> Result<PersonId, ApiError> {
+/// Those of the staff who act in the demo's past.
+#[derive(Debug, Clone)]
+pub struct Team {
+    pub admin: PersonId,
+    pub moderator: PersonId,
+    pub reviewer: PersonId,
+}
+
+/// All with the same password, so that it is hashed once.
+pub async fn load(deps: &Deps) -> Result<Team, ApiError> {
     let hash = deps.passwords.hash(PASSWORD.to_owned()).await?;
     let write = move |tx: &mut crate::db::WriteTx<'_>| {
         for Member { name, email, roles } in STAFF {
@@ -36,16 +44,29 @@ pub async fn load(deps: &Deps) -> Result<PersonId, ApiError> {
             let new = NewStaff { name: (*name).to_owned(), email, roles: roles.to_vec(), lang: Lang::En };
             add_from_console(tx, &new, Some(&hash), "")?;
         }
-        let admin =
-            EmailAddress::parse("admin@example.org").map_err(|error| ApiError::bug(error.to_string()))?;
-        let account = service::account(tx, &admin)?;
-        account.map(|account| account.person).ok_or_else(|| ApiError::bug("the demo's administrator is gone"))
+        Ok::<_, ApiError>(Team {
+            admin: person(tx, "admin@example.org")?,
+            moderator: person(tx, "points@example.org")?,
+            reviewer: person(tx, "grants@example.org")?,
+        })
     };
     deps.db.write(deps.own_context()?, write).await
 }
 
+fn person(r: &mut Reader<'_>, email: &str) -> Result<PersonId, ApiError> {
+    let email = EmailAddress::parse(email).map_err(|error| ApiError::bug(error.to_string()))?;
+    let account = service::account(r, &email)?;
+    account.map(|account| account.person).ok_or_else(|| ApiError::bug("one of the demo's staff is gone"))
+}
+
+/// An attendee's account, and in words what it has.
+pub struct Shown {
+    pub email: String,
+    pub has: String,
+}
+
 /// What the console prints.
-pub fn shown(known: &Known) -> String {
+pub fn shown(attendees: &[Shown]) -> String {
     let mut text = format!("\nThe demo conference. In the office everyone's password is: {PASSWORD}\n");
     for Member { name, email, roles } in STAFF {
         let roles: Vec<&str> = roles.iter().map(|role| role.word()).collect();
@@ -54,10 +75,8 @@ pub fn shown(known: &Known) -> String {
     text.push_str(
         "Attendees sign in with their address; the code is in the mail at /dev/mail. For example:\n",
     );
-    for (email, what) in [(&known.offered, "a grant to answer"), (&known.accepted, "an accepted grant")] {
-        if let Some(email) = email {
-            text.push_str(&format!("  {email:<40} {what}\n"));
-        }
+    for Shown { email, has } in attendees {
+        text.push_str(&format!("  {email:<40} {has}\n"));
     }
     text
 }

@@ -94,6 +94,13 @@ fn enqueue_with_id(tx: &mut WriteTx<'_>, draft: &Draft) -> Result<MailId, ApiErr
     Ok(id)
 }
 
+/// Takes back the game's mails that did not leave yet, but those to `keep`: what the demo's past would have
+/// mailed would bury the codes that people look for.
+pub fn take_back_game_mails(tx: &mut WriteTx<'_>, keep: &[PersonId]) -> Result<usize, ApiError> {
+    let points = store::take_back(tx, "points.%", keep)?;
+    Ok(points + store::take_back(tx, "rewards.%", keep)?)
+}
+
 /// Mails for the office, the newest first.
 pub fn list(r: &mut Reader<'_>, request: &ListMailRequest) -> Result<MailList, ApiError> {
     let counts = store::counts(r)?;

@@ -26,6 +26,15 @@ pub struct NewMail<'a> {
     pub useless_at: Option<Timestamp>,
 }
 
+/// Deletes what waits of these kinds, but mails to `keep`.
+pub fn take_back(tx: &mut WriteTx<'_>, kinds: &str, keep: &[PersonId]) -> QueryResult<usize> {
+    let waiting = outbox::table
+        .filter(outbox::state.eq(MailState::Waiting))
+        .filter(outbox::kind.like(kinds))
+        .filter(outbox::to_person.is_null().or(outbox::to_person.assume_not_null().ne_all(keep)));
+    diesel::delete(waiting).execute(tx.db())
+}
+
 pub fn insert(tx: &mut WriteTx<'_>, new: &NewMail<'_>) -> QueryResult<()> {
     diesel::insert_into(outbox::table).values(new).execute(tx.db()).map(drop)
 }

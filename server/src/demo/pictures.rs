@@ -1,0 +1,116 @@
+//! The demo's photos: drawn here, so that nobody's picture is in the repository. Each is an ice cream in
+//! front of a city at another hour of the day, in other flavours, and none equals another.
+
+use crate::cx::Deps;
+use crate::files::KeptPicture;
+use crate::problem::ApiError;
+use futures_util::future::try_join_all;
+use image::imageops::FilterType;
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use std::io::Cursor;
+
+/// Drawn small and enlarged: drawing is slow in a debug build, enlarging is not.
+const DRAWN: (u32, u32) = (120, 90);
+const SHOWN: (u32, u32) = (400, 300);
+
+const SKIES: [[[u8; 3]; 2]; 5] = [
+    [[255, 214, 165], [255, 244, 226]],
+    [[132, 184, 232], [224, 241, 252]],
+    [[92, 122, 196], [247, 178, 142]],
+    [[38, 42, 92], [120, 92, 148]],
+    [[176, 202, 196], [240, 240, 224]],
+];
+const FLAVOURS: [[u8; 3]; 7] = [
+    [224, 85, 140],
+    [255, 184, 77],
+    [147, 201, 127],
+    [117, 131, 219],
+    [122, 78, 52],
+    [250, 240, 214],
+    [196, 48, 56],
+];
+const WAFFLE: [u8; 3] = [217, 162, 95];
+const WAFFLE_LINE: [u8; 3] = [168, 112, 47];
+
+/// `count` different photos, safe and stored like uploads.
+pub async fn keep(deps: &Deps, count: usize) -> Result<Vec<KeptPicture>, ApiError> {
+    let keep = async |number| {
+        let drawn = tokio::task::spawn_blocking(move || photo(number)).await;
+        deps.files.keep_picture(drawn.map_err(|_| ApiError::bug("drawing a photo panicked"))??).await
+    };
+    try_join_all((0..count).map(keep)).await
+}
+
+fn photo(number: usize) -> Result<Vec<u8>, ApiError> {
+    let small = DynamicImage::ImageRgb8(RgbImage::from_fn(DRAWN.0, DRAWN.1, |x, y| {
+        Rgb(colour(number, i32::try_from(x).unwrap_or(0), i32::try_from(y).unwrap_or(0)))
+    }));
+    let mut bytes = Vec::new();
+    small
+        .resize_exact(SHOWN.0, SHOWN.1, FilterType::CatmullRom)
+        .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg)
+        .map_err(|error| ApiError::bug(format!("a photo of the demo: {error}")))?;
+    Ok(bytes)
+}
+
+/// The colour of one place of photo `number`.
+fn colour(number: usize, x: i32, y: i32) -> [u8; 3] {
+    let shift = i32::try_from(number * 29 % 50).unwrap_or(0) - 25;
+    let (x, scoops) = (x - 60 - shift, number % 3 + 1);
+    let top = 52;
+    for at in (0..scoops).rev() {
+        let middle = top - 4 - i32::try_from(at).unwrap_or(0) * 14;
+        let away = x * x + (y - middle) * (y - middle);
+        if away <= 12 * 12 {
+            let flavour = FLAVOURS[(number * 3 + at * 2 + number / 7) % FLAVOURS.len()];
+            // Light falls from the upper left.
+            return if (x + 4) * (x + 4) + (y - middle + 5) * (y - middle + 5) <= 9 {
+                lighter(flavour)
+            } else {
+                flavour
+            };
+        }
+    }
+    let half = 11 - (y - top) * 11 / 36;
+    if (top..top + 36).contains(&y) && x.abs() <= half {
+        return if (x + y) % 6 == 0 || (x - y) % 6 == 0 { WAFFLE_LINE } else { WAFFLE };
+    }
+    behind(number, x + 60 + shift, y)
+}
+
+/// Houses before a sky.
+fn behind(number: usize, x: i32, y: i32) -> [u8; 3] {
+    let [high, low] = SKIES[number % SKIES.len()];
+    let house = (usize::try_from(x / 11).unwrap_or(0) * 7 + number * 5) % 9;
+    let roof = 74 - i32::try_from(house).unwrap_or(0) * 4;
+    if y >= roof {
+        let window = x % 11 % 4 == 2 && (y - roof) % 6 == 3;
+        return if window { [255, 230, 150] } else { mix(high, [30, 26, 40], 60) };
+    }
+    mix(high, low, y * 100 / 90)
+}
+
+/// `percent` of the way from one colour to another.
+fn mix(from: [u8; 3], to: [u8; 3], percent: i32) -> [u8; 3] {
+    let channel = |at: usize| {
+        let (from, to) = (i32::from(from[at]), i32::from(to[at]));
+        u8::try_from((from + (to - from) * percent / 100).clamp(0, 255)).unwrap_or(0)
+    };
+    [channel(0), channel(1), channel(2)]
+}
+
+fn lighter(colour: [u8; 3]) -> [u8; 3] {
+    mix(colour, [255, 255, 255], 55)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::photo;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_photo_equals_another() {
+        let all: HashSet<Vec<u8>> = (0..40).map(|number| photo(number).unwrap()).collect();
+        assert_eq!(all.len(), 40);
+    }
+}
