@@ -8,25 +8,25 @@ use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::api as grant_api;
 use sundae_shared::mail::api as mail_api;
-use sundae_shared::people::Role::{self, Admin, Approver, Moderator, Payer, Reviewer};
 use sundae_shared::people::api as people_api;
+use sundae_shared::people::may::{
+    CHANGE_GRANTS, DECIDE_GRANTS, MODERATE, OPEN_DESKS, READ_GRANTS, READ_IMPORTS, READ_REWARDS, SET_UP,
+    SETTLE_IMPORTS,
+};
 use sundae_shared::people::office_api as team_api;
 use sundae_shared::people::{import_api, pass};
 use sundae_shared::points::api as points_api;
 use sundae_shared::report::api as report_api;
 use sundae_shared::rewards::api as rewards_api;
 
-/// Staff who act at the event: they open desks and let volunteers in. The others only read.
-const ON_SITE: &[Role] = &[Admin, Moderator, Reviewer, Approver, Payer];
-
 /// The table. Everything under `/api` is here.
 pub fn routes(api: &mut Api) {
     api.raw(crate::openapi::ROUTE, anyone(), crate::openapi::serve);
     sign_in_and_account(api);
     team_and_desks(api);
-    api.on::<mail_api::ListMail, _, _, _>(staff(&[Role::Admin]), crate::mail::http::list);
-    api.on::<mail_api::RetryMail, _, _, _>(staff(&[Role::Admin]), crate::mail::http::retry);
-    api.on::<mail_api::SendTestMail, _, _, _>(staff(&[Role::Admin]), crate::mail::http::send_test);
+    api.on::<mail_api::ListMail, _, _, _>(staff(SET_UP), crate::mail::http::list);
+    api.on::<mail_api::RetryMail, _, _, _>(staff(SET_UP), crate::mail::http::retry);
+    api.on::<mail_api::SendTestMail, _, _, _>(staff(SET_UP), crate::mail::http::send_test);
 
     badges(api);
     desks(api);
@@ -41,8 +41,8 @@ pub fn routes(api: &mut Api) {
 fn badges(api: &mut Api) {
     use crate::people::badge_http as http;
     api.on::<pass::GetMyPass, _, _, _>(attendee(), http::my_pass)
-        .on::<pass::ReissueBadge, _, _, _>(staff(&[Role::Admin]), http::reissue)
-        .on::<pass::GetPracticeBadge, _, _, _>(staff(ON_SITE), http::practice);
+        .on::<pass::ReissueBadge, _, _, _>(staff(SET_UP), http::reissue)
+        .on::<pass::GetPracticeBadge, _, _, _>(staff(OPEN_DESKS), http::practice);
 }
 
 fn desks(api: &mut Api) {
@@ -54,30 +54,23 @@ fn desks(api: &mut Api) {
         .on::<desk_api::UndoDeskVisit, _, _, _>(desk(), http::undo_visit);
 }
 
-/// Who may look at grants: whoever works with money or answers for it.
-const GRANT_READERS: &[Role] =
-    &[Role::Admin, Role::Reviewer, Role::Approver, Role::Payer, Role::Accountant, Role::Auditor];
-
 fn edition(api: &mut Api) {
     use crate::edition::http;
     api.on::<edition_api::GetConference, _, _, _>(anyone(), http::conference)
         .on::<edition_api::GetEdition, _, _, _>(any_staff(), http::get)
-        .on::<edition_api::PutEdition, _, _, _>(staff(&[Role::Admin]), http::put)
+        .on::<edition_api::PutEdition, _, _, _>(staff(SET_UP), http::put)
         .on::<edition_api::GetChecklist, _, _, _>(any_staff(), http::checklist)
-        .on::<edition_api::CountSignInLinks, _, _, _>(staff(&[Role::Admin]), http::count_links)
-        .on::<edition_api::SendSignInLinks, _, _, _>(staff(&[Role::Admin]), http::send_links);
+        .on::<edition_api::CountSignInLinks, _, _, _>(staff(SET_UP), http::count_links)
+        .on::<edition_api::SendSignInLinks, _, _, _>(staff(SET_UP), http::send_links);
 }
 
 fn imports(api: &mut Api) {
     use crate::import::http;
-    api.on::<import_api::ListImports, _, _, _>(
-        staff(&[Role::Admin, Role::Accountant, Role::Auditor]),
-        http::list,
-    )
-    .on::<import_api::ListDoubtful, _, _, _>(staff(&[Role::Admin, Role::Accountant]), http::list_doubtful)
-    .on::<import_api::SettleDoubtful, _, _, _>(staff(&[Role::Admin, Role::Accountant]), http::settle_doubtful)
-    .raw(http::PREVIEW, staff(&[Role::Admin]), http::preview)
-    .raw(http::COMMIT, staff(&[Role::Admin]), http::commit);
+    api.on::<import_api::ListImports, _, _, _>(staff(READ_IMPORTS), http::list)
+        .on::<import_api::ListDoubtful, _, _, _>(staff(SETTLE_IMPORTS), http::list_doubtful)
+        .on::<import_api::SettleDoubtful, _, _, _>(staff(SETTLE_IMPORTS), http::settle_doubtful)
+        .raw(http::PREVIEW, staff(SET_UP), http::preview)
+        .raw(http::COMMIT, staff(SET_UP), http::commit);
 }
 
 fn grants(api: &mut Api) {
@@ -85,33 +78,29 @@ fn grants(api: &mut Api) {
     api.on::<grant_api::GetMyGrants, _, _, _>(attendee(), http::mine)
         .on::<grant_api::AnswerMyGrant, _, _, _>(attendee(), http::answer)
         .on::<grant_api::SetMyTrip, _, _, _>(attendee(), http::set_trip)
-        .on::<grant_api::ListGrants, _, _, _>(staff(GRANT_READERS), http::list)
-        .on::<grant_api::GetGrant, _, _, _>(staff(GRANT_READERS), http::detail)
-        .on::<grant_api::OfferGrantAgain, _, _, _>(
-            staff(&[Role::Reviewer, Role::Approver]),
-            http::offer_again,
-        )
-        .on::<grant_api::ForfeitGrantOf, _, _, _>(staff(&[Role::Reviewer, Role::Approver]), http::forfeit)
-        .on::<grant_api::ProposeGrantAmount, _, _, _>(staff(&[Role::Reviewer, Role::Approver]), http::propose)
-        .on::<grant_api::ListGrantProposals, _, _, _>(staff(GRANT_READERS), http::proposals)
-        .on::<grant_api::DecideGrantProposal, _, _, _>(staff(&[Role::Approver]), http::decide);
+        .on::<grant_api::ListGrants, _, _, _>(staff(READ_GRANTS), http::list)
+        .on::<grant_api::GetGrant, _, _, _>(staff(READ_GRANTS), http::detail)
+        .on::<grant_api::OfferGrantAgain, _, _, _>(staff(CHANGE_GRANTS), http::offer_again)
+        .on::<grant_api::ForfeitGrantOf, _, _, _>(staff(CHANGE_GRANTS), http::forfeit)
+        .on::<grant_api::ProposeGrantAmount, _, _, _>(staff(CHANGE_GRANTS), http::propose)
+        .on::<grant_api::ListGrantProposals, _, _, _>(staff(READ_GRANTS), http::proposals)
+        .on::<grant_api::DecideGrantProposal, _, _, _>(staff(DECIDE_GRANTS), http::decide);
 }
 
 fn registers(api: &mut Api) {
     use crate::report::http;
-    api.on::<report_api::ListCheckIns, _, _, _>(staff(GRANT_READERS), http::check_ins);
+    api.on::<report_api::ListCheckIns, _, _, _>(staff(READ_GRANTS), http::check_ins);
     let export = RawRoute {
         name: "ExportRegister",
         method: Method::Get,
         path: "/api/office/registers/{register}",
         summary: "A register as a file: `format` is csv or xlsx, the filter as on its screen.",
     };
-    api.raw(export, staff(GRANT_READERS), http::export);
+    api.raw(export, staff(READ_GRANTS), http::export);
 }
 
 fn points(api: &mut Api) {
     use crate::points::{http, pictures_http as pictures};
-    const MODERATOR: &[Role] = &[Role::Moderator];
     api.on::<points_api::ListActivities, _, _, _>(attendee(), http::list_activities)
         .on::<points_api::Submit, _, _, _>(attendee(), http::submit)
         .on::<points_api::ListSubmissions, _, _, _>(attendee(), http::list_submissions)
@@ -121,29 +110,30 @@ fn points(api: &mut Api) {
         .on::<points_api::ReadLedger, _, _, _>(attendee(), http::read_ledger)
         .raw(pictures::UPLOAD, attendee(), pictures::upload)
         .raw(pictures::OWN, attendee(), pictures::own)
-        .on::<points_api::ListSubmissionQueue, _, _, _>(staff(MODERATOR), http::list_queue)
-        .on::<points_api::OpenSubmission, _, _, _>(staff(MODERATOR), http::open_submission)
-        .on::<points_api::DecideSubmission, _, _, _>(staff(MODERATOR), http::decide)
-        .on::<points_api::TakeBackSubmission, _, _, _>(staff(MODERATOR), http::take_back)
-        .raw(pictures::EVIDENCE, staff(MODERATOR), pictures::evidence);
+        .on::<points_api::ListSubmissionQueue, _, _, _>(staff(MODERATE), http::list_queue)
+        .on::<points_api::OpenSubmission, _, _, _>(staff(MODERATE), http::open_submission)
+        .on::<points_api::DecideSubmission, _, _, _>(staff(MODERATE), http::decide)
+        .on::<points_api::TakeBackSubmission, _, _, _>(staff(MODERATE), http::take_back)
+        .raw(pictures::EVIDENCE, staff(MODERATE), pictures::evidence);
 }
 
 fn rewards(api: &mut Api) {
     use crate::rewards::http;
-    const KEEPER: &[Role] = &[Role::Admin];
-    const READER: &[Role] = &[Role::Admin, Role::Accountant, Role::Auditor];
     api.on::<rewards_api::ListRewards, _, _, _>(attendee(), http::list_rewards)
         .on::<rewards_api::Redeem, _, _, _>(attendee(), http::redeem)
         .on::<rewards_api::ListRedemptions, _, _, _>(attendee(), http::list_redemptions)
         .on::<rewards_api::CancelRedemption, _, _, _>(attendee(), http::cancel)
         .on::<rewards_api::LookUpVoucherAtDesk, _, _, _>(desk(), http::look_up_voucher)
         .on::<rewards_api::HandOver, _, _, _>(desk(), http::hand_over)
-        .on::<rewards_api::ListOfficeRewards, _, _, _>(staff(READER), http::list_office_rewards)
-        .on::<rewards_api::CreateReward, _, _, _>(staff(KEEPER), http::create_reward)
-        .on::<rewards_api::EditReward, _, _, _>(staff(KEEPER), http::edit_reward)
-        .on::<rewards_api::AdjustRewardStock, _, _, _>(staff(KEEPER), http::adjust_stock)
-        .on::<rewards_api::ListOfficeRedemptionPage, _, _, _>(staff(READER), http::list_office_redemptions)
-        .on::<rewards_api::CancelRedemptionForOwner, _, _, _>(staff(KEEPER), http::cancel_for_owner);
+        .on::<rewards_api::ListOfficeRewards, _, _, _>(staff(READ_REWARDS), http::list_office_rewards)
+        .on::<rewards_api::CreateReward, _, _, _>(staff(SET_UP), http::create_reward)
+        .on::<rewards_api::EditReward, _, _, _>(staff(SET_UP), http::edit_reward)
+        .on::<rewards_api::AdjustRewardStock, _, _, _>(staff(SET_UP), http::adjust_stock)
+        .on::<rewards_api::ListOfficeRedemptionPage, _, _, _>(
+            staff(READ_REWARDS),
+            http::list_office_redemptions,
+        )
+        .on::<rewards_api::CancelRedemptionForOwner, _, _, _>(staff(SET_UP), http::cancel_for_owner);
 }
 
 fn sign_in_and_account(api: &mut Api) {
@@ -171,21 +161,20 @@ fn sign_in_and_account(api: &mut Api) {
 }
 
 fn team_and_desks(api: &mut Api) {
-    const ADMIN: &[Role] = &[Admin];
     api.on::<team_api::FirstAdminOpen, _, _, _>(anyone(), team::http::first_admin_open);
     api.on::<team_api::CreateFirstAdmin, _, _, _>(anyone(), team::http::create_first_admin);
     api.on::<team_api::LookAtInvitation, _, _, _>(anyone(), team::http::look);
     api.on::<team_api::AcceptInvitation, _, _, _>(anyone(), team::http::accept);
-    api.on::<team_api::ListStaff, _, _, _>(staff(ADMIN), team::http_team::list);
-    api.on::<team_api::InviteStaff, _, _, _>(staff(ADMIN), team::http_team::invite);
-    api.on::<team_api::InviteStaffAgain, _, _, _>(staff(ADMIN), team::http_team::invite_again);
-    api.on::<team_api::SetStaffRoles, _, _, _>(staff(ADMIN), team::http_team::set_roles);
-    api.on::<team_api::DisableStaff, _, _, _>(staff(ADMIN), team::http_team::disable);
-    api.on::<team_api::EnableStaff, _, _, _>(staff(ADMIN), team::http_team::enable);
-    api.on::<team_api::CreateDeskLink, _, _, _>(staff(ON_SITE), desk_join::http::create_link);
-    api.on::<team_api::ListDeskJoins, _, _, _>(staff(ON_SITE), desk_join::http::joins);
-    api.on::<team_api::AcceptDeskJoin, _, _, _>(staff(ON_SITE), desk_join::http::accept);
-    api.on::<team_api::RefuseDeskJoin, _, _, _>(staff(ON_SITE), desk_join::http::refuse);
-    api.on::<team_api::ListDeskSessions, _, _, _>(staff(ON_SITE), desk_join::http::sessions);
-    api.on::<team_api::EndDeskSession, _, _, _>(staff(ON_SITE), desk_join::http::end_session);
+    api.on::<team_api::ListStaff, _, _, _>(staff(SET_UP), team::http_team::list);
+    api.on::<team_api::InviteStaff, _, _, _>(staff(SET_UP), team::http_team::invite);
+    api.on::<team_api::InviteStaffAgain, _, _, _>(staff(SET_UP), team::http_team::invite_again);
+    api.on::<team_api::SetStaffRoles, _, _, _>(staff(SET_UP), team::http_team::set_roles);
+    api.on::<team_api::DisableStaff, _, _, _>(staff(SET_UP), team::http_team::disable);
+    api.on::<team_api::EnableStaff, _, _, _>(staff(SET_UP), team::http_team::enable);
+    api.on::<team_api::CreateDeskLink, _, _, _>(staff(OPEN_DESKS), desk_join::http::create_link);
+    api.on::<team_api::ListDeskJoins, _, _, _>(staff(OPEN_DESKS), desk_join::http::joins);
+    api.on::<team_api::AcceptDeskJoin, _, _, _>(staff(OPEN_DESKS), desk_join::http::accept);
+    api.on::<team_api::RefuseDeskJoin, _, _, _>(staff(OPEN_DESKS), desk_join::http::refuse);
+    api.on::<team_api::ListDeskSessions, _, _, _>(staff(OPEN_DESKS), desk_join::http::sessions);
+    api.on::<team_api::EndDeskSession, _, _, _>(staff(OPEN_DESKS), desk_join::http::end_session);
 }

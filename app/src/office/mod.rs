@@ -9,6 +9,7 @@ mod grant;
 mod import;
 pub mod list;
 mod mail;
+mod may;
 mod moderation;
 mod nav;
 mod report;

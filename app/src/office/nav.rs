@@ -1,7 +1,11 @@
 //! The ways between the pages of the office.
 
+use super::may::may;
 use crate::shell::{Tab, Tabs};
 use leptos::prelude::*;
+use sundae_shared::people::Role;
+use sundae_shared::people::may::{MODERATE, OPEN_DESKS, READ_GRANTS, READ_IMPORTS, READ_REWARDS, SET_UP};
+use sundae_shared::text::Message;
 
 sundae_shared::messages! {
     mod words {
@@ -22,22 +26,30 @@ sundae_shared::messages! {
     }
 }
 
+/// The pages that the roles of who is here open; none leads to a refusal.
 #[component]
 pub fn Nav() -> impl IntoView {
-    let tabs = vec![
-        Tab::new("/office/", words::checklist),
-        Tab::new("/office/import", words::people),
-        Tab::new("/office/grants", words::grants),
-        Tab::new("/office/check-ins", words::check_ins),
-        Tab::new("/office/evidence", words::evidence),
-        Tab::new("/office/rewards", words::rewards),
-        Tab::new("/office/redemptions", words::redemptions),
-        Tab::new("/office/desks", words::desks),
-        Tab::new("/office/sign-in-mails", words::links),
-        Tab::new("/office/mail", words::mail),
-        Tab::new("/office/staff", words::staff),
-        Tab::new("/office/edition", words::edition),
-        Tab::new("/office/account", words::account),
-    ];
+    let tabs = Signal::derive(move || {
+        let pages = PAGES.iter().filter(|(_, _, roles)| *roles == ANYONE || may(roles));
+        pages.map(|&(href, label, _)| Tab::new(href, label)).collect::<Vec<_>>()
+    });
     view! { <Tabs class="side-nav" label=words::pages tabs=tabs /> }
 }
+
+const ANYONE: &[Role] = &[];
+
+const PAGES: &[(&str, Message, &[Role])] = &[
+    ("/office/", words::checklist, ANYONE),
+    ("/office/import", words::people, READ_IMPORTS),
+    ("/office/grants", words::grants, READ_GRANTS),
+    ("/office/check-ins", words::check_ins, READ_GRANTS),
+    ("/office/evidence", words::evidence, MODERATE),
+    ("/office/rewards", words::rewards, READ_REWARDS),
+    ("/office/redemptions", words::redemptions, READ_REWARDS),
+    ("/office/desks", words::desks, OPEN_DESKS),
+    ("/office/sign-in-mails", words::links, SET_UP),
+    ("/office/mail", words::mail, SET_UP),
+    ("/office/staff", words::staff, SET_UP),
+    ("/office/edition", words::edition, SET_UP),
+    ("/office/account", words::account, ANYONE),
+];

@@ -6,6 +6,7 @@ pub mod email;
 pub mod import;
 pub mod import_api;
 pub mod import_text;
+pub mod may;
 pub mod office_api;
 pub mod office_types;
 pub mod pass;

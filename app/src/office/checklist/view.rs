@@ -1,12 +1,15 @@
 //! The checklist: each line says how it stands and leads to where it is done.
 
 use crate::i18n::{Text, format, lang, tr};
+use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
 use crate::ui::{Notice, Pill, Tone, loaded};
 use leptos::prelude::*;
 use sundae_shared::edition::api::GetChecklist;
 use sundae_shared::edition::{Checklist, ChecklistItem, ChecklistLine};
+use sundae_shared::people::Role;
+use sundae_shared::people::may::{OPEN_DESKS, READ_IMPORTS, SET_UP};
 use sundae_shared::text::Lang;
 
 sundae_shared::messages! {
@@ -41,15 +44,15 @@ fn label(item: ChecklistItem, lang: Lang) -> &'static str {
     }
 }
 
-/// Where it is done.
-fn way(item: ChecklistItem) -> &'static str {
+/// Where it is done, and by whom.
+fn way(item: ChecklistItem) -> (&'static str, &'static [Role]) {
     match item {
-        ChecklistItem::EditionSet => "/office/edition",
-        ChecklistItem::StaffInvited => "/office/staff",
-        ChecklistItem::TestMailSent => "/office/mail",
-        ChecklistItem::AttendeesImported | ChecklistItem::GrantsImported => "/office/import",
-        ChecklistItem::SignInLinksMailed => "/office/sign-in-mails",
-        ChecklistItem::VolunteerLinkMade | ChecklistItem::FirstScanDone => "/office/desks",
+        ChecklistItem::EditionSet => ("/office/edition", SET_UP),
+        ChecklistItem::StaffInvited => ("/office/staff", SET_UP),
+        ChecklistItem::TestMailSent => ("/office/mail", SET_UP),
+        ChecklistItem::AttendeesImported | ChecklistItem::GrantsImported => ("/office/import", READ_IMPORTS),
+        ChecklistItem::SignInLinksMailed => ("/office/sign-in-mails", SET_UP),
+        ChecklistItem::VolunteerLinkMade | ChecklistItem::FirstScanDone => ("/office/desks", OPEN_DESKS),
     }
 }
 
@@ -72,14 +75,16 @@ fn lines(checklist: Checklist) -> impl IntoView {
         } else {
             (words::left as _, Tone::Wait)
         };
-        view! {
-            <li>
-                <a href=way(item) class="list-row">
-                    <span class="grow">{move || label(item, lang())}</span>
-                    {(count > 1).then(|| view! { <span class="soft">{move || format::number(count.into())}</span> })}
-                    <Pill label=Text::from(word) tone=tone />
-                </a>
-            </li>
+        let (way, roles) = way(item);
+        let content = view! {
+            <span class="grow">{move || label(item, lang())}</span>
+            {(count > 1).then(|| view! { <span class="soft">{move || format::number(count.into())}</span> })}
+            <Pill label=Text::from(word) tone=tone />
+        };
+        if may(roles) {
+            view! { <li><a href=way class="list-row">{content}</a></li> }.into_any()
+        } else {
+            view! { <li class="list-row">{content}</li> }.into_any()
         }
     };
     view! {

@@ -2,6 +2,7 @@
 
 use crate::i18n::common::words as common;
 use crate::i18n::{lang, tr};
+use crate::office::may::may;
 use crate::state::root;
 use crate::state::writer::Writer;
 use crate::ui::{Button, ButtonKind, Dialog, FailureNotice, Field, Form, MoneyText, Notice, Textarea, Tone};
@@ -13,6 +14,7 @@ use sundae_shared::grant::{
     ProposalView, ProposeAmount,
 };
 use sundae_shared::money::Money;
+use sundae_shared::people::may::{CHANGE_GRANTS, DECIDE_GRANTS};
 use sundae_shared::time::parse_day;
 
 sundae_shared::messages! {
@@ -44,10 +46,11 @@ sundae_shared::messages! {
 #[component]
 pub fn Actions(detail: GrantDetail, reload: Callback<()>) -> impl IntoView {
     let state = detail.line.state;
-    let may = |event| next(state, event).is_ok();
+    let changes = may(CHANGE_GRANTS);
+    let can = |event| changes && next(state, event).is_ok();
     let (offering, forfeiting, proposing) =
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
-    let open_amount = matches!(state, GrantState::Offered | GrantState::Accepted);
+    let open_amount = changes && matches!(state, GrantState::Offered | GrantState::Accepted);
     let waiting = detail.proposals.iter().filter(|proposal| proposal.state == ProposalState::Open);
     let waiting: Vec<ProposalView> = waiting.cloned().collect();
     let line = StoredValue::new(detail.line);
@@ -57,8 +60,8 @@ pub fn Actions(detail: GrantDetail, reload: Callback<()>) -> impl IntoView {
     view! {
         {waiting.into_iter().map(|proposal| view! { <Waiting proposal=proposal reload=reload /> }).collect_view()}
         <div class="actions">
-            {may(GrantEvent::OfferAgain).then(|| opener(words::offer_again, offering))}
-            {may(GrantEvent::Forfeit).then(|| opener(words::forfeit, forfeiting))}
+            {can(GrantEvent::OfferAgain).then(|| opener(words::offer_again, offering))}
+            {can(GrantEvent::Forfeit).then(|| opener(words::forfeit, forfeiting))}
             {open_amount.then(|| opener(words::propose, proposing))}
         </div>
         <Dialog title=words::offer_again open=offering>
@@ -194,7 +197,7 @@ fn Waiting(proposal: ProposalView, reload: Callback<()>) -> impl IntoView {
             <p>{move || words::waits(lang(), by.as_deref().unwrap_or(words::somebody(lang())))}</p>
             <p><MoneyText money=proposal.from /> " → " <MoneyText money=proposal.to /></p>
             <p class="soft">{proposal.reason}</p>
-            {if proposal.mine_to_decide {
+            {if proposal.mine_to_decide && may(DECIDE_GRANTS) {
                 buttons.into_any()
             } else {
                 view! { <p>{tr(words::second)}</p> }.into_any()

@@ -7,6 +7,7 @@ use super::report::Report;
 use super::words::words;
 use crate::i18n::format::number;
 use crate::i18n::{Text, lang, tr};
+use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
 use crate::ui::icon::{GRANT, icon};
@@ -15,6 +16,7 @@ use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use sundae_shared::people::import::{ImportKind, ImportReport};
 use sundae_shared::people::import_api::ListDoubtful;
+use sundae_shared::people::may::SET_UP;
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
@@ -36,16 +38,18 @@ pub fn ImportPage() -> impl IntoView {
             <h1>{tr(words::title)}</h1>
             <p class="soft measure">{tr(words::intro)}</p>
             <Waiting flow=flow />
-            <Segmented
-                label=words::kind
-                options=vec![
-                    (ImportKind::Attendees, words::attendees.into()),
-                    (ImportKind::Grants, words::grants.into()),
-                ]
-                value=flow.kind
-                on_change=move |kind| flow.start_over(kind)
-            />
-            {stage}
+            {may(SET_UP).then(|| view! {
+                <Segmented
+                    label=words::kind
+                    options=vec![
+                        (ImportKind::Attendees, words::attendees.into()),
+                        (ImportKind::Grants, words::grants.into()),
+                    ]
+                    value=flow.kind
+                    on_change=move |kind| flow.start_over(kind)
+                />
+                {stage}
+            })}
             <History flow=flow />
         </div>
     }

@@ -1,5 +1,6 @@
 //! Mail that Sundae sends: does it work, what waits, what could not leave.
 
+mod about;
 mod view;
 
 pub use view::MailPage;

@@ -1,5 +1,6 @@
 //! The outbox, a test mail, and another try for what failed.
 
+use super::about::about;
 use crate::i18n::{Text, format, lang, tr};
 use crate::office::list::address_field;
 use crate::shell::page_title;
@@ -145,7 +146,7 @@ fn Row(mail: MailView, reload: Callback<()>) -> impl IntoView {
     view! {
         <tr>
             <td><Pill label=Text::from(move |lang| word(state, lang)) tone=tone /></td>
-            <td><code>{mail.kind}</code></td>
+            <td>{about(mail.kind).show()}</td>
             <td>{mail.to}</td>
             <td><TimeText at=mail.created_at /></td>
             <td class="number">{mail.attempts}</td>

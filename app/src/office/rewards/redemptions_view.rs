@@ -1,6 +1,7 @@
 //! Who reserved what, and what became of it.
 
 use crate::i18n::{Text, common, format, game, tr};
+use crate::office::may::may;
 use crate::route;
 use crate::shell::page_title;
 use crate::state::load::load;
@@ -12,6 +13,7 @@ use crate::ui::{
     TimeText, loaded,
 };
 use leptos::prelude::*;
+use sundae_shared::people::may::SET_UP;
 use sundae_shared::rewards::api::{CancelRedemptionForOwner, ListOfficeRedemptionPage};
 use sundae_shared::rewards::rules::{RedemptionEvent, next};
 use sundae_shared::rewards::{
@@ -114,7 +116,7 @@ fn List(items: Vec<OfficeRedemption>, changed: Callback<()>) -> impl IntoView {
 #[component]
 fn Row(item: OfficeRedemption, changed: Callback<()>) -> impl IntoView {
     let (word, tone) = game::redemption_state(item.state);
-    let can_cancel = next(item.state, RedemptionEvent::Cancel).is_ok();
+    let can_cancel = may(SET_UP) && next(item.state, RedemptionEvent::Cancel).is_ok();
     let asks = RwSignal::new(false);
     let item = StoredValue::new(item);
     let OfficeRedemption {

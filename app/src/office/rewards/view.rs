@@ -2,6 +2,7 @@
 
 use super::form_view::RewardForm;
 use crate::i18n::{common, format, game, tr};
+use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
 use crate::state::root;
@@ -11,6 +12,7 @@ use crate::ui::{
     Button, ButtonKind, Dialog, EmptyState, FailureNotice, Field, Form, LinkButton, Pill, Table, Tone, loaded,
 };
 use leptos::prelude::*;
+use sundae_shared::people::may::SET_UP;
 use sundae_shared::rewards::api::{AdjustRewardStock, ListOfficeRewards};
 use sundae_shared::rewards::{AdjustStock, OfficeReward, OfficeRewards};
 
@@ -59,7 +61,9 @@ pub fn RewardCatalogue() -> impl IntoView {
     view! {
         <h1>{tr(words::title)}</h1>
         <div class="toolbar">
-            <Button kind=ButtonKind::Primary label=words::new on_press=move |()| making.set(true) />
+            {may(SET_UP).then(|| view! {
+                <Button kind=ButtonKind::Primary label=words::new on_press=move |()| making.set(true) />
+            })}
             <LinkButton label=words::redemptions href="/office/redemptions" />
         </div>
         {loaded(rewards, shown)}
@@ -103,10 +107,12 @@ fn Row(item: OfficeReward, changed: Callback<()>) -> impl IntoView {
             {figures.into_iter().map(|figure| view! { <td class="number">{move || format::number(figure)}</td> }).collect_view()}
             <td><Pill label=word tone=tone /></td>
             <td>
-                <div class="actions">
-                    <Button label=words::edit on_press=move |()| editing.set(true) />
-                    <Button label=words::stock on_press=move |()| stocking.set(true) />
-                </div>
+                {may(SET_UP).then(|| view! {
+                    <div class="actions">
+                        <Button label=words::edit on_press=move |()| editing.set(true) />
+                        <Button label=words::stock on_press=move |()| stocking.set(true) />
+                    </div>
+                })}
                 <Dialog title=words::edit open=editing>
                     <RewardForm open=editing changed=changed existing=item.get_value() />
                 </Dialog>

@@ -1,0 +1,23 @@
+//! Which roles may do what in the office, named by what they may do. The server's routes decide with these
+//! lists, and the office shows the ways that lead somewhere.
+
+use super::Role::{self, Accountant, Admin, Approver, Auditor, Moderator, Payer, Reviewer};
+
+/// Set up: people and their access, the edition, mail, imports, rewards.
+pub const SET_UP: &[Role] = &[Admin];
+/// Act at the event: open desks and let volunteers in. The others only read.
+pub const OPEN_DESKS: &[Role] = &[Admin, Moderator, Reviewer, Approver, Payer];
+/// Read awards, check-ins and their exports.
+pub const READ_GRANTS: &[Role] = &[Admin, Reviewer, Approver, Payer, Accountant, Auditor];
+/// Change where an award stands, or propose its amount.
+pub const CHANGE_GRANTS: &[Role] = &[Reviewer, Approver];
+/// Decide what somebody else proposed.
+pub const DECIDE_GRANTS: &[Role] = &[Approver];
+/// Read what was imported when.
+pub const READ_IMPORTS: &[Role] = &[Admin, Accountant, Auditor];
+/// Say whose an imported award is.
+pub const SETTLE_IMPORTS: &[Role] = &[Admin, Accountant];
+/// Look at evidence and decide it.
+pub const MODERATE: &[Role] = &[Moderator];
+/// Read rewards, their stock and who reserved them.
+pub const READ_REWARDS: &[Role] = &[Admin, Accountant, Auditor];
