@@ -185,7 +185,7 @@ fn Rows(lines: Vec<GrantLine>, selected: Memo<Option<String>>) -> impl IntoView 
                     aria-current=move || current.get().then_some("true")
                     on:click=move |_| select.set(Some(chosen.clone()))
                 >
-                    <span class="grow">{line.legal_name} <br /> <small class="soft">{line.email}</small></span>
+                    <span class="grow">{line.legal_name} <small class="soft">{line.email}</small></span>
                     {line.person.is_none().then(|| view! { <Pill label=words::unmatched tone=Tone::Wrong /> })}
                     {line.proposal_open.then(|| view! { <Pill label=words::waiting tone=Tone::Info /> })}
                     <Pill label=word tone=tone(state) />
