@@ -96,23 +96,25 @@ struct Evidence {
     photo: RwSignal<Photo>,
     link: RwSignal<String>,
     told: RwSignal<String>,
-    companions: RwSignal<Vec<RwSignal<String>>>,
+    /// One for each companion that there may be: a signal made by a press would end with its button.
+    companions: StoredValue<Vec<RwSignal<String>>>,
 }
 
 impl Evidence {
-    fn new() -> Self {
+    fn new(companions_max: usize) -> Self {
+        let companions = (0..companions_max).map(|_| RwSignal::default()).collect();
         Self {
             photo: RwSignal::new(Photo::None),
             link: RwSignal::default(),
             told: RwSignal::default(),
-            companions: RwSignal::default(),
+            companions: StoredValue::new(companions),
         }
     }
 
     fn request(self, activity: &ActivityView) -> SubmitEvidence {
         let filled =
             |text: RwSignal<String>| Some(text.get_untracked()).filter(|text| !text.trim().is_empty());
-        let codes = self.companions.get_untracked().into_iter().filter_map(filled);
+        let codes = self.companions.get_value().into_iter().filter_map(filled);
         SubmitEvidence {
             activity: activity.id.clone(),
             link: filled(self.link),
@@ -124,9 +126,9 @@ impl Evidence {
 }
 
 fn evidence_form(activity: ActivityView) -> AnyView {
-    let (submit, evidence) = (Writer::<Submit>::new(), Evidence::new());
-    let photo_waits = RwSignal::new(false);
     let most = usize::try_from(activity.companions_max).unwrap_or(0);
+    let (submit, evidence) = (Writer::<Submit>::new(), Evidence::new(most));
+    let photo_waits = RwSignal::new(false);
     let label: fn(Lang) -> &'static str =
         if activity.nature == Nature::Honour { words::did_it } else { words::send };
     let proofs = activity.proofs.clone();
@@ -147,7 +149,7 @@ fn evidence_form(activity: ActivityView) -> AnyView {
     }
     parts.extend(proofs.into_iter().map(|proof| proof_field(proof, evidence, submit)));
     if most > 0 {
-        parts.push(companions(evidence.companions, most, submit));
+        parts.push(companions(evidence.companions.get_value(), submit));
     }
     let waits = move || photo_waits.get().then(|| notice(Tone::Wait, vec![para("", words::photo_first)]));
     let button = view! { <Button kind=ButtonKind::Primary wide=true label=label working=submit.working /> };
@@ -189,16 +191,20 @@ fn proof_field(proof: Proof, evidence: Evidence, submit: Writer<Submit>) -> AnyV
 }
 
 /// Named by the code on their pass; nobody is looked up by name.
-fn companions(codes: RwSignal<Vec<RwSignal<String>>>, most: usize, submit: Writer<Submit>) -> AnyView {
+fn companions(codes: Vec<RwSignal<String>>, submit: Writer<Submit>) -> AnyView {
+    let (shown, most) = (RwSignal::new(0), codes.len());
     let field = |(at, code): (usize, RwSignal<String>)| {
         view! { <Field label=move |lang| words::companion(lang, at + 1) value=code maxlength=16 /> }
             .into_any()
     };
-    let fields = move || codes.get().into_iter().enumerate().map(field).collect::<Vec<AnyView>>();
+    let fields =
+        move || codes.iter().copied().take(shown.get()).enumerate().map(field).collect::<Vec<AnyView>>();
     let add = move || {
-        let more = codes.with(Vec::len) < most;
-        let act = move || codes.update(|codes| codes.push(RwSignal::default()));
-        maybe(more.then(|| press(words::add_companion, ButtonKind::Plain, RwSignal::new(false), act)))
+        let act = move || shown.update(|shown| *shown += 1);
+        maybe(
+            (shown.get() < most)
+                .then(|| press(words::add_companion, ButtonKind::Plain, RwSignal::new(false), act)),
+        )
     };
     node(
         "fieldset",
