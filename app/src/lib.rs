@@ -22,7 +22,7 @@
 //! 5. **View**: a function or `#[component]` that begins with `page_title(words::title)` and one `<h1>`. Made
 //!    of `ui` components; in the attendee's app and in `ui` put together with `ui::node` instead of `view!`,
 //!    which costs bytes (docs/decisions/022); layout by the classes `stack`, `list` + `list-row`, `facts`, `actions`, `panes` (desk),
-//!    `list-detail` + `toolbar` (office), `at-thumb` (attendee). Own styles go to `style/<app>.css` in the
+//!    `list-detail` + `toolbar` (office). Own styles go to `style/<app>.css` in the
 //!    layer `pages`, with tokens and logical properties. Never `style="…"` in `view!` (the page's policy
 //!    blocks it): `style:inline-size=…` or, better, a class.
 //! 6. **Route**: a line in `PAGES` of `src/<app>/mod.rs`:

@@ -157,7 +157,7 @@ fn evidence_form(activity: ActivityView) -> AnyView {
         complaint(submit.field_error("evidence")),
         changing(move || maybe(waits())),
         failure_of(submit.failure),
-        node("div", "at-thumb", vec![button.into_any()]),
+        button.into_any(),
     ]);
     view! { <Form on_submit=send>{parts}</Form> }.into_any()
 }
