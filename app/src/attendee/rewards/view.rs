@@ -37,7 +37,6 @@ sundae_shared::messages! {
         limit: en "You have yours", es "Ya tienes el tuyo";
         closed: en "Its counter has closed", es "Su mostrador ya cerró";
         stock(left: i64): en "{left} left", es "Quedan {left}";
-        reserved: en "Reserved. Show this code at the counter.", es "Reservado. Muestra este código en el mostrador.";
         earlier: en "Earlier", es "Antes";
     }
 }
@@ -125,10 +124,9 @@ fn reserve(reward: RewardView, balance: i64) -> AnyView {
     let redeem = Writer::<Redeem>::new();
     let id = StoredValue::new(reward.id);
     let act = move || {
-        redeem.send((), RedeemReward { reward: id.get_value() }, move |made| {
-            root().toasts.say(words::reserved);
-            route::go(&format!("/me/rewards/{}", made.id));
-        });
+        // The voucher is the answer; a message above it would hide the code.
+        let show = |made: RedemptionView| route::go(&format!("/me/rewards/{}", made.id));
+        redeem.send((), RedeemReward { reward: id.get_value() }, show);
     };
     stack(vec![failure_of(redeem.failure), press(says, ButtonKind::Primary, redeem.working, act)])
 }
