@@ -142,6 +142,8 @@ fn Deciding(id: SubmissionId, ask: RwSignal<Option<Ask>>, decided: Callback<()>)
             decided.run(());
         });
     };
+    // A key that was pressed while nothing could be decided was not meant for this one.
+    ask.set(None);
     Effect::new(move || {
         let Some(asked) = ask.get() else { return };
         ask.set(None);
