@@ -13,10 +13,11 @@ use sundae_shared::points::{ListQueue, Queue, QueueItem, QueuePart};
 
 sundae_shared::messages! {
     pub(super) mod words {
-        title: en "Evidence", es "Pruebas";
+        title: en "Points review", es "Revisar puntos";
         part: en "Show", es "Mostrar";
         open: en "Waiting", es "Pendientes";
         decided: en "Decided", es "Decididas";
+        waiting_one: en "1 waiting", es "1 pendiente";
         waiting(count: i64): en "{count} waiting", es "{count} pendientes";
         keys: en "Press ? for the keys", es "Pulsa ? para ver las teclas";
         none_title: en "Nothing waits", es "Nada pendiente";
@@ -128,11 +129,15 @@ fn ListAndDetail(
         let item = items.with_value(|items| items.get(at.get()).cloned())?;
         Some(view! { <Detail item=item ask=ask decided=decided /> })
     };
+    let waiting = move || match open {
+        1 => words::waiting_one(lang()).to_owned(),
+        open => words::waiting(lang(), open),
+    };
     let further = next.map(|next| format!("/office/evidence?part={}&after={next}", part.get_untracked()));
     view! {
         <div class="list-detail">
             <div class="stack">
-                <p class="soft" aria-live="polite">{move || words::waiting(lang(), open)}</p>
+                <p class="soft" aria-live="polite">{waiting}</p>
                 <ul class="list" role="list" aria-label=tr(words::list)>{rows.collect_view()}</ul>
                 {further.map(|href| view! { <LinkButton label=words::further href=href /> })}
             </div>
