@@ -9,6 +9,7 @@ mod stage;
 
 mod attendee;
 mod desk;
+mod game;
 mod grant;
 mod office;
 mod shells;

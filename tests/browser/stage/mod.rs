@@ -2,11 +2,13 @@
 
 mod browser;
 mod console;
+pub mod desk;
 mod download;
 mod driver;
 mod evidence;
 mod find;
 mod keys;
+mod language;
 mod look;
 mod network;
 
