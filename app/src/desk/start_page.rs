@@ -8,7 +8,7 @@ sundae_shared::messages! {
     mod words {
         title: en "The desk", es "El mostrador";
         text: en "Nobody works at this desk on this device. Staff give you a link or a QR for it; open that here.",
-            es "Nadie trabaja en este mostrador con este aparato. El personal te da un enlace o un QR; ábrelo aquí.";
+            es "Nadie trabaja en este mostrador con este dispositivo. El personal te da un enlace o un QR; ábrelo aquí.";
     }
 }
 

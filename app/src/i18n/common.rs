@@ -39,6 +39,6 @@ sundae_shared::messages! {
         not_found: en "The address may be old or mistyped.", es "Puede que la dirección sea antigua o tenga una errata.";
         broken_title: en "This page has stopped", es "Esta página se ha detenido";
         broken: en "Something went wrong on this device. What was saved is safe. Reload to go on.",
-            es "Algo falló en este aparato. Lo guardado está a salvo. Recarga para seguir.";
+            es "Algo falló en este dispositivo. Lo guardado está a salvo. Recarga para seguir.";
     }
 }

@@ -21,9 +21,9 @@ sundae_shared::messages! {
         other_station: en "Visits belong to the reimbursement desk. Send the person there.",
             es "Las visitas son del mostrador de reembolsos. Envía a la persona allí.";
         own_visit: en "That is yourself. Somebody else has to see to your grant.",
-            es "Eres tú. Otra persona tiene que atender tu beca.";
+            es "Eres tú. Otra persona tiene que atender tu ayuda.";
         no_grant: en "This person has no travel grant or honorarium here. If they say they do, send them to staff.",
-            es "Esta persona no tiene aquí beca de viaje ni honorarios. Si dice que sí, envíala con el personal.";
+            es "Esta persona no tiene aquí ayuda de viaje ni honorarios. Si dice que sí, envíala con el personal.";
         visit_done: en "This person's visit is done already. If that was a mistake, undo it with a reason.",
             es "La visita de esta persona ya está hecha. Si fue un error, deshazlo con un motivo.";
         visit_state: en "Somebody else changed this visit a moment ago. Scan the person again to see where it stands.",

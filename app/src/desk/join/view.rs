@@ -21,12 +21,12 @@ sundae_shared::messages! {
             es "Vale si has entrado en tu app de asistente en este navegador.";
         code: en "Scan your own badge or pass", es "Escanea tu credencial o tu pase";
         code_hint: en "Or type the short code below its QR.", es "O escribe el código corto que lleva debajo del QR.";
-        device: en "Name of this device", es "Nombre de este aparato";
+        device: en "Name of this device", es "Nombre de este dispositivo";
         device_hint: en "What others see, such as desk 3. Left empty, it is called what staff called the link.",
             es "Lo que verán los demás, por ejemplo mostrador 3. Si lo dejas vacío, se llama como el enlace del personal.";
         taken_title: en "Somebody works at this desk", es "Alguien trabaja en este mostrador";
         taken(name: &str): en "{name} is signed in on this device. What they scan counts as theirs, so sign them out before you join.",
-            es "{name} tiene la sesión abierta en este aparato. Lo que se escanea cuenta como suyo: ciérrala antes de entrar tú.";
+            es "{name} tiene la sesión abierta en este dispositivo. Lo que se escanea cuenta como suyo: ciérrala antes de entrar tú.";
         sign_out: en "Sign out and join", es "Cerrar la sesión y entrar";
         stay: en "Back to the desk", es "Volver al mostrador";
         ask: en "Ask to be let in", es "Pedir que me admitan";

@@ -27,7 +27,7 @@ sundae_shared::messages! {
         reimbursement: en "Reimbursement desk", es "Mostrador de reembolsos";
         refused_title: en "You were not let in", es "No te han admitido";
         refused: en "Staff turned this device away. Ask them why, and for a new link.",
-            es "El personal no admitió este aparato. Pregunta por qué y pide otro enlace.";
+            es "El personal no admitió este dispositivo. Pregunta por qué y pide otro enlace.";
         over_title: en "This link is over", es "Este enlace ya no vale";
         over: en "It admits one device and ends with the shift. Ask staff for a new link or QR.",
             es "Admite un solo aparato y termina con el turno. Pide al personal otro enlace o QR.";

@@ -31,11 +31,11 @@ sundae_shared::messages! {
         refused: en "Not possible", es "No se puede";
         sending: en "Sending…", es "Enviando…";
         sending_text: en "The answer is on its way.", es "La respuesta está en camino.";
-        kept: en "Kept on this device", es "Guardado en este aparato";
+        kept: en "Kept on this device", es "Guardado en este dispositivo";
         kept_text: en "No network. This scan is not judged yet: it is sent and judged when the network is back. This device has no list of people to judge by itself.",
-            es "Sin red. Este escaneo aún no está evaluado: se envía y se evalúa cuando vuelva la red. Este aparato no tiene lista de personas para evaluar por sí mismo.";
+            es "Sin red. Este escaneo aún no está evaluado: se envía y se evalúa cuando vuelva la red. Este dispositivo no tiene lista de personas para evaluar por sí mismo.";
         kept_server: en "The server has a problem. This scan is safe on this device, is sent again by itself, and is judged then. Nothing has to be scanned again.",
-            es "El servidor tiene un problema. Este escaneo está a salvo en este aparato, se vuelve a enviar solo y entonces se evalúa. No hace falta escanear de nuevo.";
+            es "El servidor tiene un problema. Este escaneo está a salvo en este dispositivo, se vuelve a enviar solo y entonces se evalúa. No hace falta escanear de nuevo.";
         first_seen(time: &str, device: &str, by: &str): en "First seen {time} at {device}, by {by}", es "Primera vez: {time} en {device}, con {by}";
         speaks(language: &str): en "speaks {language}", es "habla {language}";
         take_back: en "Take back…", es "Deshacer…";
@@ -59,9 +59,9 @@ sundae_shared::messages! {
         work_here: en "Work here", es "Trabajar aquí";
         no_browser_title: en "This browser can't be used at the desk", es "Este navegador no sirve para el mostrador";
         no_browser: en "It offers no random numbers. Please use a current browser.", es "No ofrece números aleatorios. Usa un navegador actual.";
-        grant_yes: en "Has a grant", es "Tiene beca";
+        grant_yes: en "Has a grant", es "Tiene ayuda";
         grant_no: en "No grant is known for this person. If they say there is one, send them to staff.",
-            es "No consta ninguna beca de esta persona. Si dice que la tiene, envíala con el personal.";
+            es "No consta ninguna ayuda de esta persona. Si dice que la tiene, envíala con el personal.";
         visit: en "Visit", es "Visita";
         open_visit: en "Open the visit", es "Abrir la visita";
         next_visit: en "Open the next visit", es "Abrir la visita siguiente";

@@ -27,7 +27,7 @@ sundae_shared::messages! {
         office: en "Office", es "Oficina";
         desk: en "Desk", es "Mostrador";
         me: en "Attendee app", es "App de asistente";
-        here: en "This device", es "Este aparato";
+        here: en "This device", es "Este dispositivo";
         seen: en "last used", es "último uso";
         end: en "End", es "Cerrar";
         end_others: en "End all others", es "Cerrar todas las demás";
