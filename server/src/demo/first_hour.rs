@@ -20,7 +20,7 @@ pub async fn load(deps: &Deps, admin: PersonId) -> Result<(), ApiError> {
         send_test(tx, &TestMail::parse("admin@example.org", Lang::En, &url)?)?;
         let until = tx.now().plus_minutes(8 * 60);
         let request =
-            CreateDeskLink { station: Station::Registration, until, label: "Registration 2".into() };
+            CreateDeskLink { station: Station::Registration, until, label: "Registration 5".into() };
         let now = tx.now();
         create_link(tx, &NewDesk::parse(&admin, request, now, &url)?)?;
         for grantee in grants::all(tx)?.into_iter().filter_map(|grant| grant.person_id) {
