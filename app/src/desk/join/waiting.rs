@@ -30,7 +30,7 @@ sundae_shared::messages! {
             es "El personal no admitió este dispositivo. Pregunta por qué y pide otro enlace.";
         over_title: en "This link is over", es "Este enlace ya no vale";
         over: en "It admits one device and ends with the shift. Ask staff for a new link or QR.",
-            es "Admite un solo aparato y termina con el turno. Pide al personal otro enlace o QR.";
+            es "Admite un solo dispositivo y termina con el turno. Pide al personal otro enlace o QR.";
     }
 }
 
