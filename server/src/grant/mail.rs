@@ -20,17 +20,17 @@ sundae_shared::messages! {
         accepted(kind: &str): en "Thank you. We have noted that you accept your {kind}. Nothing is paid before the conference; the page below always shows what is missing before you are paid.",
             es "Gracias. Anotamos que aceptas ({kind}). No se paga nada antes de la conferencia; la página de abajo siempre muestra qué falta para que recibas el pago.";
         declined_subject(kind: &str): en "You declined your {kind}", es "Rechazaste: {kind}";
-        declined(kind: &str): en "We have noted that you decline your {kind}. If that was a mistake, answer this mail soon: the organisers can offer it again.",
-            es "Anotamos que rechazas ({kind}). Si fue un error, responde pronto a este correo: la organización puede ofrecerla de nuevo.";
+        declined(kind: &str): en "We have noted that you decline your {kind}. If that was a mistake, write to the organisers soon: they can offer it again.",
+            es "Anotamos que rechazas ({kind}). Si fue un error, escribe pronto a la organización: puede ofrecerla de nuevo.";
         expired_subject(kind: &str): en "The offer of your {kind} has ended", es "Terminó el plazo: {kind}";
-        expired(kind: &str): en "The last day to answer the offer of your {kind} has passed without an answer, so it has ended. If you still want it, answer this mail: the organisers can offer it again.",
-            es "Pasó el último día para responder ({kind}) y no hubo respuesta, así que la oferta terminó. Si todavía la quieres, responde a este correo: la organización puede ofrecerla de nuevo.";
+        expired(kind: &str): en "The last day to answer the offer of your {kind} has passed without an answer, so it has ended. If you still want it, write to the organisers: they can offer it again.",
+            es "Pasó el último día para responder ({kind}) y no hubo respuesta, así que la oferta terminó. Si todavía la quieres, escribe a la organización: puede ofrecerla de nuevo.";
         offered_subject(kind: &str): en "Your {kind} is offered again", es "Se te ofrece de nuevo: {kind}";
         offered(kind: &str, last: chrono::NaiveDate): en "The organisers offer you your {kind} again. Please accept or decline by {last}.",
             es "La organización te ofrece de nuevo ({kind}). Acepta o rechaza a más tardar el {last}.";
         forfeited_subject(kind: &str): en "Your {kind} was closed", es "Se cerró: {kind}";
-        forfeited(kind: &str): en "Your {kind} was closed, so nothing is paid. If this is wrong, answer this mail: the organisers can offer it again. The reason they gave:",
-            es "Se cerró ({kind}), así que no se paga nada. Si es un error, responde a este correo: la organización puede ofrecerla de nuevo. El motivo que dieron:";
+        forfeited(kind: &str): en "Your {kind} was closed, so nothing is paid. If this is wrong, write to the organisers: they can offer it again. The reason they gave:",
+            es "Se cerró ({kind}), así que no se paga nada. Si es un error, escribe a la organización: puede ofrecerla de nuevo. El motivo que dieron:";
         amount_subject(kind: &str): en "The amount of your {kind} has changed", es "Cambió el importe: {kind}";
         amount(kind: &str): en "Two members of staff changed the amount of your {kind}. You need not do anything.",
             es "Dos personas del equipo cambiaron el importe ({kind}). No tienes que hacer nada.";
