@@ -138,7 +138,10 @@ fn Row(item: OfficeRedemption, changed: Callback<()>) -> impl IntoView {
             <td><Pill label=word tone=tone /></td>
             <td><TimeText at=reserved_at /></td>
             <td>{move || format::short(ends_at)}</td>
-            <td>{ended_at.map(|at| view! { <TimeText at=at /> })}" "{handed_over_by}{reason}</td>
+            <td>
+                {ended_at.map(|at| view! { <TimeText at=at /> })}
+                {handed_over_by.or(reason).map(|more| view! { <span dir="auto">" · "{more}</span> })}
+            </td>
             <td>
                 {can_cancel.then(|| view! {
                     <Button label=words::cancel on_press=move |()| asks.set(true) />
