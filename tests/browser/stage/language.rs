@@ -28,12 +28,16 @@ impl Browser {
         let english = self.pieces(&kept).await;
         assert!(!english.is_empty(), "the screen says nothing");
         self.press("Español").await;
-        self.until("the page is Spanish", "document.documentElement.lang === 'es'").await;
-        self.wait("no English is left", async || {
-            let spanish = self.pieces(&kept).await;
-            !spanish.is_empty() && !spanish.iter().any(|piece| english.contains(piece))
-        })
+        let english_heading =
+            format!("{}.includes(tidy(document.querySelector('h1').textContent))", json!(english));
+        self.until(
+            "the page is Spanish",
+            &format!("document.documentElement.lang === 'es' && !{english_heading}"),
+        )
         .await;
+        let spanish = self.pieces(&kept).await;
+        let left: Vec<_> = spanish.iter().filter(|piece| english.contains(piece)).collect();
+        assert!(!spanish.is_empty() && left.is_empty(), "still English: {left:?}");
     }
 
     pub async fn speaks_english_again(&self) {
