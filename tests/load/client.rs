@@ -5,15 +5,24 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// The requests of one connection, in order, each complete with its head.
-pub type Script = Vec<Vec<u8>>;
+/// A server that says nothing for so long is given up.
+const SILENCE_MAX: Duration = Duration::from_secs(30);
+
+/// One request, complete with its head, and what its answer has to say.
+#[derive(Clone)]
+pub struct Ask {
+    pub request: Vec<u8>,
+    pub expected: Vec<String>,
+}
+
+/// The requests of one connection, in order.
+pub type Script = Vec<Ask>;
 
 /// What came of it.
 #[derive(Debug, Default)]
 pub struct Round {
     pub calls: usize,
-    pub refused: usize,
-    took: Duration,
+    pub took: Duration,
     /// Sorted.
     each: Vec<Duration>,
 }
@@ -29,41 +38,49 @@ impl Round {
     }
 }
 
-/// Plays every script on a connection of its own, all at once.
-pub async fn drive(address: &str, scripts: Vec<Script>) -> Round {
+/// Plays every script on a connection of its own, all at once, and stops sending when `lasts` is over. An
+/// answer that is not what its request asked for ends it.
+pub async fn drive(address: &str, scripts: Vec<Script>, lasts: Duration) -> Result<Round, String> {
     let host = address.trim_start_matches("http://").to_owned();
     let begun = Instant::now();
-    let tasks: Vec<_> = scripts.into_iter().map(|script| tokio::spawn(play(host.clone(), script))).collect();
+    let play_one = |script| tokio::spawn(play(host.clone(), script, begun + lasts));
+    let tasks: Vec<_> = scripts.into_iter().map(play_one).collect();
     let mut round = Round::default();
     for task in tasks {
-        let (each, refused) = task.await.expect("a connection's task").expect("a connection");
-        round.refused += refused;
-        round.each.extend(each);
+        round.each.extend(task.await.expect("a connection's task")?);
     }
     round.took = begun.elapsed();
     round.calls = round.each.len();
     round.each.sort_unstable();
-    round
+    Ok(round)
 }
 
-async fn play(host: String, script: Script) -> std::io::Result<(Vec<Duration>, usize)> {
-    let mut stream = TcpStream::connect(&host).await?;
-    stream.set_nodelay(true)?;
-    let (mut each, mut refused, mut buffer) =
-        (Vec::with_capacity(script.len()), 0, Vec::with_capacity(4_096));
-    for request in script {
+async fn play(host: String, script: Script, until: Instant) -> Result<Vec<Duration>, String> {
+    let lost = |error: std::io::Error| format!("a connection was lost: {error}");
+    let mut stream = TcpStream::connect(&host).await.map_err(lost)?;
+    stream.set_nodelay(true).map_err(lost)?;
+    let (mut each, mut buffer) = (Vec::with_capacity(script.len()), Vec::with_capacity(4_096));
+    for ask in script {
         let begun = Instant::now();
-        stream.write_all(&request).await?;
-        if !read_reply(&mut stream, &mut buffer).await? {
-            refused += 1;
+        if begun >= until {
+            break;
         }
+        stream.write_all(&ask.request).await.map_err(lost)?;
+        let answer = tokio::time::timeout(SILENCE_MAX, read_reply(&mut stream, &mut buffer)).await;
+        let body = answer.map_err(|_| "the server fell silent".to_owned())?.map_err(lost)?;
         each.push(begun.elapsed());
+        let text = String::from_utf8_lossy(&buffer);
+        let right = text.starts_with("HTTP/1.1 200")
+            && ask.expected.iter().all(|expected| text[body..].contains(expected.as_str()));
+        if !right {
+            return Err(format!("expected 200 with {:?} and got {text}", ask.expected));
+        }
     }
-    Ok((each, refused))
+    Ok(each)
 }
 
-/// Reads one reply with a `Content-Length`; whether its status was 200.
-async fn read_reply(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> std::io::Result<bool> {
+/// Reads one reply with a `Content-Length`; where its body begins.
+async fn read_reply(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> std::io::Result<usize> {
     buffer.clear();
     loop {
         if let Some(end) = buffer.windows(4).position(|window| window == b"\r\n\r\n") {
@@ -73,7 +90,7 @@ async fn read_reply(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> std::io::Re
             while buffer.len() < end + 4 + length {
                 more(stream, buffer).await?;
             }
-            return Ok(head.starts_with("http/1.1 200"));
+            return Ok(end + 4);
         }
         more(stream, buffer).await?;
     }

@@ -1,11 +1,14 @@
 //! What the machine can do at all: an actix server that only parses and prints JSON, and a database that
 //! only commits one row at a time.
 
-use crate::client::{Round, drive, post};
+use crate::client::{Ask, Round, drive, post};
+use crate::stage::BADGE_KEY;
 use actix_web::{App, HttpServer, web};
 use diesel::connection::SimpleConnection;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
+use sundae_server::people::badge_key::{BadgeKey, Verdict};
+use sundae_shared::people::badge::BadgeId;
 use sundae_tests::harness::{TestDatabase, is_postgres};
 
 /// Requests on each connection to the bare server; enough for some seconds.
@@ -31,8 +34,9 @@ pub async fn bare_actix(connections: usize) -> Round {
     });
     let (address, handle) = started.recv().expect("the bare server started");
     let body = r#"{"device":"01890a5d-ac96-774b-bcce-b302099a8057","events":[{"id":"01890a5d-ac96-774b-bcce-b302099a8058","seq":1,"device_time":"2025-05-16T14:00:00Z","kind":"check_in","code":"bench"}]}"#;
-    let script = vec![post("/echo", "", body); ECHOES_EACH];
-    let round = drive(&address, vec![script; connections]).await;
+    let ask = Ask { request: post("/echo", "", body), expected: vec![r#""code":"bench""#.to_owned()] };
+    let scripts = vec![vec![ask; ECHOES_EACH]; connections];
+    let round = drive(&address, scripts, crate::LASTS_MAX).await.expect("an echo");
     handle.stop(false).await;
     round
 }
@@ -61,4 +65,16 @@ pub fn bare_commits(lasts: Duration) -> f64 {
     let rate = next.load(Ordering::Relaxed) as f64 / begun.elapsed().as_secs_f64();
     let _ = std::fs::remove_dir_all(&folder);
     rate
+}
+
+/// How long one core checks the signature of one pass.
+pub fn signature_micros() -> f64 {
+    const TIMES: u32 = 2_000;
+    let key = BadgeKey::from_bytes(&BADGE_KEY);
+    let code = key.issue(BadgeId(1));
+    let begun = Instant::now();
+    for _ in 0..TIMES {
+        assert_eq!(key.verify(std::hint::black_box(&code)), Verdict::Genuine(BadgeId(1)));
+    }
+    begun.elapsed().as_secs_f64() * 1e6 / f64::from(TIMES)
 }

@@ -41,8 +41,9 @@ Sundae's own commands.
   cargo xtask apps
       Build the three apps as they are shipped, and print their sizes.
 
-  cargo xtask bench
-      Measure durable check-ins over HTTP on both databases, beside what this machine can do at all.
+  cargo xtask bench [--against SERVER]
+      Measure durable check-ins over HTTP on both databases, beside what this machine can do at all, and
+      beside another build of the server.
 
   cargo xtask release
       Build the server for production, with the apps inside.
