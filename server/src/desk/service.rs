@@ -1,6 +1,6 @@
 //! What happens at a desk: events as they were seen.
 
-use super::store::{self, Marks, NewCheckIn, NewEvent};
+use super::store::{self, CheckInRow, Marks, NewCheckIn, NewEvent};
 use super::visit_service;
 use crate::audit;
 use crate::auth::guard::Desk;
@@ -114,25 +114,43 @@ fn record_event(
     highest: i64,
 ) -> Result<EventAnswer, ApiError> {
     let event = &heard.event;
-    if let Some(known) = store::event(tx, &event.id)? {
+    let station = record.desk.station;
+    if let Some(kept) = store::event(tx, &event.id)? {
         // Sent again after a lost answer.
-        return answer(tx, record, &event.id, known.person.as_ref(), known.outcome);
+        let met = kept.person.map(|person| meet(tx, person, station)).transpose()?.flatten();
+        return answer(tx, record, &event.id, met, kept.outcome);
     }
     if event.seq <= highest && store::has_seq(tx, &record.device, event.seq)? {
         return Err(ApiError::new(Status::Conflict, "desk.seq_taken", |lang| text::seq_taken(lang).into()));
     }
-    let (person, finding) = match &event.action {
+    let (mut met, finding) = match &event.action {
         DeskAction::Undo { event: undone, reason } => judge_undo(tx, record, undone, reason)?,
         DeskAction::CheckIn { .. } | DeskAction::CheckInPerson { .. } => judge_check_in(tx, record, heard)?,
     };
-    keep(tx, record, heard, person.as_ref(), finding)?;
-    if let Some(person) = &person {
-        derive(tx, record, event, person, finding)?;
+    keep(tx, record, heard, met.as_ref().map(|met| &met.id), finding)?;
+    if let Some(met) = &mut met
+        && derive(tx, record, event, met, finding)?
+    {
+        met.first = store::check_in(tx, &met.id, station)?;
     }
-    answer(tx, record, &event.id, person.as_ref(), finding)
+    answer(tx, record, &event.id, met, finding)
 }
 
-type Judged = (Option<PersonId>, Finding);
+/// Somebody before the desk. Read once for each event: to judge it, and to answer it.
+struct Met {
+    id: PersonId,
+    known: people::DeskPerson,
+    /// The check-in that counts at this station.
+    first: Option<CheckInRow>,
+}
+
+fn meet(r: &mut Reader<'_>, id: PersonId, station: Station) -> Result<Option<Met>, ApiError> {
+    let Some(known) = people::for_desk(r, &id)? else { return Ok(None) };
+    let first = store::check_in(r, &id, station)?;
+    Ok(Some(Met { id, known, first }))
+}
+
+type Judged = (Option<Met>, Finding);
 
 fn judge_check_in(r: &mut Reader<'_>, record: &Record, heard: &Heard) -> Result<Judged, ApiError> {
     let scanned = match (&heard.code, &heard.event.action) {
@@ -148,16 +166,15 @@ fn judge_check_in(r: &mut Reader<'_>, record: &Record, heard: &Heard) -> Result<
         people::Scanned::Forged => return Ok((None, Finding::Forged)),
         people::Scanned::Nobody => return Ok((None, Finding::NotKnown)),
     };
-    let Some(known) = people::for_desk(r, &person)? else { return Ok((None, Finding::NotKnown)) };
-    let first = store::check_in(r, &person, record.desk.station)?;
+    let Some(met) = meet(r, person, record.desk.station)? else { return Ok((None, Finding::NotKnown)) };
     let finding = rules::judge(&Seen {
-        own_badge: person == record.desk.person,
+        own_badge: met.id == record.desk.person,
         badge_revoked,
-        admission: known.admission,
-        first_at: first.map(|row| row.at),
+        admission: met.known.admission,
+        first_at: met.first.as_ref().map(|row| row.at),
         at: record.seen_at(&heard.event),
     });
-    Ok((Some(person), finding))
+    Ok((Some(met), finding))
 }
 
 fn judge_undo(
@@ -166,22 +183,24 @@ fn judge_undo(
     undone: &DeskEventId,
     reason: &str,
 ) -> Result<Judged, ApiError> {
+    let station = record.desk.station;
     let Some(row) = store::event(r, undone)? else { return Ok((None, Finding::NothingToUndo)) };
     let Some(person) = row.person else { return Ok((None, Finding::NothingToUndo)) };
-    if person == record.desk.person {
-        return Ok((Some(person), Finding::OwnBadge));
+    let Some(met) = meet(r, person, station)? else { return Ok((None, Finding::NothingToUndo)) };
+    if met.id == record.desk.person {
+        return Ok((Some(met), Finding::OwnBadge));
     }
-    let told = store::told(r, &person, record.desk.station)?;
+    let told = store::told(r, &met.id, station)?;
     let counts = told
         .iter()
         .find(|event| event.id == *undone && event.undoes.is_none())
         .is_some_and(|event| !rules::taken_back(&told, event));
-    let finding = match counts && row.station == record.desk.station {
+    let finding = match counts && row.station == station {
         false => Finding::NothingToUndo,
         true if tidy(reason).is_empty() => Finding::ReasonMissing,
         true => Finding::Undone,
     };
-    Ok((Some(person), finding))
+    Ok((Some(met), finding))
 }
 
 fn keep(
@@ -220,19 +239,21 @@ fn kept_reason(reason: &str) -> String {
     tidy(reason).chars().take(REASON_CHARS_MAX).collect()
 }
 
-/// Brings the derived check-in in line with the events.
+/// Brings the derived check-in in line with the events; whether it changed.
 fn derive(
     tx: &mut WriteTx<'_>,
     record: &Record,
     event: &DeskEvent,
-    person: &PersonId,
+    met: &Met,
     finding: Finding,
-) -> Result<(), ApiError> {
-    let station = record.desk.station;
+) -> Result<bool, ApiError> {
+    let (station, person) = (record.desk.station, &met.id);
     match (finding, &event.action) {
         (Finding::CheckedIn, _) => {
-            // An event from an offline desk may be earlier than the one that counted so far.
-            store::delete_check_in(tx, person, station)?;
+            if met.first.is_some() {
+                // This one, of an offline desk, is earlier than the one that counted so far.
+                store::delete_check_in(tx, person, station)?;
+            }
             let new = NewCheckIn {
                 person_id: person,
                 station,
@@ -242,7 +263,7 @@ fn derive(
                 volunteer_id: &record.desk.person,
             };
             store::insert_check_in(tx, &new)?;
-            trail(tx, "desk.check_in", person, None, station)
+            trail(tx, "desk.check_in", person, None, station)?;
         }
         (Finding::Undone, DeskAction::Undo { reason, .. }) => {
             store::delete_check_in(tx, person, station)?;
@@ -259,10 +280,11 @@ fn derive(
                 };
                 store::insert_check_in(tx, &new)?;
             }
-            trail(tx, "desk.undo_check_in", person, Some(&kept_reason(reason)), station)
+            trail(tx, "desk.undo_check_in", person, Some(&kept_reason(reason)), station)?;
         }
-        _ => Ok(()),
+        _ => return Ok(false),
     }
+    Ok(true)
 }
 
 fn trail(
@@ -287,7 +309,7 @@ fn answer(
     r: &mut Reader<'_>,
     record: &Record,
     id: &DeskEventId,
-    person: Option<&PersonId>,
+    met: Option<Met>,
     finding: Finding,
 ) -> Result<EventAnswer, ApiError> {
     let mut reply = EventAnswer {
@@ -298,40 +320,24 @@ fn answer(
         first: None,
         visit: None,
     };
-    let Some(person) = person else { return Ok(reply) };
-    let station = record.desk.station;
-    reply.person = desk_person(r, person, station)?;
-    reply.first = store::check_in(r, person, station)?.map(|row| FirstSeen {
-        event: row.event,
-        at: row.at,
-        device: row.device,
-        by: row.by,
-    });
-    if station == Station::Reimbursement {
-        reply.visit = visit_service::latest(r, person)?;
+    let Some(Met { id: person, known, first }) = met else { return Ok(reply) };
+    let at_reimbursement = record.desk.station == Station::Reimbursement;
+    if at_reimbursement {
+        reply.visit = visit_service::latest(r, &person)?;
     }
-    Ok(reply)
-}
-
-/// A person as this station may see them: that somebody has a grant is for the reimbursement desk alone.
-fn desk_person(
-    r: &mut Reader<'_>,
-    person: &PersonId,
-    station: Station,
-) -> Result<Option<DeskPerson>, ApiError> {
-    let Some(known) = people::for_desk(r, person)? else { return Ok(None) };
-    let has_grant = match station {
-        Station::Registration => None,
-        Station::Reimbursement => Some(grant::has_grant(r, person)?),
-    };
-    Ok(Some(DeskPerson {
-        person: person.clone(),
+    reply.first =
+        first.map(|row| FirstSeen { event: row.event, at: row.at, device: row.device, by: row.by });
+    // That somebody has a grant is for the reimbursement desk alone.
+    let has_grant = at_reimbursement.then(|| grant::has_grant(r, &person)).transpose()?;
+    reply.person = Some(DeskPerson {
+        person,
         name: known.name,
         ticket: known.product,
         country: known.country,
         language: known.language,
         has_grant,
-    }))
+    });
+    Ok(reply)
 }
 
 /// Lines of one page of check-ins at most; an export asks for page after page.

@@ -9,9 +9,10 @@ use sundae_shared::desk::{CheckInLine, DeskEventId, DeviceId, Finding, Station};
 use sundae_shared::id::{PersonId, SessionId};
 use sundae_shared::time::Timestamp;
 
-/// One event as it is kept.
+/// One event as it is kept. (Values that may be left to their defaults would make another statement of each
+/// row, prepared anew for each.)
 #[derive(Debug, Clone, Insertable)]
-#[diesel(table_name = desk_event)]
+#[diesel(table_name = desk_event, treat_none_as_default_value = false)]
 pub struct NewEvent<'a> {
     pub id: &'a DeskEventId,
     pub device: &'a DeviceId,
@@ -76,7 +77,7 @@ pub fn check_in(
 
 /// What makes a check-in.
 #[derive(Debug, Clone, Insertable)]
-#[diesel(table_name = check_in)]
+#[diesel(table_name = check_in, treat_none_as_default_value = false)]
 pub struct NewCheckIn<'a> {
     pub person_id: &'a PersonId,
     pub station: Station,

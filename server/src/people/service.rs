@@ -31,8 +31,10 @@ pub fn by_short_code(r: &mut Reader<'_>, typed: &str) -> Result<Scanned, ApiErro
 }
 
 pub fn for_desk(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<DeskPerson>, ApiError> {
-    let Some(name) = store::name_of(r, person)? else { return Ok(None) };
-    let tickets = store::tickets_of(r, person)?;
+    let rows = store::with_tickets(r, person)?;
+    let Some((name, _)) = rows.first() else { return Ok(None) };
+    let name = name.clone();
+    let tickets: Vec<store::DeskTicketRow> = rows.into_iter().filter_map(|(_, ticket)| ticket).collect();
     let having = |status| tickets.iter().find(|ticket| ticket.status == status);
     let (admission, shown) = match (having(TicketStatus::Paid), having(TicketStatus::Pending)) {
         (Some(paid), _) => (Admission::Valid, Some(paid)),

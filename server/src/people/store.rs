@@ -16,11 +16,17 @@ pub struct DeskTicketRow {
     pub lang: String,
 }
 
-/// A person's tickets, the newest first.
-pub fn tickets_of(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Vec<DeskTicketRow>> {
+/// Tickets of one person that are looked at, at most.
+const TICKETS_MAX: i64 = 20;
+
+/// A person's name and tickets, the newest first: a row for each ticket, or one without any. No row: nobody.
+pub fn with_tickets(
+    r: &mut Reader<'_>,
+    person: &PersonId,
+) -> QueryResult<Vec<(String, Option<DeskTicketRow>)>> {
     let columns = (ticket::product, ticket::status, ticket::country, ticket::lang);
-    let own = ticket::table.filter(ticket::person_id.eq(person)).order(ticket::id.desc());
-    own.select(columns).limit(20).load(r.db())
+    let own = person::table.left_join(ticket::table).filter(person::id.eq(person));
+    own.order(ticket::id.desc()).select((person::name, columns.nullable())).limit(TICKETS_MAX).load(r.db())
 }
 
 pub fn name_of(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<String>> {
