@@ -269,7 +269,7 @@ async fn signed_in(
     if token.is_empty() {
         return Ok(None);
     }
-    deps.db.read(move |r| session::find(r, kind, &token, now)).await
+    deps.db.look_up(move |r| session::find(r, kind, &token, now)).await
 }
 
 /// Writes `last_seen_at`; a failure costs nobody their request.

@@ -149,11 +149,32 @@ impl Db {
         blocking(move || {
             let mut conn = pool.get().map_err(|error| ApiError::unavailable(error.to_string()))?;
             conn.begin(Mode::Read)?;
-            let outcome = catch_unwind(AssertUnwindSafe(|| query(&mut Reader::new(&mut conn))));
+            let outcome = look(&mut conn, query);
             // Nothing was written, so rolling back is the cheaper end. A connection that can't is dropped
             // by the pool.
             conn.rollback_to(0);
-            outcome.map_err(|_| ApiError::bug("a read panicked"))?.map_err(Into::into)
+            outcome
+        })
+        .await
+    }
+
+    /// Looks up by a key what every request needs. There is no transaction around it: each statement sees its
+    /// own moment. On SQLite it runs right here, because handing it to another thread takes longer than
+    /// the look-up itself.
+    pub async fn look_up<T, E, F>(&self, query: F) -> Result<T, ApiError>
+    where
+        F: FnOnce(&mut Reader<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: Into<ApiError>,
+    {
+        let here = self.writer.as_ref().and_then(|_| self.pool.try_get());
+        if let Some(mut conn) = here {
+            return look(&mut conn, query);
+        }
+        let pool = self.pool.clone();
+        blocking(move || {
+            let mut conn = pool.get().map_err(|error| ApiError::unavailable(error.to_string()))?;
+            look(&mut conn, query)
         })
         .await
     }
@@ -207,6 +228,15 @@ impl Db {
         });
         written.map_err(|_| ApiError::bug("waiting for a write panicked"))?
     }
+}
+
+/// Reads; a panic is an error of this read alone.
+fn look<T, E: Into<ApiError>>(
+    conn: &mut Conn,
+    query: impl FnOnce(&mut Reader<'_>) -> Result<T, E>,
+) -> Result<T, ApiError> {
+    let outcome = catch_unwind(AssertUnwindSafe(|| query(&mut Reader::new(conn))));
+    outcome.map_err(|_| ApiError::bug("a read panicked"))?.map_err(Into::into)
 }
 
 async fn blocking<T: Send + 'static>(
