@@ -26,8 +26,11 @@ pub struct Config {
     pub public_url: String,
     /// A proxy in front ends TLS and sets X-Forwarded-For.
     pub behind_proxy: bool,
-    /// `folder` (files under data/mail) or `smtp://…`/`smtps://…` with user and password.
+    /// `folder` (files under data/mail) or `smtp://…`/`starttls://…`/`smtps://…` with user and password.
     pub mail: String,
+    /// A PEM file with further authorities whose certificates the mail server may have. Empty: those that
+    /// browsers trust.
+    pub mail_ca: PathBuf,
     /// The sender of every mail.
     pub mail_from: String,
     /// The key that signs badges: 64 hexadecimal digits, the same on every server of one conference.
@@ -54,6 +57,7 @@ impl Default for Config {
             public_url: String::new(),
             behind_proxy: false,
             mail: "folder".into(),
+            mail_ca: PathBuf::new(),
             mail_from: "Sundae <sundae@localhost>".into(),
             badge_key: String::new(),
             workers: 0,

@@ -8,7 +8,7 @@ use sundae_server::mail::worker::{ATTEMPTS_MAX, PAUSE_SECONDS_MAX};
 use sundae_shared::mail::api::RetryMail;
 use sundae_shared::mail::{MailState, MailView};
 use sundae_shared::people::Role;
-use sundae_tests::harness::smtp::{Fault, Proxy, SmtpServer};
+use sundae_tests::harness::smtp::{AUTHORITY, Fault, Proxy, SmtpServer};
 use sundae_tests::harness::{Person, ReceivedMail, TestApp, is_postgres, until};
 
 /// A server that sends its mail to `url`.
@@ -45,6 +45,42 @@ async fn a_mail_reaches_a_real_server() {
     assert_eq!((mail.from.as_str(), mail.to.as_str()), ("sundae@example.org", "zoe@example.org"));
     assert_eq!(mail.message_id, format!("{}@example.org", sent.id));
     assert_eq!((sent.attempts, sent.reason), (1, None));
+}
+
+#[tokio::test]
+async fn a_mail_travels_inside_tls_from_the_first_byte() {
+    arrives_inside_tls("smtps").await;
+}
+
+#[tokio::test]
+async fn a_mail_travels_inside_tls_after_starttls() {
+    arrives_inside_tls("starttls").await;
+}
+
+async fn arrives_inside_tls(scheme: &'static str) {
+    let Some(server) = SmtpServer::start_as(scheme) else { return };
+    let app = TestApp::start_with(|config| {
+        config.mail = server.url();
+        config.mail_ca = AUTHORITY.into();
+    })
+    .await;
+    let admin = app.staff(&[Role::Admin]).await;
+    enqueue(&app, note("zoe@example.org", "Nobody reads along")).await;
+    let sent = mail_when(&admin, "the mail to leave", is_sent).await;
+    assert_eq!((sent.attempts, server.mails().len()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_server_that_nobody_vouches_for_learns_nothing() {
+    for scheme in ["smtps", "starttls"] {
+        let Some(server) = SmtpServer::start_as(scheme) else { return };
+        let (app, admin) = sending_to(server.url()).await;
+        enqueue(&app, note("zoe@example.org", "Secret")).await;
+        let waiting = mail_when(&admin, "the first attempt", |mail| mail.attempts == 1).await;
+        let reason = waiting.reason.unwrap_or_default();
+        assert!(reason.contains("certificate"), "{scheme}: {reason}");
+        assert_eq!((waiting.state, server.mails().len()), (MailState::Waiting, 0));
+    }
 }
 
 /// A fault, after which the mail waits for its time and then arrives.

@@ -13,9 +13,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/smtp/server.py");
+/// The authority that signed the mail server's certificate.
+pub const AUTHORITY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/smtp/ca.pem");
 
 pub struct SmtpServer {
     process: Child,
+    scheme: &'static str,
     port: u16,
     folder: PathBuf,
 }
@@ -23,6 +26,11 @@ pub struct SmtpServer {
 impl SmtpServer {
     /// `None` where no mail server can be had; `cargo xtask test` says so in its report.
     pub fn start() -> Option<Self> {
+        Self::start_as("smtp")
+    }
+
+    /// One that speaks only inside TLS: from the first byte on (`smtps`) or after STARTTLS (`starttls`).
+    pub fn start_as(scheme: &'static str) -> Option<Self> {
         let Some(python) = python() else {
             eprintln!(
                 "skipped: no python3 with aiosmtpd is here; on Debian: apt-get install python3-aiosmtpd"
@@ -34,6 +42,11 @@ impl SmtpServer {
         let mut process = Command::new(python)
             .arg(SCRIPT)
             .arg(&folder)
+            .args(match scheme {
+                "smtps" => Some("tls"),
+                "starttls" => Some("starttls"),
+                _ => None,
+            })
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -42,11 +55,11 @@ impl SmtpServer {
         let output = process.stdout.take().expect("its output");
         BufReader::new(output).read_line(&mut port).expect("the mail server says its port");
         let port = port.trim().parse().expect("a port");
-        Some(Self { process, port, folder })
+        Some(Self { process, scheme, port, folder })
     }
 
     pub fn url(&self) -> String {
-        format!("smtp://127.0.0.1:{}", self.port)
+        format!("{}://127.0.0.1:{}", self.scheme, self.port)
     }
 
     /// What it has taken, in the order of taking.

@@ -1,11 +1,15 @@
 """A mail server for the tests: keeps each mail it takes as one file and knows nobody called "nobody".
 
-Usage: server.py FOLDER. Prints its port; ends when its standard input does, so that it never outlives its
-test.
+Usage: server.py FOLDER [tls|starttls]. Prints its port; ends when its standard input does, so that it never
+outlives its test.
+
+Its certificate, server.pem, is for localhost and 127.0.0.1 and comes from the authority in ca.pem, whose key was
+thrown away. Both last until 2126 and are worth nothing outside these tests.
 """
 
 import asyncio
 import os
+import ssl
 import sys
 
 from aiosmtpd.smtp import SMTP
@@ -31,13 +35,21 @@ class Keep:
         return "250 OK"
 
 
-async def main(folder):
+async def main(folder, security=""):
     loop = asyncio.get_running_loop()
     keep = Keep(folder)
-    server = await loop.create_server(lambda: SMTP(keep, hostname="localhost", loop=loop), "127.0.0.1", 0)
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(os.path.join(os.path.dirname(os.path.abspath(__file__)), "server.pem"))
+    starttls = {"tls_context": tls, "require_starttls": True} if security == "starttls" else {}
+    server = await loop.create_server(
+        lambda: SMTP(keep, hostname="localhost", loop=loop, **starttls),
+        "127.0.0.1",
+        0,
+        ssl=tls if security == "tls" else None,
+    )
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1]))
+    asyncio.run(main(*sys.argv[1:]))

@@ -325,8 +325,7 @@ fn answer(
     if at_reimbursement {
         reply.visit = visit_service::latest(r, &person)?;
     }
-    reply.first =
-        first.map(|row| FirstSeen { event: row.event, at: row.at, device: row.device, by: row.by });
+    reply.first = first.map(|row| FirstSeen { event: row.event, at: row.at, device: row.device, by: row.by });
     // That somebody has a grant is for the reimbursement desk alone.
     let has_grant = at_reimbursement.then(|| grant::has_grant(r, &person)).transpose()?;
     reply.person = Some(DeskPerson {

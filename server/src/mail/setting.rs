@@ -25,7 +25,7 @@ pub struct SmtpSetting {
 pub enum Security {
     /// TLS from the first byte (`smtps://`).
     Tls,
-    /// STARTTLS, and not a word before it (`smtp://`).
+    /// STARTTLS, and not a word before it (`starttls://`, and `smtp://` to another machine).
     StartTls,
     /// In the clear: to this very machine only.
     None,
@@ -62,9 +62,10 @@ impl MailSetting {
         let (host, port) = parse_place(place)?;
         let security = match scheme {
             "smtps" => Security::Tls,
+            "starttls" => Security::StartTls,
             "smtp" if is_loopback(&host) => Security::None,
             "smtp" => Security::StartTls,
-            _ => return Err(bad("it begins with neither smtp:// nor smtps://")),
+            _ => return Err(bad("it begins with none of smtp://, starttls:// and smtps://")),
         };
         let usual = match security {
             Security::Tls => 465,
@@ -165,6 +166,7 @@ mod tests {
         assert_eq!((far.security, far.port), (Security::StartTls, 587));
         assert_eq!(far.login, Some(("me@example.org".into(), "p:w/".into())));
         assert_eq!(smtp("smtps://mail.example.org").port, 465);
+        assert_eq!(smtp("starttls://localhost").security, Security::StartTls);
         assert_eq!(smtp("smtp://[::1]:2525").security, Security::None);
         assert_eq!(smtp("smtp://localhost").port, 25);
     }

@@ -5,7 +5,7 @@ use crate::config::Config;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::PoolConfig;
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use std::path::{Path, PathBuf};
@@ -59,7 +59,7 @@ impl Outgoing {
     /// Makes what the settings describe; connects to nobody yet.
     pub fn open(config: &Config) -> Result<Self, BadOutgoing> {
         let from = setting::parse_from(&config.mail_from)?;
-        let transport = Transport::open(&MailSetting::parse(&config.mail)?, &config.data, &from)?;
+        let transport = Transport::open(&MailSetting::parse(&config.mail)?, config, &from)?;
         Ok(Self { transport, from })
     }
 }
@@ -71,6 +71,8 @@ pub enum BadOutgoing {
     Setting(#[from] BadMailSetting),
     #[error("the folder {path} for mail can't be written: {cause}")]
     Folder { path: String, cause: std::io::Error },
+    #[error("the setting mail_ca names {path}, which can't be used: {cause}")]
+    Authorities { path: String, cause: String },
     #[error("mail can't be sent to {host}: {cause}")]
     Tls { host: String, cause: String },
 }
@@ -81,15 +83,17 @@ pub fn folder(data: &Path) -> PathBuf {
 }
 
 impl Transport {
-    fn open(setting: &MailSetting, data: &Path, from: &Mailbox) -> Result<Self, BadOutgoing> {
+    fn open(setting: &MailSetting, config: &Config, from: &Mailbox) -> Result<Self, BadOutgoing> {
         match setting {
             MailSetting::Folder => {
-                let folder = folder(data);
+                let folder = folder(&config.data);
                 std::fs::create_dir_all(&folder)
                     .map_err(|cause| BadOutgoing::Folder { path: folder.display().to_string(), cause })?;
                 Ok(Self::Folder(folder))
             }
-            MailSetting::Smtp(smtp) => Ok(Self::Smtp(Box::new(open_smtp(smtp, from)?))),
+            MailSetting::Smtp(smtp) => {
+                Ok(Self::Smtp(Box::new(open_smtp(smtp, authorities(&config.mail_ca)?, from)?)))
+            }
         }
     }
 
@@ -127,14 +131,32 @@ fn write_file(folder: &Path, id: &MailId, bytes: &[u8]) -> std::io::Result<()> {
     std::fs::rename(&unfinished, folder.join(format!("{id}.eml")))
 }
 
+/// Reads the authorities that are trusted beside those of browsers.
+fn authorities(path: &Path) -> Result<Option<Certificate>, BadOutgoing> {
+    if path.as_os_str().is_empty() {
+        return Ok(None);
+    }
+    let bad = |cause: String| BadOutgoing::Authorities { path: path.display().to_string(), cause };
+    let pem = std::fs::read(path).map_err(|error| bad(error.to_string()))?;
+    // An empty list is read without complaint, and would be noticed at the first mail.
+    if !String::from_utf8_lossy(&pem).contains("-----BEGIN CERTIFICATE-----") {
+        return Err(bad("it holds no certificate in PEM form".into()));
+    }
+    Certificate::from_pem(&pem).map(Some).map_err(|error| bad(error.to_string()))
+}
+
 fn open_smtp(
     setting: &SmtpSetting,
+    authorities: Option<Certificate>,
     from: &Mailbox,
 ) -> Result<AsyncSmtpTransport<Tokio1Executor>, BadOutgoing> {
     let SmtpSetting { security, host, port, login } = setting;
     let parameters = || {
-        TlsParameters::new(host.clone())
-            .map_err(|error| BadOutgoing::Tls { host: host.clone(), cause: error.to_string() })
+        let mut tls = TlsParameters::builder(host.clone());
+        if let Some(more) = authorities {
+            tls = tls.add_root_certificate(more);
+        }
+        tls.build().map_err(|error| BadOutgoing::Tls { host: host.clone(), cause: error.to_string() })
     };
     let tls = match security {
         Security::Tls => Tls::Wrapper(parameters()?),
