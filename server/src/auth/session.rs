@@ -4,6 +4,7 @@
 
 use super::guard::Signed;
 use crate::clock::random;
+use crate::db::dialect::natively;
 use crate::db::schema::{session, staff, staff_role};
 use crate::db::{Reader, WriteTx};
 use crate::problem::ApiError;
@@ -106,10 +107,8 @@ pub fn find(
         .filter(session::ended_at.is_null())
         .filter(session::ends_at.gt(now))
         .filter(session::last_seen_at.gt(seen_after))
-        .select((session::id, session::person_id, session::station, session::device, session::last_seen_at))
-        .first::<Row>(r.db())
-        .optional()?;
-    let Some(row) = row else { return Ok(None) };
+        .select((session::id, session::person_id, session::station, session::device, session::last_seen_at));
+    let Some(row) = natively!(r.db(), |conn| row.first::<Row>(conn)).optional()? else { return Ok(None) };
     let roles = match kind {
         SessionKind::Office => roles_of(r, &row.person)?,
         SessionKind::Me | SessionKind::Desk => Vec::new(),

@@ -18,6 +18,19 @@ pub fn sum(conn: &mut Conn, column: &'static str, from: &'static str) -> QueryRe
     diesel::sql_query(sql).get_result::<Total>(conn).map(|row| row.total)
 }
 
+/// Runs a query that is built for the one database at hand. [`Conn`] runs any query by itself, and writes out
+/// its text each time anew before it sees that it was prepared long ago: what thousands of scans ask goes
+/// this way.
+macro_rules! natively {
+    ($conn:expr, |$inner:ident| $query:expr) => {
+        match $conn {
+            $crate::db::conn::Conn::Pg($inner) => $query,
+            $crate::db::conn::Conn::Sqlite($inner) => $query,
+        }
+    };
+}
+pub(crate) use natively;
+
 /// Rows of one INSERT: well below the 32,766 values that one statement may hold in SQLite, also for the
 /// widest table.
 pub const INSERT_ROWS: usize = 500;

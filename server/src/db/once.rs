@@ -1,6 +1,7 @@
 //! Every effect happens once: the key, a hash of what was asked, and the reply are stored in the same
 //! transaction as the effect. A refusal stores nothing, so that it can be tried again.
 
+use super::dialect::natively;
 use super::schema::idempotency;
 use super::{Db, WriteContext, WriteTx};
 use crate::problem::{ApiError, Status};
@@ -86,10 +87,8 @@ impl Db {
 fn find(tx: &mut WriteTx<'_>, key: &OnceKey) -> Result<Option<Stored>, ApiError> {
     let row = idempotency::table
         .find((&key.scope, &key.key))
-        .select((idempotency::request_hash, idempotency::reply))
-        .first::<Stored>(tx.db())
-        .optional()?;
-    Ok(row)
+        .select((idempotency::request_hash, idempotency::reply));
+    Ok(natively!(tx.db(), |conn| row.first::<Stored>(conn)).optional()?)
 }
 
 fn replay<T: DeserializeOwned>(key: &OnceKey, stored: Stored) -> Result<T, ApiError> {
@@ -113,14 +112,13 @@ fn store<T: Serialize>(tx: &mut WriteTx<'_>, key: &OnceKey, keep: Keep, reply: &
         Keep::Fact => None,
     };
     let now = tx.now();
-    diesel::insert_into(idempotency::table)
-        .values((
-            idempotency::scope.eq(&key.scope),
-            idempotency::key.eq(&key.key),
-            idempotency::request_hash.eq(&key.request_hash),
-            idempotency::reply.eq(reply),
-            idempotency::created_at.eq(now),
-        ))
-        .execute(tx.db())?;
+    let row = diesel::insert_into(idempotency::table).values((
+        idempotency::scope.eq(&key.scope),
+        idempotency::key.eq(&key.key),
+        idempotency::request_hash.eq(&key.request_hash),
+        idempotency::reply.eq(reply),
+        idempotency::created_at.eq(now),
+    ));
+    natively!(tx.db(), |conn| row.execute(conn))?;
     Ok(())
 }

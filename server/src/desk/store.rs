@@ -1,5 +1,6 @@
 //! Rows of desk events and check-ins.
 
+use crate::db::dialect::natively;
 use crate::db::schema::{check_in, desk_device, desk_event, person, session};
 use crate::db::{Reader, WriteTx};
 use diesel::prelude::*;
@@ -31,7 +32,7 @@ pub struct NewEvent<'a> {
 }
 
 pub fn insert_event(tx: &mut WriteTx<'_>, event: &NewEvent<'_>) -> QueryResult<()> {
-    diesel::insert_into(desk_event::table).values(event).execute(tx.db()).map(drop)
+    natively!(tx.db(), |conn| diesel::insert_into(desk_event::table).values(event).execute(conn)).map(drop)
 }
 
 /// An event that the server already has.
@@ -44,7 +45,7 @@ pub struct EventRow {
 
 pub fn event(r: &mut Reader<'_>, id: &DeskEventId) -> QueryResult<Option<EventRow>> {
     let columns = (desk_event::station, desk_event::person_id, desk_event::outcome);
-    desk_event::table.find(id).select(columns).first(r.db()).optional()
+    natively!(r.db(), |conn| desk_event::table.find(id).select(columns).first(conn)).optional()
 }
 
 /// Whether a device has sent an event with this number.
@@ -67,12 +68,11 @@ pub fn check_in(
     person_id: &PersonId,
     station: Station,
 ) -> QueryResult<Option<CheckInRow>> {
-    check_in::table
+    let counts = check_in::table
         .find((person_id, station))
         .inner_join(person::table.on(person::id.eq(check_in::volunteer_id)))
-        .select((check_in::event_id, check_in::at, check_in::device, person::name))
-        .first(r.db())
-        .optional()
+        .select((check_in::event_id, check_in::at, check_in::device, person::name));
+    natively!(r.db(), |conn| counts.first(conn)).optional()
 }
 
 /// What makes a check-in.
@@ -88,7 +88,7 @@ pub struct NewCheckIn<'a> {
 }
 
 pub fn insert_check_in(tx: &mut WriteTx<'_>, new: &NewCheckIn<'_>) -> QueryResult<()> {
-    diesel::insert_into(check_in::table).values(new).execute(tx.db()).map(drop)
+    natively!(tx.db(), |conn| diesel::insert_into(check_in::table).values(new).execute(conn)).map(drop)
 }
 
 pub fn delete_check_in(tx: &mut WriteTx<'_>, person_id: &PersonId, station: Station) -> QueryResult<usize> {
@@ -104,7 +104,7 @@ pub struct Marks {
 
 pub fn marks(r: &mut Reader<'_>, device: &DeviceId) -> QueryResult<Option<Marks>> {
     let columns = (desk_device::contiguous_seq, desk_device::highest_seq);
-    desk_device::table.find(device).select(columns).first(r.db()).optional()
+    natively!(r.db(), |conn| desk_device::table.find(device).select(columns).first(conn)).optional()
 }
 
 pub fn insert_marks(tx: &mut WriteTx<'_>, device: &DeviceId, marks: Marks) -> QueryResult<()> {

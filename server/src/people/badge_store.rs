@@ -1,5 +1,6 @@
 //! Rows of badges and of the key that signs them.
 
+use crate::db::dialect::natively;
 use crate::db::schema::{badge, badge_signer, ticket};
 use crate::db::{Reader, WriteTx};
 use diesel::prelude::*;
@@ -16,7 +17,8 @@ pub struct HolderRow {
 }
 
 pub fn holder_by_number(r: &mut Reader<'_>, number: i64) -> QueryResult<Option<HolderRow>> {
-    badge::table.find(number).select((badge::person_id, badge::revoked_at)).first(r.db()).optional()
+    let holder = badge::table.find(number).select((badge::person_id, badge::revoked_at));
+    natively!(r.db(), |conn| holder.first(conn)).optional()
 }
 
 pub fn holder_by_short_code(r: &mut Reader<'_>, short: &ShortCode) -> QueryResult<Option<HolderRow>> {
@@ -29,7 +31,7 @@ pub fn person_by_ticket_secret(r: &mut Reader<'_>, secret: &str) -> QueryResult<
     // A ticket imported without a secret is nobody's code.
     let given = ticket::table.filter(ticket::secret.eq(secret)).filter(ticket::secret.ne(""));
     let newest = given.order(ticket::id.desc());
-    newest.select(ticket::person_id).first(r.db()).optional()
+    natively!(r.db(), |conn| newest.select(ticket::person_id).first(conn)).optional()
 }
 
 /// A badge that stands.

@@ -1,6 +1,7 @@
 //! Rows of people and tickets.
 
 use crate::db::Reader;
+use crate::db::dialect::natively;
 use crate::db::schema::{person, ticket};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
@@ -26,7 +27,8 @@ pub fn with_tickets(
 ) -> QueryResult<Vec<(String, Option<DeskTicketRow>)>> {
     let columns = (ticket::product, ticket::status, ticket::country, ticket::lang);
     let own = person::table.left_join(ticket::table).filter(person::id.eq(person));
-    own.order(ticket::id.desc()).select((person::name, columns.nullable())).limit(TICKETS_MAX).load(r.db())
+    let newest = own.order(ticket::id.desc()).select((person::name, columns.nullable())).limit(TICKETS_MAX);
+    natively!(r.db(), |conn| newest.load(conn))
 }
 
 pub fn name_of(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<String>> {
