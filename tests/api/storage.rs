@@ -1,6 +1,12 @@
 //! What storage promises.
 
+use diesel::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Condvar, Mutex};
+use sundae_server::auth::limit::{self, Limit};
+use sundae_server::db::WriteTx;
 use sundae_server::db::once::{Keep, OnceKey};
+use sundae_server::db::schema::{idempotency, rate_limit};
 use sundae_server::problem::ApiError;
 use sundae_shared::desk::api::RecordDeskEvents;
 use sundae_shared::desk::{DeskAction, RecordEvents};
@@ -46,6 +52,57 @@ async fn a_write_that_panics_even_nested_poisons_nothing() {
         let answer = desk.scan(&person.ticket_secret).await;
         assert!(answer.person.is_some(), "the next write works");
     }
+}
+
+#[tokio::test]
+async fn who_is_refused_or_panics_takes_nothing_from_those_committed_beside_them() {
+    let app = TestApp::start().await;
+    // The first write waits until all others stand behind it, so that SQLite's writer takes them together.
+    let gate = Arc::new((Mutex::new(false), Condvar::new()));
+    let waiting = Arc::clone(&gate);
+    let first = write_bucket(&app, "first".into(), move || {
+        let (open, changed) = &*waiting;
+        drop(changed.wait_while(open.lock().unwrap(), |open| !*open).unwrap());
+        Ok(())
+    });
+    let others = (0..12).map(|n| {
+        write_bucket(&app, format!("other-{n}"), move || match n {
+            4 => Err(ApiError::forbidden()),
+            7 => panic!("the seventh"),
+            _ => Ok(()),
+        })
+    });
+    let opener = async {
+        let (open, changed) = &*gate;
+        *open.lock().unwrap() = true;
+        changed.notify_all();
+    };
+    let (first, others, ()) = tokio::join!(first, futures_util::future::join_all(others), opener);
+
+    first.unwrap();
+    let refused: Vec<usize> = (0..12).filter(|&n| others[n].is_err()).collect();
+    assert_eq!(refused, [4, 7]);
+    let expected = (0..12).filter(|n| ![4, 7].contains(n)).map(|n| format!("other-{n}"));
+    assert_eq!(buckets(&app), expected.chain(["first".to_owned()]).collect());
+}
+
+/// Writes a row and then does what `then` does.
+async fn write_bucket(
+    app: &TestApp,
+    name: String,
+    then: impl Fn() -> Result<(), ApiError> + Send + 'static,
+) -> Result<(), ApiError> {
+    let limit = Limit { hits_max: 1, window_seconds: 60 };
+    let effect = move |tx: &mut WriteTx<'_>| {
+        limit::hit(tx, &name, limit)?;
+        then()
+    };
+    app.deps.db.write(app.deps.own_context()?, effect).await
+}
+
+fn buckets(app: &TestApp) -> BTreeSet<String> {
+    let names = rate_limit::table.select(rate_limit::bucket).load(&mut app.database.connect());
+    names.expect("the buckets can be read").into_iter().collect()
 }
 
 /// Pages of the scratch file beyond what it has: room for a few large rows and no more.
@@ -96,9 +153,7 @@ async fn store_large_row(app: &TestApp, n: usize) -> Result<String, ApiError> {
     app.deps.db.once(context, key, Keep::Reply, |_| Ok::<_, ApiError>("x".repeat(8_192))).await
 }
 
-fn keys_of(database: &sundae_tests::harness::TestDatabase) -> std::collections::BTreeSet<String> {
-    use diesel::prelude::*;
-    use sundae_server::db::schema::idempotency;
+fn keys_of(database: &sundae_tests::harness::TestDatabase) -> BTreeSet<String> {
     idempotency::table
         .filter(idempotency::scope.eq("full"))
         .select(idempotency::key)

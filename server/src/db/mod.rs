@@ -23,7 +23,7 @@ use sundae_shared::id::{Id, PersonId, RequestId};
 use sundae_shared::time::Timestamp;
 use tokio::sync::{Notify, oneshot};
 use url::DatabaseUrl;
-use writer::{Job, Writer};
+use writer::{Apart, Job, Writer};
 
 /// How long a write on PostgreSQL is tried again after a serialization failure.
 const RETRY_UNTIL: Duration = Duration::from_secs(5);
@@ -326,17 +326,17 @@ where
     R: Fn(&mut Conn) -> Result<T, ApiError> + Send,
     T: Send,
 {
-    fn run(&mut self, conn: &mut Conn) {
+    fn run(&mut self, conn: &mut Conn, apart: Apart) -> bool {
         let run = &self.run;
-        let outcome =
-            catch_unwind(AssertUnwindSafe(|| diesel::Connection::transaction(conn, |conn| run(conn))));
-        self.outcome = Some(match outcome {
-            Ok(outcome) => outcome,
-            Err(_) => {
-                conn.rollback_to(1);
-                Err(ApiError::bug("a write panicked"))
-            }
+        let outcome = catch_unwind(AssertUnwindSafe(|| match apart {
+            Apart::Bare => run(conn),
+            Apart::Savepoints => diesel::Connection::transaction(conn, |conn| run(conn)),
+        }));
+        let outcome = outcome.unwrap_or_else(|_| {
+            conn.rollback_to(1);
+            Err(ApiError::bug("a write panicked"))
         });
+        self.outcome.insert(outcome).is_ok()
     }
 
     fn answer(self: Box<Self>, stored: bool) {

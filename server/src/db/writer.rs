@@ -2,9 +2,10 @@
 //! waiting together.
 //!
 //! Invariant: an answer leaves only after the COMMIT that made it durable. A closure that fails or panics
-//! loses its own savepoint and nothing else. When the transaction itself is lost (a full disk rolls back
-//! the whole batch), nothing more of the batch runs, everyone in it is told "not stored", and the
-//! connection is opened anew.
+//! loses what it wrote and nothing else: a batch runs without savepoints first, because most have nobody in
+//! it who is refused, and once more with a savepoint for each when one was. When the transaction itself is
+//! lost (a full disk rolls back the whole batch), nothing more of the batch runs, everyone in it is told
+//! "not stored", and the connection is opened anew.
 
 use super::conn::{Conn, Mode, SqliteUse, open_sqlite};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -14,10 +15,19 @@ const QUEUE_MAX: usize = 4_096;
 /// Writes in one commit at most: bounds how long the first of them waits for the last.
 const BATCH_MAX: usize = 512;
 
+/// How the writes of one transaction are kept apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// Not at all: for as long as every one of them succeeds.
+    Bare,
+    /// By a savepoint around each.
+    Savepoints,
+}
+
 /// One write on its way through the writer.
 pub trait Job: Send {
-    /// Runs inside its own savepoint and keeps its outcome.
-    fn run(&mut self, conn: &mut Conn);
+    /// Runs and keeps its outcome; whether it succeeded. May run again after a rollback.
+    fn run(&mut self, conn: &mut Conn, apart: Apart) -> bool;
     /// Answers the caller, after the commit.
     fn answer(self: Box<Self>, stored: bool);
 }
@@ -66,37 +76,57 @@ fn work(path: &str, jobs: &Receiver<Box<dyn Job>>) {
 
 /// Runs the batch, taking more jobs while they wait, and commits. `false`: nothing of it was stored.
 fn commit_together(conn: &mut Conn, batch: &mut Vec<Box<dyn Job>>, jobs: &Receiver<Box<dyn Job>>) -> bool {
-    if let Err(error) = conn.begin(Mode::Write) {
-        tracing::error!(%error, "A write transaction can't begin");
-        return false;
+    let mut ran = run_all(conn, batch, jobs, Apart::Bare);
+    if ran == Ran::Refused && conn.rollback_to(0) {
+        ran = run_all(conn, batch, jobs, Apart::Savepoints);
     }
-    let mut next = 0;
-    loop {
-        while let Some(job) = batch.get_mut(next) {
-            job.run(conn);
-            next += 1;
-            if conn.depth() != Some(1) {
-                tracing::error!("A write transaction was lost; nothing of its batch is stored");
-                return false;
-            }
-        }
-        match jobs.try_recv() {
-            Ok(job) if batch.len() < BATCH_MAX => batch.push(job),
-            Ok(job) => {
-                // One more than fits: it still belongs to this commit, the loop ends after it.
-                batch.push(job);
-                if let Some(job) = batch.last_mut() {
-                    job.run(conn);
-                }
-                if conn.depth() != Some(1) {
-                    return false;
-                }
-                break;
-            }
-            Err(_) => break,
-        }
+    if ran != Ran::All {
+        tracing::error!("A write transaction was lost; nothing of its batch is stored");
+        return false;
     }
     conn.commit()
         .inspect_err(|error| tracing::error!(%error, "A commit failed; nothing of its batch is stored"))
         .is_ok()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ran {
+    /// The transaction is open and holds what succeeded.
+    All,
+    /// Without savepoints, what one that was refused had written can't be told from the rest.
+    Refused,
+    /// The transaction is gone.
+    Lost,
+}
+
+fn run_all(
+    conn: &mut Conn,
+    batch: &mut Vec<Box<dyn Job>>,
+    jobs: &Receiver<Box<dyn Job>>,
+    apart: Apart,
+) -> Ran {
+    if let Err(error) = conn.begin(Mode::Write) {
+        tracing::error!(%error, "A write transaction can't begin");
+        return Ran::Lost;
+    }
+    let mut next = 0;
+    loop {
+        while let Some(job) = batch.get_mut(next) {
+            let succeeded = job.run(conn, apart);
+            if !succeeded && apart == Apart::Bare {
+                return Ran::Refused;
+            }
+            if conn.depth() != Some(1) {
+                return Ran::Lost;
+            }
+            next += 1;
+        }
+        if batch.len() >= BATCH_MAX {
+            return Ran::All;
+        }
+        match jobs.try_recv() {
+            Ok(job) => batch.push(job),
+            Err(_) => return Ran::All,
+        }
+    }
 }
