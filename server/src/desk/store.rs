@@ -1,5 +1,6 @@
 //! Rows of desk events and check-ins.
 
+use crate::db::conn::Conn;
 use crate::db::dialect::natively;
 use crate::db::schema::{check_in, desk_device, desk_event, person, session};
 use crate::db::{Reader, WriteTx};
@@ -108,24 +109,30 @@ pub fn marks(r: &mut Reader<'_>, device: &DeviceId) -> QueryResult<Option<Marks>
 }
 
 pub fn insert_marks(tx: &mut WriteTx<'_>, device: &DeviceId, marks: Marks) -> QueryResult<()> {
-    diesel::insert_into(desk_device::table)
-        .values((
-            desk_device::device.eq(device),
-            desk_device::contiguous_seq.eq(marks.contiguous_seq),
-            desk_device::highest_seq.eq(marks.highest_seq),
-        ))
-        .execute(tx.db())
-        .map(drop)
+    let row = diesel::insert_into(desk_device::table).values((
+        desk_device::device.eq(device),
+        desk_device::contiguous_seq.eq(marks.contiguous_seq),
+        desk_device::highest_seq.eq(marks.highest_seq),
+    ));
+    natively!(tx.db(), |conn| row.execute(conn)).map(drop)
 }
 
+/// Moves the marks of a known device. Diesel prepares each UPDATE anew, and every scan comes by here, so
+/// SQLite gets a REPLACE. PostgreSQL has none, and a DELETE with an INSERT would touch the index, where one
+/// page holds all devices and every scan would be in every other's way.
 pub fn update_marks(tx: &mut WriteTx<'_>, device: &DeviceId, marks: Marks) -> QueryResult<()> {
-    diesel::update(desk_device::table.find(device))
-        .set((
-            desk_device::contiguous_seq.eq(marks.contiguous_seq),
-            desk_device::highest_seq.eq(marks.highest_seq),
-        ))
-        .execute(tx.db())
-        .map(drop)
+    let reached = (
+        desk_device::contiguous_seq.eq(marks.contiguous_seq),
+        desk_device::highest_seq.eq(marks.highest_seq),
+    );
+    match tx.db() {
+        Conn::Sqlite(conn) => {
+            let row = (desk_device::device.eq(device), reached);
+            diesel::replace_into(desk_device::table).values(row).execute(conn)
+        }
+        Conn::Pg(conn) => diesel::update(desk_device::table.find(device)).set(reached).execute(conn),
+    }
+    .map(drop)
 }
 
 /// Scans of one person at one station that are weighed against each other; more than anyone is scanned.
