@@ -1,7 +1,7 @@
 //! The key that signs badges. Invariant: the private half never leaves this module but as the 32 bytes it
 //! was made from, and never stands in a log.
 
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use ed25519_dalek::{Signer, SigningKey};
 use sundae_shared::people::badge::{BadgeId, SignedBadge, message};
 
 /// Signs badges and knows its own signature again.
@@ -40,13 +40,14 @@ impl BadgeKey {
         }
     }
 
-    /// As `verify`, for a code that was taken apart already.
+    /// As `verify`, for a code that was taken apart already. Ed25519 signs the same message the same way each
+    /// time, and we hold the key: signing once more and comparing takes a third of checking with the public
+    /// half, which is for desks without network.
     pub fn verify_signed(&self, badge: &SignedBadge) -> Verdict {
-        let key: VerifyingKey = self.0.verifying_key();
-        match key.verify_strict(&message(badge.id), &Signature::from_bytes(&badge.signature)) {
-            Ok(()) => Verdict::Genuine(badge.id),
-            Err(_) => Verdict::Forged,
-        }
+        let ours = self.0.sign(&message(badge.id)).to_bytes();
+        // Looks at every byte, so that the time says nothing about how many were right.
+        let differs = ours.iter().zip(&badge.signature).fold(0, |differs, (a, b)| differs | (a ^ b));
+        if differs == 0 { Verdict::Genuine(badge.id) } else { Verdict::Forged }
     }
 }
 
@@ -70,6 +71,17 @@ mod tests {
         assert_eq!(theirs.verify(&code), Verdict::Forged);
         assert_eq!(ours.verify(&code[1..]), Verdict::Malformed);
         assert_eq!(ours.verify(""), Verdict::Malformed);
+    }
+
+    #[test]
+    fn a_desk_without_network_calls_the_same_code_genuine() {
+        use ed25519_dalek::{Signature, VerifyingKey};
+        let key = BadgeKey::from_bytes(&[1; 32]);
+        let badge = SignedBadge::decode(&key.issue(BadgeId(7))).unwrap();
+        let public = VerifyingKey::from_bytes(&key.public_bytes()).unwrap();
+        let signature = Signature::from_bytes(&badge.signature);
+        assert!(public.verify_strict(&super::message(badge.id), &signature).is_ok());
+        assert_eq!(key.verify_signed(&badge), Verdict::Genuine(badge.id));
     }
 
     #[test]
