@@ -15,7 +15,7 @@ pub struct Config {
     pub database_url: String,
     /// Allow PostgreSQL on another machine without TLS.
     pub allow_plain_postgres: bool,
-    /// Connections to PostgreSQL at most.
+    /// Connections to PostgreSQL at most. More of them mostly stand in each other's way (docs/decisions/041).
     pub database_connections: u32,
     /// Folder for the database, files, mail and keys.
     pub data: PathBuf,
@@ -50,7 +50,7 @@ impl Default for Config {
         Self {
             database_url: String::new(),
             allow_plain_postgres: false,
-            database_connections: 16,
+            database_connections: 8,
             data: PathBuf::from("data"),
             host: "127.0.0.1".into(),
             port: 8080,
