@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::demo;
 use crate::import;
 use crate::people::staff::service_first;
-use crate::startup::Application;
+use crate::startup::{Application, WAITING_THREADS};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -110,7 +110,11 @@ fn print(text: &str) {
 
 fn serve(config: Config) -> Result<(), Box<dyn std::error::Error>> {
     start_logging(&config.log_format);
-    actix_web::rt::System::new().block_on(async {
+    let runtime = || {
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        builder.enable_all().max_blocking_threads(WAITING_THREADS).build().expect("an event loop can be made")
+    };
+    actix_web::rt::System::with_tokio_rt(runtime).block_on(async {
         let application = Application::build(config, Clock::System)?;
         print(&format!(
             "Sundae is ready:\n  attendees  {0}/me/\n  desk       {0}/desk/\n  office     {0}/office/",

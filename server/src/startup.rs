@@ -22,6 +22,9 @@ use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use std::net::TcpListener;
 use std::sync::Arc;
 
+/// Threads of each event loop for what waits: reads of the database, pictures, passwords. Each may keep
+/// memory of its own for as long as it lives, and tokio would make hundreds.
+pub const WAITING_THREADS: usize = 8;
 /// Requests under way when a stop is asked for get this long to end.
 const DRAIN_SECONDS: u64 = 20;
 
@@ -120,6 +123,7 @@ impl Application {
                 .default_service(web::to(nothing_here))
         })
         .workers(workers)
+        .worker_max_blocking_threads(WAITING_THREADS)
         .shutdown_timeout(DRAIN_SECONDS)
         .listen(self.listener)?
         .run();
