@@ -146,12 +146,6 @@ pub async fn send_file<R: DeserializeOwned>(key: &Key, address: &str, file: &Fil
     read(exchange(Some(request)).await)
 }
 
-/// The address of a `GET` endpoint, for a link, a download or a picture.
-pub fn address_of<E: Endpoint>(path: &E::Path, request: &E::Request) -> String {
-    let query = json::value(request).map(|fields| query_of(&fields)).unwrap_or_default();
-    path_of::<E>(path) + &query
-}
-
 /// What `E` sends; `None` where a request can't be written, which its types rule out.
 pub(crate) fn outgoing<E: Endpoint>(
     key: Option<Key>,

@@ -110,11 +110,9 @@ fn print(text: &str) {
 
 fn serve(config: Config) -> Result<(), Box<dyn std::error::Error>> {
     start_logging(&config.log_format);
-    let runtime = || {
-        let mut builder = tokio::runtime::Builder::new_current_thread();
-        builder.enable_all().max_blocking_threads(WAITING_THREADS).build().expect("an event loop can be made")
-    };
-    actix_web::rt::System::with_tokio_rt(runtime).block_on(async {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(WAITING_THREADS).build()?;
+    actix_web::rt::System::with_tokio_rt(|| runtime).block_on(async {
         let application = Application::build(config, Clock::System)?;
         print(&format!(
             "Sundae is ready:\n  attendees  {0}/me/\n  desk       {0}/desk/\n  office     {0}/office/",

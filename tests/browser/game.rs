@@ -267,14 +267,19 @@ async fn a_photo_that_is_none_is_refused_at_its_field_and_what_was_typed_stays()
     .await;
 }
 
+async fn a_moderator_has_nothing_to_do(stage: &Stage) -> Browser {
+    let office = stage.laptop().await;
+    office.sign_in_as(&stage.app.moderator().await).await;
+    office.open_page("/office/evidence").await;
+    office.sees("Nothing waits").await;
+    office
+}
+
 #[actix_web::test]
 async fn a_moderator_says_why_not_and_the_author_reads_it() {
     play(async |stage| {
         let author = stage.app.attendee_named("Zoë Ångström").await;
-        let office = stage.laptop().await;
-        office.sign_in_as(&stage.app.moderator().await).await;
-        office.open_page("/office/evidence").await;
-        office.sees("Nothing waits").await;
+        let office = a_moderator_has_nothing_to_do(stage).await;
         office.look("moderation-empty").await;
         author.submit(&author.in_words("slide").await).await.expect_ok();
         author.submit(&author.in_words("PSF booth").await).await.expect_ok();
@@ -305,10 +310,7 @@ async fn a_moderator_says_why_not_and_the_author_reads_it() {
 async fn a_key_pressed_where_nothing_waits_decides_nothing_later() {
     play(async |stage| {
         let author = stage.app.attendee_named("Zoë Ångström").await;
-        let office = stage.laptop().await;
-        office.sign_in_as(&stage.app.moderator().await).await;
-        office.open_page("/office/evidence").await;
-        office.sees("Nothing waits").await;
+        let office = a_moderator_has_nothing_to_do(stage).await;
         office.key('a').await;
         author.submit(&author.in_words("slide").await).await.expect_ok();
         office.press("Look for new ones").await;

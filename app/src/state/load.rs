@@ -57,7 +57,8 @@ impl<T: Clone + Send + Sync + 'static> Loading<T> {
     }
 }
 
-/// The reply under the type that [`load`] gave it.
+/// The reply under the type that [`load`] gave it. A `Loading` is made there alone, with the reader of its own
+/// type beside it, so another type is a defect.
 pub(crate) fn known<T: Clone + 'static>(reply: &Reply) -> T {
     reply.downcast_ref::<T>().expect("a reply has the type of its question").clone()
 }

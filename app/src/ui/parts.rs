@@ -1,7 +1,7 @@
 //! The components most used on the phone, as functions of one type; see [`super::node`].
 
 use super::field::complaint_text;
-use super::states::noticed;
+pub use super::states::notice;
 use super::{Button, ButtonKind, EmptyState, FailureNotice, Pill, TimeText, Tone};
 use crate::api::Failure;
 use crate::i18n::Text;
@@ -15,10 +15,6 @@ pub fn pill(label: impl Into<Text>, tone: Tone) -> AnyView {
 
 fn pill_of(label: Text, tone: Tone) -> AnyView {
     view! { <Pill label=label tone=tone /> }.into_any()
-}
-
-pub fn notice(tone: Tone, children: Vec<AnyView>) -> AnyView {
-    noticed(tone, children)
 }
 
 pub fn time(at: Timestamp) -> AnyView {

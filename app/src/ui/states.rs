@@ -49,10 +49,11 @@ pub fn Pill(#[prop(into)] label: Text, #[prop(optional, into)] tone: Signal<Tone
 /// Something to know, above or between other things.
 #[component]
 pub fn Notice(#[prop(optional)] tone: Tone, children: Children) -> impl IntoView {
-    noticed(tone, vec![children().into_any()])
+    notice(tone, vec![children().into_any()])
 }
 
-pub(super) fn noticed(tone: Tone, children: Vec<AnyView>) -> AnyView {
+/// [`Notice`] as a function.
+pub fn notice(tone: Tone, children: Vec<AnyView>) -> AnyView {
     el("div")
         .attr("class", format!("notice notice-{}", tone.word()))
         .child(icon(tone.icon()))
@@ -65,7 +66,7 @@ pub(super) fn noticed(tone: Tone, children: Vec<AnyView>) -> AnyView {
 pub fn FailureNotice(#[prop(into)] failure: Signal<Option<Failure>>) -> impl IntoView {
     let shown = move || {
         let says = |failure: Failure| para("", move |lang| failure.sentence(lang));
-        failure.get().map(|failure| noticed(Tone::Wrong, vec![says(failure)]))
+        failure.get().map(|failure| notice(Tone::Wrong, vec![says(failure)]))
     };
     el("div").attr("aria-live", "assertive").child(changing(shown)).done()
 }
