@@ -10,8 +10,8 @@ use sundae_shared::grant::api as grant_api;
 use sundae_shared::mail::api as mail_api;
 use sundae_shared::people::api as people_api;
 use sundae_shared::people::may::{
-    CHANGE_GRANTS, DECIDE_GRANTS, MODERATE, OPEN_DESKS, READ_GRANTS, READ_IMPORTS, READ_REWARDS, SET_UP,
-    SETTLE_IMPORTS,
+    CHANGE_GRANTS, DECIDE_GRANTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_GRANTS, READ_IMPORTS,
+    READ_REWARDS, SET_UP, SETTLE_IMPORTS,
 };
 use sundae_shared::people::office_api as team_api;
 use sundae_shared::people::{import_api, pass};
@@ -110,6 +110,8 @@ fn points(api: &mut Api) {
         .on::<points_api::ReadLedger, _, _, _>(attendee(), http::read_ledger)
         .raw(pictures::UPLOAD, attendee(), pictures::upload)
         .raw(pictures::OWN, attendee(), pictures::own)
+        .on::<points_api::ListOfficeActivities, _, _, _>(staff(READ_ACTIVITIES), http::list_office_activities)
+        .on::<points_api::EditActivityFigures, _, _, _>(staff(SET_UP), http::edit_activity)
         .on::<points_api::ListSubmissionQueue, _, _, _>(staff(MODERATE), http::list_queue)
         .on::<points_api::OpenSubmission, _, _, _>(staff(MODERATE), http::open_submission)
         .on::<points_api::DecideSubmission, _, _, _>(staff(MODERATE), http::decide)

@@ -1,5 +1,6 @@
 //! The API on both databases, one file per slice; each test has a server and a database of its own.
 
+mod activities;
 mod companions;
 mod demo;
 mod desk;

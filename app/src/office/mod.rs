@@ -1,6 +1,7 @@
 //! The office's app: a big screen and a keyboard, `/office/`.
 
 mod account;
+mod activities;
 mod checklist;
 mod desks;
 mod door;
@@ -71,6 +72,7 @@ const PAGES: &[Route] = &[
     Route { path: "/account", view: |_| view! { <account::AccountPage /> }.into_any() },
     Route { path: "/invitation", view: |_| view! { <door::InvitationPage /> }.into_any() },
     Route { path: "/evidence", view: |_| view! { <moderation::Moderation /> }.into_any() },
+    Route { path: "/activities", view: |_| view! { <activities::Activities /> }.into_any() },
     Route { path: "/rewards", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
     Route { path: "/redemptions", view: |_| view! { <rewards::RedemptionList /> }.into_any() },
 ];

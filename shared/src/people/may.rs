@@ -19,5 +19,7 @@ pub const READ_IMPORTS: &[Role] = &[Admin, Accountant, Auditor];
 pub const SETTLE_IMPORTS: &[Role] = &[Admin, Accountant];
 /// Look at evidence and decide it.
 pub const MODERATE: &[Role] = &[Moderator];
+/// Read what an activity is worth, and how often it was handed in.
+pub const READ_ACTIVITIES: &[Role] = &[Admin, Moderator, Accountant, Auditor];
 /// Read rewards, their stock and who reserved them.
 pub const READ_REWARDS: &[Role] = &[Admin, Accountant, Auditor];
