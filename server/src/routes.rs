@@ -1,6 +1,6 @@
 //! Every route on one page, each with who may use it.
 
-use crate::auth::guard::{any_staff, anyone, attendee, desk, guest, staff};
+use crate::auth::guard::{any_staff, anyone, attendee, desk, or_nobody, staff};
 use crate::people::{account, desk_join, sign_in, staff as team};
 use crate::routing::{Api, RawRoute};
 use sundae_shared::api::Method;
@@ -141,19 +141,19 @@ fn rewards(api: &mut Api) {
 fn sign_in_and_account(api: &mut Api) {
     api.on::<people_api::StartSignIn, _, _, _>(anyone(), sign_in::http::start);
     api.on::<people_api::FinishSignIn, _, _, _>(anyone(), sign_in::http::finish);
-    api.on::<people_api::MySession, _, _, _>(attendee(), account::http::my_session);
+    api.on::<people_api::MySession, _, _, _>(or_nobody(attendee()), account::http::my_session);
     api.on::<people_api::SignOut, _, _, _>(attendee(), account::http::sign_out);
     api.on::<people_api::MySessions, _, _, _>(attendee(), account::http::my_sessions);
     api.on::<people_api::EndMySession, _, _, _>(attendee(), account::http::end_my_session);
     api.on::<people_api::EndMyOtherSessions, _, _, _>(attendee(), account::http::end_my_others);
     api.on::<people_api::AcceptPrivacy, _, _, _>(attendee(), account::http::accept_privacy);
     api.on::<people_api::SetLanguage, _, _, _>(attendee(), account::http::set_language);
-    api.on::<people_api::DeskSession, _, _, _>(desk(), account::http::desk_session);
+    api.on::<people_api::DeskSession, _, _, _>(or_nobody(desk()), account::http::desk_session);
     api.on::<people_api::DeskSignOut, _, _, _>(desk(), account::http::desk_sign_out);
-    api.on::<people_api::RequestDeskJoin, _, _, _>(guest(), desk_join::http::request);
+    api.on::<people_api::RequestDeskJoin, _, _, _>(or_nobody(attendee()), desk_join::http::request);
     api.on::<people_api::AskForDesk, _, _, _>(anyone(), desk_join::http::state);
     api.on::<team_api::StaffSignIn, _, _, _>(anyone(), team::http::sign_in);
-    api.on::<team_api::OfficeSession, _, _, _>(any_staff(), account::http::office_session);
+    api.on::<team_api::OfficeSession, _, _, _>(or_nobody(any_staff()), account::http::office_session);
     api.on::<team_api::OfficeSignOut, _, _, _>(any_staff(), account::http::office_sign_out);
     api.on::<team_api::OfficeSessions, _, _, _>(any_staff(), account::http::office_sessions);
     api.on::<team_api::EndOfficeSession, _, _, _>(any_staff(), account::http::end_office_session);

@@ -34,6 +34,20 @@ impl<T: serde::de::DeserializeOwned> Outcome<T> {
     }
 }
 
+impl<T> Outcome<Option<T>> {
+    /// Who is signed in; nobody fails the test.
+    #[track_caller]
+    pub fn expect_someone(self) -> T {
+        self.expect_ok().expect("somebody is signed in")
+    }
+
+    /// Somebody who is signed in fails the test.
+    #[track_caller]
+    pub fn expect_nobody(self) {
+        assert!(self.expect_ok().is_none(), "nobody is signed in");
+    }
+}
+
 impl<T> Outcome<T> {
     /// The reply; a refusal fails the test with its sentence.
     #[track_caller]
