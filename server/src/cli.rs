@@ -24,7 +24,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve the three apps and the API.
+    /// Serve the apps and the API.
     Serve {
         #[arg(long)]
         host: Option<String>,

@@ -1,4 +1,4 @@
-//! What the server and the three apps agree on: types on the wire and pure rules.
+//! What the server and the apps agree on: types on the wire and pure rules.
 //!
 //! Invariant: no I/O, no clock, no randomness; builds for `wasm32-unknown-unknown`;
 //! Diesel and utoipa only behind features that the server turns on.

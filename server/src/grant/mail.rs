@@ -67,7 +67,7 @@ fn write(
     };
     let Letter { kind, subject, body } = letter(lang, name);
     let mut parts = body;
-    parts.push(Part::Button { label: text::open(lang).into(), url: format!("{}/me/grant", site.0) });
+    parts.push(Part::Button { label: text::open(lang).into(), url: format!("{}/me/grant/", site.0) });
     parts.push(Part::Small(text::small(lang).into()));
     let to = contact.and_then(|contact| contact.email).unwrap_or_else(|| grant.email.clone());
     let subject = subject(lang, name);
