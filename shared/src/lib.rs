@@ -8,6 +8,7 @@ pub mod id;
 #[macro_use]
 pub mod text;
 pub mod api;
+pub mod claim;
 pub mod desk;
 pub mod edition;
 pub mod fold;

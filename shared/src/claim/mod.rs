@@ -1,0 +1,3 @@
+//! Reimbursement claims: expense lines and the documents behind them.
+
+pub mod document;
