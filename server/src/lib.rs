@@ -4,6 +4,7 @@
 
 pub mod audit;
 pub mod auth;
+pub mod claim;
 pub mod cli;
 pub mod cli_staff;
 pub mod clock;

@@ -4,6 +4,7 @@ use crate::auth::guard::{any_staff, anyone, attendee, desk, or_nobody, staff};
 use crate::people::{account, desk_join, sign_in, staff as team};
 use crate::routing::{Api, RawRoute};
 use sundae_shared::api::Method;
+use sundae_shared::claim::document_api;
 use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::api as grant_api;
@@ -32,6 +33,7 @@ pub fn routes(api: &mut Api) {
     desks(api);
     edition(api);
     grants(api);
+    documents(api);
     imports(api);
     registers(api);
     points(api);
@@ -85,6 +87,18 @@ fn grants(api: &mut Api) {
         .on::<grant_api::ProposeGrantAmount, _, _, _>(staff(CHANGE_GRANTS), http::propose)
         .on::<grant_api::ListGrantProposals, _, _, _>(staff(READ_GRANTS), http::proposals)
         .on::<grant_api::DecideGrantProposal, _, _, _>(staff(DECIDE_GRANTS), http::decide);
+}
+
+fn documents(api: &mut Api) {
+    use crate::claim::{document_http as http, document_upload_http as upload};
+    api.on::<document_api::AnnounceUpload, _, _, _>(attendee(), upload::announce)
+        .on::<document_api::GetUpload, _, _, _>(attendee(), upload::state)
+        .raw(upload::PIECE, attendee(), upload::piece)
+        .on::<document_api::FinishUpload, _, _, _>(attendee(), upload::finish)
+        .on::<document_api::ListDocuments, _, _, _>(attendee(), http::list)
+        .on::<document_api::RemoveDocument, _, _, _>(attendee(), http::remove)
+        .raw(http::FILE, attendee(), http::file)
+        .raw(http::THUMB, attendee(), http::thumb);
 }
 
 fn registers(api: &mut Api) {

@@ -7,6 +7,8 @@ mod desk;
 mod desk_join;
 mod desk_search;
 mod desk_visit;
+mod documents;
+mod documents_files;
 mod edge;
 mod edition;
 mod grant;

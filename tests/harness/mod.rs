@@ -5,6 +5,7 @@
 
 mod database;
 mod desk;
+mod documents;
 pub mod game;
 mod grants;
 pub mod imports;
@@ -15,6 +16,7 @@ pub mod smtp;
 mod visitor;
 
 pub use database::{TestDatabase, is_postgres};
+pub use documents::receipt;
 pub use grants::{day, edition_form};
 pub use mail::{ReceivedMail, mails_in, until};
 pub use people::{Person, Volunteer};

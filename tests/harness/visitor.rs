@@ -66,6 +66,11 @@ impl<T> Outcome<T> {
         problem
     }
 
+    /// The same refusal, where another reply was hoped for.
+    pub fn refused_as<U>(self) -> Outcome<U> {
+        Outcome { status: self.status, body: self.body, parsed: None }
+    }
+
     /// Reply or problem code, for tests where rivals meet.
     pub fn code(&self) -> Option<String> {
         serde_json::from_str::<Problem>(&self.body).ok().map(|problem| problem.code)

@@ -539,6 +539,47 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    document (id) {
+        id -> Text,
+        owner_id -> Text,
+        content_hash -> Text,
+        sent_hash -> Text,
+        media -> Text,
+        name -> Text,
+        bytes -> BigInt,
+        width -> Nullable<BigInt>,
+        height -> Nullable<BigInt>,
+        thumb_hash -> Nullable<Text>,
+        look -> Nullable<BigInt>,
+        pages -> Nullable<BigInt>,
+        uploaded_at -> Timestamp,
+        removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    document_setting (name, valid_from) {
+        name -> Text,
+        valid_from -> Date,
+        value -> BigInt,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    document_upload (id) {
+        id -> Text,
+        owner_id -> Text,
+        sent_hash -> Text,
+        bytes -> BigInt,
+        name -> Text,
+        created_at -> Timestamp,
+        document_id -> Nullable<Text>,
+        refused -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(desk_join -> desk_link (link_id));
 diesel::joinable!(desk_join -> person (person_id));
 diesel::joinable!(staff -> person (person_id));
@@ -564,6 +605,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     desk_join,
     desk_link,
     desk_visit,
+    document,
+    document_setting,
+    document_upload,
     edition,
     edition_day,
     edition_holiday,

@@ -114,6 +114,11 @@ pub fn has_grant(r: &mut Reader<'_>, person: &PersonId) -> Result<bool, ApiError
     Ok(store::exists_for(r, person, &[GrantState::Offered, GrantState::Accepted])?)
 }
 
+/// Whether somebody was ever given an award, whatever became of it.
+pub fn has_any(r: &mut Reader<'_>, person: &PersonId) -> Result<bool, ApiError> {
+    Ok(store::exists_for(r, person, GrantState::ALL)?)
+}
+
 pub fn count(r: &mut Reader<'_>) -> Result<i64, ApiError> {
     Ok(store::count(r)?)
 }

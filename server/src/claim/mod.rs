@@ -1,0 +1,7 @@
+//! Reimbursement claims: expense lines and the documents behind them.
+
+pub mod document_http;
+pub mod document_service;
+pub mod document_store;
+pub mod document_upload_http;
+pub mod document_upload_service;
