@@ -8,6 +8,7 @@ use sundae_shared::edition::api::{GetChecklist, GetConference};
 use sundae_shared::grant::GrantFilter;
 use sundae_shared::grant::api::{GetMyGrants, ListGrantProposals, ListGrants};
 use sundae_shared::people::api::{AcceptPrivacy, FinishSignIn, StartSignIn};
+use sundae_shared::people::import_api::ListImports;
 use sundae_shared::people::office_api::{ListDeskJoins, ListDeskSessions, StaffSignIn};
 use sundae_shared::people::{self, Role, StaffSignIn as Credentials};
 use sundae_shared::points::api::{
@@ -33,6 +34,8 @@ async fn the_demo_fills_an_empty_database_and_its_accounts_work() {
     visitor.call::<StaffSignIn>((), &sign_in).await.expect_ok();
     assert_eq!(visitor.call::<ListGrants>((), &GrantFilter::default()).await.expect_ok().total, 235);
     assert_eq!(visitor.call::<GetConference>((), &()).await.expect_ok().name, "PyCon US (demo)");
+    let imports = office(&app, "admin@example.org").await.call::<ListImports>((), &()).await.expect_ok();
+    assert_eq!(imports.iter().map(|run| run.created).sum::<u32>(), 2_700 + 235);
     app.wait_for_mail("admin@example.org").await;
     until("the first hour to be done", async || {
         let lines = visitor.call::<GetChecklist>((), &()).await.expect_ok().lines;
