@@ -8,6 +8,7 @@
 mod stage;
 
 mod attendee;
+mod catalogue;
 mod desk;
 mod game;
 mod grant;
