@@ -26,11 +26,13 @@ fn table() -> Table {
     table
 }
 
+type Word<T> = fn(T) -> &'static str;
+
 /// Tries one cycle and returns how many combinations there are.
 fn try_all<S: Copy, E: Copy>(
     cycle: &str,
     (states, events): (&[S], &[E]),
-    words: (fn(S) -> &'static str, fn(E) -> &'static str),
+    words: (Word<S>, Word<E>),
     step: impl Fn(S, E, Actor) -> Result<S, Refused>,
 ) -> usize {
     let mut table = table();
@@ -72,7 +74,7 @@ fn every_state_with_every_event_and_every_role_does_what_the_table_says() {
     for (name, kind) in [("transfer", payment::PaymentKind::Transfer), ("check", payment::PaymentKind::Check)]
     {
         let all = (payment::PaymentState::ALL, payment::PaymentEvent::ALL);
-        let words = (payment::PaymentState::word as fn(_) -> _, payment::PaymentEvent::word as fn(_) -> _);
+        let words = (payment::PaymentState::word as Word<_>, payment::PaymentEvent::word as Word<_>);
         tried += try_all(name, all, words, |state, event, actor| payment::step(kind, state, event, actor));
     }
     assert!(tried > 4_000, "only {tried} combinations");

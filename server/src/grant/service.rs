@@ -13,7 +13,7 @@ use sundae_shared::desk::{Station, VisitState};
 use sundae_shared::edition::Edition;
 use sundae_shared::fold::fold;
 use sundae_shared::grant::rules::{self, state_on};
-use sundae_shared::grant::steps::{Facts, VisitFact, steps};
+use sundae_shared::grant::steps::{Facts, PaidFact, VisitFact, steps};
 use sundae_shared::grant::{
     Answer, DeskHours, GrantEvent, GrantId, GrantKind, GrantProposalId, GrantState, MyGrant, MyGrants,
     TripDays,
@@ -94,6 +94,9 @@ impl Today {
             trip_known: days.iter().all(Option::is_some),
             desk_opened: self.desk_hours().iter().any(|session| session.day <= self.day),
             visit: visit_of(r, grant)?,
+            claim: None,
+            payee: None,
+            paid: PaidFact::NotYet,
         })
     }
 }
