@@ -79,10 +79,12 @@ fn grants(api: &mut Api) {
     use crate::grant::http;
     api.on::<grant_api::GetMyGrants, _, _, _>(attendee(), http::mine)
         .on::<grant_api::AnswerMyGrant, _, _, _>(attendee(), http::answer)
+        .on::<grant_api::AskForMore, _, _, _>(attendee(), http::ask_for_more)
         .on::<grant_api::SetMyTrip, _, _, _>(attendee(), http::set_trip)
         .on::<grant_api::ListGrants, _, _, _>(staff(READ_GRANTS), http::list)
         .on::<grant_api::GetGrant, _, _, _>(staff(READ_GRANTS), http::detail)
         .on::<grant_api::OfferGrantAgain, _, _, _>(staff(CHANGE_GRANTS), http::offer_again)
+        .on::<grant_api::RefuseMore, _, _, _>(staff(DECIDE_GRANTS), http::refuse_more)
         .on::<grant_api::ForfeitGrantOf, _, _, _>(staff(CHANGE_GRANTS), http::forfeit)
         .on::<grant_api::ProposeGrantAmount, _, _, _>(staff(CHANGE_GRANTS), http::propose)
         .on::<grant_api::ListGrantProposals, _, _, _>(staff(READ_GRANTS), http::proposals)

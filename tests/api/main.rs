@@ -12,6 +12,7 @@ mod documents_files;
 mod edge;
 mod edition;
 mod grant;
+mod grant_more;
 mod import;
 mod import_grants;
 mod ledger;

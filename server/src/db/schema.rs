@@ -275,6 +275,8 @@ diesel::table! {
         answered_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        asked_minor -> Nullable<BigInt>,
+        ask_reason -> Nullable<Text>,
     }
 }
 

@@ -114,7 +114,7 @@ fn visit_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<VisitFact, ApiError>
 
 /// Whether somebody has an award that is offered or accepted: all that a desk may know.
 pub fn has_grant(r: &mut Reader<'_>, person: &PersonId) -> Result<bool, ApiError> {
-    Ok(store::exists_for(r, person, &[GrantState::Offered, GrantState::Accepted])?)
+    Ok(store::exists_for(r, person, &[GrantState::Offered, GrantState::AsksForMore, GrantState::Accepted])?)
 }
 
 /// Whether somebody was ever given an award, whatever became of it.
@@ -254,7 +254,7 @@ pub fn mine(
     })
 }
 
-fn my_view(r: &mut Reader<'_>, today: &Today, row: &GrantRow) -> Result<MyGrant, ApiError> {
+pub(super) fn my_view(r: &mut Reader<'_>, today: &Today, row: &GrantRow) -> Result<MyGrant, ApiError> {
     let facts = today.facts(r, row)?;
     Ok(MyGrant {
         id: row.id.clone(),
@@ -267,11 +267,12 @@ fn my_view(r: &mut Reader<'_>, today: &Today, row: &GrantRow) -> Result<MyGrant,
         tutorial: row.tutorial(),
         answer_by: today.answer_by(row),
         steps: steps(&facts),
+        asked: row.asked(),
     })
 }
 
 /// The caller's own award; somebody else's does not exist for them.
-fn own_row(r: &mut Reader<'_>, person: &PersonId, id: &GrantId) -> Result<GrantRow, ApiError> {
+pub(super) fn own_row(r: &mut Reader<'_>, person: &PersonId, id: &GrantId) -> Result<GrantRow, ApiError> {
     let row = store::by_id(r, id)?.filter(|row| row.person_id.as_ref() == Some(person));
     row.ok_or_else(ApiError::not_found)
 }
@@ -288,7 +289,7 @@ pub fn answer(
     let now = tx.now();
     let today = Today::read(tx, now)?;
     if today.state(&row) == GrantState::Expired {
-        return Err(ApiError::new(Status::Gone, "grant.offer_expired", |lang| text::expired(lang).into()));
+        return Err(offer_expired());
     }
     let event = match answer {
         Answer::Accept => GrantEvent::Accept,
@@ -316,7 +317,11 @@ pub(crate) fn answer_for_demo(
     trail(tx, "grant.answer", &grant.id, Some(GrantState::Offered), Some(to), None)
 }
 
-fn not_offered() -> ApiError {
+pub(super) fn offer_expired() -> ApiError {
+    ApiError::new(Status::Gone, "grant.offer_expired", |lang| text::expired(lang).into())
+}
+
+pub(super) fn not_offered() -> ApiError {
     ApiError::new(Status::Conflict, "grant.not_offered", |lang| text::not_offered(lang).into())
 }
 

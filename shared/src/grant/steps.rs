@@ -101,6 +101,8 @@ pub fn steps(facts: &Facts) -> Vec<Step> {
     let answer = match facts.state {
         GrantState::Accepted => StepState::Done,
         GrantState::Offered => StepState::Now,
+        // Staff owe the answer.
+        GrantState::AsksForMore => StepState::Later,
         GrantState::Declined | GrantState::Expired | GrantState::Forfeited => {
             return vec![step(StepKind::Answer, StepState::Stopped)];
         }
@@ -194,6 +196,8 @@ crate::messages! {
         answer: en "Accept or decline", es "Aceptar o rechazar";
         answer_now: en "Tell us whether you take it. We mail you a confirmation.",
             es "Dinos si la aceptas. Te enviamos una confirmación por correo.";
+        answer_asked: en "You asked for more. We write to you when it is decided; until then you can still accept what is offered.",
+            es "Pediste más. Te escribimos cuando se decida; hasta entonces puedes aceptar lo ofrecido.";
         answer_done: en "You accepted.", es "Ya la aceptaste.";
         answer_stopped: en "This award is closed, so nothing is paid. If that is a mistake, answer the mail about it or come to the reimbursement desk.",
             es "Esta ayuda está cerrada y no se paga. Si es un error, responde al correo o pasa por el mostrador de reembolsos.";
@@ -283,6 +287,7 @@ pub fn hint(step: Step, lang: Lang) -> &'static str {
     match (step.kind, step.state) {
         (StepKind::Answer, StepState::Done) => text::answer_done(lang),
         (StepKind::Answer, StepState::Stopped) => text::answer_stopped(lang),
+        (StepKind::Answer, StepState::Later) => text::answer_asked(lang),
         (StepKind::Answer, _) => text::answer_now(lang),
         (StepKind::TripDays, StepState::Done) => text::trip_done(lang),
         (StepKind::TripDays, StepState::Now) => text::trip_now(lang),

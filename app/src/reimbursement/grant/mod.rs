@@ -1,5 +1,6 @@
 //! My reimbursement.
 
+mod ask;
 mod model;
 mod trip;
 mod view;

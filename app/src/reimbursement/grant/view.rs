@@ -1,7 +1,7 @@
 //! The award, its state, and what is missing before it is paid.
 
-use super::model;
 use super::trip::TripForm;
+use super::{ask, model};
 use crate::i18n::{Text, format};
 use crate::shell::page_title;
 use crate::state::load::load;
@@ -67,6 +67,7 @@ fn all(mine: MyGrants, reload: Callback<()>) -> AnyView {
 fn tone(state: GrantState) -> Tone {
     match state {
         GrantState::Offered => Tone::Info,
+        GrantState::AsksForMore => Tone::Wait,
         GrantState::Accepted => Tone::Done,
         GrantState::Declined | GrantState::Expired | GrantState::Forfeited => Tone::Plain,
     }
@@ -81,9 +82,11 @@ fn grant_card(grant: MyGrant, reload: Callback<()>) -> AnyView {
         heading("h2", move |lang| text::kind(kind, lang)),
         pill(move |lang| text::state(state, lang), tone(state)),
     ];
-    let answer = (state == GrantState::Offered).then(|| {
+    let answer = matches!(state, GrantState::Offered | GrantState::AsksForMore).then(|| {
         let by = grant.answer_by.map(|day| para("", move |lang| words::answer_by(lang, &format::day(day))));
-        together(vec![maybe(by), answer_buttons(&grant, reload)])
+        let by = by.filter(|_| state == GrantState::Offered);
+        let asked = grant.asked.as_ref().map(ask::asked);
+        together(vec![maybe(by), maybe(asked), answer_buttons(&grant, reload)])
     });
     let facts = [
         (Text::from(words::legal_name), Some(grant.legal_name)),
@@ -128,8 +131,9 @@ fn answer_buttons(grant: &MyGrant, reload: Callback<()>) -> AnyView {
         press(words::accept, ButtonKind::Primary, accept.working, say_yes),
         press(words::decline, ButtonKind::Quiet, idle, move || asking.set(true)),
     ];
+    let more = (grant.state == GrantState::Offered).then(|| ask::button(grant, reload));
     let dialog = view! { <Dialog title=words::decline_title open=asking>{question()}</Dialog> };
-    together(vec![failure_of(accept.failure), node("div", "actions", ways), dialog.into_any()])
+    together(vec![failure_of(accept.failure), node("div", "actions", ways), maybe(more), dialog.into_any()])
 }
 
 /// When the desk is open, in the conference's own time.
