@@ -102,7 +102,7 @@ pub fn steps(facts: &Facts) -> Vec<Step> {
         GrantState::Accepted => StepState::Done,
         GrantState::Offered => StepState::Now,
         // Staff owe the answer.
-        GrantState::AsksForMore => StepState::Later,
+        GrantState::AsksForMore => StepState::Waiting,
         GrantState::Declined | GrantState::Expired | GrantState::Forfeited => {
             return vec![step(StepKind::Answer, StepState::Stopped)];
         }
@@ -287,7 +287,7 @@ pub fn hint(step: Step, lang: Lang) -> &'static str {
     match (step.kind, step.state) {
         (StepKind::Answer, StepState::Done) => text::answer_done(lang),
         (StepKind::Answer, StepState::Stopped) => text::answer_stopped(lang),
-        (StepKind::Answer, StepState::Later) => text::answer_asked(lang),
+        (StepKind::Answer, StepState::Waiting) => text::answer_asked(lang),
         (StepKind::Answer, _) => text::answer_now(lang),
         (StepKind::TripDays, StepState::Done) => text::trip_done(lang),
         (StepKind::TripDays, StepState::Now) => text::trip_now(lang),

@@ -127,13 +127,13 @@ fn answer_buttons(grant: &MyGrant, reload: Callback<()>) -> AnyView {
         let foot = node("div", "dialog-foot", ways);
         together(vec![para("", words::decline_text), failure_of(decline.failure), foot])
     };
-    let ways = vec![
+    let mut ways = vec![
         press(words::accept, ButtonKind::Primary, accept.working, say_yes),
         press(words::decline, ButtonKind::Quiet, idle, move || asking.set(true)),
     ];
-    let more = (grant.state == GrantState::Offered).then(|| ask::button(grant, reload));
+    ways.extend((grant.state == GrantState::Offered).then(|| ask::button(grant, reload)));
     let dialog = view! { <Dialog title=words::decline_title open=asking>{question()}</Dialog> };
-    together(vec![failure_of(accept.failure), node("div", "actions", ways), maybe(more), dialog.into_any()])
+    together(vec![failure_of(accept.failure), node("div", "actions", ways), dialog.into_any()])
 }
 
 /// When the desk is open, in the conference's own time.
