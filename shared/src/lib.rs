@@ -17,6 +17,7 @@ pub mod line;
 pub mod mail;
 pub mod money;
 pub mod paging;
+pub mod payee;
 pub mod people;
 pub mod points;
 pub mod problem;
