@@ -1,5 +1,6 @@
 //! The command line: parses, calls, prints.
 
+use crate::cli_key::{self, KeyCommand};
 use crate::cli_staff::{self, StaffCommand};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -57,6 +58,9 @@ enum Command {
     /// Staff from the command line.
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// The keys that payment details are kept under.
+    #[command(subcommand)]
+    Key(KeyCommand),
 }
 
 fn import_kind(word: &str) -> Result<ImportKind, String> {
@@ -84,6 +88,7 @@ fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
     let mut config = Config::load(cli.config.as_deref(), std::env::vars())?;
     match cli.command {
         Command::Staff(command) => print(&cli_staff::run(command, config)?),
+        Command::Key(command) => print(&cli_key::run(command, config)?),
         Command::Config => print(&config.checked()?.shown()),
         Command::Serve { host, port, data, demo } => {
             config.demo = demo;

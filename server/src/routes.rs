@@ -9,10 +9,11 @@ use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::api as grant_api;
 use sundae_shared::mail::api as mail_api;
+use sundae_shared::payee::api as payee_api;
 use sundae_shared::people::api as people_api;
 use sundae_shared::people::may::{
     CHANGE_GRANTS, DECIDE_GRANTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_GRANTS, READ_IMPORTS,
-    READ_REWARDS, SET_UP, SETTLE_IMPORTS,
+    READ_PAYEES, READ_REWARDS, REVEAL_PAYEES, SET_UP, SETTLE_IMPORTS,
 };
 use sundae_shared::people::office_api as team_api;
 use sundae_shared::people::{import_api, pass};
@@ -34,6 +35,7 @@ pub fn routes(api: &mut Api) {
     edition(api);
     grants(api);
     documents(api);
+    payees(api);
     imports(api);
     registers(api);
     points(api);
@@ -101,6 +103,18 @@ fn documents(api: &mut Api) {
         .on::<document_api::RemoveDocument, _, _, _>(attendee(), http::remove)
         .raw(http::FILE, attendee(), http::file)
         .raw(http::THUMB, attendee(), http::thumb);
+}
+
+fn payees(api: &mut Api) {
+    use crate::payee::http;
+    api.on::<payee_api::GetMyPayee, _, _, _>(attendee(), http::mine)
+        .on::<payee_api::SetMyPayee, _, _, _>(attendee(), http::set)
+        .on::<payee_api::ConfirmMyPayee, _, _, _>(attendee(), http::confirm)
+        .on::<payee_api::ListPayees, _, _, _>(staff(READ_PAYEES), http::list)
+        .on::<payee_api::ListPayeeFlags, _, _, _>(staff(READ_PAYEES), http::flags)
+        .on::<payee_api::GetPayeeOf, _, _, _>(staff(READ_PAYEES), http::detail)
+        .on::<payee_api::RevealPayee, _, _, _>(staff(REVEAL_PAYEES), http::reveal)
+        .on::<payee_api::ReleasePayeeHold, _, _, _>(staff(REVEAL_PAYEES), http::release);
 }
 
 fn registers(api: &mut Api) {

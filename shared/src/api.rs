@@ -145,6 +145,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::people::pass::ENDPOINTS,
         crate::grant::api::ENDPOINTS,
         crate::claim::document_api::ENDPOINTS,
+        crate::payee::api::ENDPOINTS,
         crate::desk::api::ENDPOINTS,
         crate::points::api::ENDPOINTS,
         crate::rewards::api::ENDPOINTS,

@@ -582,6 +582,61 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    payee (id) {
+        id -> Text,
+        person_id -> Text,
+        method -> Text,
+        country -> Text,
+        key_id -> Text,
+        sealed -> Text,
+        account_index -> Nullable<Text>,
+        masked -> Text,
+        name_differs -> Bool,
+        set_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        replaced_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    payee_hold (id) {
+        id -> Text,
+        person_id -> Text,
+        cause -> Text,
+        since -> Timestamp,
+        caused_by -> Nullable<Text>,
+        released_by -> Nullable<Text>,
+        released_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    payee_key (id) {
+        id -> Text,
+        state -> Text,
+        created_at -> Timestamp,
+        dropped_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    payee_reliance (person_id) {
+        person_id -> Text,
+        since -> Timestamp,
+    }
+}
+
+diesel::table! {
+    payee_setting (key, valid_from) {
+        key -> Text,
+        valid_from -> Date,
+        value -> Text,
+        source -> Text,
+    }
+}
+
 diesel::joinable!(desk_join -> desk_link (link_id));
 diesel::joinable!(desk_join -> person (person_id));
 diesel::joinable!(staff -> person (person_id));
@@ -589,6 +644,7 @@ diesel::joinable!(staff_role -> staff (person_id));
 diesel::joinable!(session -> person (person_id));
 diesel::joinable!(ticket -> person (person_id));
 diesel::joinable!(badge -> person (person_id));
+diesel::joinable!(payee -> person (person_id));
 
 diesel::joinable!(grant_proposal -> grant_award (grant_id));
 diesel::joinable!(point_entry -> point_transfer (transfer_id));
@@ -623,6 +679,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     import_doubt_candidate,
     import_run,
     outbox,
+    payee,
+    payee_hold,
+    payee_key,
+    payee_reliance,
+    payee_setting,
     person,
     person_word,
     picture,

@@ -122,6 +122,13 @@ pub fn has_any(r: &mut Reader<'_>, person: &PersonId) -> Result<bool, ApiError> 
     Ok(store::exists_for(r, person, GrantState::ALL)?)
 }
 
+/// The names on somebody's accepted awards: what they are paid should bear one of them.
+pub fn accepted_names(r: &mut Reader<'_>, person: &PersonId) -> Result<Vec<String>, ApiError> {
+    let rows = store::of_person(r, person)?;
+    let accepted = rows.into_iter().filter(|row| row.state == GrantState::Accepted);
+    Ok(accepted.map(|row| row.legal_name).collect())
+}
+
 pub fn count(r: &mut Reader<'_>) -> Result<i64, ApiError> {
     Ok(store::count(r)?)
 }

@@ -13,6 +13,10 @@ pub const READ_GRANTS: &[Role] = &[Admin, Reviewer, Approver, Payer, Accountant,
 pub const CHANGE_GRANTS: &[Role] = &[Reviewer, Approver];
 /// Decide what somebody else proposed.
 pub const DECIDE_GRANTS: &[Role] = &[Approver];
+/// Read how people are paid, masked, with what a person should look at.
+pub const READ_PAYEES: &[Role] = &[Approver, Payer, Auditor];
+/// See one person's payment details in full, and end a hold on them.
+pub const REVEAL_PAYEES: &[Role] = &[Approver, Payer];
 /// Read what was imported when.
 pub const READ_IMPORTS: &[Role] = &[Admin, Accountant, Auditor];
 /// Say whose an imported award is.
