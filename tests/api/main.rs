@@ -19,6 +19,7 @@ mod ledger;
 mod mail;
 mod mail_smtp;
 mod migrations;
+mod payee;
 mod pictures;
 mod points;
 mod points_mail;
