@@ -156,3 +156,37 @@ async fn a_pdf_is_only_ever_saved() {
     assert_eq!(response.bytes().await.expect("bytes").to_vec(), receipt("visa-fee.pdf"));
     assert_eq!(person.get(&document_thumb(&document.id)).await.status(), 404, "it has no small picture");
 }
+
+/// Run by the test below in a process of its own, where nobody else uses memory.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "a part of the next test"]
+fn alone_with_a_flood_of_pixels() {
+    let own = |file: &str| std::fs::read_to_string(format!("/proc/thread-self/{file}")).expect("Linux");
+    let figure = |text: &str, name: &str| -> u64 {
+        let line = text.lines().find_map(|line| line.strip_prefix(name)).expect("a figure");
+        line.split_whitespace().next().and_then(|figure| figure.parse().ok()).expect("a number")
+    };
+    let bytes = receipt("pixel-flood.png");
+    let (peak_before, cpu_before) = (figure(&own("status"), "VmHWM:"), figure(&own("schedstat"), ""));
+    let refused = sundae_server::files::picture::make_safe(&bytes);
+    assert_eq!(refused, Err(sundae_server::files::picture::BadPicture::TooManyPixels));
+    let (peak, cpu) = (figure(&own("status"), "VmHWM:"), figure(&own("schedstat"), ""));
+    println!("cost: {} kB, {} microseconds", peak - peak_before, (cpu - cpu_before) / 1_000);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn fifty_thousand_by_fifty_thousand_pixels_cost_next_to_nothing() {
+    let alone = std::process::Command::new(std::env::current_exe().expect("this test"))
+        .args(["--exact", "documents_files::alone_with_a_flood_of_pixels", "--ignored", "--nocapture"])
+        .output()
+        .expect("this test runs once more");
+    let said = String::from_utf8_lossy(&alone.stdout).into_owned();
+    let cost = said.lines().find_map(|line| line.strip_prefix("cost: ")).unwrap_or_else(|| panic!("{said}"));
+    let figures: Vec<u64> = cost.split(' ').filter_map(|word| word.parse().ok()).collect();
+    let [kilobytes, microseconds] = figures[..] else { panic!("{cost}") };
+    assert!(kilobytes < 50_000, "{kilobytes} kB of memory");
+    // The processor's time, so that a busy machine fails nobody.
+    assert!(microseconds < 100_000, "{microseconds} microseconds");
+}

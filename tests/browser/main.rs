@@ -13,4 +13,5 @@ mod desk;
 mod game;
 mod grant;
 mod office;
+mod receipts;
 mod shells;

@@ -5,7 +5,7 @@ mod privacy;
 pub mod sign_in;
 
 use crate::i18n::lang;
-use crate::route::{Route, path, routes};
+use crate::route::{Route, go, path, routes};
 use crate::shell::{Account, NotFound, PageBody, Shell, Tab, Tabs, gate};
 use crate::state::load::load;
 use crate::state::session::Session;
@@ -40,10 +40,27 @@ pub fn page(table: &'static [Route]) -> impl IntoView {
     tell_language(session);
     let account = Account {
         name: Signal::derive(move || session.who().map(|me| me.name)),
-        sign_out: Callback::new(move |()| session.sign_out::<SignOut>()),
+        sign_out: Callback::new(move |()| leave(session)),
     };
     let content = move || gate(session, outside, || view! { <Inside /> }.into_any());
     view! { <Shell account=account>{content()}</Shell> }
+}
+
+/// Under this name the phone remembers how many receipts the server does not have yet.
+pub const UNSENT: &str = "receipts.unsent";
+/// Where one reads what would be lost, and leaves all the same.
+const LEAVING: &str = "/me/grant/receipts?leaving=yes";
+
+/// Signs out, unless receipts would be lost unasked.
+fn leave(session: Session<Me>) {
+    if storage::get(UNSENT).is_none() {
+        session.sign_out::<SignOut>();
+    } else if root().app == App::Reimbursement {
+        go(LEAVING);
+    } else {
+        // A page of the other app. Where the browser refuses, the button can be pressed again.
+        let _ = window().location().set_href(LEAVING);
+    }
 }
 
 /// Mails speak the language of the screen: the server is told when they differ, once for each choice.

@@ -1,16 +1,25 @@
 //! The reimbursement on the phone, `/me/grant/`: from the award to the money. A download of its own, because most
 //! attendees never need it (docs/decisions/045).
 
+mod claim;
 mod grant;
 
 use crate::me;
 use crate::route::Route;
+use crate::state::session::Session;
 use crate::{App, root};
 use leptos::prelude::*;
 
 pub fn start() {
-    root::start(App::Reimbursement, || me::page(PAGES));
+    root::start(App::Reimbursement, || {
+        let page = me::page(PAGES);
+        claim::upload_send::start(Session::get());
+        page
+    });
 }
 
 /// Below `/me/grant`.
-const PAGES: &[Route] = &[Route { path: "/", view: |_| view! { <grant::GrantPage /> }.into_any() }];
+const PAGES: &[Route] = &[
+    Route { path: "/", view: |_| view! { <grant::GrantPage /> }.into_any() },
+    Route { path: "/receipts", view: |_| claim::upload_view::receipts() },
+];

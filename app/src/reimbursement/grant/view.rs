@@ -9,7 +9,7 @@ use crate::state::root;
 use crate::state::writer::Writer;
 use crate::steps::StepList;
 use crate::ui::node::{card, el, heading, maybe, node, nothing, para, plain, stack, together};
-use crate::ui::parts::{empty, failure_of, pill, press};
+use crate::ui::parts::{empty, failure_of, pill, press, way};
 use crate::ui::{ButtonKind, Dialog, MoneyText, Tone, loaded};
 use leptos::prelude::*;
 use sundae_shared::edition::rules::clock;
@@ -20,6 +20,7 @@ use sundae_shared::text::Lang;
 sundae_shared::messages! {
     mod words {
         title: en "My grant", es "Mi ayuda";
+        receipts: en "Receipts", es "Recibos";
         none_title: en "No grant under this name", es "No hay ayuda con este nombre";
         none: en "If you were awarded a travel grant or an honorarium and it is not here, it may be under another e-mail address: tell the reimbursement desk.",
             es "Si recibiste una ayuda de viaje o unos honorarios y no aparecen aquí, quizá estén con otra dirección de correo: avisa en el mostrador de reembolsos.";
@@ -57,6 +58,7 @@ fn all(mine: MyGrants, reload: Callback<()>) -> AnyView {
     }
     let MyGrants { grants, desk, upload_until, time_zone: _ } = mine;
     let mut parts: Vec<_> = grants.into_iter().map(|grant| grant_card(grant, reload)).collect();
+    parts.push(way(words::receipts, "/me/grant/receipts".to_owned()));
     parts.push(hours(desk));
     parts.extend(
         upload_until.map(|day| para("soft", move |lang| words::upload_until(lang, &format::day(day)))),
