@@ -4,7 +4,7 @@ use crate::auth::guard::{any_staff, anyone, attendee, desk, or_nobody, staff};
 use crate::people::{account, desk_join, sign_in, staff as team};
 use crate::routing::{Api, RawRoute};
 use sundae_shared::api::Method;
-use sundae_shared::claim::document_api;
+use sundae_shared::claim::{api as claim_api, document_api};
 use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::api as grant_api;
@@ -34,6 +34,7 @@ pub fn routes(api: &mut Api) {
     desks(api);
     edition(api);
     grants(api);
+    claims(api);
     documents(api);
     payees(api);
     imports(api);
@@ -91,6 +92,17 @@ fn grants(api: &mut Api) {
         .on::<grant_api::ProposeGrantAmount, _, _, _>(staff(CHANGE_GRANTS), http::propose)
         .on::<grant_api::ListGrantProposals, _, _, _>(staff(READ_GRANTS), http::proposals)
         .on::<grant_api::DecideGrantProposal, _, _, _>(staff(DECIDE_GRANTS), http::decide);
+}
+
+fn claims(api: &mut Api) {
+    use crate::claim::http;
+    api.on::<claim_api::GetMyClaim, _, _, _>(attendee(), http::mine)
+        .on::<claim_api::AddExpenseLine, _, _, _>(attendee(), http::add)
+        .on::<claim_api::EditExpenseLine, _, _, _>(attendee(), http::edit)
+        .on::<claim_api::RemoveExpenseLine, _, _, _>(attendee(), http::remove)
+        .on::<claim_api::AttestAndSubmitClaim, _, _, _>(attendee(), http::submit)
+        .on::<claim_api::WithdrawClaim, _, _, _>(attendee(), http::withdraw)
+        .on::<claim_api::ResumeClaim, _, _, _>(attendee(), http::resume);
 }
 
 fn documents(api: &mut Api) {

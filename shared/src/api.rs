@@ -144,6 +144,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::people::import_api::ENDPOINTS,
         crate::people::pass::ENDPOINTS,
         crate::grant::api::ENDPOINTS,
+        crate::claim::api::ENDPOINTS,
         crate::claim::document_api::ENDPOINTS,
         crate::payee::api::ENDPOINTS,
         crate::desk::api::ENDPOINTS,

@@ -1,6 +1,8 @@
 //! The API on both databases, one file per slice; each test has a server and a database of its own.
 
 mod activities;
+mod claim;
+mod claim_races;
 mod companions;
 mod demo;
 mod desk;

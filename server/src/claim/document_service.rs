@@ -2,6 +2,7 @@
 //! compared with everybody else's for the reviewer.
 
 use super::document_store::{self as store, DocumentRow, NewDocument, UploadRow};
+use super::service as claims;
 use crate::audit;
 use crate::db::{Reader, WriteTx};
 use crate::edition::service as edition;
@@ -63,7 +64,7 @@ pub fn list(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<Docume
 
 pub(super) fn view(r: &mut Reader<'_>, row: DocumentRow) -> Result<DocumentView, ApiError> {
     Ok(DocumentView {
-        used: used(r, &row.id)?,
+        used: claims::use_of(r, &row.id)?,
         id: row.id,
         media: row.media,
         name: row.name,
@@ -133,7 +134,7 @@ pub(super) fn brought_back(tx: &mut WriteTx<'_>, mut row: DocumentRow) -> Result
 /// Removes a document of the caller; its file and the fact stay, so that nobody hands it in elsewhere unseen.
 pub fn remove(tx: &mut WriteTx<'_>, who: &PersonId, id: &DocumentId) -> Result<Documents, ApiError> {
     let row = own(tx, who, id)?;
-    match used(tx, &row.id)? {
+    match claims::use_of(tx, &row.id)? {
         Used::No => {}
         Used::ByLine => {
             return Err(ApiError::new(Status::Conflict, "document.on_a_line", |lang| {
@@ -163,11 +164,6 @@ fn trail(tx: &mut WriteTx<'_>, action: &str, id: &DocumentId) -> Result<(), ApiE
             ..audit::Entry::default()
         },
     )
-}
-
-/// What stands on a document.
-fn used(_: &mut Reader<'_>, _: &DocumentId) -> Result<Used, ApiError> {
-    Ok(Used::No)
 }
 
 /// What is handed out of a document.

@@ -637,6 +637,93 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    claim_setting (key, valid_from) {
+        key -> Text,
+        valid_from -> Date,
+        value -> Nullable<BigInt>,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    exchange_rate (currency, day) {
+        currency -> Text,
+        day -> Date,
+        usd_per_unit -> Text,
+        source -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    claim (id) {
+        id -> Text,
+        person_id -> Text,
+        state -> Text,
+        version -> BigInt,
+        attested_text -> Nullable<Text>,
+        attested_name -> Nullable<Text>,
+        attested_at -> Nullable<Timestamp>,
+        returned_at -> Nullable<Timestamp>,
+        return_reason -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    expense_line (id) {
+        id -> Text,
+        claim_id -> Text,
+        category -> Text,
+        day -> Nullable<Date>,
+        provider -> Text,
+        description -> Text,
+        currency -> Text,
+        total_minor -> BigInt,
+        ineligible_minor -> BigInt,
+        people -> BigInt,
+        own_minor -> Nullable<BigInt>,
+        before_points_minor -> Nullable<BigInt>,
+        layover_days -> Nullable<BigInt>,
+        route -> Text,
+        check_in -> Nullable<Date>,
+        check_out -> Nullable<Date>,
+        nightly_minor -> Text,
+        fees_minor -> Nullable<BigInt>,
+        tax_minor -> Nullable<BigInt>,
+        miles_tenths -> Nullable<BigInt>,
+        fuel_minor -> Nullable<BigInt>,
+        usd_per_unit -> Nullable<Text>,
+        rate_day -> Nullable<Date>,
+        rate_source -> Nullable<Text>,
+        state -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    line_decision (line_id) {
+        line_id -> Text,
+        approved_minor -> Nullable<BigInt>,
+        fare_minor -> Nullable<BigInt>,
+        fare_source -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    line_document (line_id, document_id) {
+        line_id -> Text,
+        document_id -> Text,
+    }
+}
+
 diesel::joinable!(desk_join -> desk_link (link_id));
 diesel::joinable!(desk_join -> person (person_id));
 diesel::joinable!(staff -> person (person_id));
@@ -647,6 +734,8 @@ diesel::joinable!(badge -> person (person_id));
 diesel::joinable!(payee -> person (person_id));
 
 diesel::joinable!(grant_proposal -> grant_award (grant_id));
+diesel::joinable!(expense_line -> claim (claim_id));
+diesel::joinable!(line_document -> expense_line (line_id));
 diesel::joinable!(point_entry -> point_transfer (transfer_id));
 diesel::joinable!(submission -> activity (activity_id));
 diesel::joinable!(submission_person -> submission (submission_id));
@@ -658,6 +747,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     badge,
     badge_signer,
     check_in,
+    claim,
+    claim_setting,
     desk_device,
     desk_event,
     desk_join,
@@ -670,6 +761,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     edition_day,
     edition_holiday,
     edition_session,
+    exchange_rate,
+    expense_line,
     first_admin_code,
     grant_amount_entry,
     grant_award,
@@ -678,6 +771,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     import_doubt,
     import_doubt_candidate,
     import_run,
+    line_decision,
+    line_document,
     outbox,
     payee,
     payee_hold,

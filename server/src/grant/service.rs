@@ -243,6 +243,34 @@ pub fn propose(
     Ok(id)
 }
 
+/// An award that its owner accepted, as a claim counts with it.
+#[derive(Debug, Clone)]
+pub struct Accepted {
+    pub kind: GrantKind,
+    pub legal_name: String,
+    pub award: Money,
+    pub funding_source: String,
+    pub trip: TripDays,
+    pub nights_cap: Option<u32>,
+    pub tutorial: Option<String>,
+}
+
+/// The accepted awards of somebody, in the order in which they are used.
+pub fn accepted_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Vec<Accepted>, ApiError> {
+    let mut rows = store::of_person(r, person)?;
+    rows.retain(|row| row.state == GrantState::Accepted);
+    let accepted = |row: GrantRow| Accepted {
+        kind: row.kind,
+        award: row.award(),
+        trip: row.trip(),
+        nights_cap: row.nights_cap(),
+        tutorial: row.tutorial(),
+        legal_name: row.legal_name,
+        funding_source: row.funding_source,
+    };
+    Ok(rows.into_iter().map(accepted).collect())
+}
+
 /// The caller's awards.
 pub fn mine(
     r: &mut Reader<'_>,

@@ -5,6 +5,8 @@
 //! a line; what does not fit is refused, never cut. No clock: the day comes in as a value.
 
 pub mod amount;
+pub mod api;
+pub mod attestation;
 pub mod check;
 pub mod cycle;
 pub mod document;
@@ -16,5 +18,7 @@ pub mod ready;
 pub mod settings;
 pub mod text;
 pub mod types;
+pub mod view;
 
 pub use types::*;
+pub use view::*;

@@ -28,6 +28,8 @@ words! {
         ReceiptDaysBefore = "receipt_days_before",
         /// A receipt of more than this many days after the conference is looked at.
         ReceiptDaysAfter = "receipt_days_after",
+        /// A currency's rate holds for this many days without a newer one: banks are closed on holidays.
+        RateDaysMost = "rate_days_most",
         /// A claim that is returned can be sent again for at least this many days.
         ReturnDaysLeast = "return_days_least",
         /// Paid by this business day.
@@ -127,6 +129,7 @@ pub fn published() -> Vec<Setting> {
         (Key::LayoverDaysMost, (2024, 1, 1), 2, FAQ_2024),
         (Key::ReceiptDaysBefore, (2024, 1, 1), 365, OURS),
         (Key::ReceiptDaysAfter, (2024, 1, 1), 60, OURS),
+        (Key::RateDaysMost, (2000, 1, 1), 7, OURS),
         (Key::ReturnDaysLeast, (2024, 1, 1), 14, OURS),
         (Key::PayBusinessDays, (2024, 1, 1), 7, FAQ_2024),
         (Key::StaleCheckDays, (2024, 1, 1), 180, "Uniform Commercial Code § 4-404: six months"),
@@ -175,7 +178,7 @@ mod tests {
     #[test]
     fn every_setting_says_where_it_comes_from_and_none_stands_twice() {
         let all = published();
-        assert_eq!(all.len(), 21, "no date was impossible");
+        assert_eq!(all.len(), 22, "no date was impossible");
         for (at, setting) in all.iter().enumerate() {
             assert!(!setting.source.is_empty());
             let same = |other: &Setting| (other.key, other.from) == (setting.key, setting.from);
