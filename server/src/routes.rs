@@ -51,12 +51,18 @@ fn badges(api: &mut Api) {
 }
 
 fn desks(api: &mut Api) {
-    use crate::desk::http;
+    use crate::desk::{http, queue_http as queue};
     api.on::<desk_api::RecordDeskEvents, _, _, _>(desk(), http::record_events)
         .on::<desk_api::SearchDeskPeople, _, _, _>(desk(), http::search)
         .on::<desk_api::OpenDeskVisit, _, _, _>(desk(), http::open_visit)
         .on::<desk_api::CloseDeskVisit, _, _, _>(desk(), http::close_visit)
-        .on::<desk_api::UndoDeskVisit, _, _, _>(desk(), http::undo_visit);
+        .on::<desk_api::UndoDeskVisit, _, _, _>(desk(), http::undo_visit)
+        .on::<desk_api::ListDeskQueue, _, _, _>(desk(), queue::list)
+        .on::<desk_api::ArriveAtDesk, _, _, _>(desk(), queue::arrive)
+        .on::<desk_api::CallNext, _, _, _>(desk(), queue::call_next)
+        .on::<desk_api::MoveDeskQueue, _, _, _>(desk(), queue::move_one)
+        .on::<desk_api::ShowRoom, _, _, _>(desk(), queue::room)
+        .on::<desk_api::MyPlaceInQueue, _, _, _>(attendee(), queue::mine);
 }
 
 fn edition(api: &mut Api) {

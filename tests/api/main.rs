@@ -7,6 +7,7 @@ mod companions;
 mod demo;
 mod desk;
 mod desk_join;
+mod desk_queue;
 mod desk_search;
 mod desk_visit;
 mod documents;

@@ -468,6 +468,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    desk_queue (id) {
+        id -> Text,
+        day -> Date,
+        number -> BigInt,
+        person_id -> Text,
+        state -> Text,
+        state_at -> Timestamp,
+        station -> Nullable<Text>,
+        begun_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     desk_visit (id) {
         id -> Text,
         person_id -> Text,
@@ -733,6 +747,7 @@ diesel::joinable!(ticket -> person (person_id));
 diesel::joinable!(badge -> person (person_id));
 diesel::joinable!(payee -> person (person_id));
 
+diesel::joinable!(desk_queue -> person (person_id));
 diesel::joinable!(grant_proposal -> grant_award (grant_id));
 diesel::joinable!(expense_line -> claim (claim_id));
 diesel::joinable!(line_document -> expense_line (line_id));
@@ -753,6 +768,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     desk_event,
     desk_join,
     desk_link,
+    desk_queue,
     desk_visit,
     document,
     document_setting,
