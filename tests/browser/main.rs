@@ -13,5 +13,6 @@ mod desk;
 mod game;
 mod grant;
 mod office;
+mod queue;
 mod receipts;
 mod shells;

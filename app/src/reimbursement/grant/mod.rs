@@ -2,6 +2,7 @@
 
 mod ask;
 mod model;
+mod place;
 mod trip;
 mod view;
 

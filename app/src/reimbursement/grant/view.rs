@@ -1,7 +1,7 @@
 //! The award, its state, and what is missing before it is paid.
 
 use super::trip::TripForm;
-use super::{ask, model};
+use super::{ask, model, place};
 use crate::i18n::{Text, format};
 use crate::shell::page_title;
 use crate::state::load::load;
@@ -57,7 +57,8 @@ fn all(mine: MyGrants, reload: Callback<()>) -> AnyView {
         return empty(words::none_title, words::none, nothing());
     }
     let MyGrants { grants, desk, upload_until, time_zone: _ } = mine;
-    let mut parts: Vec<_> = grants.into_iter().map(|grant| grant_card(grant, reload)).collect();
+    let mut parts = vec![place::place()];
+    parts.extend(grants.into_iter().map(|grant| grant_card(grant, reload)));
     parts.push(way(words::receipts, "/me/grant/receipts".to_owned()));
     parts.push(hours(desk));
     parts.extend(
