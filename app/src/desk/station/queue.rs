@@ -66,7 +66,7 @@ pub fn QueuePane(waiting: Waiting) -> impl IntoView {
         <section class="queue stack" aria-label=move || words::queue(lang())>
             <div class="station-line">
                 <h2>{tr(words::queue)}</h2>
-                <a href="/desk/room" rel="external">{tr(words::room_screen)}</a>
+                <a class="button button-quiet" href="/desk/room" rel="external">{tr(words::room_screen)}</a>
             </div>
             {loaded(waiting.0, shown)}
         </section>
