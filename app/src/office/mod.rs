@@ -13,6 +13,7 @@ mod mail;
 mod may;
 mod moderation;
 mod nav;
+mod payee;
 mod report;
 mod rewards;
 mod staff;
@@ -61,6 +62,7 @@ fn Inside() -> impl IntoView {
 const PAGES: &[Route] = &[
     Route { path: "/", view: |_| view! { <checklist::ChecklistPage /> }.into_any() },
     Route { path: "/grants", view: |_| view! { <grant::GrantsPage /> }.into_any() },
+    Route { path: "/payees", view: |_| view! { <payee::PayeesPage /> }.into_any() },
     Route { path: "/import", view: |_| view! { <import::ImportPage /> }.into_any() },
     Route { path: "/import/doubtful", view: |_| view! { <import::SettlePage /> }.into_any() },
     Route { path: "/check-ins", view: |_| view! { <report::CheckInsPage /> }.into_any() },
