@@ -3,6 +3,7 @@
 
 mod claim;
 mod grant;
+mod payee;
 
 use crate::me;
 use crate::route::Route;
@@ -22,4 +23,5 @@ pub fn start() {
 const PAGES: &[Route] = &[
     Route { path: "/", view: |_| view! { <grant::GrantPage /> }.into_any() },
     Route { path: "/receipts", view: |_| claim::upload_view::receipts() },
+    Route { path: "/payee", view: |_| payee::payee_page() },
 ];

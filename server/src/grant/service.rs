@@ -7,6 +7,7 @@ use crate::db::{Reader, WriteTx};
 use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
 use crate::mail::Site;
+use crate::payee::service::{self as payee, PayeeFact};
 use crate::problem::{ApiError, Status};
 use chrono::NaiveDate;
 use sundae_shared::desk::{Station, VisitState};
@@ -95,10 +96,15 @@ impl Today {
             desk_opened: self.desk_hours().iter().any(|session| session.day <= self.day),
             visit: visit_of(r, grant)?,
             claim: None,
-            payee: None,
+            payee: payee_of(r, grant)?,
             paid: PaidFact::NotYet,
         })
     }
+}
+
+/// How far the payment details of the award's owner are; `None` where nobody was found yet.
+fn payee_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<Option<PayeeFact>, ApiError> {
+    grant.person_id.as_ref().map(|person| payee::fact(r, person)).transpose()
 }
 
 /// How far the visit of the award's owner is, as the reimbursement desk says.

@@ -54,14 +54,14 @@ crate::messages! {
 
 crate::messages! {
     mod sees {
-        sees_secret: en "Only an approver or a payer can open it, one person at a time and with a reason that is kept. It goes to the bank with the payment. In Sundae everybody else, you too, sees the last characters.",
-            es "Solo puede abrirlo quien aprueba o paga, de una persona a la vez y con un motivo que queda registrado. Va al banco con el pago. En Sundae todos los demás, también tú, ven los últimos caracteres.";
-        sees_mail: en "Only an approver or a payer can open it, one person at a time and with a reason that is kept. It goes to the payment service. Everybody else sees its first letter.",
-            es "Solo puede abrirlo quien aprueba o paga, de una persona a la vez y con un motivo que queda registrado. Va al servicio de pago. Los demás ven la primera letra.";
-        sees_address: en "Only an approver or a payer can open it, with a reason that is kept. It stands on the payment. Everybody else sees the last line.",
-            es "Solo puede abrirlo quien aprueba o paga, con un motivo que queda registrado. Figura en el pago. Los demás ven la última línea.";
-        sees_plain: en "Approvers, payers and auditors see it. It stands on the payment. Volunteers and reviewers don't see it.",
-            es "Lo ven quienes aprueban, pagan o auditan. Figura en el pago. Quienes ayudan en el mostrador o revisan recibos no lo ven.";
+        sees_secret: en "Only an approver or a payer can open it, with a reason that is kept; everybody else sees the last characters.",
+            es "Solo lo abre quien aprueba o paga, con un motivo que queda registrado; los demás ven los últimos caracteres.";
+        sees_mail: en "Only an approver or a payer can open it, with a reason that is kept; everybody else sees the beginning or the end.",
+            es "Solo lo abre quien aprueba o paga, con un motivo que queda registrado; los demás ven el principio o el final.";
+        sees_address: en "Only an approver or a payer can open it, with a reason that is kept; everybody else sees the last line.",
+            es "Solo lo abre quien aprueba o paga, con un motivo que queda registrado; los demás ven la última línea.";
+        sees_plain: en "Approvers, payers and auditors see it; volunteers and reviewers don't.",
+            es "Lo ven quienes aprueban, pagan o auditan; no quienes ayudan en el mostrador o revisan recibos.";
     }
 }
 
@@ -79,6 +79,7 @@ crate::messages! {
         fee_wise: en "We pay Wise's fee. What arrives is the whole amount, at Wise's rate of that day where it is exchanged.",
             es "Pagamos la comisión de Wise. Llega el importe completo, al tipo de Wise de ese día si hay cambio de moneda.";
         same_day: en "Usually there on the day it is released.", es "Suele llegar el mismo día en que se envía.";
+        next_day: en "Usually there on that day or the next business day.", es "Suele llegar ese día o el siguiente día hábil.";
     }
 }
 
@@ -240,6 +241,7 @@ pub fn fee(method: PayeeMethod, lang: Lang) -> &'static str {
 pub fn time(time: MethodTime, lang: Lang) -> String {
     match (time.days_min, time.days_max) {
         (0, 0) => fee::same_day(lang).to_owned(),
+        (0, 1) => fee::next_day(lang).to_owned(),
         (from, to) => counted::days(lang, from, to),
     }
 }
@@ -340,6 +342,7 @@ mod tests {
         let method = PayeeMethod::Zelle;
         let said = |days_min, days_max| time(MethodTime { method, days_min, days_max }, Lang::En);
         assert_eq!(said(0, 0), "Usually there on the day it is released.");
+        assert_eq!(said(0, 1), "Usually there on that day or the next business day.");
         assert_eq!(said(1, 3), "Usually 1 to 3 business days after it is released.");
     }
 }

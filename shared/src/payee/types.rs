@@ -1,5 +1,6 @@
 //! Payment details on the wire.
 
+pub use crate::claim::PayeeFact;
 use crate::people::country::Country;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -53,18 +54,6 @@ words! {
         SanctionedCountry = "sanctioned_country",
         /// Somebody else gave the same account; said to staff alone.
         SharedAccount = "shared_account",
-    }
-}
-
-words! {
-    /// How far somebody's payment details are.
-    pub enum PayeeFact {
-        None = "none",
-        /// Given, and not yet confirmed at the visit.
-        Given = "given",
-        Confirmed = "confirmed",
-        /// Changed after the claim was approved; nothing is paid until staff have spoken to the owner.
-        Frozen = "frozen",
     }
 }
 

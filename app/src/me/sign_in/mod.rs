@@ -1,10 +1,12 @@
 //! Signing in by a mail with a link and a code.
 
+mod again;
 mod ask_view;
 mod code_view;
 mod link_view;
 mod model;
 
+pub use again::again;
 pub use ask_view::SignIn;
 pub use link_view::LinkPage;
 

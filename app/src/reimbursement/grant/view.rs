@@ -34,6 +34,7 @@ sundae_shared::messages! {
         keep: en "Keep it", es "Conservarla";
         accepted: en "You accepted. We mailed you a confirmation.", es "La aceptaste. Te enviamos una confirmación.";
         declined: en "You declined. We mailed you a confirmation.", es "La rechazaste. Te enviamos una confirmación.";
+        payee: en "How you are paid", es "Cómo cobras";
         missing: en "What is missing before I am paid", es "Qué falta para que me paguen";
         desk: en "The reimbursement desk is open", es "El mostrador de reembolsos abre";
         desk_unknown: en "The hours of the reimbursement desk are not set yet.", es "El horario del mostrador de reembolsos aún no está fijado.";
@@ -106,6 +107,7 @@ fn grant_card(grant: MyGrant, reload: Callback<()>) -> AnyView {
         maybe(answer),
         heading("h2", words::missing),
         view! { <StepList steps=grant.steps /> }.into_any(),
+        maybe((state == GrantState::Accepted).then(|| way(words::payee, "/me/grant/payee".to_owned()))),
         maybe(trip),
     ])
 }
