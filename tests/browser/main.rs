@@ -13,6 +13,7 @@ mod desk;
 mod game;
 mod grant;
 mod office;
+mod payee;
 mod queue;
 mod receipts;
 mod shells;
