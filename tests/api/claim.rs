@@ -1,6 +1,6 @@
 //! An owner's claim: lines, the figure, attestation, and taking it back.
 
-use sundae_server::claim::store as claims;
+use sundae_server::claim::{rate_cli, rate_file, store as claims};
 use sundae_shared::claim::amount::LineProblem;
 use sundae_shared::claim::api::{
     AddExpenseLine, AttestAndSubmitClaim, EditExpenseLine, GetMyClaim, RemoveExpenseLine, ResumeClaim,
@@ -252,6 +252,23 @@ async fn lines_are_taken_until_the_last_day_and_a_return_leaves_two_weeks() {
     assert_eq!((returned.closed, returned.upload_until), (None, Some(day(6, 4))));
     assert_eq!(returned.return_reason.as_deref(), Some("The hotel's bill is cut off."));
     person.add_line(taxi("20.00", "USD")).await;
+}
+
+#[tokio::test]
+async fn rates_come_from_the_banks_file_and_a_known_one_stays() {
+    let app = TestApp::start().await;
+    let person = app.claimant().await;
+    let keep = async |file: &'static str| {
+        let rates = rate_file::read(file.as_bytes()).expect("it can be read").rates;
+        app.behind(move |tx| rate_cli::keep(tx, &rates)).await
+    };
+    let first = keep("Date,USD,JPY\n2025-05-13,1.1185,163.27\n2025-05-12,1.11,162\n").await;
+    assert_eq!((first.new, first.known), (4, 0));
+    let again = keep("Date,USD,JPY\n2025-05-13,9.9,1\n2025-05-09,1.12,163\n").await;
+    assert_eq!((again.new, again.known), (2, 2));
+    // 10,000 yen on the 14th, by the rates of the 13th: 10,000 × 1.1185 ÷ 163.27 = 68.506….
+    let claim = person.add_line(taxi("10000", "JPY")).await;
+    assert_eq!(claim.figure.expect("a figure").lines[0].eligible_minor, 6_851);
 }
 
 #[tokio::test]

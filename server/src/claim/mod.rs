@@ -9,6 +9,8 @@ pub mod figure_service;
 pub mod http;
 pub mod line_store;
 mod mail;
+pub mod rate_cli;
+pub mod rate_file;
 mod refusals;
 pub mod service;
 pub mod store;
