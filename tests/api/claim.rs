@@ -13,6 +13,8 @@ use sundae_shared::claim::{
     AtVersion, Attestation, Category, ChangedLine, ClaimState, Closed, LineFields, LineState, MyClaim,
     NewLine,
 };
+use sundae_shared::grant::api::GetMyGrants;
+use sundae_shared::grant::steps::{StepKind, StepState};
 use sundae_shared::money::Currency;
 use sundae_tests::harness::claims::{flight, line_of, receives, room_for_two, signed, taxi};
 use sundae_tests::harness::{Person, TestApp, day};
@@ -252,6 +254,29 @@ async fn lines_are_taken_until_the_last_day_and_a_return_leaves_two_weeks() {
     assert_eq!((returned.closed, returned.upload_until), (None, Some(day(6, 4))));
     assert_eq!(returned.return_reason.as_deref(), Some("The hotel's bill is cut off."));
     person.add_line(taxi("20.00", "USD")).await;
+}
+
+#[tokio::test]
+async fn the_steps_say_how_the_claim_stands() {
+    let app = TestApp::start().await;
+    let person = app.claimant().await;
+    let step = async |kind| {
+        let mine = person.call::<GetMyGrants>((), &()).await.expect_ok();
+        mine.grants[0].steps.iter().find(|step| step.kind == kind).map(|step| step.state)
+    };
+    assert_eq!(step(StepKind::Receipts).await, Some(StepState::Now));
+    let claim = person.add_line(flight(64_000)).await;
+    assert_eq!(step(StepKind::Receipts).await, Some(StepState::Incomplete), "without a receipt");
+    let line = claim.lines[0].id.clone();
+    person.call::<RemoveExpenseLine>(line, &AtVersion { version: 1 }).await.expect_ok();
+    let claim = person.add_line_with_photo(flight(64_000)).await;
+    assert_eq!(step(StepKind::Receipts).await, Some(StepState::Now), "it can be sent");
+    assert_eq!(step(StepKind::Review).await, Some(StepState::Later));
+    person.submit_claim(claim.version).await.expect_ok();
+    assert_eq!(step(StepKind::Receipts).await, Some(StepState::Done));
+    assert_eq!(step(StepKind::Review).await, Some(StepState::Waiting));
+    app.claim_becomes(&person, ClaimState::Returned).await;
+    assert_eq!(step(StepKind::Receipts).await, Some(StepState::Incomplete));
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ mod stage;
 
 mod attendee;
 mod catalogue;
+mod claim;
 mod desk;
 mod game;
 mod grant;

@@ -24,4 +24,12 @@ const PAGES: &[Route] = &[
     Route { path: "/", view: |_| view! { <grant::GrantPage /> }.into_any() },
     Route { path: "/receipts", view: |_| claim::upload_view::receipts() },
     Route { path: "/payee", view: |_| payee::payee_page() },
+    Route { path: "/claim", view: |_| claim::claim_view::my_claim() },
+    Route { path: "/lines/new", view: |_| claim::form_view::new_line() },
+    Route { path: "/lines/{line}", view: |parts| claim::form_view::one_line(part(parts)) },
 ];
+
+/// The one part in braces of a route.
+fn part(parts: Vec<String>) -> String {
+    parts.into_iter().next().unwrap_or_default()
+}

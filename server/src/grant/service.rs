@@ -3,6 +3,7 @@
 use super::mail;
 use super::store::{self, GrantRow};
 use crate::audit;
+use crate::claim::service as claims;
 use crate::db::{Reader, WriteTx};
 use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
@@ -14,7 +15,7 @@ use sundae_shared::desk::{Station, VisitState};
 use sundae_shared::edition::Edition;
 use sundae_shared::fold::fold;
 use sundae_shared::grant::rules::{self, state_on};
-use sundae_shared::grant::steps::{Facts, PaidFact, VisitFact, steps};
+use sundae_shared::grant::steps::{ClaimFact, Facts, PaidFact, VisitFact, steps};
 use sundae_shared::grant::{
     Answer, DeskHours, GrantEvent, GrantId, GrantKind, GrantProposalId, GrantState, MyGrant, MyGrants,
     TripDays,
@@ -95,7 +96,7 @@ impl Today {
             trip_known: days.iter().all(Option::is_some),
             desk_opened: self.desk_hours().iter().any(|session| session.day <= self.day),
             visit: visit_of(r, grant)?,
-            claim: None,
+            claim: claim_of(r, grant)?,
             payee: payee_of(r, grant)?,
             paid: PaidFact::NotYet,
         })
@@ -105,6 +106,14 @@ impl Today {
 /// How far the payment details of the award's owner are; `None` where nobody was found yet.
 fn payee_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<Option<PayeeFact>, ApiError> {
     grant.person_id.as_ref().map(|person| payee::fact(r, person)).transpose()
+}
+
+/// How far the claim of the award's owner is.
+fn claim_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<Option<ClaimFact>, ApiError> {
+    match (&grant.person_id, grant.kind) {
+        (Some(person), GrantKind::TravelGrant) => claims::fact(r, person).map(Some),
+        _ => Ok(None),
+    }
 }
 
 /// How far the visit of the award's owner is, as the reimbursement desk says.

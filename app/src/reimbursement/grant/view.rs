@@ -20,6 +20,7 @@ use sundae_shared::text::Lang;
 sundae_shared::messages! {
     mod words {
         title: en "My grant", es "Mi ayuda";
+        claim: en "My claim", es "Mi solicitud";
         receipts: en "Receipts", es "Recibos";
         none_title: en "No grant under this name", es "No hay ayuda con este nombre";
         none: en "If you were awarded a travel grant or an honorarium and it is not here, it may be under another e-mail address: tell the reimbursement desk.",
@@ -60,6 +61,7 @@ fn all(mine: MyGrants, reload: Callback<()>) -> AnyView {
     let MyGrants { grants, desk, upload_until, time_zone: _ } = mine;
     let mut parts = vec![place::place()];
     parts.extend(grants.into_iter().map(|grant| grant_card(grant, reload)));
+    parts.push(way(words::claim, "/me/grant/claim".to_owned()));
     parts.push(way(words::receipts, "/me/grant/receipts".to_owned()));
     parts.push(hours(desk));
     parts.extend(
