@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(average_minutes(&[60, 120]), Some(2), "a minute and a half, rounded up");
         assert_eq!(average_minutes(&[75]), Some(2));
         assert_eq!(average_minutes(&[-5, 0]), Some(0), "a clock that was set back");
-        assert_eq!(average_minutes(&[i64::MAX, i64::MAX]).is_some(), true);
+        assert!(average_minutes(&[i64::MAX, i64::MAX]).is_some());
     }
 
     #[test]
