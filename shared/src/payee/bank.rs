@@ -19,7 +19,7 @@ pub fn check_routing(number: &str) -> Result<(), Flaw> {
         return Err(Flaw::RoutingShape { found: number.chars().count() });
     }
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
-    if sum % 10 != 0 || !is_district(digits[0] * 10 + digits[1]) {
+    if !sum.is_multiple_of(10) || !is_district(digits[0] * 10 + digits[1]) {
         return Err(Flaw::RoutingChecksum);
     }
     Ok(())
