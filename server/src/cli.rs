@@ -41,9 +41,10 @@ enum Command {
     },
     /// Print the effective configuration, secrets hidden.
     Config,
-    /// Read a file of attendees or grants; says what it would change, and changes it with --commit.
+    /// Read a file of attendees, grants or exchange rates; says what it would change, and changes it with --commit.
     Import {
-        /// attendees (the ticket shop's export) or grants (the awards)
+        /// attendees (the ticket shop's export), grants (the awards) or rates (of the European Central Bank, or a
+        /// list of date, currency, per USD, source)
         #[arg(value_parser = import_kind)]
         kind: ImportKind,
         /// CSV, UTF-8
@@ -64,7 +65,7 @@ enum Command {
 }
 
 fn import_kind(word: &str) -> Result<ImportKind, String> {
-    ImportKind::from_word(word).ok_or_else(|| "expected attendees or grants".to_owned())
+    ImportKind::from_word(word).ok_or_else(|| "expected attendees, grants or rates".to_owned())
 }
 
 /// Runs one command; the exit code is the process's.

@@ -13,11 +13,12 @@ use sundae_shared::payee::api as payee_api;
 use sundae_shared::people::api as people_api;
 use sundae_shared::people::may::{
     CHANGE_GRANTS, DECIDE_GRANTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_GRANTS, READ_IMPORTS,
-    READ_PAYEES, READ_REWARDS, REVEAL_PAYEES, SET_UP, SETTLE_IMPORTS,
+    READ_PAYEES, READ_RATES, READ_REWARDS, REVEAL_PAYEES, SET_UP, SETTLE_IMPORTS, TYPE_RATES,
 };
 use sundae_shared::people::office_api as team_api;
 use sundae_shared::people::{import_api, pass};
 use sundae_shared::points::api as points_api;
+use sundae_shared::rates::api as rates_api;
 use sundae_shared::report::api as report_api;
 use sundae_shared::rewards::api as rewards_api;
 
@@ -36,6 +37,7 @@ pub fn routes(api: &mut Api) {
     grants(api);
     claims(api);
     documents(api);
+    rates(api);
     payees(api);
     imports(api);
     registers(api);
@@ -127,6 +129,14 @@ fn payees(api: &mut Api) {
         .on::<payee_api::GetPayeeOf, _, _, _>(staff(READ_PAYEES), http::detail)
         .on::<payee_api::RevealPayee, _, _, _>(staff(REVEAL_PAYEES), http::reveal)
         .on::<payee_api::ReleasePayeeHold, _, _, _>(staff(REVEAL_PAYEES), http::release);
+}
+
+fn rates(api: &mut Api) {
+    use crate::rates::http;
+    api.on::<rates_api::FindExchangeRate, _, _, _>(staff(READ_RATES), http::find)
+        .on::<rates_api::TypeExchangeRate, _, _, _>(staff(TYPE_RATES), http::type_one)
+        .on::<rates_api::ListTypedRates, _, _, _>(staff(READ_RATES), http::list)
+        .on::<rates_api::DecideTypedRate, _, _, _>(staff(TYPE_RATES), http::decide);
 }
 
 fn registers(api: &mut Api) {

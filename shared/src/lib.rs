@@ -22,6 +22,7 @@ pub mod people;
 pub mod points;
 pub mod problem;
 pub mod qr;
+pub mod rates;
 pub mod report;
 pub mod rewards;
 pub mod time;

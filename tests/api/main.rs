@@ -26,6 +26,7 @@ mod pictures;
 mod points;
 mod points_mail;
 mod policy;
+mod rates;
 mod report;
 mod rewards;
 mod rewards_mail;

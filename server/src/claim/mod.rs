@@ -10,5 +10,6 @@ pub mod http;
 pub mod line_store;
 mod mail;
 mod refusals;
+pub mod rate_service;
 pub mod service;
 pub mod store;

@@ -542,6 +542,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    typed_rate (id) {
+        id -> Text,
+        currency -> Text,
+        day -> Date,
+        usd_per_unit -> Text,
+        source -> Text,
+        state -> Text,
+        typed_by -> Nullable<Text>,
+        typed_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     document (id) {
         id -> Text,
         owner_id -> Text,
@@ -797,4 +812,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     submission,
     submission_person,
     ticket,
+    typed_rate,
 );

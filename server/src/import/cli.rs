@@ -1,4 +1,4 @@
-//! `sundae import attendees|grants FILE`: the same import as in the office, from the command line. Tries
+//! `sundae import attendees|grants|rates FILE`: the same import as in the office, from the command line. Tries
 //! unless told to commit. Nobody's own award is refused here: there is no account behind it.
 
 use super::service::{self, Upload};
@@ -27,6 +27,7 @@ sundae_shared::messages! {
     mod text {
         attendees: en "Attendees", es "Asistentes";
         grants: en "Grants", es "Ayudas";
+        rates: en "Exchange rates", es "Cotizaciones";
         tried(kind: &str, file: &str): en "{kind} from {file}: tried, nothing was written.",
             es "{kind} de {file}: probado, no se escribió nada.";
         done(kind: &str, file: &str): en "{kind} from {file}: imported.", es "{kind} de {file}: importado.";
@@ -94,6 +95,7 @@ pub fn shown(report: &ImportReport, file: &Path, lang: Lang) -> String {
     let kind = match report.kind {
         ImportKind::Attendees => text::attendees(lang),
         ImportKind::Grants => text::grants(lang),
+        ImportKind::Rates => text::rates(lang),
     };
     let head = if report.dry_run { text::tried(lang, kind, &file) } else { text::done(lang, kind, &file) };
     let mut page = format!("{head}\n\n");

@@ -8,6 +8,7 @@ use crate::import::count;
 use crate::people::import::{parse as attendees, service as people_import};
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
+use crate::rates::import::{parse as rates, service as rate_import};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use sundae_shared::id::{Id, PersonId};
@@ -34,6 +35,7 @@ pub struct Upload {
 enum Contents {
     Attendees(attendees::ParsedAttendees),
     Grants(grants::ParsedGrants),
+    Rates(rates::ParsedRates),
 }
 
 impl Upload {
@@ -42,6 +44,7 @@ impl Upload {
         let contents = match kind {
             ImportKind::Attendees => Contents::Attendees(attendees::parse(bytes)?),
             ImportKind::Grants => Contents::Grants(grants::parse(bytes)?),
+            ImportKind::Rates => Contents::Rates(rates::parse(bytes)?),
         };
         Ok(Self { hash: hash(bytes), contents })
     }
@@ -87,6 +90,7 @@ pub fn preview(
     let report = match &upload.contents {
         Contents::Attendees(file) => people_import::preview(r, file)?,
         Contents::Grants(file) => grant_import::preview(r, file, importer)?,
+        Contents::Rates(file) => rate_import::preview(r, file)?,
     };
     Ok(finish(report, upload, DryRun::Yes))
 }
@@ -96,6 +100,7 @@ pub fn commit(tx: &mut WriteTx<'_>, upload: &Upload) -> Result<ImportReport, Api
     let report = match &upload.contents {
         Contents::Attendees(file) => people_import::commit(tx, file)?,
         Contents::Grants(file) => grant_import::commit(tx, file)?,
+        Contents::Rates(file) => rate_import::commit(tx, file)?,
     };
     let report = finish(report, upload, DryRun::No);
     let id: ImportRunId = tx.new_id()?;
@@ -114,6 +119,7 @@ pub fn commit(tx: &mut WriteTx<'_>, upload: &Upload) -> Result<ImportReport, Api
     let action = match report.kind {
         ImportKind::Attendees => "import.attendees",
         ImportKind::Grants => "import.grants",
+        ImportKind::Rates => "import.rates",
     };
     audit::record(
         tx,

@@ -24,6 +24,8 @@ words! {
     pub enum ImportKind {
         Attendees = "attendees",
         Grants = "grants",
+        /// Exchange rates: the European Central Bank's file, or a list with sources.
+        Rates = "rates",
     }
 }
 
@@ -63,6 +65,9 @@ words! {
         BadCode = "bad_code",
         BadAmount = "bad_amount",
         BadCurrency = "bad_currency",
+        BadRate = "bad_rate",
+        /// A rate of this currency and day is known with another value, and known rates never change.
+        RateDiffers = "rate_differs",
         DatesOutOfOrder = "dates_out_of_order",
         SecretTaken = "secret_taken",
         RepeatedDiffers = "repeated_differs",
@@ -92,6 +97,8 @@ words! {
         ChangeTurnedDown = "change_turned_down",
         /// The days of a trip belong to the grantee once the award is there.
         TripDiffers = "trip_differs",
+        /// Days long before the conference: no receipt is of them.
+        OldRates = "old_rates",
     }
 }
 

@@ -95,6 +95,12 @@ messages! {
             es "el mismo secreto de entrada está en la fila {other} para otra entrada. Un secreto pertenece a una sola entrada.";
         secret_known: en "the ticket secret belongs to another ticket that was imported before. A secret belongs to one ticket.",
             es "el secreto de entrada pertenece a otra entrada importada antes. Un secreto pertenece a una sola entrada.";
+        bad_rate(found: &str, expected: &str):
+            en "“{found}” is not a rate above zero such as {expected}.",
+            es "«{found}» no es una cotización mayor que cero como {expected}.";
+        rate_differs(found: &str, expected: &str):
+            en "the rate of this day is known as {expected} and was used already, so {found} is not taken.",
+            es "la cotización de este día se conoce como {expected} y ya se usó, así que {found} no se toma.";
         own_award: en "this award is yours. Nobody acts on their own money: ask another administrator to import this row.",
             es "esta ayuda es tuya. Nadie decide sobre su propio dinero: pide a otra persona administradora que importe esta fila.";
         repeated_differs(found: &str, other: u32):
@@ -136,6 +142,9 @@ messages! {
         change_turned_down(found: &str):
             en "changing the award to {found} was proposed before and turned down; it is not proposed again.",
             es "cambiar la ayuda a {found} ya se propuso y se rechazó; no se propone de nuevo.";
+        old_rates(found: &str):
+            en "this and all other days before {found} are older than any receipt and were left out.",
+            es "este y todos los demás días antes de {found} son más antiguos que cualquier recibo y se omitieron.";
         trip_differs(found: &str):
             en "the days of the trip differ from those kept for {found}. They belong to the grantee and were left as they are.",
             es "los días del viaje son distintos de los guardados para {found}. Pertenecen a la persona beneficiaria y se dejaron como están.";
@@ -207,6 +216,8 @@ impl Rejection {
             RejectionCode::BadCode => rejection::bad_code(lang, found, expected),
             RejectionCode::BadAmount => rejection::bad_amount(lang, found, expected),
             RejectionCode::BadCurrency => rejection::bad_currency(lang, found, expected),
+            RejectionCode::BadRate => rejection::bad_rate(lang, found, expected),
+            RejectionCode::RateDiffers => rejection::rate_differs(lang, found, expected),
             RejectionCode::DatesOutOfOrder => rejection::dates_out_of_order(lang, found, expected),
             RejectionCode::SecretTaken if self.other_row.is_none() => {
                 rejection::secret_known(lang).to_owned()
@@ -244,6 +255,7 @@ impl ImportNote {
             NoteCode::SettledAsNobody => note::settled_as_nobody(lang, found),
             NoteCode::ChangeTurnedDown => note::change_turned_down(lang, found),
             NoteCode::TripDiffers => note::trip_differs(lang, found),
+            NoteCode::OldRates => note::old_rates(lang, found),
         }
     }
 }

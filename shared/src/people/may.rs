@@ -17,6 +17,10 @@ pub const DECIDE_GRANTS: &[Role] = &[Approver];
 pub const READ_PAYEES: &[Role] = &[Approver, Payer, Auditor];
 /// See one person's payment details in full, and end a hold on them.
 pub const REVEAL_PAYEES: &[Role] = &[Approver, Payer];
+/// Look exchange rates up.
+pub const READ_RATES: &[Role] = &[Reviewer, Approver, Payer, Accountant, Auditor];
+/// Type an exchange rate, and look at one that somebody else typed.
+pub const TYPE_RATES: &[Role] = &[Reviewer, Approver];
 /// Read what was imported when.
 pub const READ_IMPORTS: &[Role] = &[Admin, Accountant, Auditor];
 /// Say whose an imported award is.

@@ -47,6 +47,7 @@ fn table(runs: Vec<ImportRun>) -> impl IntoView {
         let kind = match run.kind {
             ImportKind::Attendees => words::attendees,
             ImportKind::Grants => words::grants,
+            ImportKind::Rates => words::rates,
         };
         let who = match run.by {
             Some(name) => name.into_any(),

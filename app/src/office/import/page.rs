@@ -44,6 +44,7 @@ pub fn ImportPage() -> impl IntoView {
                     options=vec![
                         (ImportKind::Attendees, words::attendees.into()),
                         (ImportKind::Grants, words::grants.into()),
+                        (ImportKind::Rates, words::rates.into()),
                     ]
                     value=flow.kind
                     on_change=move |kind| flow.start_over(kind)

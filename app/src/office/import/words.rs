@@ -3,12 +3,13 @@
 sundae_shared::messages! {
     pub mod words {
         title: en "Import", es "Importar";
-        intro: en "Bring in the ticket shop's export or the list of awards. A file is tried first: nothing is written before you have seen what it would change.",
-            es "Trae la exportación de la tienda de entradas o la lista de ayudas. Primero se prueba el archivo: no se escribe nada antes de que veas qué cambiaría.";
+        intro: en "Bring in the ticket shop's export, the list of awards, or a bank's exchange rates. A file is tried first: nothing is written before you have seen what it would change.",
+            es "Trae la exportación de la tienda de entradas, la lista de ayudas o las cotizaciones de un banco. Primero se prueba el archivo: no se escribe nada antes de que veas qué cambiaría.";
         kind: en "What is in the file?", es "¿Qué hay en el archivo?";
         kind_short: en "Kind", es "Tipo";
         attendees: en "Attendees", es "Asistentes";
         grants: en "Grants", es "Ayudas";
+        rates: en "Exchange rates", es "Cotizaciones";
         choose: en "Choose a file", es "Elige un archivo";
         or_drop: en "or drop it here. CSV in UTF-8, at most 20 MB.",
             es "o suéltalo aquí. CSV en UTF-8, 20 MB como máximo.";

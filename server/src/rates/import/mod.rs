@@ -1,0 +1,4 @@
+//! Files of exchange rates.
+
+pub mod parse;
+pub mod service;
