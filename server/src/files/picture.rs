@@ -94,12 +94,6 @@ pub fn make_safe(bytes: &[u8]) -> Result<SafePicture, BadPicture> {
     if bytes.len() > PICTURE_BYTES_MAX {
         return Err(BadPicture::TooLarge);
     }
-    let picture = read(bytes)?;
-    Ok(SafePicture { jpeg: write(&picture)?, width: picture.width(), height: picture.height() })
-}
-
-/// The pixels as they are kept: judged by the header first, upright, no larger than [`KEPT_SIDE_PIXELS`].
-pub(super) fn read(bytes: &[u8]) -> Result<RgbImage, BadPicture> {
     let format = kind_of(bytes)?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
@@ -121,16 +115,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<RgbImage, BadPicture> {
         picture = picture.resize(KEPT_SIDE_PIXELS, KEPT_SIDE_PIXELS, FilterType::Triangle);
     }
     picture.apply_orientation(orientation);
-    Ok(on_white(&picture))
-}
-
-/// A JPEG of nothing but these pixels.
-pub(super) fn write(picture: &RgbImage) -> Result<Vec<u8>, BadPicture> {
+    let picture = on_white(&picture);
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY)
-        .encode_image(picture)
+        .encode_image(&picture)
         .map_err(|_| BadPicture::Kind)?;
-    Ok(jpeg)
+    Ok(SafePicture { jpeg, width: picture.width(), height: picture.height() })
 }
 
 /// What the bytes say they are; the file's name and the browser's word are not asked.

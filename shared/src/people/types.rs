@@ -28,7 +28,7 @@ words! {
 }
 
 words! {
-    /// Whose session it is: a phone's, a desk's or the office's.
+    /// Which of the three apps a session belongs to.
     pub enum SessionKind {
         Me = "me",
         Desk = "desk",

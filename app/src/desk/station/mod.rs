@@ -4,7 +4,6 @@ mod card;
 mod finder;
 pub mod model;
 pub mod outbox;
-mod queue;
 #[cfg(test)]
 mod samples;
 mod sending;

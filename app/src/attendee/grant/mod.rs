@@ -1,8 +1,6 @@
 //! My reimbursement.
 
-mod ask;
 mod model;
-mod place;
 mod trip;
 mod view;
 

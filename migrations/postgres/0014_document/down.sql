@@ -1,3 +1,0 @@
-DROP TABLE document_upload;
-DROP TABLE document;
-DROP TABLE document_setting;
