@@ -1,4 +1,4 @@
-// Lets an app open without network. Each of the three apps gets one of its own, which sees only its own scope.
+// Lets an app open without network. Each app gets one of its own, which sees only its own scope.
 //
 // Invariant: nothing under /api is ever answered or kept here, and no personal data stand in these caches.
 // The build fills in the app's name, the addresses of its files (the page itself among them) and a version over
@@ -8,6 +8,8 @@ const APP = "__APP__";
 const PRECACHE = __PRECACHE__;
 const PREFIX = `sundae-${APP}-`;
 const CACHE = `${PREFIX}__VERSION__`;
+// Apps that live below this one and have a worker of their own.
+const NESTED = __NESTED__;
 const PAGE = self.registration.scope;
 // On a network that is there but does not answer, the kept page is better than a white one.
 const PAGE_MILLIS_MAX = 4000;
@@ -33,6 +35,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== self.location.origin || address.pathname.startsWith("/api")) return;
+  if (NESTED.some((app) => `${address.pathname}/`.startsWith(app))) return;
   if (request.mode === "navigate") {
     event.respondWith(page(request));
   } else if (address.href.startsWith(PAGE)) {

@@ -146,6 +146,23 @@ pub async fn send_file<R: DeserializeOwned>(key: &Key, address: &str, file: &Fil
     read(exchange(Some(request)).await)
 }
 
+/// Sends bytes as the whole body, to be put where the address says.
+pub async fn send_bytes<R: DeserializeOwned>(
+    key: &Key,
+    address: &str,
+    bytes: &js_sys::Uint8Array,
+) -> Result<R, Failure> {
+    let request = Outgoing {
+        method: Method::Put,
+        address: address.to_owned(),
+        key: Some(key.clone()),
+        body: Some(bytes.clone().into()),
+        content_type: Some("application/octet-stream"),
+        millis_max: UPLOAD_MILLIS_MAX,
+    };
+    read(exchange(Some(request)).await)
+}
+
 /// What `E` sends; `None` where a request can't be written, which its types rule out.
 pub(crate) fn outgoing<E: Endpoint>(
     key: Option<Key>,

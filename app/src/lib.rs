@@ -1,4 +1,5 @@
-//! The three Sundae web apps over one crate: `attendee` (`/me/`), `desk` (`/desk/`), `office` (`/office/`).
+//! The Sundae web apps over one crate: `attendee` (`/me/`), `reimbursement` (`/me/grant/`, with the attendee's
+//! session), `desk` (`/desk/`), `office` (`/office/`). What the first two share is in `me`.
 //!
 //! Invariant: Diesel and actix are never reachable from here; only `api` uses `fetch`; `ui` knows no word
 //! of the domain; an app never imports another app.
@@ -60,7 +61,9 @@ pub mod attendee;
 pub mod desk;
 pub mod i18n;
 pub mod json;
+pub mod me;
 pub mod office;
+pub mod reimbursement;
 pub mod route;
 pub mod shell;
 pub mod state;
@@ -69,10 +72,12 @@ pub mod ui;
 mod root;
 mod steps;
 
-/// Which of the three apps this is.
+/// Which of the apps this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum App {
     Attendee,
+    /// For those with a grant; the same person on the same phone as `Attendee`.
+    Reimbursement,
     Desk,
     Office,
 }
@@ -82,15 +87,24 @@ impl App {
     pub fn base(self) -> &'static str {
         match self {
             Self::Attendee => "/me",
+            Self::Reimbursement => "/me/grant",
             Self::Desk => "/desk",
             Self::Office => "/office",
         }
+    }
+
+    /// Whether an address is one of this app's screens, and not of the app that lives below it.
+    pub fn owns(self, path: &str) -> bool {
+        let below =
+            |base: &str| path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        below(self.base()) && (self != Self::Attendee || !below(Self::Reimbursement.base()))
     }
 
     /// Its first page.
     pub fn home(self) -> &'static str {
         match self {
             Self::Attendee => "/me/",
+            Self::Reimbursement => "/me/grant/",
             Self::Desk => "/desk/",
             Self::Office => "/office/",
         }
@@ -98,13 +112,13 @@ impl App {
 
     /// Where a person sees and ends their own sessions. A desk's session belongs to its device.
     pub fn devices(self) -> Option<&'static str> {
-        (self == Self::Attendee).then_some("/me/devices")
+        matches!(self, Self::Attendee | Self::Reimbursement).then_some("/me/devices")
     }
 
-    /// Its name in storage and in class names.
+    /// Its name in storage and in class names: one for what one person has on one phone.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Attendee => "attendee",
+            Self::Attendee | Self::Reimbursement => "attendee",
             Self::Desk => "desk",
             Self::Office => "office",
         }
@@ -113,5 +127,18 @@ impl App {
     /// Whether the device keeps who is signed in, to work without network. Office machines keep nothing.
     pub fn keeps(self) -> bool {
         self != Self::Office
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::App;
+
+    #[test]
+    fn the_reimbursement_is_not_a_screen_of_the_app_above_it() {
+        assert!(App::Attendee.owns("/me/points") && App::Attendee.owns("/me/grantees"));
+        assert!(!App::Attendee.owns("/me/grant") && !App::Attendee.owns("/me/grant/payee"));
+        assert!(App::Reimbursement.owns("/me/grant/payee") && !App::Reimbursement.owns("/me/points"));
+        assert!(!App::Attendee.owns("/media"));
     }
 }

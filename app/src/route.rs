@@ -6,6 +6,7 @@
 //!
 //! Invariant: the browser's address is the truth; `root().place` only follows it.
 
+use crate::App;
 use crate::state::root;
 use crate::ui::changing;
 use leptos::ev::{self, MouseEvent};
@@ -132,10 +133,7 @@ fn within_app(event: &MouseEvent) -> Option<String> {
     let elsewhere =
         !link.target().is_empty() || link.has_attribute("download") || link.rel().contains("external");
     let location = window().location();
-    if elsewhere
-        || link.origin() != location.origin().ok()?
-        || below(root().app.base(), &link.pathname()).is_none()
-    {
+    if elsewhere || link.origin() != location.origin().ok()? || !root().app.owns(&link.pathname()) {
         return None;
     }
     let same_page =
@@ -148,13 +146,14 @@ fn within_app(event: &MouseEvent) -> Option<String> {
 
 /// For `aria-current=here("/me/points")`: whether the page of now is this one or lies below it.
 pub fn here(address: &'static str) -> impl Fn() -> Option<&'static str> + Copy + Send + Sync + 'static {
-    move || is_here(address, root().app.base(), &path()).then_some("page")
+    move || is_here(address, &path()).then_some("page")
 }
 
-fn is_here(address: &str, base: &str, path: &str) -> bool {
-    let address = address.trim_end_matches('/');
-    match below(address, path) {
-        Some(rest) => address != base || rest.trim_matches('/').is_empty(),
+/// The first page of an app with several is current only by itself; every other with what lies below it.
+fn is_here(address: &str, path: &str) -> bool {
+    let alone = [App::Attendee, App::Desk, App::Office].iter().any(|app| app.home() == address);
+    match below(address.trim_end_matches('/'), path) {
+        Some(rest) => !alone || rest.trim_matches('/').is_empty(),
         None => false,
     }
 }
@@ -233,9 +232,11 @@ mod tests {
 
     #[test]
     fn the_first_page_is_current_only_by_itself() {
-        assert!(is_here("/me/", "/me", "/me"));
-        assert!(!is_here("/me/", "/me", "/me/points"));
-        assert!(is_here("/me/points", "/me", "/me/points/7"));
-        assert!(!is_here("/me/points", "/me", "/me/pointsmen"));
+        assert!(is_here("/me/", "/me"));
+        assert!(!is_here("/me/", "/me/points"));
+        assert!(!is_here("/me/", "/me/grant/"));
+        assert!(is_here("/me/grant/", "/me/grant/payee"));
+        assert!(is_here("/me/points", "/me/points/7"));
+        assert!(!is_here("/me/points", "/me/pointsmen"));
     }
 }

@@ -12,7 +12,7 @@ fn tone(state: StepState) -> Tone {
         StepState::Done => Tone::Done,
         StepState::Now => Tone::Info,
         StepState::Incomplete => Tone::Wait,
-        StepState::Later | StepState::NotOpen => Tone::Plain,
+        StepState::Waiting | StepState::Later | StepState::NotOpen => Tone::Plain,
         StepState::Stopped => Tone::Wrong,
     }
 }

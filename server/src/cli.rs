@@ -1,5 +1,7 @@
 //! The command line: parses, calls, prints.
 
+use crate::claim::rate_cli;
+use crate::cli_key::{self, KeyCommand};
 use crate::cli_staff::{self, StaffCommand};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -24,7 +26,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve the three apps and the API.
+    /// Serve the apps and the API.
     Serve {
         #[arg(long)]
         host: Option<String>,
@@ -40,11 +42,12 @@ enum Command {
     },
     /// Print the effective configuration, secrets hidden.
     Config,
-    /// Read a file of attendees or grants; says what it would change, and changes it with --commit.
+    /// Read a file of attendees, grants or rates; says what it would change, and changes it with --commit.
     Import {
-        /// attendees (the ticket shop's export) or grants (the awards)
-        #[arg(value_parser = import_kind)]
-        kind: ImportKind,
+        /// attendees (the ticket shop's export), grants (the awards) or rates (the European Central Bank's
+        /// eurofxref-hist.csv, or date,currency,per USD,source)
+        #[arg(value_parser = file_kind)]
+        kind: FileKind,
         /// CSV, UTF-8
         file: PathBuf,
         /// Write the good rows, in one transaction
@@ -57,10 +60,24 @@ enum Command {
     /// Staff from the command line.
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// The keys that payment details are kept under.
+    #[command(subcommand)]
+    Key(KeyCommand),
 }
 
-fn import_kind(word: &str) -> Result<ImportKind, String> {
-    ImportKind::from_word(word).ok_or_else(|| "expected attendees or grants".to_owned())
+/// What a file is about.
+#[derive(Clone, Copy)]
+enum FileKind {
+    People(ImportKind),
+    Rates,
+}
+
+fn file_kind(word: &str) -> Result<FileKind, String> {
+    if word == "rates" {
+        return Ok(FileKind::Rates);
+    }
+    let people = ImportKind::from_word(word).map(FileKind::People);
+    people.ok_or_else(|| "expected attendees, grants or rates".to_owned())
 }
 
 /// Runs one command; the exit code is the process's.
@@ -84,6 +101,7 @@ fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
     let mut config = Config::load(cli.config.as_deref(), std::env::vars())?;
     match cli.command {
         Command::Staff(command) => print(&cli_staff::run(command, config)?),
+        Command::Key(command) => print(&cli_key::run(command, config)?),
         Command::Config => print(&config.checked()?.shown()),
         Command::Serve { host, port, data, demo } => {
             config.demo = demo;
@@ -94,8 +112,13 @@ fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
         }
         Command::Import { kind, file, commit, data } => {
             config.data = data.unwrap_or(config.data);
-            let order = import::cli::Order { kind, file, commit };
-            let report = actix_web::rt::System::new().block_on(import::cli::run(config, order))?;
+            let system = actix_web::rt::System::new();
+            let report = match kind {
+                FileKind::Rates => system.block_on(rate_cli::run(config, &file, commit))?,
+                FileKind::People(kind) => {
+                    system.block_on(import::cli::run(config, import::cli::Order { kind, file, commit }))?
+                }
+            };
             print(&report);
         }
     }

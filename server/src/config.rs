@@ -36,6 +36,10 @@ pub struct Config {
     /// The key that signs badges: 64 hexadecimal digits, the same on every server of one conference.
     /// Empty: `badge.key` in the data folder, made at the first start.
     pub badge_key: String,
+    /// The keys that payment details are kept under: each 64 hexadecimal digits, apart by spaces, the newest
+    /// last; the same on every server of one conference. Empty: `payee.keys` in the data folder, made at the
+    /// first start. Keep a copy apart from the backups: nothing can be read without them.
+    pub payee_keys: String,
     /// Worker threads; 0: one per core.
     pub workers: usize,
     /// `text` or `json`.
@@ -60,6 +64,7 @@ impl Default for Config {
             mail_ca: PathBuf::new(),
             mail_from: "Sundae <sundae@localhost>".into(),
             badge_key: String::new(),
+            payee_keys: String::new(),
             workers: 0,
             log_format: "text".into(),
             demo: false,
@@ -172,6 +177,9 @@ impl Config {
         if !self.badge_key.is_empty() {
             shown.badge_key = "(hidden)".into();
         }
+        if !self.payee_keys.is_empty() {
+            shown.payee_keys = "(hidden)".into();
+        }
         toml::to_string_pretty(&shown).unwrap_or_default()
     }
 }
@@ -255,6 +263,7 @@ mod tests {
             ("DATABASE_URL", "postgres://u:secret1@localhost/x"),
             ("SUNDAE_MAIL", "smtps://u:secret2@mail.example.org"),
             ("SUNDAE_BADGE_KEY", "secret3"),
+            ("SUNDAE_PAYEE_KEYS", "secret4"),
         ]);
         let shown = config.unwrap().shown();
         assert!(!shown.contains("secret"), "{shown}");

@@ -8,12 +8,14 @@ use crate::config::Config;
 use crate::db::once::{Keep, OnceKey};
 use crate::db::{Db, Reader, WriteContext, WriteTx};
 use crate::files;
+use crate::payee::keys::PayeeKeys;
 use crate::people::badge_key::BadgeKey;
 use crate::problem::{ApiError, Status};
 use actix_web::cookie::Cookie;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use sundae_shared::id::RequestId;
 use sundae_shared::people::SessionKind;
@@ -30,6 +32,8 @@ pub struct Deps {
     pub files: files::Store,
     /// Signs passes and knows them again.
     pub badge_key: Arc<BadgeKey>,
+    /// Open and close payment details.
+    pub payee_keys: Arc<PayeeKeys>,
     pub passwords: Passwords,
 }
 
@@ -54,10 +58,13 @@ pub struct Cx<W> {
     pub device: String,
     pub(crate) key: Option<OnceKey>,
     pub(crate) cookies: Cookies,
+    pub(crate) never_cached: NeverCached,
 }
 
 /// Cookies that the reply will carry.
 pub type Cookies = Arc<Mutex<Vec<Cookie<'static>>>>;
+/// Whether the reply may stand in no cache, however it is read.
+pub type NeverCached = Arc<AtomicBool>;
 
 sundae_shared::messages! {
     mod text {
@@ -133,6 +140,18 @@ impl<W: Caller> Cx<W> {
     /// Lets the reply take a session's cookie away.
     pub fn signed_out(&self, kind: SessionKind) {
         self.push_cookie(cookie::clear(kind, self.deps.config.secure_cookies()));
+    }
+
+    /// Lets the reply stand in no cache, not even to be compared with the next one.
+    pub fn never_cached(&self) {
+        self.never_cached.store(true, Ordering::Relaxed);
+    }
+
+    /// Changes what is kept of this request beside its key, for a body whose plain hash would tell too much.
+    pub fn conceal_request(&mut self, conceal: impl FnOnce(&str) -> String) {
+        if let Some(key) = &mut self.key {
+            key.request_hash = conceal(&key.request_hash);
+        }
     }
 
     fn push_cookie(&self, cookie: Cookie<'static>) {

@@ -3,6 +3,7 @@
 //! Invariant: every step deletes by age alone, so any number of servers may do it at the same time.
 
 use crate::auth::{limit, session};
+use crate::claim::document_upload_service;
 use crate::cx::Deps;
 use crate::db::WriteTx;
 use crate::people::{desk_join, sign_in, staff};
@@ -65,6 +66,7 @@ pub async fn tidy_up(deps: &Deps) {
         };
         said(what, step.await);
     }
+    said("uploads", document_upload_service::forget(deps).await);
 }
 
 fn said(what: &str, outcome: Result<usize, ApiError>) {

@@ -4,7 +4,9 @@
 
 pub mod audit;
 pub mod auth;
+pub mod claim;
 pub mod cli;
+pub mod cli_key;
 pub mod cli_staff;
 pub mod clock;
 pub mod config;
@@ -23,6 +25,7 @@ pub mod jobs;
 pub mod ledger;
 pub mod mail;
 pub mod openapi;
+pub mod payee;
 pub mod people;
 pub mod points;
 pub mod problem;

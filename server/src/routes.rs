@@ -1,17 +1,19 @@
 //! Every route on one page, each with who may use it.
 
-use crate::auth::guard::{any_staff, anyone, attendee, desk, guest, staff};
+use crate::auth::guard::{any_staff, anyone, attendee, desk, or_nobody, staff};
 use crate::people::{account, desk_join, sign_in, staff as team};
 use crate::routing::{Api, RawRoute};
 use sundae_shared::api::Method;
+use sundae_shared::claim::{api as claim_api, document_api};
 use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::api as grant_api;
 use sundae_shared::mail::api as mail_api;
+use sundae_shared::payee::api as payee_api;
 use sundae_shared::people::api as people_api;
 use sundae_shared::people::may::{
-    CHANGE_GRANTS, DECIDE_GRANTS, MODERATE, OPEN_DESKS, READ_GRANTS, READ_IMPORTS, READ_REWARDS, SET_UP,
-    SETTLE_IMPORTS,
+    CHANGE_GRANTS, DECIDE_GRANTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_GRANTS, READ_IMPORTS,
+    READ_PAYEES, READ_REWARDS, REVEAL_PAYEES, SET_UP, SETTLE_IMPORTS,
 };
 use sundae_shared::people::office_api as team_api;
 use sundae_shared::people::{import_api, pass};
@@ -32,6 +34,9 @@ pub fn routes(api: &mut Api) {
     desks(api);
     edition(api);
     grants(api);
+    claims(api);
+    documents(api);
+    payees(api);
     imports(api);
     registers(api);
     points(api);
@@ -46,12 +51,18 @@ fn badges(api: &mut Api) {
 }
 
 fn desks(api: &mut Api) {
-    use crate::desk::http;
+    use crate::desk::{http, queue_http as queue};
     api.on::<desk_api::RecordDeskEvents, _, _, _>(desk(), http::record_events)
         .on::<desk_api::SearchDeskPeople, _, _, _>(desk(), http::search)
         .on::<desk_api::OpenDeskVisit, _, _, _>(desk(), http::open_visit)
         .on::<desk_api::CloseDeskVisit, _, _, _>(desk(), http::close_visit)
-        .on::<desk_api::UndoDeskVisit, _, _, _>(desk(), http::undo_visit);
+        .on::<desk_api::UndoDeskVisit, _, _, _>(desk(), http::undo_visit)
+        .on::<desk_api::ListDeskQueue, _, _, _>(desk(), queue::list)
+        .on::<desk_api::ArriveAtDesk, _, _, _>(desk(), queue::arrive)
+        .on::<desk_api::CallNext, _, _, _>(desk(), queue::call_next)
+        .on::<desk_api::MoveDeskQueue, _, _, _>(desk(), queue::move_one)
+        .on::<desk_api::ShowRoom, _, _, _>(desk(), queue::room)
+        .on::<desk_api::MyPlaceInQueue, _, _, _>(attendee(), queue::mine);
 }
 
 fn edition(api: &mut Api) {
@@ -77,14 +88,51 @@ fn grants(api: &mut Api) {
     use crate::grant::http;
     api.on::<grant_api::GetMyGrants, _, _, _>(attendee(), http::mine)
         .on::<grant_api::AnswerMyGrant, _, _, _>(attendee(), http::answer)
+        .on::<grant_api::AskForMore, _, _, _>(attendee(), http::ask_for_more)
         .on::<grant_api::SetMyTrip, _, _, _>(attendee(), http::set_trip)
         .on::<grant_api::ListGrants, _, _, _>(staff(READ_GRANTS), http::list)
         .on::<grant_api::GetGrant, _, _, _>(staff(READ_GRANTS), http::detail)
         .on::<grant_api::OfferGrantAgain, _, _, _>(staff(CHANGE_GRANTS), http::offer_again)
+        .on::<grant_api::RefuseMore, _, _, _>(staff(DECIDE_GRANTS), http::refuse_more)
         .on::<grant_api::ForfeitGrantOf, _, _, _>(staff(CHANGE_GRANTS), http::forfeit)
         .on::<grant_api::ProposeGrantAmount, _, _, _>(staff(CHANGE_GRANTS), http::propose)
         .on::<grant_api::ListGrantProposals, _, _, _>(staff(READ_GRANTS), http::proposals)
         .on::<grant_api::DecideGrantProposal, _, _, _>(staff(DECIDE_GRANTS), http::decide);
+}
+
+fn claims(api: &mut Api) {
+    use crate::claim::http;
+    api.on::<claim_api::GetMyClaim, _, _, _>(attendee(), http::mine)
+        .on::<claim_api::AddExpenseLine, _, _, _>(attendee(), http::add)
+        .on::<claim_api::EditExpenseLine, _, _, _>(attendee(), http::edit)
+        .on::<claim_api::RemoveExpenseLine, _, _, _>(attendee(), http::remove)
+        .on::<claim_api::AttestAndSubmitClaim, _, _, _>(attendee(), http::submit)
+        .on::<claim_api::WithdrawClaim, _, _, _>(attendee(), http::withdraw)
+        .on::<claim_api::ResumeClaim, _, _, _>(attendee(), http::resume);
+}
+
+fn documents(api: &mut Api) {
+    use crate::claim::{document_http as http, document_upload_http as upload};
+    api.on::<document_api::AnnounceUpload, _, _, _>(attendee(), upload::announce)
+        .on::<document_api::GetUpload, _, _, _>(attendee(), upload::state)
+        .raw(upload::PIECE, attendee(), upload::piece)
+        .on::<document_api::FinishUpload, _, _, _>(attendee(), upload::finish)
+        .on::<document_api::ListDocuments, _, _, _>(attendee(), http::list)
+        .on::<document_api::RemoveDocument, _, _, _>(attendee(), http::remove)
+        .raw(http::FILE, attendee(), http::file)
+        .raw(http::THUMB, attendee(), http::thumb);
+}
+
+fn payees(api: &mut Api) {
+    use crate::payee::http;
+    api.on::<payee_api::GetMyPayee, _, _, _>(attendee(), http::mine)
+        .on::<payee_api::SetMyPayee, _, _, _>(attendee(), http::set)
+        .on::<payee_api::ConfirmMyPayee, _, _, _>(attendee(), http::confirm)
+        .on::<payee_api::ListPayees, _, _, _>(staff(READ_PAYEES), http::list)
+        .on::<payee_api::ListPayeeFlags, _, _, _>(staff(READ_PAYEES), http::flags)
+        .on::<payee_api::GetPayeeOf, _, _, _>(staff(READ_PAYEES), http::detail)
+        .on::<payee_api::RevealPayee, _, _, _>(staff(REVEAL_PAYEES), http::reveal)
+        .on::<payee_api::ReleasePayeeHold, _, _, _>(staff(REVEAL_PAYEES), http::release);
 }
 
 fn registers(api: &mut Api) {
@@ -110,6 +158,8 @@ fn points(api: &mut Api) {
         .on::<points_api::ReadLedger, _, _, _>(attendee(), http::read_ledger)
         .raw(pictures::UPLOAD, attendee(), pictures::upload)
         .raw(pictures::OWN, attendee(), pictures::own)
+        .on::<points_api::ListOfficeActivities, _, _, _>(staff(READ_ACTIVITIES), http::list_office_activities)
+        .on::<points_api::EditActivityFigures, _, _, _>(staff(SET_UP), http::edit_activity)
         .on::<points_api::ListSubmissionQueue, _, _, _>(staff(MODERATE), http::list_queue)
         .on::<points_api::OpenSubmission, _, _, _>(staff(MODERATE), http::open_submission)
         .on::<points_api::DecideSubmission, _, _, _>(staff(MODERATE), http::decide)
@@ -139,19 +189,19 @@ fn rewards(api: &mut Api) {
 fn sign_in_and_account(api: &mut Api) {
     api.on::<people_api::StartSignIn, _, _, _>(anyone(), sign_in::http::start);
     api.on::<people_api::FinishSignIn, _, _, _>(anyone(), sign_in::http::finish);
-    api.on::<people_api::MySession, _, _, _>(attendee(), account::http::my_session);
+    api.on::<people_api::MySession, _, _, _>(or_nobody(attendee()), account::http::my_session);
     api.on::<people_api::SignOut, _, _, _>(attendee(), account::http::sign_out);
     api.on::<people_api::MySessions, _, _, _>(attendee(), account::http::my_sessions);
     api.on::<people_api::EndMySession, _, _, _>(attendee(), account::http::end_my_session);
     api.on::<people_api::EndMyOtherSessions, _, _, _>(attendee(), account::http::end_my_others);
     api.on::<people_api::AcceptPrivacy, _, _, _>(attendee(), account::http::accept_privacy);
     api.on::<people_api::SetLanguage, _, _, _>(attendee(), account::http::set_language);
-    api.on::<people_api::DeskSession, _, _, _>(desk(), account::http::desk_session);
+    api.on::<people_api::DeskSession, _, _, _>(or_nobody(desk()), account::http::desk_session);
     api.on::<people_api::DeskSignOut, _, _, _>(desk(), account::http::desk_sign_out);
-    api.on::<people_api::RequestDeskJoin, _, _, _>(guest(), desk_join::http::request);
+    api.on::<people_api::RequestDeskJoin, _, _, _>(or_nobody(attendee()), desk_join::http::request);
     api.on::<people_api::AskForDesk, _, _, _>(anyone(), desk_join::http::state);
     api.on::<team_api::StaffSignIn, _, _, _>(anyone(), team::http::sign_in);
-    api.on::<team_api::OfficeSession, _, _, _>(any_staff(), account::http::office_session);
+    api.on::<team_api::OfficeSession, _, _, _>(or_nobody(any_staff()), account::http::office_session);
     api.on::<team_api::OfficeSignOut, _, _, _>(any_staff(), account::http::office_sign_out);
     api.on::<team_api::OfficeSessions, _, _, _>(any_staff(), account::http::office_sessions);
     api.on::<team_api::EndOfficeSession, _, _, _>(any_staff(), account::http::end_office_session);

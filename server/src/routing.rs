@@ -3,10 +3,12 @@
 
 use crate::auth::guard::{Caller, Policy, Signed};
 use crate::auth::{cookie, session};
-use crate::cx::{Cookies, Cx, Deps};
+use crate::cx::{Cookies, Cx, Deps, NeverCached};
 use crate::db::once::OnceKey;
 use crate::problem::{ApiError, Status};
-use actix_web::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, ETAG, IF_NONE_MATCH, ORIGIN, USER_AGENT};
+use actix_web::http::header::{
+    ACCEPT_LANGUAGE, CACHE_CONTROL, ETAG, HeaderValue, IF_NONE_MATCH, ORIGIN, USER_AGENT,
+};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, Resource, Route, web};
 use data_encoding::HEXLOWER;
 use serde::Serialize;
@@ -15,6 +17,7 @@ use sha2::{Digest, Sha256};
 use std::any::TypeId;
 use std::future::Future;
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use sundae_shared::api::{Endpoint, IDEMPOTENCY_KEY, Method, PathParts};
 use sundae_shared::text::Lang;
@@ -202,9 +205,16 @@ where
         Err(error) => return error.response(lang, ""),
     };
     http.extensions_mut().insert(request_id.clone());
-    let cookies = Cookies::default();
-    let asked =
-        Asked { http, deps, now, request_id: request_id.clone(), lang, cookies: Arc::clone(&cookies) };
+    let (cookies, never_cached) = (Cookies::default(), NeverCached::default());
+    let asked = Asked {
+        http,
+        deps,
+        now,
+        request_id: request_id.clone(),
+        lang,
+        cookies: Arc::clone(&cookies),
+        never_cached: Arc::clone(&never_cached),
+    };
     let outcome = match admit(asked, policy, method, body).await {
         Ok(cx) => work(cx).await,
         Err(error) => Err(error),
@@ -217,6 +227,10 @@ where
         // Only a cookie that isn't ASCII fails here; ours are base64.
         let _ = response.add_cookie(&cookie);
     }
+    if never_cached.load(Ordering::Relaxed) {
+        response.headers_mut().remove(ETAG);
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     response
 }
 
@@ -227,6 +241,7 @@ struct Asked<'a> {
     request_id: sundae_shared::id::RequestId,
     lang: Lang,
     cookies: Cookies,
+    never_cached: NeverCached,
 }
 
 async fn admit<W: Caller>(
@@ -235,7 +250,7 @@ async fn admit<W: Caller>(
     method: Method,
     body: Option<&web::Bytes>,
 ) -> Result<Cx<W>, ApiError> {
-    let Asked { http, deps, now, request_id, lang, cookies } = asked;
+    let Asked { http, deps, now, request_id, lang, cookies, never_cached } = asked;
     if method.mutates() {
         same_site(http, &deps)?;
     }
@@ -255,7 +270,7 @@ async fn admit<W: Caller>(
     };
     let device = device_name(http);
     let peer = peer(http, deps.config.behind_proxy);
-    Ok(Cx { deps, who, now, request_id, lang, peer, device, key, cookies })
+    Ok(Cx { deps, who, now, request_id, lang, peer, device, key, cookies, never_cached })
 }
 
 async fn signed_in(

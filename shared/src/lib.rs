@@ -1,4 +1,4 @@
-//! What the server and the three apps agree on: types on the wire and pure rules.
+//! What the server and the apps agree on: types on the wire and pure rules.
 //!
 //! Invariant: no I/O, no clock, no randomness; builds for `wasm32-unknown-unknown`;
 //! Diesel and utoipa only behind features that the server turns on.
@@ -8,6 +8,7 @@ pub mod id;
 #[macro_use]
 pub mod text;
 pub mod api;
+pub mod claim;
 pub mod desk;
 pub mod edition;
 pub mod fold;
@@ -16,6 +17,7 @@ pub mod line;
 pub mod mail;
 pub mod money;
 pub mod paging;
+pub mod payee;
 pub mod people;
 pub mod points;
 pub mod problem;

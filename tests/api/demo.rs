@@ -3,11 +3,14 @@
 use diesel::prelude::*;
 use sundae_server::db::schema::{point_entry, submission};
 use sundae_server::demo;
+use sundae_shared::claim::cycle::visit::QueueState;
 use sundae_shared::desk::Station;
+use sundae_shared::desk::api::MyPlaceInQueue;
 use sundae_shared::edition::api::{GetChecklist, GetConference};
 use sundae_shared::grant::GrantFilter;
 use sundae_shared::grant::api::{GetMyGrants, ListGrantProposals, ListGrants};
 use sundae_shared::people::api::{AcceptPrivacy, FinishSignIn, StartSignIn};
+use sundae_shared::people::import_api::ListImports;
 use sundae_shared::people::office_api::{ListDeskJoins, ListDeskSessions, StaffSignIn};
 use sundae_shared::people::{self, Role, StaffSignIn as Credentials};
 use sundae_shared::points::api::{
@@ -33,6 +36,8 @@ async fn the_demo_fills_an_empty_database_and_its_accounts_work() {
     visitor.call::<StaffSignIn>((), &sign_in).await.expect_ok();
     assert_eq!(visitor.call::<ListGrants>((), &GrantFilter::default()).await.expect_ok().total, 235);
     assert_eq!(visitor.call::<GetConference>((), &()).await.expect_ok().name, "PyCon US (demo)");
+    let imports = office(&app, "admin@example.org").await.call::<ListImports>((), &()).await.expect_ok();
+    assert_eq!(imports.iter().map(|run| run.created).sum::<u32>(), 2_700 + 235);
     app.wait_for_mail("admin@example.org").await;
     until("the first hour to be done", async || {
         let lines = visitor.call::<GetChecklist>((), &()).await.expect_ok().lines;
@@ -171,4 +176,13 @@ async fn the_demo_never_touches_a_database_with_people() {
     let sign_in = Credentials { email: "admin@example.org".into(), password: PASSWORD.into() };
     assert!(!visitor.call::<StaffSignIn>((), &sign_in).await.is_ok(), "no demo account");
     assert_eq!(admin.call::<ListGrants>((), &GrantFilter::default()).await.expect_ok().total, 0);
+}
+
+#[tokio::test]
+async fn somebody_of_the_demo_waits_at_the_reimbursement_desk_with_a_number() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    let printed = demo::load(&app.deps).await.expect("the demo loads");
+    let phone = printed_attendee(&app, &printed, "an accepted grant").await;
+    let place = phone.call::<MyPlaceInQueue>((), &()).await.expect_ok().expect("a place in the queue");
+    assert_eq!((place.state, place.ahead), (QueueState::Arrived, 3));
 }

@@ -70,10 +70,10 @@ async fn accepting_opens_the_next_steps_and_the_trip_fills_them() {
     assert_eq!(accepted.state, GrantState::Accepted);
     let mail = app.wait_for_mail(&person.email).await;
     assert_eq!(mail.subject, "You accepted your travel grant");
-    assert!(mail.link().ends_with("/me/grant"), "{}", mail.text);
+    assert!(mail.link().ends_with("/me/grant/"), "{}", mail.text);
     assert_eq!(step(&accepted, StepKind::TripDays), Some(StepState::Now));
     assert_eq!(step(&accepted, StepKind::Visit), Some(StepState::Now), "the desk is open since today");
-    assert_eq!(step(&accepted, StepKind::Receipts), Some(StepState::NotOpen));
+    assert_eq!(step(&accepted, StepKind::Receipts), Some(StepState::Now));
 
     let problem = person.call::<SetMyTrip>(id.clone(), &trip(17)).await.expect_problem("request.invalid");
     assert_eq!(problem.fields[0].field, "departure");

@@ -1,20 +1,28 @@
 //! The API on both databases, one file per slice; each test has a server and a database of its own.
 
+mod activities;
+mod claim;
+mod claim_races;
 mod companions;
 mod demo;
 mod desk;
 mod desk_join;
+mod desk_queue;
 mod desk_search;
 mod desk_visit;
+mod documents;
+mod documents_files;
 mod edge;
 mod edition;
 mod grant;
+mod grant_more;
 mod import;
 mod import_grants;
 mod ledger;
 mod mail;
 mod mail_smtp;
 mod migrations;
+mod payee;
 mod pictures;
 mod points;
 mod points_mail;

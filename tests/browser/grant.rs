@@ -29,6 +29,45 @@ async fn a_grantee_accepts_the_award_and_sees_what_is_missing() {
 }
 
 #[actix_web::test]
+async fn a_grantee_asks_for_more_and_staff_say_that_there_is_none() {
+    play(async |stage| {
+        stage.app.with_edition(|_| ()).await;
+        let person = stage.app.attendee_named("Amina Okafor").await;
+        stage.app.offer_grant(&person).await;
+        let phone = stage.phone().await;
+        phone.sign_in_as(&person).await;
+        phone.open_page("/me/grant/").await;
+        phone.press("Ask for more").await;
+        phone.sees("If there is no more money, this offer ends").await;
+        phone.fill("Amount you need in USD", "1500").await;
+        phone.fill("Why", "The cheapest fare from Lagos is 1,400 alone").await;
+        phone.expects_console("/ask");
+        phone.press("Ask for this amount").await;
+        phone.sees("Write an amount above what is offered").await;
+        phone.look("grant-ask").await;
+        phone.fill("Amount you need in USD", "1900").await;
+        phone.press("Ask for this amount").await;
+        phone.sees("You asked for $1,900.00.").await;
+        phone.sees("until then you can still accept what is offered").await;
+        phone.look("grant-asked").await;
+
+        let office = stage.laptop().await;
+        office.sign_in_as(&stage.app.staff(&[Role::Approver]).await).await;
+        office.open_page("/office/grants").await;
+        office.press("Amina Okafor").await;
+        office.sees("They asked for $1,900.00:").await;
+        office.look("grants-asked").await;
+        office.press("There is no more").await;
+        office.fill("Reason", "The fund is empty").await;
+        office.press("End the offer and write to them").await;
+        office.sees("The offer ended").await;
+        phone.reload().await;
+        phone.sees("This award is closed").await;
+    })
+    .await;
+}
+
+#[actix_web::test]
 async fn staff_filter_the_register_and_take_exactly_that_away() {
     play(async |stage| {
         stage.app.with_edition(|_| ()).await;

@@ -8,8 +8,13 @@
 mod stage;
 
 mod attendee;
+mod catalogue;
+mod claim;
 mod desk;
 mod game;
 mod grant;
 mod office;
+mod payee;
+mod queue;
+mod receipts;
 mod shells;

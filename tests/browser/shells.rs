@@ -1,4 +1,4 @@
-//! What all three apps share: the frame before wasm, language, colours, settings, the worker.
+//! What all apps share: the frame before wasm, language, colours, settings, the worker.
 
 use crate::stage::{Browser, Scheme, play};
 use thirtyfour::Key;

@@ -3,8 +3,10 @@
 //! Which database: `SUNDAE_TEST_DATABASE` is `sqlite` (the default) or `postgres`; the latter needs
 //! `SUNDAE_TEST_POSTGRES_URL`, a server where databases may be created. `cargo xtask test` sets both.
 
+pub mod claims;
 mod database;
 mod desk;
+mod documents;
 pub mod game;
 mod grants;
 pub mod imports;
@@ -15,6 +17,7 @@ pub mod smtp;
 mod visitor;
 
 pub use database::{TestDatabase, is_postgres};
+pub use documents::receipt;
 pub use grants::{day, edition_form};
 pub use mail::{ReceivedMail, mails_in, until};
 pub use people::{Person, Volunteer};

@@ -34,6 +34,20 @@ impl<T: serde::de::DeserializeOwned> Outcome<T> {
     }
 }
 
+impl<T> Outcome<Option<T>> {
+    /// Who is signed in; nobody fails the test.
+    #[track_caller]
+    pub fn expect_someone(self) -> T {
+        self.expect_ok().expect("somebody is signed in")
+    }
+
+    /// Somebody who is signed in fails the test.
+    #[track_caller]
+    pub fn expect_nobody(self) {
+        assert!(self.expect_ok().is_none(), "nobody is signed in");
+    }
+}
+
 impl<T> Outcome<T> {
     /// The reply; a refusal fails the test with its sentence.
     #[track_caller]
@@ -50,6 +64,11 @@ impl<T> Outcome<T> {
         assert_eq!(problem.code, code, "{problem:?}");
         assert_eq!(problem.status, self.status.as_u16());
         problem
+    }
+
+    /// The same refusal, where another reply was hoped for.
+    pub fn refused_as<U>(self) -> Outcome<U> {
+        Outcome { status: self.status, body: self.body, parsed: None }
     }
 
     /// Reply or problem code, for tests where rivals meet.

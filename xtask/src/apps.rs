@@ -1,4 +1,4 @@
-//! Building the three apps into `dist/`: one compilation for all, then Trunk, then the packing.
+//! Building the apps into `dist/`: one compilation for all, then Trunk, then the packing.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,18 +11,21 @@ use crate::{Done, pack, place, shell, sizes};
 
 /// One of the apps.
 pub struct App {
-    /// Its binary, its page `app/<name>.html` (what all three share is in `app/page`) and its folder in `app/public`.
+    /// Its binary, its page `app/<name>.html` (what all share is in `app/page`) and its folder in `app/public`.
     pub name: &'static str,
-    /// Its folder in `dist` and its address.
+    /// Its folder in `dist`.
     pub folder: &'static str,
+    /// Where it is served, without the slashes around it.
+    pub address: &'static str,
     /// What a first visit may transfer, in thousands of bytes, brotli: more fails the build.
     pub limit_kb: u64,
 }
 
-pub const APPS: [App; 3] = [
-    App { name: "attendee", folder: "me", limit_kb: 180 },
-    App { name: "desk", folder: "desk", limit_kb: 250 },
-    App { name: "office", folder: "office", limit_kb: 350 },
+pub const APPS: [App; 4] = [
+    App { name: "attendee", folder: "me", address: "me", limit_kb: 180 },
+    App { name: "reimbursement", folder: "grant", address: "me/grant", limit_kb: 300 },
+    App { name: "desk", folder: "desk", address: "desk", limit_kb: 250 },
+    App { name: "office", folder: "office", address: "office", limit_kb: 350 },
 ];
 
 impl App {
@@ -80,7 +83,7 @@ fn lock() -> Done<fs::File> {
     locked.map_err(|e| format!("{} can't be locked: {e}.", path.display()))
 }
 
-/// All three in one call, so that what they share is compiled once and both cores have work.
+/// All in one call, so that what they share is compiled once and both cores have work.
 fn compile() -> Done {
     let mut cargo = shell::cargo();
     cargo.args(["build", "--package", "sundae-app", "--bins"]);
@@ -102,7 +105,7 @@ fn trunk(app: &App, tools: &Tools) -> Done {
     // Offline: it would otherwise look for tools of its own choice.
     trunk.args(["build", "--config", "Trunk.toml", "--offline", "true", "--release", "true"]);
     trunk.args(["--skip-version-check", "--log", "warn"]);
-    trunk.arg("--public-url").arg(format!("/{}/", app.folder)).arg("--dist").arg(app.dist());
+    trunk.arg("--public-url").arg(format!("/{}/", app.address)).arg("--dist").arg(app.dist());
     trunk.arg(page).env("PATH", shell::path_with(&[bindgen])?).env_remove("NO_COLOR").env_remove("RUSTFLAGS");
     shell::run(&mut trunk)
         .map_err(|sentence| format!("The {} app could not be bundled. {sentence}", app.name))

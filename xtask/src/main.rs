@@ -39,7 +39,7 @@ Sundae's own commands.
       Like run, and again whenever a source file changes.
 
   cargo xtask apps
-      Build the three apps as they are shipped, and print their sizes.
+      Build the apps as they are shipped, and print their sizes.
 
   cargo xtask bench [--against SERVER]
       Measure durable check-ins over HTTP on both databases, beside what this machine can do at all, and

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::apps::{App, walk};
+use crate::apps::{APPS, App, walk};
 use crate::{Done, place, shell};
 
 /// What rustc 1.95 emits for wasm32-unknown-unknown; the built file no longer says so itself.
@@ -93,13 +93,26 @@ fn service_worker(app: &App) -> Done {
     let list =
         serde_json::to_string(&addresses).map_err(|e| format!("The precache list can't be written: {e}."))?;
     let version = hex(&hash.finalize())[..16].to_owned();
-    let filled = [("__APP__", app.name), ("__PRECACHE__", &list), ("__VERSION__", &version)];
+    let nested = nested(app)?;
+    let filled =
+        [("__APP__", app.name), ("__PRECACHE__", &list), ("__VERSION__", &version), ("__NESTED__", &nested)];
     let worker = filled.iter().try_fold(worker, |worker, (placeholder, text)| {
         let found = worker.contains(placeholder);
         found.then(|| worker.replace(placeholder, text)).ok_or(*placeholder)
     });
     let worker = worker.map_err(|missing| format!("app/page/worker.js does not mention {missing}."))?;
     write(&app.dist().join("sw.js"), worker.as_bytes())
+}
+
+/// The addresses of apps that live below this one's and have a worker of their own.
+fn nested(app: &App) -> Done<String> {
+    let below = format!("{}/", app.address);
+    let addresses: Vec<String> = APPS
+        .iter()
+        .filter(|other| other.address.starts_with(&below))
+        .map(|other| format!("/{}/", other.address))
+        .collect();
+    serde_json::to_string(&addresses).map_err(|e| format!("The list of apps can't be written: {e}."))
 }
 
 /// What a first visit loads and a later one finds without network: the page, its scripts, styles and wasm.
@@ -125,7 +138,7 @@ fn kept_files(app: &App) -> Done<Vec<PathBuf>> {
 
 fn address(app: &App, file: &Path) -> String {
     let name = file.strip_prefix(app.dist()).unwrap_or(file).to_string_lossy().replace('\\', "/");
-    format!("/{}/{}", app.folder, if name == "index.html" { "" } else { &name })
+    format!("/{}/{}", app.address, if name == "index.html" { "" } else { &name })
 }
 
 /// A `.br` and a `.gz` beside every file that gets smaller by it. The apps' files are few, so the slowest

@@ -11,7 +11,7 @@ pub fn check() -> Done {
     let kinds = ["html", "css", "js", "wasm"];
     println!("\nFirst visit, bytes transferred (brotli):");
     println!(
-        "{:10} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9}",
+        "{:13} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9}",
         "app", "html", "css", "js", "wasm", "total", "limit"
     );
     let mut over = Vec::new();
@@ -19,7 +19,7 @@ pub fn check() -> Done {
         let sizes = Sizes::of(app)?;
         let total: u64 = kinds.iter().map(|kind| sizes.sum(kind)).sum();
         let limit = app.limit_kb * 1000;
-        print!("{:10}", app.name);
+        print!("{:13}", app.name);
         for kind in kinds {
             print!(" {:>8}", sizes.sum(kind));
         }

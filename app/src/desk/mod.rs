@@ -1,10 +1,11 @@
 //! The desk's app: a laptop or tablet with a scanner, `/desk/`.
 
 mod join;
+mod room;
 mod start_page;
 pub mod station;
 
-use crate::route::{Route, routes};
+use crate::route::{Route, path, routes};
 use crate::shell::{Account, NotFound, PageBody, Safely, Shell, gate};
 use crate::state::session::Session;
 use crate::{App, root};
@@ -21,7 +22,8 @@ pub fn start() {
 fn Page() -> impl IntoView {
     let session = Session::open::<DeskSession>(App::Desk);
     // What waits to be sent belongs to the device and outlives every sign-in.
-    let desk = Station::open();
+    // The room's screen only shows; it must not take the work from another window.
+    let desk = if path() == ROOM { None } else { Station::open() };
     provide_context(desk);
     let account = Account {
         name: Signal::derive(move || session.who().map(|me| me.name)),
@@ -47,9 +49,13 @@ fn Outside() -> impl IntoView {
 
 const JOINING: &[Route] = &[Route { path: "/join", view: |_| view! { <join::JoinPage /> }.into_any() }];
 
+/// Where the screen of the room is.
+const ROOM: &str = "/desk/room";
+
 const PAGES: &[Route] = &[
     Route { path: "/", view: |_| view! { <AtWork /> }.into_any() },
     Route { path: "/join", view: |_| view! { <join::TakenPage /> }.into_any() },
+    Route { path: "/room", view: |_| view! { <room::RoomPage /> }.into_any() },
 ];
 
 #[component]

@@ -1,6 +1,7 @@
 //! The office's app: a big screen and a keyboard, `/office/`.
 
 mod account;
+mod activities;
 mod checklist;
 mod desks;
 mod door;
@@ -12,6 +13,7 @@ mod mail;
 mod may;
 mod moderation;
 mod nav;
+mod payee;
 mod report;
 mod rewards;
 mod staff;
@@ -60,6 +62,7 @@ fn Inside() -> impl IntoView {
 const PAGES: &[Route] = &[
     Route { path: "/", view: |_| view! { <checklist::ChecklistPage /> }.into_any() },
     Route { path: "/grants", view: |_| view! { <grant::GrantsPage /> }.into_any() },
+    Route { path: "/payees", view: |_| view! { <payee::PayeesPage /> }.into_any() },
     Route { path: "/import", view: |_| view! { <import::ImportPage /> }.into_any() },
     Route { path: "/import/doubtful", view: |_| view! { <import::SettlePage /> }.into_any() },
     Route { path: "/check-ins", view: |_| view! { <report::CheckInsPage /> }.into_any() },
@@ -71,6 +74,7 @@ const PAGES: &[Route] = &[
     Route { path: "/account", view: |_| view! { <account::AccountPage /> }.into_any() },
     Route { path: "/invitation", view: |_| view! { <door::InvitationPage /> }.into_any() },
     Route { path: "/evidence", view: |_| view! { <moderation::Moderation /> }.into_any() },
+    Route { path: "/activities", view: |_| view! { <activities::Activities /> }.into_any() },
     Route { path: "/rewards", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
     Route { path: "/redemptions", view: |_| view! { <rewards::RedemptionList /> }.into_any() },
 ];

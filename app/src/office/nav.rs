@@ -4,7 +4,9 @@ use super::may::may;
 use crate::shell::{Tab, Tabs};
 use leptos::prelude::*;
 use sundae_shared::people::Role;
-use sundae_shared::people::may::{MODERATE, OPEN_DESKS, READ_GRANTS, READ_IMPORTS, READ_REWARDS, SET_UP};
+use sundae_shared::people::may::{
+    MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_GRANTS, READ_IMPORTS, READ_PAYEES, READ_REWARDS, SET_UP,
+};
 use sundae_shared::text::Message;
 
 sundae_shared::messages! {
@@ -13,8 +15,10 @@ sundae_shared::messages! {
         checklist: en "Checklist", es "Lista de tareas";
         people: en "Import", es "Importar";
         grants: en "Grants", es "Ayudas";
+        payees: en "Payment details", es "Datos de pago";
         check_ins: en "Check-ins", es "Registros";
         evidence: en "Points review", es "Revisar puntos";
+        activities: en "Activities", es "Actividades";
         rewards: en "Rewards", es "Premios";
         redemptions: en "Redemptions", es "Canjes";
         desks: en "Desks", es "Mostradores";
@@ -42,8 +46,10 @@ const PAGES: &[(&str, Message, &[Role])] = &[
     ("/office/", words::checklist, ANYONE),
     ("/office/import", words::people, READ_IMPORTS),
     ("/office/grants", words::grants, READ_GRANTS),
+    ("/office/payees", words::payees, READ_PAYEES),
     ("/office/check-ins", words::check_ins, READ_GRANTS),
     ("/office/evidence", words::evidence, MODERATE),
+    ("/office/activities", words::activities, READ_ACTIVITIES),
     ("/office/rewards", words::rewards, READ_REWARDS),
     ("/office/redemptions", words::redemptions, READ_REWARDS),
     ("/office/desks", words::desks, OPEN_DESKS),

@@ -3,6 +3,7 @@
 //! Invariant: made once in [`Root::make`] before the first view, never inside a screen; screens reach it
 //! with [`root`], which also works after an `await` and in a callback, where contexts are gone.
 
+pub mod every;
 pub mod load;
 pub mod session;
 pub mod storage;

@@ -54,7 +54,7 @@ where
     W: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     /// Makes the session of this page, asks `E` who is signed in, and provides it as a context.
-    pub fn open<E: Endpoint<Path = (), Request = (), Reply = W>>(app: App) -> Self {
+    pub fn open<E: Endpoint<Path = (), Request = (), Reply = Option<W>>>(app: App) -> Self {
         let standing = RwSignal::new(Standing::Asking);
         let ask = Callback::new(move |()| {
             spawn(async move { settle(standing, app, api::call::<E>((), &()).await) });
@@ -78,7 +78,7 @@ where
 
     /// Opens the door with the answer that carried the cookie: signing in needs no second question.
     pub fn enter(self, who: W) {
-        settle(self.standing, self.app, Ok(who));
+        settle(self.standing, self.app, Ok(Some(who)));
     }
 
     /// Asks the server again: after signing in, after a change of name or language.
@@ -110,18 +110,18 @@ where
     }
 }
 
-fn settle<W>(standing: RwSignal<Standing<W>>, app: App, answer: Result<W, Failure>)
+fn settle<W>(standing: RwSignal<Standing<W>>, app: App, answer: Result<Option<W>, Failure>)
 where
     W: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     let next = match answer {
-        Ok(who) => {
+        Ok(Some(who)) => {
             if app.keeps() {
                 storage::keep(app.word(), KEPT, &who);
             }
             Standing::In(who)
         }
-        Err(Failure::Problem(problem)) if problem.status == 401 => {
+        Ok(None) => {
             storage::forget_kept(app.word());
             Standing::Out
         }

@@ -69,11 +69,15 @@ pub fn Textarea(
     #[prop(optional, into)] hint: Option<Text>,
     #[prop(optional, into)] error: Signal<Option<String>>,
     #[prop(optional)] maxlength: Option<u32>,
+    /// What the browser may fill in, such as `street-address`.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
 ) -> impl IntoView {
     let ids = Ids::fresh();
     let area = ids
         .field("textarea", error)
         .class("input")
+        .attr("autocomplete", autocomplete)
         .maybe_attr("maxlength", maxlength.map(|most| most.to_string()))
         .value(value)
         .on("input", move |event| value.set(event_target_value(&event)));

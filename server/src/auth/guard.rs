@@ -37,12 +37,6 @@ pub trait Caller: Sized + Send + Sync + 'static {
 #[derive(Debug, Clone)]
 pub struct Anyone;
 
-/// Anybody; an attendee's sign-in is noticed where there is one.
-#[derive(Debug, Clone)]
-pub struct Guest {
-    pub attendee: Option<PersonId>,
-}
-
 /// An attendee on their own phone.
 #[derive(Debug, Clone)]
 pub struct Attendee {
@@ -84,14 +78,15 @@ impl Caller for Anyone {
     }
 }
 
-impl Caller for Guest {
-    const KIND: Option<SessionKind> = Some(SessionKind::Me);
+/// Anybody; a sign-in is noticed where there is one.
+impl<W: Caller> Caller for Option<W> {
+    const KIND: Option<SessionKind> = W::KIND;
     const OPTIONAL: bool = true;
     fn admit(signed: Option<Signed>) -> Result<Self, ApiError> {
-        Ok(Self { attendee: signed.map(|signed| signed.person) })
+        signed.map(|signed| W::admit(Some(signed))).transpose()
     }
     fn person(&self) -> Option<&PersonId> {
-        self.attendee.as_ref()
+        self.as_ref().and_then(W::person)
     }
 }
 
@@ -149,9 +144,9 @@ pub const fn anyone() -> Policy<Anyone> {
     Policy { roles: &[], caller: PhantomData }
 }
 
-/// Without signing in, too.
-pub const fn guest() -> Policy<Guest> {
-    Policy { roles: &[], caller: PhantomData }
+/// Such a caller, or nobody.
+pub const fn or_nobody<W: Caller>(policy: Policy<W>) -> Policy<Option<W>> {
+    Policy { roles: policy.roles, caller: PhantomData }
 }
 
 /// A signed-in attendee, about themselves.

@@ -145,6 +145,11 @@ pub fn touch(tx: &mut WriteTx<'_>, id: &SessionId) -> Result<(), ApiError> {
     Ok(())
 }
 
+/// When a session was opened: what matters most asks for a fresh one.
+pub fn opened_at(r: &mut Reader<'_>, id: &SessionId) -> Result<Option<Timestamp>, ApiError> {
+    Ok(session::table.find(id).select(session::created_at).first(r.db()).optional()?)
+}
+
 /// Ends one session of `person`; `false` when there is no such open session.
 pub fn end(tx: &mut WriteTx<'_>, person: &PersonId, id: &SessionId) -> Result<bool, ApiError> {
     let now = tx.now();

@@ -5,6 +5,7 @@ use super::past::{Opening, context, moment, openings};
 use crate::auth::guard::Desk;
 use crate::auth::session::{self, NewSession};
 use crate::db::WriteTx;
+use crate::desk::queue_service as queue;
 use crate::desk::service::{Record, record_events};
 use crate::desk::visit_service::{self as visits, Close};
 use crate::grant::service as grants;
@@ -30,6 +31,9 @@ const TWICE_EVERY: usize = 50;
 /// People who came about their grants.
 const VISITS: usize = 18;
 const VISIT_MINUTES: i64 = 6;
+/// People who wait at the reimbursement desk right now, and how far apart they came.
+const WAITING: usize = 3;
+const ARRIVE_EVERY_MINUTES: i64 = 4;
 /// How long the desks that are open now stay so.
 const SHIFT_HOURS: i64 = 8;
 /// Codes of another shop.
@@ -192,6 +196,13 @@ pub fn grant_visits(tx: &mut WriteTx<'_>, desks: &Desks<'_>, not: &[PersonId]) -
         let left = context(tx.context, when.plus_minutes(VISIT_MINUTES).min(*now), Some(&volunteer.person));
         let close = Close::parse(visit.id, ending(at))?;
         tx.in_context(&left, |tx| visits::close(tx, &lane.desk, &close))?;
+    }
+    // Some wait right now; the last of them is somebody whose phone people look at.
+    let near = not.iter().filter(|person| **person != volunteer.person).next_back();
+    for (at, person) in people.iter().skip(VISITS).take(WAITING).chain(near).enumerate() {
+        let minutes = i64::try_from(WAITING + 1 - at.min(WAITING)).unwrap_or(1) * ARRIVE_EVERY_MINUTES;
+        let arrived = context(tx.context, now.plus_minutes(-minutes), Some(&volunteer.person));
+        tx.in_context(&arrived, |tx| queue::arrive(tx, &lane.desk, person))?;
     }
     Ok(())
 }

@@ -3,8 +3,8 @@
 use super::Shift;
 use crate::db::{Reader, WriteContext, WriteTx};
 use crate::grant::import::parse::{ParsedGrants, parse};
-use crate::grant::import::service;
 use crate::grant::{office, service as grants};
+use crate::import::service::{self, Upload};
 use crate::problem::ApiError;
 use sundae_shared::grant::{GrantKind, GrantState, ProposeAmount, TripDays};
 use sundae_shared::id::PersonId;
@@ -23,7 +23,7 @@ pub fn read(shift: Shift) -> Result<ParsedGrants, ApiError> {
 }
 
 pub fn load(tx: &mut WriteTx<'_>, file: &ParsedGrants, reviewer: &PersonId) -> Result<(), ApiError> {
-    service::commit(tx, file)?;
+    service::commit(tx, &Upload::grants(FILE, file.clone()))?;
     for (at, grant) in grants::all(tx)?.iter().enumerate() {
         // Of ten, seven accepted, one declined, two still think about it.
         match at % 10 {

@@ -1,8 +1,8 @@
 //! The demo's attendees, through the same import as a real file.
 
 use crate::db::{Reader, WriteTx};
+use crate::import::service::{self, Upload};
 use crate::people::import::parse::{ParsedAttendees, parse};
-use crate::people::import::service;
 use crate::people::service::is_empty as nobody;
 use crate::problem::ApiError;
 use sundae_shared::people::ticket::TicketStatus;
@@ -28,5 +28,5 @@ pub fn read() -> Result<ParsedAttendees, ApiError> {
 }
 
 pub fn load(tx: &mut WriteTx<'_>, file: &ParsedAttendees) -> Result<(), ApiError> {
-    service::commit(tx, file).map(drop)
+    service::commit(tx, &Upload::attendees(FILE, file.clone())).map(drop)
 }

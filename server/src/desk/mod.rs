@@ -4,6 +4,9 @@
 //! not undone is the check-in.
 
 pub mod http;
+pub mod queue_http;
+pub mod queue_service;
+mod queue_store;
 pub mod search_service;
 pub mod service;
 pub mod store;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: at most one visit of a person is open; a new one after an incomplete one keeps *ID seen*.
 
+use super::queue_service as queue;
 use super::visit_store::{self as store, Closed, VisitRow};
 use crate::audit;
 use crate::auth::guard::Desk;
@@ -9,6 +10,7 @@ use crate::db::{Reader, WriteTx};
 use crate::grant::service as grant;
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
+use sundae_shared::claim::cycle::visit::QueueEvent;
 use sundae_shared::desk::visit::{VisitEvent, may_begin_after, step};
 use sundae_shared::desk::{
     CloseVisit, Missing, REASON_CHARS_MAX, Station, UndoVisit, VisitId, VisitState, VisitView,
@@ -94,26 +96,38 @@ impl Close {
     }
 }
 
-/// Opens a visit, or goes on with the one that is open.
-pub fn open(tx: &mut WriteTx<'_>, desk: &Desk, person: &PersonId) -> Result<VisitView, ApiError> {
+/// Whether this desk has something to do for somebody; their last visit, which is not done.
+pub(super) fn may_be_served(
+    r: &mut Reader<'_>,
+    desk: &Desk,
+    person: &PersonId,
+) -> Result<Option<VisitRow>, ApiError> {
     not_oneself(desk, person)?;
-    if people::name_of(tx, person)?.is_none() {
+    if people::name_of(r, person)?.is_none() {
         return Err(ApiError::not_found());
     }
-    if !grant::has_grant(tx, person)? {
+    if !grant::has_grant(r, person)? {
         return Err(ApiError::new(Status::Conflict, "desk.no_grant", |lang| text::no_grant(lang).into()));
     }
-    let last = store::latest(tx, person)?;
+    let last = store::latest(r, person)?;
+    let state = last.as_ref().map(|row| row.state);
+    if state != Some(VisitState::Open) && !may_begin_after(state) {
+        return Err(ApiError::new(Status::Conflict, "desk.visit_done", |lang| text::visit_done(lang).into()));
+    }
+    Ok(last)
+}
+
+/// Opens a visit, or goes on with the one that is open.
+pub fn open(tx: &mut WriteTx<'_>, desk: &Desk, person: &PersonId) -> Result<VisitView, ApiError> {
+    let last = may_be_served(tx, desk, person)?;
     if let Some(open) = last.as_ref().filter(|row| row.state == VisitState::Open) {
         return view(tx, open.clone());
-    }
-    if !may_begin_after(last.as_ref().map(|row| row.state)) {
-        return Err(ApiError::new(Status::Conflict, "desk.visit_done", |lang| text::visit_done(lang).into()));
     }
     let id: VisitId = tx.new_id()?;
     let id_seen = last.is_some_and(|row| row.id_seen);
     store::insert(tx, &id, person, id_seen, &desk.person)?;
     trail(tx, "desk.open_visit", &id, None, VisitState::Open, None)?;
+    queue::begin(tx, desk, person)?;
     by_id(tx, &id)
 }
 
@@ -132,6 +146,8 @@ pub fn close(tx: &mut WriteTx<'_>, desk: &Desk, close: &Close) -> Result<VisitVi
         return Err(changed());
     }
     trail(tx, "desk.close_visit", &row.id, Some(row.state), state, None)?;
+    let ended = if state == VisitState::Done { QueueEvent::Finish } else { QueueEvent::Lack };
+    queue::follow(tx, desk, &row.person, ended)?;
     by_id(tx, &row.id)
 }
 
@@ -147,6 +163,7 @@ pub fn undo(tx: &mut WriteTx<'_>, desk: &Desk, id: &VisitId, reason: &str) -> Re
         return Err(changed());
     }
     trail(tx, "desk.undo_visit", &row.id, Some(row.state), state, Some(reason))?;
+    queue::follow(tx, desk, &row.person, QueueEvent::Undo)?;
     by_id(tx, &row.id)
 }
 

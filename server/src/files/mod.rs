@@ -3,7 +3,11 @@
 //! Invariant: what `put` acknowledged is on the disk (file and folder are synced) under the SHA-256 of its
 //! bytes; a name never comes from outside. Who may read what is decided by the slices.
 
+pub mod look;
+pub mod part;
+pub mod pdf;
 pub mod picture;
+pub mod receipt;
 
 use crate::problem::ApiError;
 use data_encoding::HEXLOWER;

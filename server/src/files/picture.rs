@@ -94,6 +94,12 @@ pub fn make_safe(bytes: &[u8]) -> Result<SafePicture, BadPicture> {
     if bytes.len() > PICTURE_BYTES_MAX {
         return Err(BadPicture::TooLarge);
     }
+    let picture = read(bytes)?;
+    Ok(SafePicture { jpeg: write(&picture)?, width: picture.width(), height: picture.height() })
+}
+
+/// The pixels as they are kept: judged by the header first, upright, no larger than [`KEPT_SIDE_PIXELS`].
+pub(super) fn read(bytes: &[u8]) -> Result<RgbImage, BadPicture> {
     let format = kind_of(bytes)?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
@@ -115,12 +121,16 @@ pub fn make_safe(bytes: &[u8]) -> Result<SafePicture, BadPicture> {
         picture = picture.resize(KEPT_SIDE_PIXELS, KEPT_SIDE_PIXELS, FilterType::Triangle);
     }
     picture.apply_orientation(orientation);
-    let picture = on_white(&picture);
+    Ok(on_white(&picture))
+}
+
+/// A JPEG of nothing but these pixels.
+pub(super) fn write(picture: &RgbImage) -> Result<Vec<u8>, BadPicture> {
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY)
-        .encode_image(&picture)
+        .encode_image(picture)
         .map_err(|_| BadPicture::Kind)?;
-    Ok(SafePicture { jpeg, width: picture.width(), height: picture.height() })
+    Ok(jpeg)
 }
 
 /// What the bytes say they are; the file's name and the browser's word are not asked.

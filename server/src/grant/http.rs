@@ -1,13 +1,13 @@
 //! Grants over HTTP: parses, calls, maps.
 
-use super::{office, service};
+use super::{ask_service, office, service};
 use crate::auth::guard::{Attendee, Staff};
 use crate::cx::Cx;
 use crate::mail::Site;
 use crate::problem::ApiError;
 use sundae_shared::grant::{
-    AnswerGrant, DecideProposal, ForfeitGrant, GrantDetail, GrantFilter, GrantId, GrantPage, GrantProposalId,
-    MyGrant, MyGrants, OfferAgain, ProposalView, ProposeAmount, TripDays,
+    AnswerGrant, AskForMore, DecideProposal, ForfeitGrant, GrantDetail, GrantFilter, GrantId, GrantPage,
+    GrantProposalId, MyGrant, MyGrants, OfferAgain, ProposalView, ProposeAmount, RefuseMore, TripDays,
 };
 
 pub async fn mine(cx: Cx<Attendee>, _: (), (): ()) -> Result<MyGrants, ApiError> {
@@ -18,6 +18,11 @@ pub async fn mine(cx: Cx<Attendee>, _: (), (): ()) -> Result<MyGrants, ApiError>
 pub async fn answer(cx: Cx<Attendee>, id: GrantId, request: AnswerGrant) -> Result<MyGrant, ApiError> {
     let (person, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
     cx.once(move |tx| service::answer(tx, &person, &id, request.answer, &site)).await
+}
+
+pub async fn ask_for_more(cx: Cx<Attendee>, id: GrantId, request: AskForMore) -> Result<MyGrant, ApiError> {
+    let (person, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| ask_service::ask(tx, &person, &id, &request, &site)).await
 }
 
 pub async fn set_trip(cx: Cx<Attendee>, id: GrantId, request: TripDays) -> Result<MyGrant, ApiError> {
@@ -38,6 +43,11 @@ pub async fn detail(cx: Cx<Staff>, id: GrantId, (): ()) -> Result<GrantDetail, A
 pub async fn offer_again(cx: Cx<Staff>, id: GrantId, request: OfferAgain) -> Result<GrantDetail, ApiError> {
     let (caller, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
     cx.once(move |tx| office::offer_again(tx, &caller, &id, &request, &site)).await
+}
+
+pub async fn refuse_more(cx: Cx<Staff>, id: GrantId, request: RefuseMore) -> Result<GrantDetail, ApiError> {
+    let (caller, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| ask_service::refuse(tx, &caller, &id, &request, &site)).await
 }
 
 pub async fn forfeit(cx: Cx<Staff>, id: GrantId, request: ForfeitGrant) -> Result<GrantDetail, ApiError> {

@@ -28,6 +28,16 @@ sundae_shared::messages! {
         offered_subject(kind: &str): en "Your {kind} is offered again", es "Se te ofrece de nuevo: {kind}";
         offered(kind: &str, last: chrono::NaiveDate): en "The organisers offer you your {kind} again. Please accept or decline by {last}.",
             es "La organización te ofrece de nuevo ({kind}). Acepta o rechaza a más tardar el {last}.";
+        asked_subject(kind: &str): en "You asked for more than your {kind}", es "Pediste más: {kind}";
+        asked(kind: &str): en "We have noted that your {kind} is not enough for your trip. People decide about it and write to you; until then you can still accept what is offered.",
+            es "Anotamos que no te alcanza ({kind}). Personas del equipo lo deciden y te escriben; hasta entonces puedes aceptar lo ofrecido.";
+        asked_amount: en "You asked for", es "Pediste";
+        more_subject(kind: &str): en "Your {kind} was raised: please answer", es "Subió tu importe, responde: {kind}";
+        more(kind: &str, last: chrono::NaiveDate): en "Two members of staff raised the offer of your {kind}. Please accept or decline by {last}.",
+            es "Dos personas del equipo subieron la oferta ({kind}). Acepta o rechaza a más tardar el {last}.";
+        refused_subject(kind: &str): en "There is no more for your {kind}", es "No hay más: {kind}";
+        refused(kind: &str): en "There is no more money for your {kind}, so the offer has ended, as we said when you asked. If you can travel with what was offered, write to the organisers: they can offer it again. The reason they gave:",
+            es "No hay más dinero ({kind}), así que la oferta terminó, como te avisamos al pedirlo. Si puedes viajar con lo ofrecido, escribe a la organización: puede ofrecerlo de nuevo. El motivo que dieron:";
         forfeited_subject(kind: &str): en "Your {kind} was closed", es "Se cerró: {kind}";
         forfeited(kind: &str): en "Your {kind} was closed, so nothing is paid. If this is wrong, write to the organisers: they can offer it again. The reason they gave:",
             es "Se cerró ({kind}), así que no se paga nada. Si es un error, escribe a la organización: puede ofrecerla de nuevo. El motivo que dieron:";
@@ -67,7 +77,7 @@ fn write(
     };
     let Letter { kind, subject, body } = letter(lang, name);
     let mut parts = body;
-    parts.push(Part::Button { label: text::open(lang).into(), url: format!("{}/me/grant", site.0) });
+    parts.push(Part::Button { label: text::open(lang).into(), url: format!("{}/me/grant/", site.0) });
     parts.push(Part::Small(text::small(lang).into()));
     let to = contact.and_then(|contact| contact.email).unwrap_or_else(|| grant.email.clone());
     let subject = subject(lang, name);
@@ -119,6 +129,60 @@ pub fn forfeited(tx: &mut WriteTx<'_>, site: &Site, grant: &GrantRow, reason: &s
     })
 }
 
+/// Confirms the owner's own question.
+pub fn asked_for_more(tx: &mut WriteTx<'_>, site: &Site, grant: &GrantRow) -> Result<(), ApiError> {
+    let asked = grant.asked().map(|asked| shown(&asked.amount)).unwrap_or_default();
+    write(tx, site, grant, |lang, name| Letter {
+        kind: "grant.asked_for_more",
+        subject: text::asked_subject,
+        body: vec![
+            Part::Text(text::asked(lang, name)),
+            Part::Facts(vec![
+                (text::now(lang).into(), shown(&grant.award())),
+                (text::asked_amount(lang).into(), asked.clone()),
+            ]),
+        ],
+    })
+}
+
+pub fn more_refused(
+    tx: &mut WriteTx<'_>,
+    site: &Site,
+    grant: &GrantRow,
+    reason: &str,
+) -> Result<(), ApiError> {
+    write(tx, site, grant, |lang, name| Letter {
+        kind: "grant.more_refused",
+        subject: text::refused_subject,
+        body: vec![Part::Text(text::refused(lang, name)), Part::Text(reason.to_owned())],
+    })
+}
+
+/// `grant` is the award before it was raised.
+pub fn offered_more(
+    tx: &mut WriteTx<'_>,
+    site: &Site,
+    grant: &GrantRow,
+    to: &Money,
+    last: NaiveDate,
+) -> Result<(), ApiError> {
+    write(tx, site, grant, |lang, name| Letter {
+        kind: "grant.offered_more",
+        subject: text::more_subject,
+        body: vec![
+            Part::Text(text::more(lang, name, last)),
+            Part::Facts(vec![
+                (text::before(lang).into(), shown(&grant.award())),
+                (text::now(lang).into(), shown(to)),
+            ]),
+        ],
+    })
+}
+
+fn shown(money: &Money) -> String {
+    format!("{} {}", money.currency.code(), money.plain())
+}
+
 /// `grant` is the award before the change.
 pub fn amount_changed(
     tx: &mut WriteTx<'_>,
@@ -127,7 +191,6 @@ pub fn amount_changed(
     to: &Money,
     reason: &str,
 ) -> Result<(), ApiError> {
-    let shown = |money: &Money| format!("{} {}", money.currency.code(), money.plain());
     write(tx, site, grant, |lang, name| Letter {
         kind: "grant.amount_changed",
         subject: text::amount_subject,

@@ -1,5 +1,6 @@
 //! Grants and honoraria: offered, answered, changed by two people.
 
+pub mod ask_service;
 pub mod http;
 pub mod import;
 pub mod mail;

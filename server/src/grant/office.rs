@@ -1,6 +1,7 @@
 //! What staff do with awards. Invariant: nobody decides about their own award, and a change of an amount
 //! takes two people.
 
+use super::ask_service;
 use super::mail;
 use super::service::{Today, refused, trail};
 use super::store::{self, GrantRow, ProposalRow};
@@ -26,7 +27,7 @@ use sundae_shared::time::Timestamp;
 const REASON_CHARS_MAX: usize = 500;
 const PROPOSALS_MAX: i64 = 200; // a file that changes more awards than this is the wrong file
 /// USD 1,000,000: far above any award, below anything that could overflow a sum.
-const AWARD_MINOR_MAX: i64 = 100_000_000;
+pub(super) const AWARD_MINOR_MAX: i64 = 100_000_000;
 
 sundae_shared::messages! {
     mod text {
@@ -52,7 +53,7 @@ pub(super) fn own() -> ApiError {
 }
 
 /// A reason that was really given.
-fn reason(raw: &str) -> Result<String, ApiError> {
+pub(super) fn reason(raw: &str) -> Result<String, ApiError> {
     let reason = tidy(raw);
     if reason.is_empty() || reason.chars().count() > REASON_CHARS_MAX {
         return Err(ApiError::invalid().field("reason", |lang| text::reason(lang).into()));
@@ -114,7 +115,7 @@ pub fn count_filtered(r: &mut Reader<'_>, filter: &GrantFilter, now: Timestamp) 
     Ok(store::count_filtered(r, filter, today.calendar())?)
 }
 
-fn row(r: &mut Reader<'_>, id: &GrantId) -> Result<GrantRow, ApiError> {
+pub(super) fn row(r: &mut Reader<'_>, id: &GrantId) -> Result<GrantRow, ApiError> {
     store::by_id(r, id)?.ok_or_else(ApiError::not_found)
 }
 
@@ -144,6 +145,7 @@ pub fn detail(
             .map(|proposal| proposal_view(r, caller, &row, proposal))
             .collect::<Result<_, _>>()?,
         steps: steps(&facts),
+        asked: row.asked(),
     })
 }
 
@@ -229,7 +231,7 @@ fn may_decide(
     Ok(())
 }
 
-fn not_own(r: &mut Reader<'_>, caller: &PersonId, grant: &GrantRow) -> Result<(), ApiError> {
+pub(super) fn not_own(r: &mut Reader<'_>, caller: &PersonId, grant: &GrantRow) -> Result<(), ApiError> {
     if is(r, caller, grant.person_id.as_ref())? { Err(own()) } else { Ok(()) }
 }
 
@@ -239,7 +241,7 @@ fn is(r: &mut Reader<'_>, caller: &PersonId, other: Option<&PersonId>) -> Result
 }
 
 /// Moves an award by the life cycle, from the state as it reads today.
-fn move_to(
+pub(super) fn move_to(
     tx: &mut WriteTx<'_>,
     today: &Today,
     grant: &GrantRow,
@@ -312,10 +314,10 @@ pub fn propose_amount(
     detail(tx, caller, id, now)
 }
 
-/// Only what is offered or accepted has an amount to change.
+/// Only what is open or accepted has an amount to change.
 fn open_for_amounts(today: &Today, grant: &GrantRow) -> Result<(), ApiError> {
     match today.state(grant) {
-        GrantState::Offered | GrantState::Accepted => Ok(()),
+        GrantState::Offered | GrantState::AsksForMore | GrantState::Accepted => Ok(()),
         GrantState::Declined | GrantState::Expired | GrantState::Forfeited => {
             Err(ApiError::new(Status::Conflict, "grant.closed", |lang| text::closed(lang).into()))
         }
@@ -346,8 +348,9 @@ pub fn decide(
         return Err(decided());
     }
     if request.decision == Decision::Approve {
-        open_for_amounts(&Today::read(tx, now)?, &grant)?;
-        apply(tx, site, &grant, &proposal)?;
+        let today = Today::read(tx, now)?;
+        open_for_amounts(&today, &grant)?;
+        apply(tx, site, &today, &grant, &proposal)?;
     }
     let action = format!("grant.proposal_{}", state.word());
     trail(tx, &action, &grant.id, None, None, Some(&why).filter(|why| !why.is_empty()).map(String::as_str))?;
@@ -357,6 +360,7 @@ pub fn decide(
 fn apply(
     tx: &mut WriteTx<'_>,
     site: &Site,
+    today: &Today,
     grant: &GrantRow,
     proposal: &ProposalRow,
 ) -> Result<(), ApiError> {
@@ -366,5 +370,9 @@ fn apply(
         }));
     }
     store::insert_entry(tx, &grant.id, Some(grant.award_minor), &proposal.to(), &proposal.reason)?;
-    mail::amount_changed(tx, site, grant, &proposal.to(), &proposal.reason)
+    let raised = proposal.to().amount_minor > grant.award_minor;
+    match ask_service::offer_if_asked(tx, today, grant, raised)? {
+        Some(last) => mail::offered_more(tx, site, grant, &proposal.to(), last),
+        None => mail::amount_changed(tx, site, grant, &proposal.to(), &proposal.reason),
+    }
 }

@@ -3,17 +3,19 @@
 use super::mail;
 use super::store::{self, GrantRow};
 use crate::audit;
+use crate::claim::service as claims;
 use crate::db::{Reader, WriteTx};
 use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
 use crate::mail::Site;
+use crate::payee::service::{self as payee, PayeeFact};
 use crate::problem::{ApiError, Status};
 use chrono::NaiveDate;
 use sundae_shared::desk::{Station, VisitState};
 use sundae_shared::edition::Edition;
 use sundae_shared::fold::fold;
 use sundae_shared::grant::rules::{self, state_on};
-use sundae_shared::grant::steps::{Facts, VisitFact, steps};
+use sundae_shared::grant::steps::{ClaimFact, Facts, PaidFact, VisitFact, steps};
 use sundae_shared::grant::{
     Answer, DeskHours, GrantEvent, GrantId, GrantKind, GrantProposalId, GrantState, MyGrant, MyGrants,
     TripDays,
@@ -94,7 +96,23 @@ impl Today {
             trip_known: days.iter().all(Option::is_some),
             desk_opened: self.desk_hours().iter().any(|session| session.day <= self.day),
             visit: visit_of(r, grant)?,
+            claim: claim_of(r, grant)?,
+            payee: payee_of(r, grant)?,
+            paid: PaidFact::NotYet,
         })
+    }
+}
+
+/// How far the payment details of the award's owner are; `None` where nobody was found yet.
+fn payee_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<Option<PayeeFact>, ApiError> {
+    grant.person_id.as_ref().map(|person| payee::fact(r, person)).transpose()
+}
+
+/// How far the claim of the award's owner is.
+fn claim_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<Option<ClaimFact>, ApiError> {
+    match (&grant.person_id, grant.kind) {
+        (Some(person), GrantKind::TravelGrant) => claims::fact(r, person).map(Some),
+        _ => Ok(None),
     }
 }
 
@@ -111,7 +129,19 @@ fn visit_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<VisitFact, ApiError>
 
 /// Whether somebody has an award that is offered or accepted: all that a desk may know.
 pub fn has_grant(r: &mut Reader<'_>, person: &PersonId) -> Result<bool, ApiError> {
-    Ok(store::exists_for(r, person, &[GrantState::Offered, GrantState::Accepted])?)
+    Ok(store::exists_for(r, person, &[GrantState::Offered, GrantState::AsksForMore, GrantState::Accepted])?)
+}
+
+/// Whether somebody was ever given an award, whatever became of it.
+pub fn has_any(r: &mut Reader<'_>, person: &PersonId) -> Result<bool, ApiError> {
+    Ok(store::exists_for(r, person, GrantState::ALL)?)
+}
+
+/// The names on somebody's accepted awards: what they are paid should bear one of them.
+pub fn accepted_names(r: &mut Reader<'_>, person: &PersonId) -> Result<Vec<String>, ApiError> {
+    let rows = store::of_person(r, person)?;
+    let accepted = rows.into_iter().filter(|row| row.state == GrantState::Accepted);
+    Ok(accepted.map(|row| row.legal_name).collect())
 }
 
 pub fn count(r: &mut Reader<'_>) -> Result<i64, ApiError> {
@@ -228,6 +258,34 @@ pub fn propose(
     Ok(id)
 }
 
+/// An award that its owner accepted, as a claim counts with it.
+#[derive(Debug, Clone)]
+pub struct Accepted {
+    pub kind: GrantKind,
+    pub legal_name: String,
+    pub award: Money,
+    pub funding_source: String,
+    pub trip: TripDays,
+    pub nights_cap: Option<u32>,
+    pub tutorial: Option<String>,
+}
+
+/// The accepted awards of somebody, in the order in which they are used.
+pub fn accepted_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Vec<Accepted>, ApiError> {
+    let mut rows = store::of_person(r, person)?;
+    rows.retain(|row| row.state == GrantState::Accepted);
+    let accepted = |row: GrantRow| Accepted {
+        kind: row.kind,
+        award: row.award(),
+        trip: row.trip(),
+        nights_cap: row.nights_cap(),
+        tutorial: row.tutorial(),
+        legal_name: row.legal_name,
+        funding_source: row.funding_source,
+    };
+    Ok(rows.into_iter().map(accepted).collect())
+}
+
 /// The caller's awards.
 pub fn mine(
     r: &mut Reader<'_>,
@@ -246,7 +304,7 @@ pub fn mine(
     })
 }
 
-fn my_view(r: &mut Reader<'_>, today: &Today, row: &GrantRow) -> Result<MyGrant, ApiError> {
+pub(super) fn my_view(r: &mut Reader<'_>, today: &Today, row: &GrantRow) -> Result<MyGrant, ApiError> {
     let facts = today.facts(r, row)?;
     Ok(MyGrant {
         id: row.id.clone(),
@@ -259,11 +317,12 @@ fn my_view(r: &mut Reader<'_>, today: &Today, row: &GrantRow) -> Result<MyGrant,
         tutorial: row.tutorial(),
         answer_by: today.answer_by(row),
         steps: steps(&facts),
+        asked: row.asked(),
     })
 }
 
 /// The caller's own award; somebody else's does not exist for them.
-fn own_row(r: &mut Reader<'_>, person: &PersonId, id: &GrantId) -> Result<GrantRow, ApiError> {
+pub(super) fn own_row(r: &mut Reader<'_>, person: &PersonId, id: &GrantId) -> Result<GrantRow, ApiError> {
     let row = store::by_id(r, id)?.filter(|row| row.person_id.as_ref() == Some(person));
     row.ok_or_else(ApiError::not_found)
 }
@@ -280,7 +339,7 @@ pub fn answer(
     let now = tx.now();
     let today = Today::read(tx, now)?;
     if today.state(&row) == GrantState::Expired {
-        return Err(ApiError::new(Status::Gone, "grant.offer_expired", |lang| text::expired(lang).into()));
+        return Err(offer_expired());
     }
     let event = match answer {
         Answer::Accept => GrantEvent::Accept,
@@ -308,7 +367,11 @@ pub(crate) fn answer_for_demo(
     trail(tx, "grant.answer", &grant.id, Some(GrantState::Offered), Some(to), None)
 }
 
-fn not_offered() -> ApiError {
+pub(super) fn offer_expired() -> ApiError {
+    ApiError::new(Status::Gone, "grant.offer_expired", |lang| text::expired(lang).into())
+}
+
+pub(super) fn not_offered() -> ApiError {
     ApiError::new(Status::Conflict, "grant.not_offered", |lang| text::not_offered(lang).into())
 }
 

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::grant::{
-    GrantEntryId, GrantFilter, GrantId, GrantKind, GrantProposalId, GrantState, ProposalState, TripDays,
+    Asked, GrantEntryId, GrantFilter, GrantId, GrantKind, GrantProposalId, GrantState, ProposalState,
+    TripDays,
 };
 use sundae_shared::id::PersonId;
 use sundae_shared::money::{Currency, Money};
@@ -37,11 +38,20 @@ pub struct GrantRow {
     pub state: GrantState,
     pub answer_by: Option<NaiveDate>,
     pub created_at: Timestamp,
+    pub asked_minor: Option<i64>,
+    pub ask_reason: Option<String>,
 }
 
 impl GrantRow {
     pub fn award(&self) -> Money {
         Money::new(self.award_minor, self.currency.clone())
+    }
+
+    /// What the owner asked for, while staff think about it.
+    pub fn asked(&self) -> Option<Asked> {
+        let amount = Money::new(self.asked_minor?, self.currency.clone());
+        let waits = self.state == GrantState::AsksForMore;
+        waits.then(|| Asked { amount, reason: self.ask_reason.clone().unwrap_or_default() })
     }
 
     pub fn trip(&self) -> TripDays {
@@ -225,6 +235,20 @@ pub fn set_answered(tx: &mut WriteTx<'_>, id: &GrantId) -> QueryResult<usize> {
 pub fn set_answer_by(tx: &mut WriteTx<'_>, id: &GrantId, last: NaiveDate) -> QueryResult<usize> {
     diesel::update(grant_award::table.find(id))
         .set((grant_award::answer_by.eq(last), grant_award::answered_at.eq(None::<Timestamp>)))
+        .execute(tx.db())
+}
+
+/// Keeps what the owner of an offer asks for; how many rows that were (0: it is no offer any more).
+pub fn ask_for_more(tx: &mut WriteTx<'_>, id: &GrantId, minor: i64, reason: &str) -> QueryResult<usize> {
+    let now = tx.now();
+    let offered = grant_award::table.find(id).filter(grant_award::state.eq(GrantState::Offered));
+    diesel::update(offered)
+        .set((
+            grant_award::state.eq(GrantState::AsksForMore),
+            grant_award::asked_minor.eq(minor),
+            grant_award::ask_reason.eq(reason),
+            grant_award::updated_at.eq(now),
+        ))
         .execute(tx.db())
 }
 

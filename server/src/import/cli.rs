@@ -82,7 +82,7 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 /// The terminal's language, as POSIX orders its variables.
-fn language(variable: impl Fn(&str) -> Option<String>) -> Lang {
+pub fn language(variable: impl Fn(&str) -> Option<String>) -> Lang {
     let set =
         ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| variable(name).filter(|v| !v.is_empty()));
     Lang::negotiate(&set.unwrap_or_default().replace(['_', '.'], "-"))

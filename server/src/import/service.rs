@@ -43,7 +43,17 @@ impl Upload {
             ImportKind::Attendees => Contents::Attendees(attendees::parse(bytes)?),
             ImportKind::Grants => Contents::Grants(grants::parse(bytes)?),
         };
-        Ok(Self { hash: HEXLOWER.encode(&Sha256::digest(bytes)), contents })
+        Ok(Self { hash: hash(bytes), contents })
+    }
+
+    /// Attendees that were read from `bytes` before.
+    pub fn attendees(bytes: &[u8], file: attendees::ParsedAttendees) -> Self {
+        Self { hash: hash(bytes), contents: Contents::Attendees(file) }
+    }
+
+    /// Grants that were read from `bytes` before.
+    pub fn grants(bytes: &[u8], file: grants::ParsedGrants) -> Self {
+        Self { hash: hash(bytes), contents: Contents::Grants(file) }
     }
 
     /// What is imported must be what was tried.
@@ -53,6 +63,10 @@ impl Upload {
         }
         Err(ApiError::new(Status::Conflict, "import.file_changed", |lang| text::file_changed(lang).into()))
     }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
 /// A file that can't be read, as a refusal.

@@ -7,6 +7,7 @@ use sundae_shared::desk::Admission;
 use sundae_shared::desk::search::Query;
 use sundae_shared::id::PersonId;
 use sundae_shared::people::code::ShortCode;
+use sundae_shared::people::country::Country;
 use sundae_shared::people::ticket::TicketStatus;
 use sundae_shared::text::Lang;
 
@@ -50,6 +51,12 @@ pub fn for_desk(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<DeskPers
 
 pub fn name_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<String>, ApiError> {
     Ok(store::name_of(r, person)?)
+}
+
+/// Where somebody comes from, as their ticket says.
+pub fn country_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<Country>, ApiError> {
+    let code = store::country_of(r, person)?;
+    Ok(code.and_then(|code| Country::parse(&code).ok()))
 }
 
 /// Where and in which language somebody is written to.

@@ -35,6 +35,10 @@ pub fn name_of(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<Stri
     person::table.find(person).select(person::name).first(r.db()).optional()
 }
 
+pub fn country_of(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<String>> {
+    person::table.find(person).select(person::country).first(r.db()).optional()
+}
+
 /// Address and language of a person.
 pub fn contact_of(r: &mut Reader<'_>, id: &PersonId) -> QueryResult<Option<(Option<String>, String)>> {
     person::table.find(id).select((person::email, person::lang)).first(r.db()).optional()

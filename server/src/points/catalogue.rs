@@ -1,6 +1,6 @@
 //! The catalogue that a new conference starts with: the checklist of the 2024 PyCon US Challenge and the
 //! ice-cream selfie of 2023, first. Only five items (and the selfie) are documented as one point; the
-//! other figures are ours and can be changed in the rows.
+//! other figures are ours and can be changed in the office.
 
 use sundae_shared::points::{Nature, Proof};
 

@@ -1,14 +1,15 @@
 //! Points over HTTP: parses, calls, maps.
 
-use super::{moderation_service as moderation, request_service, service};
+use super::{activity_service, moderation_service as moderation, request_service, service};
 use crate::auth::guard::{Attendee, Staff};
 use crate::auth::limit::{self, Limit};
 use crate::cx::Cx;
 use crate::mail::Site;
 use crate::problem::ApiError;
 use sundae_shared::points::{
-    Activities, After, AnswerRequest, Decide, LedgerView, ListQueue, Queue, QueueItem, Requests,
-    SubmissionId, SubmissionView, Submissions, SubmitEvidence, TakeBack,
+    Activities, ActivityId, After, AnswerRequest, Decide, EditActivity, LedgerView, ListQueue,
+    OfficeActivities, OfficeActivity, Queue, QueueItem, Requests, SubmissionId, SubmissionView, Submissions,
+    SubmitEvidence, TakeBack,
 };
 
 /// Short codes could be guessed by naming companions at random; this many tries an hour are honest.
@@ -80,4 +81,17 @@ pub async fn decide(cx: Cx<Staff>, id: SubmissionId, request: Decide) -> Result<
 pub async fn take_back(cx: Cx<Staff>, id: SubmissionId, request: TakeBack) -> Result<QueueItem, ApiError> {
     let (who, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
     cx.once(move |tx| moderation::take_back(tx, &site, &who, &id, &request)).await
+}
+
+pub async fn list_office_activities(cx: Cx<Staff>, _: (), _: ()) -> Result<OfficeActivities, ApiError> {
+    cx.read(activity_service::activities).await
+}
+
+pub async fn edit_activity(
+    cx: Cx<Staff>,
+    id: ActivityId,
+    request: EditActivity,
+) -> Result<OfficeActivity, ApiError> {
+    let edit = activity_service::Edit::parse(request)?;
+    cx.once(move |tx| activity_service::edit(tx, &id, &edit)).await
 }

@@ -3,6 +3,8 @@
 //! Invariant: points arrive with acceptance, once for each person; nobody decides over a submission in
 //! which they stand; what counts against a limit is counted in the transaction that adds to it.
 
+pub mod activity_service;
+pub mod activity_store;
 pub mod catalogue;
 pub mod http;
 pub mod mail;

@@ -42,6 +42,9 @@ sundae_shared::messages! {
         reason_needed: en "Say why in a sentence; the person reads it.",
             es "Explica el motivo en una frase; la persona la leerá.";
         reason_long(most: usize): en "This is longer than {most} characters.", es "Esto pasa de {most} caracteres.";
+        reason_for_trail: en "Say why in a sentence; it stands in the trail.",
+            es "Explica el motivo en una frase; queda en el registro.";
+        out_of_range(most: i64): en "A whole number from 1 to {most}.", es "Un número entero de 1 a {most}.";
         no_file: en "The request holds no picture. Choose a photo and try again.",
             es "La solicitud no contiene ninguna foto. Elige una e inténtalo de nuevo.";
     }
@@ -114,6 +117,14 @@ pub fn own_code() -> ApiError {
 
 pub fn twice() -> ApiError {
     ApiError::invalid().field("companions", |lang| text::twice(lang).into())
+}
+
+pub fn reason_for_trail(field: &'static str) -> ApiError {
+    ApiError::invalid().field(field, |lang| text::reason_for_trail(lang).into())
+}
+
+pub fn out_of_range(problem: ApiError, field: &'static str, most: i64) -> ApiError {
+    problem.field(field, move |lang| text::out_of_range(lang, most))
 }
 
 pub fn reason_needed(field: &'static str) -> ApiError {

@@ -1,4 +1,4 @@
-//! The three apps, served from inside the binary: `/me/`, `/desk/` and `/office/`.
+//! The apps, served from inside the binary: `/me/`, `/me/grant/`, `/desk/` and `/office/`.
 //!
 //! Invariant: an answer comes from the table made at build time; no path of a request ever reaches a disk.
 
@@ -10,13 +10,22 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use self::assets::{Asset, Coding};
 
-/// One of the apps: the folder of its files, which is also its address.
+/// One of the apps.
 #[derive(Debug, Clone, Copy)]
 struct App {
+    /// Of its files.
     folder: &'static str,
+    /// Without the slashes around it.
+    address: &'static str,
 }
 
-const APPS: [App; 3] = [App { folder: "me" }, App { folder: "desk" }, App { folder: "office" }];
+/// An app that lives below another stands before it: the first address that fits wins.
+const APPS: [App; 4] = [
+    App { folder: "grant", address: "me/grant" },
+    App { folder: "me", address: "me" },
+    App { folder: "desk", address: "desk" },
+    App { folder: "office", address: "office" },
+];
 
 /// The `Content-Security-Policy` of every answer. Worked out once: it names the hash of each inline script
 /// and style of the embedded pages.
@@ -24,12 +33,12 @@ pub fn content_security_policy() -> &'static str {
     csp::policy()
 }
 
-/// Registers `/` and the apps. The scopes are disjoint and stay clear of `/api`, `/health` and `/dev`.
+/// Registers `/` and the apps. They stay clear of `/api`, `/health` and `/dev`.
 pub fn configure(cfg: &mut web::ServiceConfig) {
     let home = web::resource("/").route(web::get().to(to_attendee)).route(web::head().to(to_attendee));
     cfg.service(home);
     for app in APPS {
-        let paths = [format!("/{}", app.folder), format!("/{}/{{tail:.*}}", app.folder)];
+        let paths = [format!("/{}", app.address), format!("/{}/{{tail:.*}}", app.address)];
         let answer = move |request: HttpRequest| async move { serve(app, &request) };
         cfg.service(web::resource(paths).route(web::get().to(answer)).route(web::head().to(answer)));
     }
@@ -44,7 +53,7 @@ fn serve(app: App, request: &HttpRequest) -> HttpResponse {
     let Some(tail) = request.match_info().get("tail") else {
         let query = request.query_string();
         let mark = if query.is_empty() { "" } else { "?" };
-        return see_other(&format!("/{}/{mark}{query}", app.folder));
+        return see_other(&format!("/{}/{mark}{query}", app.address));
     };
     let (asset, is_page) = match assets::find(app.folder, tail) {
         Some(asset) => (Some(asset), false),

@@ -1,5 +1,6 @@
 //! Endpoints of the desk.
 
+use super::queue::{Arrive, MoveInQueue, MyPlace, Queue, QueueId, Room};
 use super::{
     CloseVisit, EventAnswers, OpenVisit, RecordEvents, SearchHits, SearchPeople, UndoVisit, VisitId,
     VisitView,
@@ -16,4 +17,16 @@ crate::endpoints! {
     CloseDeskVisit: Post "/api/desk/visits/{visit}/close" VisitId, CloseVisit => VisitView;
     /// Takes back the last step of a visit, with a reason.
     UndoDeskVisit: Post "/api/desk/visits/{visit}/undo" VisitId, UndoVisit => VisitView;
+    /// Today's queue at the reimbursement desk.
+    ListDeskQueue: Get "/api/desk/queue" (), () => Queue;
+    /// Gives somebody who arrives a number; who has one keeps it.
+    ArriveAtDesk: Post "/api/desk/queue" (), Arrive => Queue;
+    /// Calls who waits longest to this desk.
+    CallNext: Post "/api/desk/queue/next" (), () => Queue;
+    /// Calls one number, sends it back, lets it go, asks staff to it, or takes the last step back.
+    MoveDeskQueue: Post "/api/desk/queue/{place}/move" QueueId, MoveInQueue => Queue;
+    /// Numbers alone, for the screen of the room.
+    ShowRoom: Get "/api/desk/room" (), () => Room;
+    /// Where the caller stands in the queue; nothing when they are not in it.
+    MyPlaceInQueue: Get "/api/me/queue" (), () => Option<MyPlace>;
 }

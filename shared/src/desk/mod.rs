@@ -1,5 +1,6 @@
 pub mod api;
 pub mod finding;
+pub mod queue;
 pub mod rules;
 pub mod search;
 pub mod types;

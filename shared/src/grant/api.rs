@@ -1,8 +1,9 @@
 //! Endpoints of the grants.
 
 use super::{
-    AnswerGrant, DecideProposal, ForfeitGrant, GrantDetail, GrantFilter, GrantId, GrantPage, GrantProposalId,
-    MyGrant, MyGrants, OfferAgain, ProposalView, ProposeAmount, TripDays,
+    AnswerGrant, AskForMore as Ask, DecideProposal, ForfeitGrant, GrantDetail, GrantFilter, GrantId,
+    GrantPage, GrantProposalId, MyGrant, MyGrants, OfferAgain, ProposalView, ProposeAmount,
+    RefuseMore as Refuse, TripDays,
 };
 
 crate::endpoints! {
@@ -10,6 +11,8 @@ crate::endpoints! {
     GetMyGrants: Get "/api/me/grants" (), () => MyGrants;
     /// Accepts or declines an offered award; confirmed by mail.
     AnswerMyGrant: Post "/api/me/grants/{grant}/answer" GrantId, AnswerGrant => MyGrant;
+    /// Asks for more than is offered; staff answer with a new offer, or the offer ends.
+    AskForMore: Post "/api/me/grants/{grant}/ask" GrantId, Ask => MyGrant;
     /// Sets the days of the caller's trip.
     SetMyTrip: Put "/api/me/grants/{grant}/trip" GrantId, TripDays => MyGrant;
     /// Grants by name, filtered.
@@ -18,6 +21,8 @@ crate::endpoints! {
     GetGrant: Get "/api/office/grants/{grant}" GrantId, () => GrantDetail;
     /// Offers an award again, with a new last day for the answer; mailed to its owner.
     OfferGrantAgain: Post "/api/office/grants/{grant}/offer" GrantId, OfferAgain => GrantDetail;
+    /// Answers who asked for more that there is none; the offer ends, mailed to its owner.
+    RefuseMore: Post "/api/office/grants/{grant}/refuse-more" GrantId, Refuse => GrantDetail;
     /// Records that somebody who accepted did not attend; mailed to its owner.
     ForfeitGrantOf: Post "/api/office/grants/{grant}/forfeit" GrantId, ForfeitGrant => GrantDetail;
     /// Proposes another amount; a second person decides.

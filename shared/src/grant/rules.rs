@@ -13,10 +13,14 @@ pub struct Refused {
 
 /// The state after `event`. Source: the life cycles of the domain description.
 pub fn next(state: GrantState, event: GrantEvent) -> Result<GrantState, Refused> {
-    use GrantState::{Accepted, Declined, Expired, Forfeited, Offered};
+    use GrantState::{Accepted, AsksForMore, Declined, Expired, Forfeited, Offered};
     match (state, event) {
-        (Offered, GrantEvent::Accept) => Ok(Accepted),
-        (Offered, GrantEvent::Decline) => Ok(Declined),
+        // Who asked for more may still take, or leave, what was offered.
+        (Offered | AsksForMore, GrantEvent::Accept) => Ok(Accepted),
+        (Offered | AsksForMore, GrantEvent::Decline) => Ok(Declined),
+        (Offered, GrantEvent::AskForMore) => Ok(AsksForMore),
+        (AsksForMore, GrantEvent::OfferMore) => Ok(Offered),
+        (AsksForMore, GrantEvent::RefuseMore) => Ok(Expired),
         (Offered, GrantEvent::Expire) => Ok(Expired),
         (Accepted, GrantEvent::Forfeit) => Ok(Forfeited),
         (Declined | Expired | Forfeited, GrantEvent::OfferAgain) => Ok(Offered),
@@ -62,6 +66,17 @@ mod tests {
     }
 
     #[test]
+    fn who_asks_for_more_waits_for_an_answer_that_no_deadline_ends() {
+        let asks = next(GrantState::Offered, GrantEvent::AskForMore).unwrap();
+        assert_eq!(state_on(asks, Some(day(10)), day(31)), GrantState::AsksForMore, "staff owe the answer");
+        assert_eq!(next(asks, GrantEvent::OfferMore), Ok(GrantState::Offered));
+        assert_eq!(next(asks, GrantEvent::RefuseMore), Ok(GrantState::Expired));
+        assert_eq!(next(asks, GrantEvent::Accept), Ok(GrantState::Accepted), "the first offer still stands");
+        assert!(next(asks, GrantEvent::AskForMore).is_err(), "one question at a time");
+        assert!(next(GrantState::Accepted, GrantEvent::AskForMore).is_err());
+    }
+
+    #[test]
     fn an_offer_lasts_through_its_last_day() {
         assert_eq!(state_on(GrantState::Offered, Some(day(10)), day(10)), GrantState::Offered);
         assert_eq!(state_on(GrantState::Offered, Some(day(10)), day(11)), GrantState::Expired);
@@ -79,7 +94,8 @@ mod tests {
                 let before = state;
                 if let Ok(after) = next(state, event) {
                     prop_assert_ne!(before, after, "every event that is taken changes the state");
-                    prop_assert!(after != GrantState::Accepted || before == GrantState::Offered);
+                    let open = [GrantState::Offered, GrantState::AsksForMore];
+                    prop_assert!(after != GrantState::Accepted || open.contains(&before));
                     state = after;
                 }
             }

@@ -3,6 +3,7 @@
 //! Invariant: a step says only what Sundae can do; what opens later says so and tells what to keep.
 
 use super::{GrantKind, GrantState};
+use crate::claim::{ClaimState, PayeeFact};
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,8 @@ words! {
         Now = "now",
         /// Begun, and something is missing.
         Incomplete = "incomplete",
+        /// Others are at it; nothing to do for the person.
+        Waiting = "waiting",
         /// After the steps before it, or on a later day.
         Later = "later",
         /// Sundae has no screen for it yet; the text says what to keep.
@@ -52,6 +55,29 @@ words! {
     }
 }
 
+/// How far the claim with its receipts is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClaimFact {
+    pub state: ClaimState,
+    /// Lines that its owner did not remove.
+    pub lines: u32,
+    /// Lines in which something is missing.
+    pub incomplete: u32,
+    /// Lines that a reviewer sent back.
+    pub flagged: u32,
+}
+
+words! {
+    /// How far the money is.
+    pub enum PaidFact {
+        NotYet = "not_yet",
+        OnItsWay = "on_its_way",
+        Paid = "paid",
+        /// The bank said no, or sent it back.
+        Failed = "failed",
+    }
+}
+
 /// What is known about one award.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
@@ -62,6 +88,11 @@ pub struct Facts {
     /// The first session of the reimbursement desk has come.
     pub desk_opened: bool,
     pub visit: VisitFact,
+    /// `None`: receipts are not taken yet.
+    pub claim: Option<ClaimFact>,
+    /// `None`: payment details are not taken yet.
+    pub payee: Option<PayeeFact>,
+    pub paid: PaidFact,
 }
 
 /// The steps of one award, in order.
@@ -70,6 +101,8 @@ pub fn steps(facts: &Facts) -> Vec<Step> {
     let answer = match facts.state {
         GrantState::Accepted => StepState::Done,
         GrantState::Offered => StepState::Now,
+        // Staff owe the answer.
+        GrantState::AsksForMore => StepState::Waiting,
         GrantState::Declined | GrantState::Expired | GrantState::Forfeited => {
             return vec![step(StepKind::Answer, StepState::Stopped)];
         }
@@ -79,15 +112,59 @@ pub fn steps(facts: &Facts) -> Vec<Step> {
     match facts.kind {
         GrantKind::TravelGrant => {
             steps.push(step(StepKind::TripDays, trip(facts, accepted)));
-            steps.push(step(StepKind::Receipts, StepState::NotOpen));
+            steps.push(step(StepKind::Receipts, receipts(facts, accepted)));
         }
         GrantKind::Honorarium => steps.push(step(StepKind::TaxForm, StepState::NotOpen)),
     }
-    steps.push(step(StepKind::PaymentDetails, StepState::NotOpen));
+    steps.push(step(StepKind::PaymentDetails, payment_details(facts, accepted)));
     steps.push(step(StepKind::Visit, visit(facts, accepted)));
-    steps.push(step(StepKind::Review, StepState::Later));
-    steps.push(step(StepKind::Paid, StepState::Later));
+    // An honorarium is not claimed with receipts, so there is nothing to review.
+    if facts.kind == GrantKind::TravelGrant {
+        steps.push(step(StepKind::Review, review(facts)));
+    }
+    steps.push(step(StepKind::Paid, paid(facts)));
     steps
+}
+
+fn receipts(facts: &Facts, accepted: bool) -> StepState {
+    match facts.claim {
+        _ if !accepted => StepState::Later,
+        None => StepState::NotOpen,
+        Some(claim) => match claim.state {
+            ClaimState::Returned => StepState::Incomplete,
+            _ if claim.flagged > 0 || claim.incomplete > 0 => StepState::Incomplete,
+            ClaimState::Draft | ClaimState::Withdrawn => StepState::Now,
+            ClaimState::Submitted | ClaimState::InReview | ClaimState::Approved => StepState::Done,
+        },
+    }
+}
+
+fn payment_details(facts: &Facts, accepted: bool) -> StepState {
+    match facts.payee {
+        _ if !accepted => StepState::Later,
+        None => StepState::NotOpen,
+        Some(PayeeFact::None) => StepState::Now,
+        Some(PayeeFact::Given) => StepState::Waiting,
+        Some(PayeeFact::Confirmed) => StepState::Done,
+        Some(PayeeFact::Frozen) => StepState::Incomplete,
+    }
+}
+
+fn review(facts: &Facts) -> StepState {
+    match facts.claim.map(|claim| claim.state) {
+        Some(ClaimState::Submitted | ClaimState::InReview) => StepState::Waiting,
+        Some(ClaimState::Approved) => StepState::Done,
+        None | Some(ClaimState::Draft | ClaimState::Returned | ClaimState::Withdrawn) => StepState::Later,
+    }
+}
+
+fn paid(facts: &Facts) -> StepState {
+    match facts.paid {
+        PaidFact::NotYet => StepState::Later,
+        PaidFact::OnItsWay => StepState::Waiting,
+        PaidFact::Paid => StepState::Done,
+        PaidFact::Failed => StepState::Incomplete,
+    }
 }
 
 fn trip(facts: &Facts, accepted: bool) -> StepState {
@@ -112,12 +189,15 @@ crate::messages! {
         done: en "Done", es "Hecho";
         now: en "Your turn", es "Te toca";
         incomplete: en "Something is missing", es "Falta algo";
+        waiting: en "In progress", es "En curso";
         later: en "Later", es "Más adelante";
         not_open: en "Opens later", es "Se abrirá después";
         stopped: en "Closed", es "Cerrado";
         answer: en "Accept or decline", es "Aceptar o rechazar";
         answer_now: en "Tell us whether you take it. We mail you a confirmation.",
             es "Dinos si la aceptas. Te enviamos una confirmación por correo.";
+        answer_asked: en "You asked for more. We write to you when it is decided; until then you can still accept what is offered.",
+            es "Pediste más. Te escribimos cuando se decida; hasta entonces puedes aceptar lo ofrecido.";
         answer_done: en "You accepted.", es "Ya la aceptaste.";
         answer_stopped: en "This award is closed, so nothing is paid. If that is a mistake, answer the mail about it or come to the reimbursement desk.",
             es "Esta ayuda está cerrada y no se paga. Si es un error, responde al correo o pasa por el mostrador de reembolsos.";
@@ -128,6 +208,14 @@ crate::messages! {
             es "Tenemos las cuatro fechas. Puedes cambiarlas abajo.";
         trip_later: en "After you accept.", es "Después de aceptar.";
         receipts: en "Receipts", es "Recibos";
+        receipts_later: en "After you accept. Keep your receipts until then.",
+            es "Después de aceptar. Guarda tus recibos hasta entonces.";
+        receipts_now: en "Add what you paid, receipt by receipt, and send your claim. You can add more later.",
+            es "Añade lo que pagaste, recibo por recibo, y envía tu solicitud. Puedes añadir más después.";
+        receipts_incomplete: en "Something is missing in your claim. Open it: what it is stands at each receipt.",
+            es "Falta algo en tu solicitud. Ábrela: en cada recibo dice qué es.";
+        receipts_done: en "Your claim is sent. New receipts can still be added until the last day.",
+            es "Tu solicitud está enviada. Puedes añadir recibos nuevos hasta el último día.";
         receipts_closed: en "Receipts open here later; keep them. Each should show your full name, the provider, the date and the amount.",
             es "Los recibos se abrirán aquí más adelante; guárdalos. Cada uno debe mostrar tu nombre completo, el proveedor, la fecha y el importe.";
         tax_form: en "Tax form", es "Formulario fiscal";
@@ -136,6 +224,15 @@ crate::messages! {
         payment: en "How we pay you", es "Cómo te pagamos";
         payment_closed: en "Payment details open here later. We never ask for them by mail or in a chat.",
             es "Los datos de pago se abrirán aquí más adelante. Nunca los pedimos por correo ni por chat.";
+        payment_later: en "After you accept. We never ask for them by mail or in a chat.",
+            es "Después de aceptar. Nunca los pedimos por correo ni por chat.";
+        payment_now: en "Tell us where to send the money. We never ask for it by mail or in a chat.",
+            es "Dinos a dónde enviar el dinero. Nunca lo pedimos por correo ni por chat.";
+        payment_waiting: en "We have them. You confirm them on your own phone when you visit the desk.",
+            es "Los tenemos. Los confirmas en tu propio teléfono cuando visites el mostrador.";
+        payment_done: en "You confirmed them.", es "Ya los confirmaste.";
+        payment_frozen: en "They were changed after the approval, so nothing is paid until staff have confirmed the change with you.",
+            es "Cambiaron después de la aprobación, así que no se paga nada hasta que el equipo confirme el cambio contigo.";
         visit: en "Visit the reimbursement desk", es "Visita al mostrador de reembolsos";
         visit_now: en "Bring a current photo ID: a passport, or for US citizens a driver's licence, state or military ID. Your return trip may still be open.",
             es "Trae un documento de identidad vigente con foto: pasaporte, o licencia de conducir, identificación estatal o militar si eres ciudadano de EE. UU. El viaje de vuelta puede seguir pendiente.";
@@ -145,9 +242,16 @@ crate::messages! {
         review: en "We review your claim", es "Revisamos tu solicitud";
         review_later: en "A person looks at every receipt. If something is missing, we mail you what it is.",
             es "Una persona revisa cada recibo. Si falta algo, te escribimos qué es.";
+        review_waiting: en "Your claim is with the reviewers. If something is missing, we mail you what it is.",
+            es "Tu solicitud está en revisión. Si falta algo, te escribimos qué es.";
+        review_done: en "Your claim is approved.", es "Tu solicitud está aprobada.";
         paid: en "You are paid", es "Recibes el pago";
         paid_later: en "Within 7 business days after the last step is complete. Never in cash and never before the conference.",
             es "En un plazo de 7 días hábiles tras completar el último paso. Nunca en efectivo ni antes de la conferencia.";
+        paid_waiting: en "Your payment is on its way.", es "Tu pago está en camino.";
+        paid_done: en "Your payment arrived.", es "Tu pago llegó.";
+        paid_failed: en "Your payment did not arrive. We mailed you what happened and what to do.",
+            es "Tu pago no llegó. Te escribimos qué pasó y qué hacer.";
     }
 }
 
@@ -157,6 +261,7 @@ pub fn word(state: StepState, lang: Lang) -> &'static str {
         StepState::Done => text::done(lang),
         StepState::Now => text::now(lang),
         StepState::Incomplete => text::incomplete(lang),
+        StepState::Waiting => text::waiting(lang),
         StepState::Later => text::later(lang),
         StepState::NotOpen => text::not_open(lang),
         StepState::Stopped => text::stopped(lang),
@@ -182,25 +287,42 @@ pub fn hint(step: Step, lang: Lang) -> &'static str {
     match (step.kind, step.state) {
         (StepKind::Answer, StepState::Done) => text::answer_done(lang),
         (StepKind::Answer, StepState::Stopped) => text::answer_stopped(lang),
+        (StepKind::Answer, StepState::Waiting) => text::answer_asked(lang),
         (StepKind::Answer, _) => text::answer_now(lang),
         (StepKind::TripDays, StepState::Done) => text::trip_done(lang),
         (StepKind::TripDays, StepState::Now) => text::trip_now(lang),
         (StepKind::TripDays, _) => text::trip_later(lang),
+        (StepKind::Receipts, StepState::Now) => text::receipts_now(lang),
+        (StepKind::Receipts, StepState::Incomplete) => text::receipts_incomplete(lang),
+        (StepKind::Receipts, StepState::Done) => text::receipts_done(lang),
+        (StepKind::Receipts, StepState::Later) => text::receipts_later(lang),
         (StepKind::Receipts, _) => text::receipts_closed(lang),
         (StepKind::TaxForm, _) => text::tax_form_closed(lang),
+        (StepKind::PaymentDetails, StepState::Now) => text::payment_now(lang),
+        (StepKind::PaymentDetails, StepState::Waiting) => text::payment_waiting(lang),
+        (StepKind::PaymentDetails, StepState::Done) => text::payment_done(lang),
+        (StepKind::PaymentDetails, StepState::Incomplete) => text::payment_frozen(lang),
+        (StepKind::PaymentDetails, StepState::Later) => text::payment_later(lang),
         (StepKind::PaymentDetails, _) => text::payment_closed(lang),
         (StepKind::Visit, StepState::Done) => text::visit_done(lang),
         (StepKind::Visit, StepState::Incomplete) => text::visit_incomplete(lang),
         (StepKind::Visit, _) => text::visit_now(lang),
+        (StepKind::Review, StepState::Waiting) => text::review_waiting(lang),
+        (StepKind::Review, StepState::Done) => text::review_done(lang),
         (StepKind::Review, _) => text::review_later(lang),
+        (StepKind::Paid, StepState::Waiting) => text::paid_waiting(lang),
+        (StepKind::Paid, StepState::Done) => text::paid_done(lang),
+        (StepKind::Paid, StepState::Incomplete) => text::paid_failed(lang),
         (StepKind::Paid, _) => text::paid_later(lang),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Facts, StepKind, StepState, VisitFact, steps};
+    use super::{ClaimFact, Facts, PaidFact, Step, StepKind, StepState, VisitFact, hint, steps};
+    use crate::claim::{ClaimState, PayeeFact};
     use crate::grant::{GrantKind, GrantState};
+    use crate::text::Lang;
 
     const OFFERED: Facts = Facts {
         kind: GrantKind::TravelGrant,
@@ -208,6 +330,9 @@ mod tests {
         trip_known: false,
         desk_opened: false,
         visit: VisitFact::NotYet,
+        claim: None,
+        payee: None,
+        paid: PaidFact::NotYet,
     };
 
     fn state_of(facts: &Facts, kind: StepKind) -> Option<StepState> {
@@ -247,6 +372,56 @@ mod tests {
             let closed = steps(&Facts { state, ..OFFERED });
             assert_eq!(closed.len(), 1);
             assert_eq!(closed[0].state, StepState::Stopped);
+        }
+    }
+    #[test]
+    fn the_receipts_follow_the_claim() {
+        let accepted = Facts { state: GrantState::Accepted, ..OFFERED };
+        let with = |state, lines, incomplete, flagged| {
+            let claim = ClaimFact { state, lines, incomplete, flagged };
+            let facts = Facts { claim: Some(claim), ..accepted };
+            (state_of(&facts, StepKind::Receipts), state_of(&facts, StepKind::Review))
+        };
+        let (now, later) = (Some(StepState::Now), Some(StepState::Later));
+        let (missing, done) = (Some(StepState::Incomplete), Some(StepState::Done));
+        let waiting = Some(StepState::Waiting);
+        assert_eq!(state_of(&accepted, StepKind::Receipts), Some(StepState::NotOpen), "not taken yet");
+        assert_eq!(with(ClaimState::Draft, 0, 0, 0), (now, later));
+        assert_eq!(with(ClaimState::Draft, 2, 1, 0), (missing, later));
+        assert_eq!(with(ClaimState::Submitted, 2, 0, 0), (done, waiting));
+        assert_eq!(with(ClaimState::InReview, 2, 0, 1), (missing, waiting), "a line came back");
+        assert_eq!(with(ClaimState::Returned, 2, 0, 0), (missing, later));
+        assert_eq!(with(ClaimState::Approved, 2, 0, 0), (done, done));
+        assert_eq!(with(ClaimState::Withdrawn, 2, 0, 0), (now, later));
+        let offered = Facts {
+            claim: Some(ClaimFact { state: ClaimState::Draft, lines: 0, incomplete: 0, flagged: 0 }),
+            ..OFFERED
+        };
+        assert_eq!(state_of(&offered, StepKind::Receipts), later, "first the answer");
+    }
+
+    #[test]
+    fn payment_details_and_the_payment_follow_their_facts() {
+        let accepted = Facts { state: GrantState::Accepted, ..OFFERED };
+        let payee = |payee| state_of(&Facts { payee: Some(payee), ..accepted }, StepKind::PaymentDetails);
+        assert_eq!(payee(PayeeFact::None), Some(StepState::Now));
+        assert_eq!(payee(PayeeFact::Given), Some(StepState::Waiting));
+        assert_eq!(payee(PayeeFact::Confirmed), Some(StepState::Done));
+        assert_eq!(payee(PayeeFact::Frozen), Some(StepState::Incomplete));
+        let paid = |paid| state_of(&Facts { paid, ..accepted }, StepKind::Paid);
+        assert_eq!(paid(PaidFact::NotYet), Some(StepState::Later));
+        assert_eq!(paid(PaidFact::OnItsWay), Some(StepState::Waiting));
+        assert_eq!(paid(PaidFact::Failed), Some(StepState::Incomplete));
+        assert_eq!(paid(PaidFact::Paid), Some(StepState::Done));
+    }
+
+    #[test]
+    fn each_state_of_the_receipts_says_something_of_its_own() {
+        let say = |state| hint(Step { kind: StepKind::Receipts, state }, Lang::En);
+        let all =
+            [StepState::Now, StepState::Incomplete, StepState::Done, StepState::Later, StepState::NotOpen];
+        for (at, one) in all.iter().enumerate() {
+            assert!(all[at + 1..].iter().all(|other| say(*one) != say(*other)), "{one}");
         }
     }
 }

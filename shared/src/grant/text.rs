@@ -8,6 +8,7 @@ crate::messages! {
         travel_grant: en "Travel grant", es "Ayuda de viaje";
         honorarium: en "Honorarium", es "Honorarios";
         offered: en "Offered", es "Ofrecida";
+        asks_for_more: en "Asked for more", es "Pidió más";
         accepted: en "Accepted", es "Aceptada";
         declined: en "Declined", es "Rechazada";
         expired: en "Expired", es "Vencida";
@@ -25,6 +26,7 @@ pub fn kind(kind: GrantKind, lang: Lang) -> &'static str {
 pub fn state(state: GrantState, lang: Lang) -> &'static str {
     match state {
         GrantState::Offered => text::offered(lang),
+        GrantState::AsksForMore => text::asks_for_more(lang),
         GrantState::Accepted => text::accepted(lang),
         GrantState::Declined => text::declined(lang),
         GrantState::Expired => text::expired(lang),

@@ -29,6 +29,8 @@ words! {
     /// Where an award stands; `rules::next` holds the ways between.
     pub enum GrantState {
         Offered = "offered",
+        /// The owner asked for more than was offered; staff answer.
+        AsksForMore = "asks_for_more",
         Accepted = "accepted",
         Declined = "declined",
         /// Nobody answered in time.
@@ -43,6 +45,11 @@ words! {
     pub enum GrantEvent {
         Accept = "accept",
         Decline = "decline",
+        AskForMore = "ask_for_more",
+        /// Two members of staff raised the award.
+        OfferMore = "offer_more",
+        /// There is no more; the offer lapses with it.
+        RefuseMore = "refuse_more",
         Expire = "expire",
         Forfeit = "forfeit",
         OfferAgain = "offer_again",
@@ -90,6 +97,9 @@ pub struct MyGrant {
     pub answer_by: Option<NaiveDate>,
     /// What is missing before the person is paid, in order.
     pub steps: Vec<Step>,
+    /// What they asked for instead, while staff think about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
 }
 
 /// When the reimbursement desk is open: local time of the edition.
@@ -128,6 +138,23 @@ words! {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AnswerGrant {
     pub answer: Answer,
+}
+
+/// The owner says how much the trip takes, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AskForMore {
+    /// The whole amount that is needed, in the award's currency.
+    pub amount_minor: i64,
+    pub reason: String,
+}
+
+/// What the owner of an offer asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Asked {
+    pub amount: Money,
+    pub reason: String,
 }
 
 /// What the list of grants shows. In the address of the screen and of the export alike.
@@ -219,6 +246,9 @@ pub struct GrantDetail {
     pub proposals: Vec<ProposalView>,
     /// The same steps that the owner sees.
     pub steps: Vec<Step>,
+    /// What the owner asked for, while it waits for an answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
 }
 
 /// A change of an amount that waits, or waited, for a second person.
@@ -253,6 +283,14 @@ pub struct OfferAgain {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ForfeitGrant {
+    pub reason: String,
+}
+
+/// There is no more money for this trip; the offer ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RefuseMore {
+    /// The owner reads it.
     pub reason: String,
 }
 

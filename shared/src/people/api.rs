@@ -12,8 +12,8 @@ crate::endpoints! {
     StartSignIn: Post "/api/sign-in" (), Start => SignInStarted;
     /// Signs in with the code or the link of the mail.
     FinishSignIn: Post "/api/sign-in/finish" (), Finish => FinishedSignIn;
-    /// Who is signed in on this phone.
-    MySession: Get "/api/me/session" (), () => Me;
+    /// Who is signed in on this phone; nothing when nobody is.
+    MySession: Get "/api/me/session" (), () => Option<Me>;
     /// Signs this phone out.
     SignOut: Post "/api/me/sign-out" (), () => ();
     /// My open sessions in all apps.
@@ -26,8 +26,8 @@ crate::endpoints! {
     AcceptPrivacy: Post "/api/me/privacy" (), () => Me;
     /// Chooses the language of screens and mails.
     SetLanguage: Post "/api/me/language" (), Language => Me;
-    /// Who works at this desk, and until when.
-    DeskSession: Get "/api/desk/session" (), () => DeskMe;
+    /// Who works at this desk, and until when; nothing when nobody does.
+    DeskSession: Get "/api/desk/session" (), () => Option<DeskMe>;
     /// Ends this desk's session.
     DeskSignOut: Post "/api/desk/sign-out" (), () => ();
     /// Asks to work at a desk, with the link that staff made.

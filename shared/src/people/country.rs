@@ -32,6 +32,11 @@ impl Country {
         if CODES.split_whitespace().any(|known| known == code) { Ok(Self(code)) } else { Err(BadCountry) }
     }
 
+    /// Every country, in the order of the codes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        CODES.split_whitespace().map(|code| Self(code.to_owned()))
+    }
+
     pub fn code(&self) -> &str {
         &self.0
     }

@@ -13,11 +13,17 @@ pub const READ_GRANTS: &[Role] = &[Admin, Reviewer, Approver, Payer, Accountant,
 pub const CHANGE_GRANTS: &[Role] = &[Reviewer, Approver];
 /// Decide what somebody else proposed.
 pub const DECIDE_GRANTS: &[Role] = &[Approver];
+/// Read how people are paid, masked, with what a person should look at.
+pub const READ_PAYEES: &[Role] = &[Approver, Payer, Auditor];
+/// See one person's payment details in full, and end a hold on them.
+pub const REVEAL_PAYEES: &[Role] = &[Approver, Payer];
 /// Read what was imported when.
 pub const READ_IMPORTS: &[Role] = &[Admin, Accountant, Auditor];
 /// Say whose an imported award is.
 pub const SETTLE_IMPORTS: &[Role] = &[Admin, Accountant];
 /// Look at evidence and decide it.
 pub const MODERATE: &[Role] = &[Moderator];
+/// Read what an activity is worth, and how often it was handed in.
+pub const READ_ACTIVITIES: &[Role] = &[Admin, Moderator, Accountant, Auditor];
 /// Read rewards, their stock and who reserved them.
 pub const READ_REWARDS: &[Role] = &[Admin, Accountant, Auditor];

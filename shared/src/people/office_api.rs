@@ -12,7 +12,7 @@ crate::endpoints! {
     /// Signs staff in with a password.
     StaffSignIn: Post "/api/office/sign-in" (), Credentials => StaffSignedIn;
     /// Which member of staff is signed in.
-    OfficeSession: Get "/api/office/session" (), () => Me;
+    OfficeSession: Get "/api/office/session" (), () => Option<Me>;
     /// Signs this office out.
     OfficeSignOut: Post "/api/office/sign-out" (), () => ();
     /// My open sessions in all apps.

@@ -28,7 +28,7 @@ words! {
 }
 
 words! {
-    /// Which of the three apps a session belongs to.
+    /// Whose session it is: a phone's, a desk's or the office's.
     pub enum SessionKind {
         Me = "me",
         Desk = "desk",

@@ -1,8 +1,9 @@
 //! Endpoints of points: the attendee's own, and the moderators' queue. Pictures have raw routes.
 
 use super::{
-    Activities, After, AnswerRequest, Decide, LedgerView, ListQueue, Queue, QueueItem, Requests,
-    SubmissionId, SubmissionView, Submissions, SubmitEvidence, TakeBack,
+    Activities, ActivityId, After, AnswerRequest, Decide, EditActivity, LedgerView, ListQueue,
+    OfficeActivities, OfficeActivity, Queue, QueueItem, Requests, SubmissionId, SubmissionView, Submissions,
+    SubmitEvidence, TakeBack,
 };
 
 /// Where a picture is uploaded, as the multipart field `picture`; answers [`super::PictureStored`].
@@ -33,6 +34,10 @@ crate::endpoints! {
     AnswerCompanionRequest: Post "/api/me/companion-requests/{submission}" SubmissionId, AnswerRequest => Requests;
     /// Explains every point of the caller, newest first.
     ReadLedger: Get "/api/me/points" (), After => LedgerView;
+    /// All activities with their figures, hidden ones too.
+    ListOfficeActivities: Get "/api/office/activities" (), () => OfficeActivities;
+    /// Sets the figures of an activity, for what is handed in from now on.
+    EditActivityFigures: Put "/api/office/activities/{activity}" ActivityId, EditActivity => OfficeActivity;
     /// Lists submissions for a moderator, without those in which they stand.
     ListSubmissionQueue: Get "/api/office/submissions" (), ListQueue => Queue;
     /// Marks a submission as being looked at, and shows it.

@@ -9,6 +9,8 @@ pub const LINK_CHARS_MAX: usize = 500;
 pub const WORDS_CHARS_MAX: usize = 1_000;
 /// Fewer words than this can't tell what happened.
 pub const WORDS_CHARS_MIN: usize = 20;
+/// The most that an activity can be worth, and that one person can earn it.
+pub const FIGURE_MAX: i64 = 1_000;
 pub const REASON_CHARS_MAX: usize = 500;
 /// A request to a companion ends by itself after this: the conference and the way home.
 pub const REQUEST_DAYS: i64 = 7;

@@ -1,12 +1,16 @@
 //! The words of the game: the same on every screen and in every mail.
 
-use super::RejectReason;
+use super::{Nature, RejectReason};
 use crate::text::Lang;
 
 crate::messages! {
     mod text {
         one_point: en "1 point", es "1 punto";
         points(points: i64): en "{points} points", es "{points} puntos";
+        honour: en "On their word", es "De palabra";
+        proof: en "With proof", es "Con prueba";
+        record: en "From the records", es "Según los registros";
+        pledge: en "A promise", es "Una promesa";
         not_shown: en "The evidence doesn't show the activity.", es "La prueba no muestra la actividad.";
         unreadable: en "The picture or text can't be made out.", es "La imagen o el texto no se distinguen.";
         other_activity: en "This belongs to another activity; send it in there.",
@@ -21,6 +25,16 @@ crate::messages! {
 /// `1 point`, `3 points`.
 pub fn points(count: i64, lang: Lang) -> String {
     if count == 1 { text::one_point(lang).to_owned() } else { text::points(lang, count) }
+}
+
+/// How an activity is known to have happened.
+pub fn nature(nature: Nature, lang: Lang) -> &'static str {
+    match nature {
+        Nature::Honour => text::honour(lang),
+        Nature::Proof => text::proof(lang),
+        Nature::Record => text::record(lang),
+        Nature::Pledge => text::pledge(lang),
+    }
 }
 
 /// Why evidence was not accepted.

@@ -102,6 +102,13 @@ impl Browser {
         done.unwrap_or_else(|error| panic!("a script of the test failed: {error}\n{body}")).json().clone()
     }
 
+    /// As [`Self::script`], for a body that calls its last argument with a text when it is done.
+    pub async fn script_async(&self, body: &str) -> String {
+        let done = self.driver.execute_async(body, vec![]).await;
+        let done = done.unwrap_or_else(|error| panic!("a script of the test failed: {error}\n{body}"));
+        done.json().as_str().unwrap_or_default().to_owned()
+    }
+
     /// As [`Self::script`], while the page may just be changing.
     pub(super) async fn try_script(&self, body: &str, arguments: Vec<Value>) -> Option<Value> {
         let done = self.driver.execute(format!("{}\n{body}", find::PAGE_JS), arguments).await;

@@ -8,9 +8,6 @@ pub(super) struct Line {
     pub(super) message: String,
 }
 
-/// The question who is signed in may be answered with 401; by address only.
-const SESSION_PROBES: [&str; 3] = ["/api/me/session", "/api/desk/session", "/api/office/session"];
-
 impl Browser {
     /// The test is about to cause a console error with this text in it: a refusal by its address, a network
     /// that is gone.
@@ -27,11 +24,7 @@ impl Browser {
     pub(super) async fn console_errors(&self) -> Vec<String> {
         self.read_console().await;
         let expected = self.expected.borrow();
-        let is_expected = |message: &str| {
-            let probe =
-                message.contains(" 401 ") && SESSION_PROBES.iter().any(|probe| message.contains(probe));
-            probe || expected.iter().any(|part| message.contains(part))
-        };
+        let is_expected = |message: &str| expected.iter().any(|part| message.contains(part));
         let console = self.console.borrow();
         let errors = console.iter().filter(|line| line.level == "SEVERE" && !is_expected(&line.message));
         errors.map(|line| line.message.clone()).collect()

@@ -138,8 +138,8 @@ impl Asking {
             Ok(DeskJoinState::Refused) => self.answer.set(Answer::Refused),
             // The reply that carried the cookie may have been lost on its way, and the cookie not.
             Ok(DeskJoinState::Over) => match api::call::<DeskSession>((), &()).await {
-                Ok(desk) => self.open(desk),
-                Err(_) => {
+                Ok(Some(desk)) => self.open(desk),
+                Ok(None) | Err(_) => {
                     let _ = self.answer.try_set(Answer::Over);
                 }
             },

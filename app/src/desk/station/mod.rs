@@ -4,6 +4,7 @@ mod card;
 mod finder;
 pub mod model;
 pub mod outbox;
+mod queue;
 #[cfg(test)]
 mod samples;
 mod sending;

@@ -2,6 +2,7 @@
 
 use super::card::{Card, RecentList};
 use super::finder::{Finder, FinderPane};
+use super::queue::{QueuePane, Waiting};
 use super::sending::{Station, passes};
 use super::visit::VisitPane;
 use super::words;
@@ -37,6 +38,10 @@ fn Working(at: AtDesk, desk: Station) -> impl IntoView {
     let finder = Finder::new(desk);
     keep_focus(finder);
     let station = at.station;
+    let waiting = (station == Place::Reimbursement).then(Waiting::open);
+    if let Some(waiting) = waiting {
+        provide_context(waiting);
+    }
     // What passes by itself is said by the card and the line of the queue.
     let refused = Signal::derive(move || desk.refused.get().filter(|failure| !passes(failure)));
     view! {
@@ -51,6 +56,7 @@ fn Working(at: AtDesk, desk: Station) -> impl IntoView {
                 </VerdictPlace>
                 {(station == Place::Reimbursement).then(|| view! { <VisitPane desk=desk /> })}
             </div>
+            {waiting.map(|waiting| view! { <QueuePane waiting=waiting /> })}
             <RecentList desk=desk finder=finder />
         </div>
         <QueueLine desk=desk />

@@ -1,6 +1,7 @@
 //! The visit of a grantee, below the card of the reimbursement station.
 
 use super::model::{Log, Stands};
+use super::queue::{NumberButton, Waiting};
 use super::sending::Station;
 use super::words;
 use crate::i18n::{format, lang, tr};
@@ -47,7 +48,11 @@ pub fn VisitPane(desk: Station) -> impl IntoView {
 }
 
 /// Puts what the server says about the visit into the card.
-fn show(desk: Station, event: &DeskEventId, visit: VisitView) {
+fn show(desk: Station, waiting: Option<Waiting>, event: &DeskEventId, visit: VisitView) {
+    // The visit took its place in the queue along.
+    if let Some(waiting) = waiting {
+        waiting.look_again();
+    }
     desk.log.update(|log| log.change(event, |answer| answer.visit = Some(visit)));
 }
 
@@ -117,21 +122,27 @@ fn facts(visit: VisitView) -> impl IntoView {
 
 #[component]
 fn Opening(desk: Station, event: DeskEventId, person: PersonId, again: bool) -> impl IntoView {
+    let waiting = use_context::<Waiting>();
     let open = Writer::<OpenDeskVisit>::new();
     let label = if again { words::next_visit } else { words::open_visit };
+    let waits = person.clone();
     let press = move |()| {
         let event = event.clone();
-        open.send((), OpenVisit { person: person.clone() }, move |visit| show(desk, &event, visit));
+        open.send((), OpenVisit { person: person.clone() }, move |visit| show(desk, waiting, &event, visit));
     };
     view! {
         <FailureNotice failure=open.failure />
-        <Button label=label kind=ButtonKind::Primary working=open.working on_press=press />
+        <div class="actions">
+            <Button label=label kind=ButtonKind::Primary working=open.working on_press=press />
+            <NumberButton person=waits />
+        </div>
     }
 }
 
 /// ID seen, what is missing, note; the button says how the visit ends.
 #[component]
 fn Closing(desk: Station, event: DeskEventId, visit: VisitView) -> impl IntoView {
+    let waiting = use_context::<Waiting>();
     let close = Writer::<CloseDeskVisit>::new();
     let id_seen = RwSignal::new(visit.id_seen);
     let note = RwSignal::new(visit.note);
@@ -155,7 +166,7 @@ fn Closing(desk: Station, event: DeskEventId, visit: VisitView) -> impl IntoView
             note: note.get_untracked(),
         };
         let event = event.clone();
-        close.send(id.clone(), request, move |visit| show(desk, &event, visit));
+        close.send(id.clone(), request, move |visit| show(desk, waiting, &event, visit));
     };
     let choices = missing.into_iter().map(|(one, ticked)| {
         view! { <Checkbox label=move |lang| one.sentence(lang) value=ticked /> }
@@ -189,12 +200,13 @@ fn Closing(desk: Station, event: DeskEventId, visit: VisitView) -> impl IntoView
 
 #[component]
 fn Undo(desk: Station, event: DeskEventId, visit: VisitView) -> impl IntoView {
+    let waiting = use_context::<Waiting>();
     let undo = Writer::<UndoDeskVisit>::new();
     let (asking, reason) = (RwSignal::new(false), RwSignal::new(String::new()));
     let id = visit.id;
     let send = Callback::new(move |()| {
         let (event, reason) = (event.clone(), reason.get_untracked());
-        undo.send(id.clone(), UndoVisit { reason }, move |visit| show(desk, &event, visit));
+        undo.send(id.clone(), UndoVisit { reason }, move |visit| show(desk, waiting, &event, visit));
     });
     move || {
         match asking.get() {

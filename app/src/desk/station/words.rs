@@ -62,6 +62,25 @@ sundae_shared::messages! {
         grant_yes: en "Has a grant", es "Tiene ayuda";
         grant_no: en "No grant is known for this person. If they say there is one, send them to staff.",
             es "No consta ninguna ayuda de esta persona. Si dice que la tiene, envíala con el personal.";
+        queue: en "Queue", es "Cola";
+        queue_counts(waiting: i64, served: i64): en "{waiting} waiting · {served} served today", es "{waiting} en espera · {served} atendidas hoy";
+        queue_average(minutes: i64): en " · about {minutes} min each", es " · unos {minutes} min cada una";
+        call_next: en "Call the next number", es "Llamar al siguiente número";
+        room_screen: en "Screen for the room", es "Pantalla para la sala";
+        queue_waits: en "Waits", es "Espera";
+        queue_called: en "Called", es "Llamada";
+        queue_left: en "Left", es "Se fue";
+        queue_at_desk: en "At a desk", es "En un mostrador";
+        queue_with_staff: en "With staff", es "Con el personal";
+        queue_no_show: en "Did not come", es "No vino";
+        queue_call: en "Call", es "Llamar";
+        queue_again: en "Back to waiting", es "Que siga esperando";
+        queue_leave: en "Went away", es "Se fue";
+        queue_not_come: en "Does not come", es "No viene";
+        queue_ask_staff: en "Ask staff", es "Pedir ayuda al personal";
+        queue_undo: en "Undo", es "Deshacer";
+        give_number: en "Give a number", es "Dar un número";
+        has_number(number: i64): en "Has number {number}", es "Tiene el número {number}";
         visit: en "Visit", es "Visita";
         open_visit: en "Open the visit", es "Abrir la visita";
         next_visit: en "Open the next visit", es "Abrir la visita siguiente";

@@ -1,17 +1,19 @@
 //! What staff may do with one grant: each button opens its question. The life cycle says which there are.
 
 use crate::i18n::common::words as common;
-use crate::i18n::{lang, tr};
+use crate::i18n::{format, lang, tr};
 use crate::office::may::may;
 use crate::state::root;
 use crate::state::writer::Writer;
 use crate::ui::{Button, ButtonKind, Dialog, FailureNotice, Field, Form, MoneyText, Notice, Textarea, Tone};
 use leptos::prelude::*;
-use sundae_shared::grant::api::{DecideGrantProposal, ForfeitGrantOf, OfferGrantAgain, ProposeGrantAmount};
+use sundae_shared::grant::api::{
+    DecideGrantProposal, ForfeitGrantOf, OfferGrantAgain, ProposeGrantAmount, RefuseMore,
+};
 use sundae_shared::grant::rules::next;
 use sundae_shared::grant::{
     DecideProposal, Decision, ForfeitGrant, GrantDetail, GrantEvent, GrantState, OfferAgain, ProposalState,
-    ProposalView, ProposeAmount,
+    ProposalView, ProposeAmount, RefuseMore as Refuse,
 };
 use sundae_shared::money::Money;
 use sundae_shared::people::may::{CHANGE_GRANTS, DECIDE_GRANTS};
@@ -23,6 +25,13 @@ sundae_shared::messages! {
         offer_it: en "Offer again and write to them", es "Ofrecer de nuevo y escribirle";
         forfeit: en "Did not attend", es "No asistió";
         forfeit_it: en "Close the award and write to them", es "Cerrar la ayuda y escribirle";
+        asks(amount: &str): en "They asked for {amount}:", es "Pidió {amount}:";
+        asks_hint: en "To give it, propose that amount; a second person approves it and it is offered anew.",
+            es "Para darlo, propón ese importe; otra persona lo aprueba y se ofrece de nuevo.";
+        refuse: en "There is no more", es "No hay más";
+        refuse_it: en "End the offer and write to them", es "Terminar la oferta y escribirle";
+        refuse_hint: en "They read it. The offer ends; it can be offered again.", es "Lo leerá. La oferta termina; puede ofrecerse de nuevo.";
+        refused: en "The offer ended; they get a mail", es "La oferta terminó; recibirá un correo";
         propose: en "Propose another amount", es "Proponer otro importe";
         propose_it: en "Propose", es "Proponer";
         reason: en "Reason", es "Motivo";
@@ -50,7 +59,19 @@ pub fn Actions(detail: GrantDetail, reload: Callback<()>) -> impl IntoView {
     let can = |event| changes && next(state, event).is_ok();
     let (offering, forfeiting, proposing) =
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
-    let open_amount = changes && matches!(state, GrantState::Offered | GrantState::Accepted);
+    let open_amount =
+        changes && matches!(state, GrantState::Offered | GrantState::AsksForMore | GrantState::Accepted);
+    let refusing = RwSignal::new(false);
+    let can_refuse = may(DECIDE_GRANTS) && next(state, GrantEvent::RefuseMore).is_ok();
+    let asked = detail.asked.map(|asked| {
+        view! {
+            <Notice tone=Tone::Wait>
+                <p>{move || words::asks(lang(), &format::money(&asked.amount))}</p>
+                <p class="soft">{asked.reason}</p>
+                <p>{tr(words::asks_hint)}</p>
+            </Notice>
+        }
+    });
     let waiting = detail.proposals.iter().filter(|proposal| proposal.state == ProposalState::Open);
     let waiting: Vec<ProposalView> = waiting.cloned().collect();
     let line = StoredValue::new(detail.line);
@@ -58,17 +79,22 @@ pub fn Actions(detail: GrantDetail, reload: Callback<()>) -> impl IntoView {
         view! { <Button label=label on_press=move |()| open.set(true) /> }
     };
     view! {
+        {asked}
         {waiting.into_iter().map(|proposal| view! { <Waiting proposal=proposal reload=reload /> }).collect_view()}
         <div class="actions">
             {can(GrantEvent::OfferAgain).then(|| opener(words::offer_again, offering))}
             {can(GrantEvent::Forfeit).then(|| opener(words::forfeit, forfeiting))}
             {open_amount.then(|| opener(words::propose, proposing))}
+            {can_refuse.then(|| opener(words::refuse, refusing))}
         </div>
         <Dialog title=words::offer_again open=offering>
             <OfferForm line=line open=offering reload=reload />
         </Dialog>
         <Dialog title=words::forfeit open=forfeiting>
             <ForfeitForm line=line open=forfeiting reload=reload />
+        </Dialog>
+        <Dialog title=words::refuse open=refusing>
+            <RefuseForm line=line open=refusing reload=reload />
         </Dialog>
         <Dialog title=words::propose open=proposing>
             <ProposeForm line=line open=proposing reload=reload />
@@ -127,6 +153,29 @@ fn ForfeitForm(line: Line, open: RwSignal<bool>, reload: Callback<()>) -> impl I
             <FailureNotice failure=forfeit.failure />
             <div class="dialog-foot">
                 <Button label=words::forfeit_it kind=ButtonKind::Danger working=forfeit.working />
+            </div>
+        </Form>
+    }
+}
+
+#[component]
+fn RefuseForm(line: Line, open: RwSignal<bool>, reload: Callback<()>) -> impl IntoView {
+    let refuse = Writer::<RefuseMore>::new();
+    let reason = RwSignal::new(String::new());
+    let submit = move |()| {
+        let request = Refuse { reason: reason.get_untracked() };
+        refuse.send(line.with_value(|line| line.id.clone()), request, move |_| {
+            open.set(false);
+            root().toasts.say(words::refused);
+            reload.run(());
+        });
+    };
+    view! {
+        <Form on_submit=submit>
+            <Textarea label=words::reason hint=words::refuse_hint value=reason error=refuse.field_error("reason") maxlength=500 />
+            <FailureNotice failure=refuse.failure />
+            <div class="dialog-foot">
+                <Button label=words::refuse_it kind=ButtonKind::Danger working=refuse.working />
             </div>
         </Form>
     }

@@ -161,7 +161,7 @@ pub fn ExportLinks(csv: Signal<String>, xlsx: Signal<String>) -> impl IntoView {
 
 pub fn tone(state: GrantState) -> Tone {
     match state {
-        GrantState::Offered => Tone::Wait,
+        GrantState::Offered | GrantState::AsksForMore => Tone::Wait,
         GrantState::Accepted => Tone::Done,
         GrantState::Declined | GrantState::Expired | GrantState::Forfeited => Tone::Plain,
     }

@@ -39,6 +39,8 @@ fn grant(number: u8, person: Option<u8>, email: &str, name: &str, cents: i64) ->
         notes: String::new(),
         state: GrantState::Offered,
         answer_by: None,
+        asked_minor: None,
+        ask_reason: None,
         created_at: Timestamp::parse("2025-01-01T00:00:00Z").unwrap(),
     }
 }

@@ -1,4 +1,4 @@
-//! One's own account over HTTP, from each of the three apps.
+//! One's own account over HTTP, from each of the apps.
 
 use super::service;
 use crate::auth::guard::{Attendee, Caller, Desk, Staff};
@@ -7,9 +7,9 @@ use crate::problem::ApiError;
 use sundae_shared::id::{PersonId, SessionId};
 use sundae_shared::people::{DeskMe, Me, SessionKind, Sessions, SessionsEnded, SetLanguage};
 
-pub async fn my_session(cx: Cx<Attendee>, _: (), _: ()) -> Result<Me, ApiError> {
-    let person = cx.who.person.clone();
-    cx.read(move |r| service::me(r, &person)).await
+pub async fn my_session(cx: Cx<Option<Attendee>>, _: (), _: ()) -> Result<Option<Me>, ApiError> {
+    let Some(who) = cx.who.clone() else { return Ok(None) };
+    cx.read(move |r| service::me(r, &who.person)).await.map(Some)
 }
 
 pub async fn sign_out(cx: Cx<Attendee>, _: (), _: ()) -> Result<(), ApiError> {
@@ -40,18 +40,18 @@ pub async fn set_language(cx: Cx<Attendee>, _: (), request: SetLanguage) -> Resu
     cx.write(move |tx| service::set_language(tx, &person, request.lang)).await
 }
 
-pub async fn desk_session(cx: Cx<Desk>, _: (), _: ()) -> Result<DeskMe, ApiError> {
-    let desk = cx.who.clone();
-    cx.read(move |r| service::desk_me(r, &desk)).await
+pub async fn desk_session(cx: Cx<Option<Desk>>, _: (), _: ()) -> Result<Option<DeskMe>, ApiError> {
+    let Some(desk) = cx.who.clone() else { return Ok(None) };
+    cx.read(move |r| service::desk_me(r, &desk)).await.map(Some)
 }
 
 pub async fn desk_sign_out(cx: Cx<Desk>, _: (), _: ()) -> Result<(), ApiError> {
     leave(&cx, SessionKind::Desk, cx.who.person.clone(), cx.who.session.clone()).await
 }
 
-pub async fn office_session(cx: Cx<Staff>, _: (), _: ()) -> Result<Me, ApiError> {
-    let person = cx.who.person.clone();
-    cx.read(move |r| service::me(r, &person)).await
+pub async fn office_session(cx: Cx<Option<Staff>>, _: (), _: ()) -> Result<Option<Me>, ApiError> {
+    let Some(who) = cx.who.clone() else { return Ok(None) };
+    cx.read(move |r| service::me(r, &who.person)).await.map(Some)
 }
 
 pub async fn office_sign_out(cx: Cx<Staff>, _: (), _: ()) -> Result<(), ApiError> {

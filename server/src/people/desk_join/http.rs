@@ -1,7 +1,7 @@
 //! Joining a desk over HTTP: the device's side and the office's.
 
 use super::service::{self, Ask, NewDesk};
-use crate::auth::guard::{Anyone, Guest, Staff};
+use crate::auth::guard::{Anyone, Attendee, Caller, Staff};
 use crate::auth::limit::{self, Limit};
 use crate::cx::Cx;
 use crate::people::service::read_code;
@@ -15,11 +15,15 @@ use sundae_shared::people::{
 /// Devices that ask from one place; bounds guessing of badge codes behind a link.
 const PER_PEER: Limit = Limit { hits_max: 60, window_seconds: 600 };
 
-pub async fn request(cx: Cx<Guest>, _: (), request: RequestDeskJoin) -> Result<DeskJoinRequested, ApiError> {
+pub async fn request(
+    cx: Cx<Option<Attendee>>,
+    _: (),
+    request: RequestDeskJoin,
+) -> Result<DeskJoinRequested, ApiError> {
     limit::check(&cx, vec![(limit::peer_bucket("desk-join", cx.peer), PER_PEER)]).await?;
     let RequestDeskJoin { token, device, code } = request;
     let code = code.filter(|code| !code.trim().is_empty()).map(|code| read_code(&cx.deps.badge_key, &code));
-    let ask = Ask { token, device, attendee: cx.who.attendee.clone(), code };
+    let ask = Ask { token, device, attendee: cx.who.person().cloned(), code };
     cx.write(move |tx| service::request(tx, &ask)).await
 }
 

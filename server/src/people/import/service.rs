@@ -5,6 +5,8 @@ use super::plan::{Holder, Plan, plan};
 use super::store::{self, NewTicketRow, PersonRow};
 use crate::db::{Reader, WriteTx};
 use crate::import::count;
+use crate::payee::service as payee;
+use crate::people::service as people;
 use crate::problem::ApiError;
 use sundae_shared::fold::{fold, name_key};
 use sundae_shared::id::PersonId;
@@ -44,9 +46,9 @@ fn report(file: &ParsedAttendees, plan: &Plan) -> ImportReport {
 
 fn apply(tx: &mut WriteTx<'_>, plan: Plan) -> Result<(), ApiError> {
     let now = tx.now();
-    let mut people = Vec::with_capacity(plan.new_people.len());
+    let mut newcomers = Vec::with_capacity(plan.new_people.len());
     for new in plan.new_people {
-        people.push(PersonRow {
+        newcomers.push(PersonRow {
             id: tx.new_id()?,
             name_folded: fold(&new.name),
             name_key: name_key(&new.name),
@@ -57,16 +59,20 @@ fn apply(tx: &mut WriteTx<'_>, plan: Plan) -> Result<(), ApiError> {
             created_at: now,
         });
     }
-    store::insert_people(tx, &people)?;
+    store::insert_people(tx, &newcomers)?;
     let whose = |holder: &Holder| match holder {
         Holder::Known(id) => Ok(id.clone()),
         Holder::New(at) => {
-            let new = people.get(*at).map(|person| person.id.clone());
+            let new = newcomers.get(*at).map(|person| person.id.clone());
             new.ok_or_else(|| ApiError::bug("a ticket names a person beyond the plan"))
         }
     };
     for change in &plan.changed_people {
+        let before = people::contact(tx, &change.id)?.and_then(|contact| contact.email);
         one(store::change_person(tx, change)?)?;
+        if let Some(old) = before.filter(|old| change.email.as_ref() != Some(old)) {
+            payee::address_changed(tx, &change.id, &old)?;
+        }
     }
     for change in &plan.changed_tickets {
         let holder = whose(&change.holder)?;

@@ -1,6 +1,8 @@
 //! My reimbursement.
 
+mod ask;
 mod model;
+mod place;
 mod trip;
 mod view;
 

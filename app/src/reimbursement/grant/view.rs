@@ -1,7 +1,7 @@
 //! The award, its state, and what is missing before it is paid.
 
-use super::model;
 use super::trip::TripForm;
+use super::{ask, model, place};
 use crate::i18n::{Text, format};
 use crate::shell::page_title;
 use crate::state::load::load;
@@ -9,7 +9,7 @@ use crate::state::root;
 use crate::state::writer::Writer;
 use crate::steps::StepList;
 use crate::ui::node::{card, el, heading, maybe, node, nothing, para, plain, stack, together};
-use crate::ui::parts::{empty, failure_of, pill, press};
+use crate::ui::parts::{empty, failure_of, pill, press, way};
 use crate::ui::{ButtonKind, Dialog, MoneyText, Tone, loaded};
 use leptos::prelude::*;
 use sundae_shared::edition::rules::clock;
@@ -20,6 +20,8 @@ use sundae_shared::text::Lang;
 sundae_shared::messages! {
     mod words {
         title: en "My grant", es "Mi ayuda";
+        claim: en "My claim", es "Mi solicitud";
+        receipts: en "Receipts", es "Recibos";
         none_title: en "No grant under this name", es "No hay ayuda con este nombre";
         none: en "If you were awarded a travel grant or an honorarium and it is not here, it may be under another e-mail address: tell the reimbursement desk.",
             es "Si recibiste una ayuda de viaje o unos honorarios y no aparecen aquí, quizá estén con otra dirección de correo: avisa en el mostrador de reembolsos.";
@@ -33,6 +35,7 @@ sundae_shared::messages! {
         keep: en "Keep it", es "Conservarla";
         accepted: en "You accepted. We mailed you a confirmation.", es "La aceptaste. Te enviamos una confirmación.";
         declined: en "You declined. We mailed you a confirmation.", es "La rechazaste. Te enviamos una confirmación.";
+        payee: en "How you are paid", es "Cómo cobras";
         missing: en "What is missing before I am paid", es "Qué falta para que me paguen";
         desk: en "The reimbursement desk is open", es "El mostrador de reembolsos abre";
         desk_unknown: en "The hours of the reimbursement desk are not set yet.", es "El horario del mostrador de reembolsos aún no está fijado.";
@@ -56,7 +59,10 @@ fn all(mine: MyGrants, reload: Callback<()>) -> AnyView {
         return empty(words::none_title, words::none, nothing());
     }
     let MyGrants { grants, desk, upload_until, time_zone: _ } = mine;
-    let mut parts: Vec<_> = grants.into_iter().map(|grant| grant_card(grant, reload)).collect();
+    let mut parts = vec![place::place()];
+    parts.extend(grants.into_iter().map(|grant| grant_card(grant, reload)));
+    parts.push(way(words::claim, "/me/grant/claim".to_owned()));
+    parts.push(way(words::receipts, "/me/grant/receipts".to_owned()));
     parts.push(hours(desk));
     parts.extend(
         upload_until.map(|day| para("soft", move |lang| words::upload_until(lang, &format::day(day)))),
@@ -67,6 +73,7 @@ fn all(mine: MyGrants, reload: Callback<()>) -> AnyView {
 fn tone(state: GrantState) -> Tone {
     match state {
         GrantState::Offered => Tone::Info,
+        GrantState::AsksForMore => Tone::Wait,
         GrantState::Accepted => Tone::Done,
         GrantState::Declined | GrantState::Expired | GrantState::Forfeited => Tone::Plain,
     }
@@ -81,9 +88,11 @@ fn grant_card(grant: MyGrant, reload: Callback<()>) -> AnyView {
         heading("h2", move |lang| text::kind(kind, lang)),
         pill(move |lang| text::state(state, lang), tone(state)),
     ];
-    let answer = (state == GrantState::Offered).then(|| {
+    let answer = matches!(state, GrantState::Offered | GrantState::AsksForMore).then(|| {
         let by = grant.answer_by.map(|day| para("", move |lang| words::answer_by(lang, &format::day(day))));
-        together(vec![maybe(by), answer_buttons(&grant, reload)])
+        let by = by.filter(|_| state == GrantState::Offered);
+        let asked = grant.asked.as_ref().map(ask::asked);
+        together(vec![maybe(by), maybe(asked), answer_buttons(&grant, reload)])
     });
     let facts = [
         (Text::from(words::legal_name), Some(grant.legal_name)),
@@ -100,6 +109,7 @@ fn grant_card(grant: MyGrant, reload: Callback<()>) -> AnyView {
         maybe(answer),
         heading("h2", words::missing),
         view! { <StepList steps=grant.steps /> }.into_any(),
+        maybe((state == GrantState::Accepted).then(|| way(words::payee, "/me/grant/payee".to_owned()))),
         maybe(trip),
     ])
 }
@@ -124,10 +134,11 @@ fn answer_buttons(grant: &MyGrant, reload: Callback<()>) -> AnyView {
         let foot = node("div", "dialog-foot", ways);
         together(vec![para("", words::decline_text), failure_of(decline.failure), foot])
     };
-    let ways = vec![
+    let mut ways = vec![
         press(words::accept, ButtonKind::Primary, accept.working, say_yes),
         press(words::decline, ButtonKind::Quiet, idle, move || asking.set(true)),
     ];
+    ways.extend((grant.state == GrantState::Offered).then(|| ask::button(grant, reload)));
     let dialog = view! { <Dialog title=words::decline_title open=asking>{question()}</Dialog> };
     together(vec![failure_of(accept.failure), node("div", "actions", ways), dialog.into_any()])
 }

@@ -1,20 +1,23 @@
 //! Signing in by a mail with a link and a code.
 
+mod again;
 mod ask_view;
 mod code_view;
 mod link_view;
 mod model;
 
+pub use again::again;
 pub use ask_view::SignIn;
 pub use link_view::LinkPage;
 
+use crate::route;
+use crate::state::root;
 use crate::state::session::Session;
 use crate::state::storage;
 use crate::state::writer::Writer;
 use crate::ui::Button;
 use crate::ui::node::{heading, para, stack, together};
 use crate::ui::parts::failure_of;
-use crate::{App, route};
 use leptos::prelude::*;
 use sundae_shared::people::api::FinishSignIn;
 use sundae_shared::people::{FinishSignIn as Finish, FinishedSignIn, Me, PersonChoice, SignInProof};
@@ -71,8 +74,8 @@ impl Entry {
             FinishedSignIn::Done { me } => {
                 model::forget();
                 // Somebody else may have been signed in on this phone.
-                storage::forget_kept(App::Attendee.word());
-                route::go("/me/");
+                storage::forget_kept(root().app.word());
+                route::go(root().app.home());
                 self.session.enter(me);
             }
             FinishedSignIn::ChoosePerson { people } => {

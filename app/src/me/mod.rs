@@ -1,0 +1,135 @@
+//! What the phone's two apps share: the door, who is signed in, and the tabs. The attendee's app is what everybody
+//! downloads; the reimbursement is for the few who have a grant (docs/decisions/045).
+
+mod privacy;
+pub mod sign_in;
+
+use crate::i18n::lang;
+use crate::route::{Route, go, path, routes};
+use crate::shell::{Account, NotFound, PageBody, Shell, Tab, Tabs, gate};
+use crate::state::load::load;
+use crate::state::session::Session;
+use crate::state::{root, spawn, storage};
+use crate::ui::changing;
+use crate::ui::icon::{GRANT, PASS, POINTS, REWARDS};
+use crate::{App, api};
+use leptos::prelude::*;
+use sundae_shared::grant::api::GetMyGrants;
+use sundae_shared::people::api::{MySession, SetLanguage, SignOut};
+use sundae_shared::people::{Me, SetLanguage as Language};
+use sundae_shared::text::Lang;
+
+sundae_shared::messages! {
+    mod words {
+        pages: en "Pages", es "Páginas";
+        pass: en "Pass", es "Pase";
+        points: en "Points", es "Puntos";
+        rewards: en "Rewards", es "Premios";
+        grant: en "Grant", es "Ayuda";
+    }
+}
+
+/// The screens of this app, for the views inside the gate.
+#[derive(Clone, Copy)]
+struct Table(&'static [Route]);
+
+/// The whole page of one of the two apps.
+pub fn page(table: &'static [Route]) -> impl IntoView {
+    provide_context(Table(table));
+    let session = Session::open::<MySession>(root().app);
+    tell_language(session);
+    let account = Account {
+        name: Signal::derive(move || session.who().map(|me| me.name)),
+        sign_out: Callback::new(move |()| leave(session)),
+    };
+    let content = move || gate(session, outside, || view! { <Inside /> }.into_any());
+    view! { <Shell account=account>{content()}</Shell> }
+}
+
+/// Under this name the phone remembers how many receipts the server does not have yet.
+pub const UNSENT: &str = "receipts.unsent";
+/// Where one reads what would be lost, and leaves all the same.
+const LEAVING: &str = "/me/grant/receipts?leaving=yes";
+
+/// Signs out, unless receipts would be lost unasked.
+fn leave(session: Session<Me>) {
+    if storage::get(UNSENT).is_none() {
+        session.sign_out::<SignOut>();
+    } else if root().app == App::Reimbursement {
+        go(LEAVING);
+    } else {
+        // A page of the other app. Where the browser refuses, the button can be pressed again.
+        let _ = window().location().set_href(LEAVING);
+    }
+}
+
+/// Mails speak the language of the screen: the server is told when they differ, once for each choice.
+fn tell_language(session: Session<Me>) {
+    Effect::new(move |told: Option<Option<Lang>>| {
+        let lang = lang();
+        let me = session.who()?;
+        if me.lang != lang && told.flatten() != Some(lang) {
+            spawn(async move {
+                // Without an answer the next visit tells it again.
+                if let Ok(me) = api::call::<SetLanguage>((), &Language { lang }).await {
+                    session.enter(me);
+                }
+            });
+        }
+        Some(lang)
+    });
+}
+
+const LINK: &str = "/me/sign-in";
+
+/// Nobody is signed in.
+fn outside() -> AnyView {
+    let link = Memo::new(|_| path() == LINK);
+    let page = move || {
+        if link.get() {
+            view! { <sign_in::LinkPage /> }.into_any()
+        } else {
+            view! { <sign_in::SignIn /> }.into_any()
+        }
+    };
+    view! { <PageBody>{changing(page)}</PageBody> }.into_any()
+}
+
+#[component]
+fn Inside() -> impl IntoView {
+    let session = Session::<Me>::get();
+    let Table(table) = expect_context();
+    // Made anew for another person, who may have come by a link.
+    let who = Memo::new(move |_| session.who().map(|me| (me.person, me.privacy_accepted)));
+    changing(move || {
+        if who.get().is_some_and(|(_, accepted)| accepted) {
+            let pages = routes(table, || view! { <NotFound /> }.into_any());
+            view! { <PageBody>{pages}</PageBody><Ways /> }.into_any()
+        } else {
+            view! { <PageBody><privacy::Privacy /></PageBody> }.into_any()
+        }
+    })
+}
+
+/// Under this name the phone remembers that there is a grant, so that its tab stays without network.
+const KEPT: &str = "grant";
+
+#[component]
+fn Ways() -> impl IntoView {
+    let asked = load::<GetMyGrants>(|| ((), ()));
+    let before = storage::kept::<bool>(root().app.word(), KEPT).unwrap_or(false);
+    let granted = Memo::new(move |_| asked.reply().map_or(before, |mine| !mine.grants.is_empty()));
+    Effect::new(move || storage::keep(root().app.word(), KEPT, &granted.get()));
+    let tabs = Signal::derive(move || {
+        let mut tabs = vec![
+            Tab::new(App::Attendee.home(), words::pass).with_icon(PASS),
+            Tab::new("/me/points", words::points).with_icon(POINTS),
+            Tab::new("/me/rewards", words::rewards).with_icon(REWARDS),
+        ];
+        if granted.get() || root().app == App::Reimbursement {
+            tabs.push(Tab::new(App::Reimbursement.home(), words::grant).with_icon(GRANT));
+        }
+        tabs
+    });
+    view! { <Tabs class="thumb-tabs" label=words::pages tabs=tabs /> }
+}

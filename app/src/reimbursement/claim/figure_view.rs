@@ -1,0 +1,205 @@
+//! "You will receive", and behind every part how it comes about.
+
+use crate::i18n::{Text, format};
+use crate::ui::node::{card, el, heading, list, maybe, node, nothing, para, plain, text, together};
+use leptos::prelude::*;
+use sundae_shared::claim::amount::{Figure, LineFigure, NightFigure, NightWhy, PerDiemFigure};
+use sundae_shared::claim::rate::Rate;
+use sundae_shared::claim::text as claims;
+use sundae_shared::edition::DayKind;
+use sundae_shared::money::{Currency, Money};
+use sundae_shared::text::{Lang, Message};
+
+sundae_shared::messages! {
+    mod words {
+        estimate: en "You will receive (estimate)", es "Recibirás (estimación)";
+        final_amount: en "You will receive", es "Recibirás";
+        tap: en "Press a part to see how it comes about.", es "Pulsa una parte para ver de dónde sale.";
+        document: en "Receipt", es "Recibo";
+        ineligible: en "Not reimbursed", es "No se reembolsa";
+        own: en "Your part", es "Tu parte";
+        rate: en "Exchange rate", es "Tipo de cambio";
+        rate_of(rate: &str, code: &str, day: &str, source: &str): en "{rate} dollars for 1 {code}, {day}, {source}",
+            es "{rate} dólares por 1 {code}, {day}, {source}";
+        mileage: en "For one mile", es "Por milla";
+        converted: en "In dollars", es "En dólares";
+        capped: en "Above what is paid", es "Por encima de lo que se paga";
+        eligible: en "Counts", es "Cuenta";
+        approved: en "Approved", es "Aprobado";
+        cut: en "Above the award", es "Por encima de la ayuda";
+        tax: en "Tax", es "Impuestos";
+        night_whole: en "counts in full", es "cuenta completa";
+        night_capped: en "up to the most for a night", es "hasta el máximo por noche";
+        night_outside: en "outside your days", es "fuera de tus días";
+        night_over: en "more nights than are paid", es "más noches de las que se pagan";
+        per_diem: en "Daily allowance for meals", es "Dieta diaria para comidas";
+        per_diem_unknown: en "Enter your travel dates, then it is added.", es "Indica las fechas de tu viaje y se añade.";
+        tutorial: en "tutorials", es "tutoriales";
+        conference: en "conference", es "conferencia";
+        sprint: en "sprints", es "sprints";
+        other: en "travel or another day", es "viaje u otro día";
+        award: en "Limit of your award", es "Límite de tu ayuda";
+        award_cut: en "Above it, not paid", es "Por encima, no se paga";
+        check_fee: en "For cashing a check", es "Por cobrar un cheque";
+        honorarium: en "Honorarium", es "Honorarios";
+        gross: en "Before tax", es "Antes de impuestos";
+        withheld: en "Tax held back", es "Impuesto retenido";
+        waiting: en "Not reviewed yet, not included", es "Sin revisar, no incluido";
+    }
+}
+
+/// The whole figure as a card.
+pub fn figure_card(figure: Figure) -> AnyView {
+    let usd = figure.currency.clone();
+    let money = move |minor: i64| Money::new(minor, usd.clone());
+    let title: Message = if figure.estimate { words::estimate } else { words::final_amount };
+    let total = money(figure.total.payable_minor);
+    let mut parts: Vec<AnyView> = figure.lines.iter().map(|line| line_part(line, &figure.currency)).collect();
+    parts.push(per_diem_part(&figure.per_diem, &figure.currency));
+    if figure.award.limit_minor > 0 {
+        let mut facts: Vec<(Text, Text)> = figure
+            .award
+            .sources
+            .iter()
+            .map(|source| (Text::from(source.name.clone()), shown(money(source.used_minor))))
+            .collect();
+        if figure.award.cut_minor > 0 {
+            facts.push((words::award_cut.into(), shown(money(figure.award.cut_minor))));
+        }
+        parts.push(part(words::award, money(figure.award.limit_minor), vec![facts_of(facts)]));
+    }
+    for one in &figure.honoraria {
+        let facts = vec![
+            (Text::from(words::gross), shown(money(one.gross_minor))),
+            (Text::from(words::withheld), shown(money(one.withheld_minor))),
+        ];
+        parts.push(part(words::honorarium, money(one.net_minor), vec![facts_of(facts)]));
+    }
+    let extra = [(words::check_fee, figure.check_fee_minor), (words::waiting, figure.waiting_minor)];
+    let extra: Vec<(Text, Text)> = extra
+        .into_iter()
+        .filter(|(_, minor)| *minor > 0)
+        .map(|(label, minor)| (Text::from(label), shown(money(minor))))
+        .collect();
+    card(vec![
+        heading("h2", title),
+        el("p").class("figure").says(shown(total)).done(),
+        para("soft", words::tap),
+        node("div", "stack", parts),
+        facts_of(extra),
+    ])
+}
+
+fn shown(money: Money) -> Text {
+    Text::from(move |_| format::money(&money))
+}
+
+/// A part that opens on a tap.
+fn part(label: impl Into<Text>, amount: Money, inside: Vec<AnyView>) -> AnyView {
+    let summary = el("summary")
+        .class("list-row")
+        .child(el("span").class("grow").says(label).done())
+        .child(el("span").says(shown(amount)).done());
+    el("details").child(summary.done()).children(inside).done()
+}
+
+fn facts_of(facts: Vec<(Text, Text)>) -> AnyView {
+    if facts.is_empty() {
+        return nothing();
+    }
+    let facts =
+        facts.into_iter().flat_map(|(name, value)| [heading("dt", name), node("dd", "", vec![text(value)])]);
+    node("dl", "facts", facts.collect())
+}
+
+fn line_part(line: &LineFigure, paid_in: &Currency) -> AnyView {
+    let money = |minor: i64| shown(Money::new(minor, paid_in.clone()));
+    let foreign = line.document.currency != *paid_in;
+    let mut facts: Vec<(Text, Text)> = Vec::new();
+    let mut fact = |name: Message, value: Text| facts.push((Text::from(name), value));
+    if line.document.amount_minor > 0 {
+        fact(words::document, shown(line.document.clone()));
+    }
+    if line.ineligible.amount_minor > 0 {
+        fact(words::ineligible, shown(line.ineligible.clone()));
+    }
+    if line.own.amount_minor > 0 && line.own != line.document {
+        fact(words::own, shown(line.own.clone()));
+    }
+    if let Some(rate) = line.rate.clone() {
+        let code = line.document.currency.code().to_owned();
+        fact(words::rate, Text::from(move |lang| rate_words(&rate, &code, lang)));
+    }
+    if let Some(setting) = line.mileage.clone() {
+        let tenths = setting.value.unwrap_or(0);
+        let rate = format!("USD {}.{:03} ({})", tenths / 1_000, tenths % 1_000, setting.source);
+        fact(words::mileage, Text::from(rate));
+    }
+    if foreign && line.converted_minor > 0 {
+        fact(words::converted, money(line.converted_minor));
+    }
+    if line.capped_minor > 0 {
+        fact(words::capped, money(line.capped_minor));
+    }
+    fact(words::eligible, money(line.eligible_minor));
+    if let Some(approved) = line.approved_minor {
+        fact(words::approved, money(approved));
+    }
+    if line.cut_minor > 0 {
+        fact(words::cut, money(line.cut_minor));
+    }
+    if line.tax_minor > 0 {
+        fact(words::tax, money(line.tax_minor));
+    }
+    let problem = line.problem.map(|problem| para("", claims::line_problem(problem)));
+    let caps = line.caps.iter().map(|cap| para("soft", claims::cap(*cap)));
+    let nights = line.nights.iter().map(|night| night_line(night, paid_in)).collect::<Vec<_>>();
+    let inside = vec![
+        maybe(problem),
+        facts_of(facts),
+        together(caps.collect()),
+        if nights.is_empty() { nothing() } else { list(nights) },
+    ];
+    part(claims::category(line.category), Money::new(line.counted_minor, paid_in.clone()), inside)
+}
+
+fn rate_words(rate: &Rate, code: &str, lang: Lang) -> String {
+    words::rate_of(lang, rate.usd_per_unit.as_str(), code, &format::day(rate.day), &rate.source)
+}
+
+fn night_line(night: &NightFigure, paid_in: &Currency) -> AnyView {
+    let why = match night.why {
+        NightWhy::Whole => words::night_whole,
+        NightWhy::Capped => words::night_capped,
+        NightWhy::OutsideDays => words::night_outside,
+        NightWhy::OverNights => words::night_over,
+    };
+    let day = night.day;
+    let allowed = shown(Money::new(night.allowed_minor, paid_in.clone()));
+    let when = Text::from(move |lang| format!("{}: {}", format::day(day), why(lang)));
+    two(when, allowed)
+}
+
+fn two(left: Text, right: Text) -> AnyView {
+    let left = el("span").class("grow").says(left).done();
+    node("div", "list-row", vec![left, el("span").says(right).done()])
+}
+
+fn per_diem_part(per_diem: &PerDiemFigure, paid_in: &Currency) -> AnyView {
+    let days = per_diem.days.iter().map(|one| {
+        let kind = match one.kind {
+            DayKind::Tutorial => words::tutorial,
+            DayKind::Conference => words::conference,
+            DayKind::Sprint => words::sprint,
+            DayKind::Other => words::other,
+        };
+        let (day, amount) = (one.day, Money::new(one.amount_minor, paid_in.clone()));
+        two(Text::from(move |lang| format!("{}: {}", format::day(day), kind(lang))), shown(amount))
+    });
+    let unknown = per_diem.days_unknown.then(|| para("", words::per_diem_unknown));
+    let source = per_diem.days.iter().find(|day| !day.source.is_empty()).map(|day| day.source.clone());
+    let source = source.map(|source| node("p", "soft", vec![plain(source)]));
+    let days = (!per_diem.days.is_empty()).then(|| list(days.collect()));
+    let inside = vec![maybe(unknown), maybe(days), maybe(source)];
+    part(words::per_diem, Money::new(per_diem.total_minor, paid_in.clone()), inside)
+}

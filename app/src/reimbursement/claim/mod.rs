@@ -1,0 +1,11 @@
+//! Claims on the phone: receipts now, details later.
+
+pub mod claim_view;
+mod figure_view;
+mod form_model;
+pub mod form_view;
+mod kept;
+mod upload_model;
+mod upload_picture;
+pub mod upload_send;
+pub mod upload_view;

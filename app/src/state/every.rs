@@ -1,0 +1,16 @@
+//! Asking again while somebody looks: what others change is seen without a press.
+
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// Runs `act` every so often while this view lives and the page is looked at; a hidden page asks nothing.
+pub fn while_shown(every: Duration, act: impl Fn() + 'static) {
+    let looked_at = move || {
+        if !document().hidden() {
+            act();
+        }
+    };
+    if let Ok(handle) = set_interval_with_handle(looked_at, every) {
+        on_cleanup(move || handle.clear());
+    }
+}

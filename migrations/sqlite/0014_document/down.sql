@@ -1,0 +1,3 @@
+DROP TABLE document_upload;
+DROP TABLE document;
+DROP TABLE document_setting;

@@ -1,0 +1,140 @@
+//! What somebody's claim comes to: gathers the facts and lets `shared` compute.
+
+use super::line_store::LineRow;
+use super::store;
+use crate::db::Reader;
+use crate::edition::service as edition;
+use crate::grant::service::{self as grants, Accepted};
+use crate::problem::ApiError;
+use chrono::NaiveDate;
+use sundae_shared::claim::amount::{
+    Attendance, Figure, FundingSource, Honorarium, HonorariumState, Input, Line, Settled, figure,
+};
+use sundae_shared::claim::rate::Rate;
+use sundae_shared::claim::settings::{SettingKey, Settings};
+use sundae_shared::claim::{LineFields, LineState};
+use sundae_shared::edition::Edition;
+use sundae_shared::grant::{GrantKind, TripDays};
+use sundae_shared::id::PersonId;
+use sundae_shared::money::Currency;
+use sundae_shared::time::Timestamp;
+
+/// What a claim is judged by besides its lines.
+pub struct Ground {
+    pub today: NaiveDate,
+    pub edition: Option<Edition>,
+    pub settings: Settings,
+    pub awards: Vec<Accepted>,
+}
+
+impl Ground {
+    pub fn read(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result<Self, ApiError> {
+        let edition = edition::current(r)?;
+        let days = edition.as_ref().map(|edition| edition.form.days.clone()).unwrap_or_default();
+        // What this conference pays in; awards in another currency are not computed.
+        let settings = Settings { currency: Currency::usd(), values: store::settings(r)?, days };
+        let awards = grants::accepted_of(r, person)?;
+        Ok(Self { today: edition::today(edition.as_ref(), now), edition, settings, awards })
+    }
+
+    fn travel_grants(&self) -> impl Iterator<Item = &Accepted> {
+        self.awards.iter().filter(|award| award.kind == GrantKind::TravelGrant)
+    }
+
+    pub fn has_travel_grant(&self) -> bool {
+        self.travel_grants().next().is_some()
+    }
+
+    pub fn legal_name(&self) -> String {
+        self.awards.first().map(|award| award.legal_name.clone()).unwrap_or_default()
+    }
+
+    fn trip(&self) -> TripDays {
+        self.travel_grants()
+            .map(|award| &award.trip)
+            .find(|trip| trip.first_day.is_some())
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    pub fn attendance(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let trip = self.trip();
+        trip.first_day.zip(trip.last_day)
+    }
+
+    pub fn setting(&self, key: SettingKey) -> Option<i64> {
+        self.settings.value(key, self.today)
+    }
+
+    /// "You will receive", or `None`: nothing is accepted, an award is in another currency than what is paid
+    /// in, or the sums don't fit.
+    pub fn figure(&self, lines: &[LineRow], approved: bool) -> Option<Figure> {
+        let paid_in = |award: &Accepted| award.award.currency == self.settings.currency;
+        if self.awards.is_empty() || !self.awards.iter().all(paid_in) {
+            return None;
+        }
+        let trip = self.trip();
+        let lines: Vec<Line> = lines.iter().map(line).collect();
+        let honoraria = self.awards.iter().filter(|award| award.kind == GrantKind::Honorarium);
+        let honoraria: Vec<Honorarium> = honoraria.map(honorarium).collect();
+        let award = self.travel_grants().map(|award| FundingSource {
+            name: award.funding_source.clone(),
+            amount_minor: award.award.amount_minor,
+        });
+        let input = Input {
+            settings: &self.settings,
+            attendance: match self.attendance() {
+                Some((first, last)) => Attendance::Days { first, last },
+                None => Attendance::Unknown,
+            },
+            trip: trip.arrival.zip(trip.departure),
+            nights_cap: self.travel_grants().filter_map(|award| award.nights_cap).map(i64::from).min(),
+            award: award.collect(),
+            lines: &lines,
+            honoraria: &honoraria,
+            check_fee_on: None,
+            settled: Settled::default(),
+            approved,
+        };
+        figure(&input).ok()
+    }
+
+    /// The rate for a line's currency on its day; `None`: none is needed, or none is known yet.
+    pub fn rate_for(&self, r: &mut Reader<'_>, fields: &LineFields) -> Result<Option<Rate>, ApiError> {
+        let Some(day) = fields.day.filter(|_| fields.currency != self.settings.currency) else {
+            return Ok(None);
+        };
+        let days = self.settings.value(SettingKey::RateDaysMost, day).unwrap_or(0);
+        Ok(store::rate(r, &fields.currency, day, u64::try_from(days).unwrap_or(0))?)
+    }
+
+    /// Gives lines that nobody decided the rate of their day, in case it became known since they were saved.
+    pub fn add_rates(&self, r: &mut Reader<'_>, lines: &mut [LineRow]) -> Result<(), ApiError> {
+        for line in lines.iter_mut().filter(|line| line.state == LineState::Pending) {
+            if let Some(rate) = self.rate_for(r, &line.fields)? {
+                line.rate = Some(rate);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn line(row: &LineRow) -> Line {
+    Line {
+        id: row.id.clone(),
+        fields: row.fields.clone(),
+        rate: row.rate.clone(),
+        comparison: row.comparison.clone(),
+        state: row.state,
+        approved_minor: row.approved_minor,
+    }
+}
+
+fn honorarium(award: &Accepted) -> Honorarium {
+    Honorarium {
+        tutorial: award.tutorial.clone().unwrap_or_default(),
+        gross_minor: award.award.amount_minor,
+        withholding_basis_points: 0,
+        state: HonorariumState::Accepted,
+    }
+}

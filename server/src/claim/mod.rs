@@ -1,0 +1,16 @@
+//! Reimbursement claims: expense lines and the documents behind them.
+
+pub mod document_http;
+pub mod document_service;
+pub mod document_store;
+pub mod document_upload_http;
+pub mod document_upload_service;
+pub mod figure_service;
+pub mod http;
+pub mod line_store;
+mod mail;
+pub mod rate_cli;
+pub mod rate_file;
+mod refusals;
+pub mod service;
+pub mod store;

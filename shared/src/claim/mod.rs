@@ -1,0 +1,24 @@
+//! Claims: what somebody asks to be reimbursed, the documents behind it, what it comes to, and where it
+//! stands.
+//!
+//! Invariant: nothing outside this module computes an amount. Arithmetic is exact until the one rounding of
+//! a line; what does not fit is refused, never cut. No clock: the day comes in as a value.
+
+pub mod amount;
+pub mod api;
+pub mod attestation;
+pub mod check;
+pub mod cycle;
+pub mod document;
+pub mod document_api;
+pub mod exact;
+pub mod pay_by;
+pub mod rate;
+pub mod ready;
+pub mod settings;
+pub mod text;
+pub mod types;
+pub mod view;
+
+pub use types::*;
+pub use view::*;

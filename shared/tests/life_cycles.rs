@@ -1,0 +1,124 @@
+//! Every state × event × role of every life cycle, against `life_cycles.txt`.
+#![allow(clippy::unwrap_used, reason = "a test that can't go on ends")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use sundae_shared::claim::cycle::{Actor, Refused, batch, claim, line, payment, visit};
+use sundae_shared::claim::{ClaimState, LineState};
+
+const TEXT: &str = include_str!("life_cycles.txt");
+
+/// cycle, state, event → state, who
+type Table = BTreeMap<(String, String, String), (String, BTreeSet<String>)>;
+
+fn table() -> Table {
+    let staff = "moderator reviewer approver payer admin";
+    let lines = TEXT.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let mut table = Table::new();
+    for line in lines {
+        let (way, who) = line.split_once(':').unwrap();
+        let words: Vec<&str> = way.split_whitespace().collect();
+        let [cycle, state, event, "->", to] = words[..] else { panic!("not a way: {line}") };
+        let who = who.replace("staff-at-the-event", staff);
+        let who = who.split_whitespace().map(str::to_owned).collect();
+        let key = (cycle.to_owned(), state.to_owned(), event.to_owned());
+        assert!(table.insert(key, (to.to_owned(), who)).is_none(), "twice: {line}");
+    }
+    table
+}
+
+type Word<T> = fn(T) -> &'static str;
+
+/// Tries one cycle and returns how many combinations there are.
+fn try_all<S: Copy, E: Copy>(
+    cycle: &str,
+    (states, events): (&[S], &[E]),
+    words: (Word<S>, Word<E>),
+    step: impl Fn(S, E, Actor) -> Result<S, Refused>,
+) -> usize {
+    let mut table = table();
+    table.retain(|key, _| key.0 == cycle);
+    let mut used = BTreeSet::new();
+    for state in states {
+        for event in events {
+            let key = (cycle.to_owned(), words.0(*state).to_owned(), words.1(*event).to_owned());
+            for actor in Actor::ALL {
+                let found = step(*state, *event, *actor).map(|next| words.0(next).to_owned());
+                let expected = match table.get(&key) {
+                    None => Err(Refused::NotNow),
+                    Some((_, who)) if !who.contains(actor.word()) => Err(Refused::NotYou),
+                    Some((to, _)) => Ok(to.clone()),
+                };
+                assert_eq!(found, expected, "{key:?} by {actor}");
+            }
+            used.insert(key);
+        }
+    }
+    for key in table.keys() {
+        assert!(used.contains(key), "{key:?} names a state or event that does not exist");
+    }
+    states.len() * events.len() * Actor::ALL.len()
+}
+
+#[test]
+fn every_state_with_every_event_and_every_role_does_what_the_table_says() {
+    let lines = (LineState::ALL, line::LineEvent::ALL);
+    let mut tried = try_all("line", lines, (LineState::word, line::LineEvent::word), line::step);
+    let claims = (ClaimState::ALL, claim::ClaimEvent::ALL);
+    tried += try_all("claim", claims, (ClaimState::word, claim::ClaimEvent::word), claim::step);
+    let holds = (claim::HoldState::ALL, claim::HoldEvent::ALL);
+    tried += try_all("hold", holds, (claim::HoldState::word, claim::HoldEvent::word), claim::hold_step);
+    let visits = (visit::QueueState::ALL, visit::QueueEvent::ALL);
+    tried += try_all("visit", visits, (visit::QueueState::word, visit::QueueEvent::word), visit::step);
+    let batches = (batch::BatchState::ALL, batch::BatchEvent::ALL);
+    tried += try_all("batch", batches, (batch::BatchState::word, batch::BatchEvent::word), batch::step);
+    for (name, kind) in [("transfer", payment::PaymentKind::Transfer), ("check", payment::PaymentKind::Check)]
+    {
+        let all = (payment::PaymentState::ALL, payment::PaymentEvent::ALL);
+        let words = (payment::PaymentState::word as Word<_>, payment::PaymentEvent::word as Word<_>);
+        tried += try_all(name, all, words, |state, event, actor| payment::step(kind, state, event, actor));
+    }
+    assert!(tried > 4_000, "only {tried} combinations");
+}
+
+/// Everything that can be reached from where a cycle begins.
+fn reached(cycle: &str, from: &str) -> BTreeSet<String> {
+    let table = table();
+    let mut found = BTreeSet::from([from.to_owned()]);
+    loop {
+        let next = table.iter().filter(|(key, _)| key.0 == cycle && found.contains(&key.1));
+        let next: BTreeSet<String> = next.map(|(_, (to, _))| to.clone()).collect();
+        let before = found.len();
+        found.extend(next);
+        if found.len() == before {
+            return found;
+        }
+    }
+}
+
+#[test]
+fn every_state_can_be_reached() {
+    let all = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect::<BTreeSet<_>>();
+    let states = |states: &[ClaimState]| all(states.iter().map(|state| state.word()).collect());
+    assert_eq!(reached("claim", "draft"), states(ClaimState::ALL));
+    assert_eq!(reached("line", "pending"), all(LineState::ALL.iter().map(|state| state.word()).collect()));
+    let queue = visit::QueueState::ALL.iter().map(|state| state.word()).collect();
+    assert_eq!(reached("visit", "arrived"), all(queue));
+    let batches = batch::BatchState::ALL.iter().map(|state| state.word()).collect();
+    assert_eq!(reached("batch", "open"), all(batches));
+    let payments = payment::PaymentState::ALL.iter().map(|state| state.word()).collect();
+    let both = &reached("transfer", "prepared") | &reached("check", "prepared");
+    assert_eq!(both, all(payments));
+}
+
+#[test]
+fn every_claim_finds_back_to_a_draft_and_no_finished_payment_goes_on() {
+    for state in ClaimState::ALL {
+        assert!(reached("claim", state.word()).contains("draft"), "{state}");
+    }
+    for end in ["cancelled", "failed", "returned"] {
+        assert_eq!(reached("transfer", end).len(), 1, "{end}");
+    }
+    for end in ["cancelled", "failed", "returned", "void"] {
+        assert_eq!(reached("check", end).len(), 1, "{end}");
+    }
+}

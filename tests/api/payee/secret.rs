@@ -1,0 +1,149 @@
+//! What a stolen file reveals: no account number, in whatever way it is spelt.
+
+use super::{ACCOUNT, IBAN, gives, grantee, wire};
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use std::io::Write;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use sundae_server::payee::key_file::FILE;
+use sundae_shared::payee::api::{GetMyPayee, GetPayeeOf, ListPayees, RevealPayee, SetMyPayee};
+use sundae_shared::payee::{PayeeField, PayeeFilter, RevealReason};
+use sundae_shared::people::Role;
+use sundae_tests::harness::{TestApp, is_postgres};
+use tracing_subscriber::fmt::MakeWriter;
+
+/// Everything that the servers of this process log, from the first call on.
+static LOG: OnceLock<Mutex<Vec<u8>>> = OnceLock::new();
+
+struct Log(MutexGuard<'static, Vec<u8>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+struct Everything;
+
+impl<'a> MakeWriter<'a> for Everything {
+    type Writer = Log;
+    fn make_writer(&'a self) -> Log {
+        let log = LOG.get_or_init(Mutex::default);
+        Log(log.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn listen_to_the_log() {
+    let filter = tracing_subscriber::EnvFilter::new("info,sundae_server=trace,actix_web=debug,lettre=trace");
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(Everything).try_init();
+}
+
+/// Places where one of the needles stands.
+fn found_in(place: &str, bytes: &[u8]) -> Vec<String> {
+    let spaced = "3704 0044 0532 0130 00";
+    let needles = [IBAN, ACCOUNT, "0532013000", spaced, "de89 3704"];
+    let has =
+        |needle: &str| bytes.windows(needle.len()).any(|part| part.eq_ignore_ascii_case(needle.as_bytes()));
+    needles.iter().filter(|needle| has(needle)).map(|needle| format!("{needle} in {place}")).collect()
+}
+
+/// All files below a folder but the keys: the database with its log, pictures, mail.
+fn search_files(folder: &Path, found: &mut Vec<String>, searched: &mut usize) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            search_files(&path, found, searched);
+        } else if !path.ends_with(FILE) {
+            let bytes = std::fs::read(&path).unwrap_or_default();
+            *searched += bytes.len();
+            found.extend(found_in(&path.display().to_string(), &bytes));
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Named {
+    #[diesel(sql_type = Text)]
+    name: String,
+}
+
+/// Every row of every table as text, on PostgreSQL.
+fn search_tables(app: &TestApp, found: &mut Vec<String>, searched: &mut usize) {
+    let mut conn = app.database.connect();
+    let tables =
+        "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public'";
+    let tables: Vec<Named> = diesel::sql_query(tables).load(&mut conn).expect("tables");
+    assert!(tables.len() > 20, "the tables were listed");
+    for Named { name: table } in tables {
+        let rows = diesel::sql_query(format!("SELECT whole::text AS name FROM \"{table}\" AS whole"));
+        for Named { name: row } in rows.load::<Named>(&mut conn).expect("rows") {
+            *searched += row.len();
+            found.extend(found_in(&table, row.as_bytes()));
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_file_no_table_no_mail_and_no_log_holds_the_account_number() {
+    listen_to_the_log();
+    let app = TestApp::start().await;
+    let person = grantee(&app, "Zoë Ångström").await;
+    // Refused and accepted, read by its owner, listed, looked at and opened.
+    let wrong = super::with(wire("Zoe Angstrom"), PayeeField::Bic, "no");
+    person.call::<SetMyPayee>((), &wrong).await.expect_problem("request.invalid");
+    let payee = gives(&person, &wire("Zoe Angstrom")).await.payee.expect("details").id;
+    let mine = person.call::<GetMyPayee>((), &()).await;
+    assert!(found_in("the owner's reply", mine.body.as_bytes()).is_empty());
+    let payer = app.staff(&[Role::Payer]).await;
+    let listed = payer.call::<ListPayees>((), &PayeeFilter::default()).await;
+    let detail = payer.call::<GetPayeeOf>(person.id.clone(), &()).await;
+    let why = RevealReason { payee, reason: "Test".into() };
+    let opened = payer.call::<RevealPayee>(person.id.clone(), &why).await;
+    assert!(!found_in("the reveal", opened.body.as_bytes()).is_empty(), "the search finds what is there");
+    for masked in [listed.body, detail.body] {
+        assert!(found_in("the office", masked.as_bytes()).is_empty(), "{masked}");
+    }
+    app.mail_to(&person.email).await;
+
+    let (mut found, mut searched) = (Vec::new(), 0);
+    search_files(&app.folder, &mut found, &mut searched);
+    if is_postgres() {
+        search_tables(&app, &mut found, &mut searched);
+    }
+    app.stop().await;
+    search_files(&app.folder, &mut found, &mut searched);
+    let log = Everything.make_writer().0.clone();
+    searched += log.len();
+    found.extend(found_in("the log", &log));
+    assert!(searched > 10_000, "{searched} bytes were searched");
+    assert!(!log.is_empty(), "the log was listened to");
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_is_kept_of_a_request_is_no_plain_hash_of_it() {
+    use sundae_server::db::schema::idempotency;
+    let app = TestApp::start().await;
+    let person = grantee(&app, "Zoë Ångström").await;
+    person.call_with_key::<SetMyPayee>("the-key", (), &wire("Zoe Angstrom")).await.expect_ok();
+    let kept: String = idempotency::table
+        .filter(idempotency::key.eq("the-key"))
+        .select(idempotency::request_hash)
+        .first(&mut app.database.connect())
+        .expect("the key is kept");
+    let body = serde_json::to_string(&wire("Zoe Angstrom")).expect("JSON");
+    assert_ne!(
+        kept,
+        sha256_hex(&format!("PUT/api/me/payee{body}")),
+        "whoever tries all numbers would find it"
+    );
+}
+
+fn sha256_hex(text: &str) -> String {
+    sundae_server::auth::session::token_hash(text)
+}

@@ -1,0 +1,52 @@
+//! Receipts on their way, as a phone sends them.
+
+use super::visitor::{Outcome, Visitor, fresh_key};
+use sundae_server::files::ContentHash;
+use sundae_shared::api::IDEMPOTENCY_KEY;
+use sundae_shared::claim::document::{DocumentView, Documents, StartUpload, UploadId, UploadView};
+use sundae_shared::claim::document_api::{AnnounceUpload, FinishUpload, ListDocuments, upload_bytes};
+
+/// A file of `tests/data/receipts`.
+pub fn receipt(name: &str) -> Vec<u8> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/receipts").join(name);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+impl Visitor {
+    pub async fn announce(&self, name: &str, bytes: &[u8]) -> Outcome<UploadView> {
+        let request = StartUpload {
+            sha256: ContentHash::of(bytes).as_str().to_owned(),
+            bytes: i64::try_from(bytes.len()).expect("a length"),
+            name: name.to_owned(),
+        };
+        self.call::<AnnounceUpload>((), &request).await
+    }
+
+    /// One piece of a file; answers how far it has come.
+    pub async fn send_piece(&self, upload: &UploadId, offset: i64, piece: &[u8]) -> Outcome<UploadView> {
+        let request = self.request("PUT", &upload_bytes(upload, offset)).header(IDEMPOTENCY_KEY, fresh_key());
+        Outcome::read(request.body(piece.to_vec())).await
+    }
+
+    pub async fn finish_upload(&self, upload: &UploadId) -> Outcome<DocumentView> {
+        self.call::<FinishUpload>(upload.clone(), &()).await
+    }
+
+    /// A whole file, from the announcement to the end or the first refusal.
+    pub async fn send_document(&self, name: &str, bytes: &[u8]) -> Outcome<DocumentView> {
+        let announced = self.announce(name, bytes).await;
+        if !announced.is_ok() {
+            return announced.refused_as();
+        }
+        let UploadView { id, document, .. } = announced.expect_ok();
+        if document.is_none() {
+            let offset = self.send_piece(&id, 0, bytes).await.expect_ok().received;
+            assert_eq!(usize::try_from(offset), Ok(bytes.len()));
+        }
+        self.finish_upload(&id).await
+    }
+
+    pub async fn documents(&self) -> Documents {
+        self.call::<ListDocuments>((), &()).await.expect_ok()
+    }
+}
