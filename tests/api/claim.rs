@@ -65,7 +65,7 @@ async fn a_room_for_two_and_a_flight_come_to_an_estimate_with_all_its_parts() {
 #[tokio::test]
 async fn the_settings_of_a_new_database_are_the_published_ones() {
     let app = TestApp::start().await;
-    let mut stored = app.deps.db.read(|r| claims::settings(r)).await.expect("settings");
+    let mut stored = app.deps.db.read(claims::settings).await.expect("settings");
     let mut published = published();
     let order = |one: &sundae_shared::claim::settings::Setting| (one.key, one.from);
     stored.sort_by_key(order);

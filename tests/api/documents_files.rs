@@ -172,21 +172,19 @@ fn alone_with_a_flood_of_pixels() {
     let refused = sundae_server::files::picture::make_safe(&bytes);
     assert_eq!(refused, Err(sundae_server::files::picture::BadPicture::TooManyPixels));
     let (peak, cpu) = (figure(&own("status"), "VmHWM:"), figure(&own("schedstat"), ""));
-    println!("cost: {} kB, {} microseconds", peak - peak_before, (cpu - cpu_before) / 1_000);
+    let (kilobytes, microseconds) = (peak - peak_before, (cpu - cpu_before) / 1_000);
+    assert!(kilobytes < 50_000, "{kilobytes} kB of memory");
+    // The processor's time, so that a busy machine fails nobody.
+    assert!(microseconds < 100_000, "{microseconds} microseconds");
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn fifty_thousand_by_fifty_thousand_pixels_cost_next_to_nothing() {
     let alone = std::process::Command::new(std::env::current_exe().expect("this test"))
-        .args(["--exact", "documents_files::alone_with_a_flood_of_pixels", "--ignored", "--nocapture"])
+        .args(["--exact", "documents_files::alone_with_a_flood_of_pixels", "--ignored"])
         .output()
         .expect("this test runs once more");
-    let said = String::from_utf8_lossy(&alone.stdout).into_owned();
-    let cost = said.lines().find_map(|line| line.strip_prefix("cost: ")).unwrap_or_else(|| panic!("{said}"));
-    let figures: Vec<u64> = cost.split(' ').filter_map(|word| word.parse().ok()).collect();
-    let [kilobytes, microseconds] = figures[..] else { panic!("{cost}") };
-    assert!(kilobytes < 50_000, "{kilobytes} kB of memory");
-    // The processor's time, so that a busy machine fails nobody.
-    assert!(microseconds < 100_000, "{microseconds} microseconds");
+    let said = String::from_utf8_lossy(&alone.stdout);
+    assert!(said.contains("1 passed"), "{said}");
 }

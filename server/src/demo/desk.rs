@@ -198,7 +198,7 @@ pub fn grant_visits(tx: &mut WriteTx<'_>, desks: &Desks<'_>, not: &[PersonId]) -
         tx.in_context(&left, |tx| visits::close(tx, &lane.desk, &close))?;
     }
     // Some wait right now; the last of them is somebody whose phone people look at.
-    let near = not.iter().filter(|person| **person != volunteer.person).next_back();
+    let near = not.iter().rfind(|person| **person != volunteer.person);
     for (at, person) in people.iter().skip(VISITS).take(WAITING).chain(near).enumerate() {
         let minutes = i64::try_from(WAITING + 1 - at.min(WAITING)).unwrap_or(1) * ARRIVE_EVERY_MINUTES;
         let arrived = context(tx.context, now.plus_minutes(-minutes), Some(&volunteer.person));

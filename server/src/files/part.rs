@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(store.arrived(&id, 9, &hash).unwrap(), Arrived::Partly(6));
         assert_eq!(store.add_piece(&id, 6, b"eam", 9).unwrap(), Piece::Kept(9));
         assert_eq!(store.arrived(&id, 9, &hash).unwrap(), Arrived::Whole(b"ice cream".to_vec()));
-        assert_eq!(store.parts().unwrap(), [id.clone()]);
+        assert_eq!(store.parts().unwrap(), std::slice::from_ref(&id));
 
         assert_eq!(store.arrived(&id, 9, &ContentHash::of(b"something")).unwrap(), Arrived::Damaged);
         assert_eq!(store.part_length(&id).unwrap(), 0, "it is sent again from the start");

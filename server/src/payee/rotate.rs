@@ -78,7 +78,7 @@ impl Rotation<'_> {
 
     /// Decides which key is to be the active one, and makes it so; whether that had begun before.
     pub async fn begin(&self) -> Result<(String, bool), RotateError> {
-        let known = self.db.read(|r| store::keys(r)).await?;
+        let known = self.db.read(store::keys).await?;
         let mut ring = self.without_dropped(&known)?;
         let active = known.iter().find(|key| key.state == ACTIVE).map(|key| key.id.clone());
         let is_newest = active.as_deref() == Some(ring.newest().id.as_str());
@@ -150,7 +150,7 @@ impl Rotation<'_> {
             Ok::<_, ApiError>(dropped)
         };
         let dropped = self.db.write(self.context()?, drop_unused).await?;
-        let known = self.db.read(|r| store::keys(r)).await?;
+        let known = self.db.read(store::keys).await?;
         self.without_dropped(&known)?;
         Ok(dropped)
     }
