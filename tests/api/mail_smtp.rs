@@ -196,11 +196,13 @@ async fn while_a_slow_server_holds_a_mail_nobody_else_sends_it() {
     drop(admin);
 }
 
-/// A second server of the same conference: its badges are signed with the same key.
+/// A second server of the same conference: it signs badges and opens payment details with the
+/// same keys.
 async fn another_on(app: &TestApp, url: String) -> TestApp {
     let folder = std::env::temp_dir().join(format!("sundae-test-{}", uuid::Uuid::now_v7()));
     std::fs::create_dir_all(&folder).expect("a temporary folder");
     let key = std::fs::read_to_string(app.folder.join("badge.key")).expect("the first server's key");
+    std::fs::copy(app.folder.join("payee.keys"), folder.join("payee.keys")).expect("the key file");
     TestApp::start_on(app.database.clone(), folder, |config| {
         config.mail = url;
         config.badge_key = key.trim().to_owned();
