@@ -17,12 +17,23 @@ fn tone(state: StepState) -> Tone {
     }
 }
 
+/// The ways to do something about a step stand below it: on the phone of who can do it, nowhere else.
 #[component]
-pub fn StepList(steps: Vec<Step>) -> impl IntoView {
+pub fn StepList(
+    steps: Vec<Step>,
+    #[prop(default = no_ways)] ways: fn(Step) -> Vec<AnyView>,
+) -> impl IntoView {
     let line = |step: Step| {
         let word = Text::from(move |lang| word(step.state, lang));
         let head = vec![heading("h3", move |lang| title(step.kind, lang)), pill(word, tone(step.state))];
-        node("li", "step", vec![node("div", "step-head", head), para("soft", move |lang| hint(step, lang))])
+        let mut parts = vec![node("div", "step-head", head), para("soft", move |lang| hint(step, lang))];
+        let ways = ways(step);
+        parts.extend((!ways.is_empty()).then(|| node("div", "actions", ways)));
+        node("li", "step", parts)
     };
     node("ol", "steps", steps.into_iter().map(line).collect())
+}
+
+fn no_ways(_: Step) -> Vec<AnyView> {
+    Vec::new()
 }

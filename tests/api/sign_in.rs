@@ -93,7 +93,7 @@ async fn a_known_and_an_unknown_address_are_answered_alike() {
     let (known, unknown) = (known.expect_ok(), unknown.expect_ok());
     assert_eq!(known.expires_at, unknown.expires_at);
 
-    let right = app.wait_for_mail(&person.email).await.code();
+    let right = app.wait_for_code(&person.email).await;
     for _ in 0..5 {
         let one = finish(&app.visitor(), code(&known.sign_in, &another(&right))).await;
         let other = finish(&app.visitor(), code(&unknown.sign_in, "000000")).await;
@@ -111,7 +111,7 @@ async fn five_wrong_codes_end_the_code_and_leave_the_link_to_the_mails_reader() 
     let app = TestApp::start().await;
     let person = app.person("Zoë Ångström").await;
     let started = start(&app.visitor(), &person.email).await.expect_ok();
-    let right = app.wait_for_mail(&person.email).await.code();
+    let right = app.wait_for_code(&person.email).await;
     for _ in 0..5 {
         let wrong = finish(&app.visitor(), code(&started.sign_in, &another(&right))).await;
         wrong.expect_problem("sign_in.wrong_code");

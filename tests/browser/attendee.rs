@@ -30,7 +30,7 @@ async fn an_attendee_signs_in_by_code_and_carries_the_pass_without_network() {
         phone.press("Send me a code").await;
         phone.is_at("Look at your mail").await;
         phone.look("sign-in-code").await;
-        let code = stage.app.wait_for_mail(&person.email).await.code();
+        let code = stage.app.wait_for_code(&person.email).await;
         let wrong = if code == "000000" { "111111" } else { "000000" };
         // The sixth digit sends it.
         phone.fill("Code of six digits", wrong).await;

@@ -53,7 +53,7 @@ async fn a_grantee_chooses_wire_is_told_of_a_typo_while_typing_and_confirms_what
         phone.sees("Sign in once more").await;
         assert_eq!(phone.value_of("SWIFT code (BIC)").await, "deutdeff");
         phone.press("Send me a code").await;
-        let code = stage.app.wait_for_mail(&person.email).await.code();
+        let code = stage.app.wait_for_code(&person.email).await;
         phone.fill("Code of six digits", &code).await;
         phone.press("Sign in").await;
 

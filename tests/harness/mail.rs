@@ -47,9 +47,12 @@ impl ReceivedMail {
     /// The code to type: the line of its own that holds nothing but six digits.
     #[track_caller]
     pub fn code(&self) -> String {
+        self.find_code().unwrap_or_else(|| panic!("no code in {}", self.text))
+    }
+
+    fn find_code(&self) -> Option<String> {
         let is_code = |line: &&str| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit());
-        let code = self.text.lines().map(str::trim).find(is_code);
-        code.unwrap_or_else(|| panic!("no code in {}", self.text)).to_owned()
+        self.text.lines().map(str::trim).find(is_code).map(str::to_owned)
     }
 
     /// The first address in the text.
@@ -100,6 +103,12 @@ impl TestApp {
     /// The newest mail to an address; waits until there is one.
     pub async fn wait_for_mail(&self, email: &str) -> ReceivedMail {
         until(&format!("a mail to {email}"), || async { self.mail_to(email).await.pop() }).await
+    }
+
+    /// The newest code to sign in with; waits until there is one, whatever else was mailed before.
+    pub async fn wait_for_code(&self, email: &str) -> String {
+        let newest = || async { self.mail_to(email).await.iter().rev().find_map(ReceivedMail::find_code) };
+        until(&format!("a code for {email}"), newest).await
     }
 
     /// How many mails could be sent now and were not.

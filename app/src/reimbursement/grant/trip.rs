@@ -4,7 +4,7 @@ use super::model;
 use crate::i18n::common::words as common;
 use crate::state::root;
 use crate::state::writer::Writer;
-use crate::ui::node::{heading, together};
+use crate::ui::node::{el, heading};
 use crate::ui::parts::failure_of;
 use crate::ui::{Button, Field, Form};
 use leptos::prelude::*;
@@ -45,7 +45,7 @@ pub fn TripForm(grant: GrantId, trip: TripDays, #[prop(into)] on_saved: Callback
         view! { <Button label=common::save working=save.working /> }.into_any(),
     ];
     let form = view! { <Form on_submit=submit>{fields}</Form> };
-    together(vec![heading("h3", words::title), form.into_any()])
+    el("section").class("stack").attr("id", "trip").child(heading("h3", words::title)).child(form).done()
 }
 
 type Message = fn(sundae_shared::text::Lang) -> &'static str;

@@ -14,6 +14,7 @@ use crate::ui::{ButtonKind, Dialog, MoneyText, Tone, loaded};
 use leptos::prelude::*;
 use sundae_shared::edition::rules::clock;
 use sundae_shared::grant::api::{AnswerMyGrant, GetMyGrants};
+use sundae_shared::grant::steps::{Step, StepKind, StepState};
 use sundae_shared::grant::{Answer, AnswerGrant, DeskHours, GrantState, MyGrant, MyGrants, text};
 use sundae_shared::text::Lang;
 
@@ -38,6 +39,8 @@ sundae_shared::messages! {
         payee: en "How you are paid", es "Cómo cobras";
         missing: en "What is missing before I am paid", es "Qué falta para que me paguen";
         desk: en "The reimbursement desk is open", es "El mostrador de reembolsos abre";
+        enter_trip: en "Enter the dates", es "Indicar las fechas";
+        hours: en "Opening hours", es "Horario";
         desk_unknown: en "The hours of the reimbursement desk are not set yet.", es "El horario del mostrador de reembolsos aún no está fijado.";
         legal_name: en "Name on the award", es "Nombre en la ayuda";
         nights: en "Nights of lodging at most", es "Noches de alojamiento como máximo";
@@ -61,8 +64,6 @@ fn all(mine: MyGrants, reload: Callback<()>) -> AnyView {
     let MyGrants { grants, desk, upload_until, time_zone: _ } = mine;
     let mut parts = vec![place::place()];
     parts.extend(grants.into_iter().map(|grant| grant_card(grant, reload)));
-    parts.push(way(words::claim, "/me/grant/claim".to_owned()));
-    parts.push(way(words::receipts, "/me/grant/receipts".to_owned()));
     parts.push(hours(desk));
     parts.extend(
         upload_until.map(|day| para("soft", move |lang| words::upload_until(lang, &format::day(day)))),
@@ -108,10 +109,24 @@ fn grant_card(grant: MyGrant, reload: Callback<()>) -> AnyView {
         node("dl", "facts", facts.collect()),
         maybe(answer),
         heading("h2", words::missing),
-        view! { <StepList steps=grant.steps /> }.into_any(),
-        maybe((state == GrantState::Accepted).then(|| way(words::payee, "/me/grant/payee".to_owned()))),
+        view! { <StepList steps=grant.steps ways=ways /> }.into_any(),
         maybe(trip),
     ])
+}
+
+/// Where a step is done; none for what others do, or what comes later.
+fn ways(step: Step) -> Vec<AnyView> {
+    let to = |label: fn(Lang) -> &'static str, href: &str| way(label, href.to_owned());
+    match (step.kind, step.state) {
+        (_, StepState::Later | StepState::NotOpen | StepState::Stopped) => Vec::new(),
+        (StepKind::TripDays, StepState::Now) => vec![to(words::enter_trip, "#trip")],
+        (StepKind::Receipts, _) => {
+            vec![to(words::claim, "/me/grant/claim"), to(words::receipts, "/me/grant/receipts")]
+        }
+        (StepKind::PaymentDetails, _) => vec![to(words::payee, "/me/grant/payee")],
+        (StepKind::Visit, StepState::Now | StepState::Incomplete) => vec![to(words::hours, "#desk-hours")],
+        _ => Vec::new(),
+    }
 }
 
 fn answer_buttons(grant: &MyGrant, reload: Callback<()>) -> AnyView {
@@ -146,7 +161,7 @@ fn answer_buttons(grant: &MyGrant, reload: Callback<()>) -> AnyView {
 /// When the desk is open, in the conference's own time.
 fn hours(desk: Vec<DeskHours>) -> AnyView {
     if desk.is_empty() {
-        return para("soft", words::desk_unknown);
+        return el("p").class("soft").attr("id", "desk-hours").says(words::desk_unknown).done();
     }
     let line = |hours: DeskHours| {
         let (from, to) = (clock(hours.from_minute), clock(hours.to_minute));
@@ -154,5 +169,6 @@ fn hours(desk: Vec<DeskHours>) -> AnyView {
         node("li", "list-row", vec![day, node("span", "", vec![plain(format!("{from}–{to}"))])])
     };
     let lines = node("ul", "list", desk.into_iter().map(line).collect());
-    node("section", "stack", vec![heading("h2", words::desk), lines])
+    let parts = vec![heading("h2", words::desk), lines];
+    el("section").class("stack").attr("id", "desk-hours").children(parts).done()
 }
