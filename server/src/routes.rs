@@ -4,7 +4,7 @@ use crate::auth::guard::{any_staff, anyone, attendee, desk, or_nobody, staff};
 use crate::people::{account, desk_join, sign_in, staff as team};
 use crate::routing::{Api, RawRoute};
 use sundae_shared::api::Method;
-use sundae_shared::claim::{api as claim_api, document_api};
+use sundae_shared::claim::{api as claim_api, document_api, review_api};
 use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::api as grant_api;
@@ -12,8 +12,9 @@ use sundae_shared::mail::api as mail_api;
 use sundae_shared::payee::api as payee_api;
 use sundae_shared::people::api as people_api;
 use sundae_shared::people::may::{
-    CHANGE_GRANTS, DECIDE_GRANTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_GRANTS, READ_IMPORTS,
-    READ_PAYEES, READ_REWARDS, REVEAL_PAYEES, SET_UP, SETTLE_IMPORTS,
+    APPROVE_CLAIMS, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, MODERATE, OPEN_DESKS, READ_ACTIVITIES,
+    READ_CLAIMS, READ_GRANTS, READ_IMPORTS, READ_PAYEES, READ_REWARDS, REVEAL_PAYEES, REVIEW_CLAIMS, SET_UP,
+    SETTLE_IMPORTS,
 };
 use sundae_shared::people::office_api as team_api;
 use sundae_shared::people::{import_api, pass};
@@ -36,6 +37,7 @@ pub fn routes(api: &mut Api) {
     grants(api);
     claims(api);
     documents(api);
+    review(api);
     payees(api);
     imports(api);
     registers(api);
@@ -121,6 +123,27 @@ fn documents(api: &mut Api) {
         .on::<document_api::RemoveDocument, _, _, _>(attendee(), http::remove)
         .raw(http::FILE, attendee(), http::file)
         .raw(http::THUMB, attendee(), http::thumb);
+}
+
+fn review(api: &mut Api) {
+    use crate::claim::review_http as http;
+    api.on::<review_api::ListClaims, _, _, _>(staff(READ_CLAIMS), http::list)
+        .on::<review_api::GetClaimOf, _, _, _>(staff(READ_CLAIMS), http::detail)
+        .raw(http::FILE, staff(READ_CLAIMS), http::file)
+        .raw(http::THUMB, staff(READ_CLAIMS), http::thumb)
+        .on::<review_api::StartClaimReview, _, _, _>(staff(REVIEW_CLAIMS), http::start)
+        .on::<review_api::StopClaimReview, _, _, _>(staff(REVIEW_CLAIMS), http::stop)
+        .on::<review_api::CompareClaimLine, _, _, _>(staff(REVIEW_CLAIMS), http::compare)
+        .on::<review_api::ApproveClaimLine, _, _, _>(staff(REVIEW_CLAIMS), http::approve_line)
+        .on::<review_api::FlagClaimLine, _, _, _>(staff(REVIEW_CLAIMS), http::flag_line)
+        .on::<review_api::ReopenClaimLine, _, _, _>(staff(REVIEW_CLAIMS), http::reopen_line)
+        .on::<review_api::ReturnClaim, _, _, _>(staff(REVIEW_CLAIMS), http::give_back)
+        .on::<review_api::ReopenClaim, _, _, _>(staff(REVIEW_CLAIMS), http::reopen)
+        .on::<review_api::ApproveClaim, _, _, _>(staff(APPROVE_CLAIMS), http::approve)
+        .on::<review_api::HoldClaim, _, _, _>(staff(HOLD_CLAIMS), http::hold)
+        .on::<review_api::ReleaseClaim, _, _, _>(staff(APPROVE_CLAIMS), http::release)
+        .on::<review_api::ProposeWaiver, _, _, _>(staff(APPROVE_CLAIMS), http::propose_waiver)
+        .on::<review_api::DecideWaiver, _, _, _>(staff(APPROVE_CLAIMS), http::decide_waiver);
 }
 
 fn payees(api: &mut Api) {

@@ -146,6 +146,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::grant::api::ENDPOINTS,
         crate::claim::api::ENDPOINTS,
         crate::claim::document_api::ENDPOINTS,
+        crate::claim::review_api::ENDPOINTS,
         crate::payee::api::ENDPOINTS,
         crate::desk::api::ENDPOINTS,
         crate::points::api::ENDPOINTS,

@@ -182,7 +182,11 @@ impl From<DocumentRow> for Stored {
 
 /// The small picture of one of the caller's documents; a PDF has none.
 pub fn own_thumb(r: &mut Reader<'_>, who: &PersonId, id: &DocumentId) -> Result<Stored, ApiError> {
-    let row = own(r, who, id)?;
+    thumb_of(own(r, who, id)?)
+}
+
+/// The small picture of a document; a PDF has none.
+pub(super) fn thumb_of(row: DocumentRow) -> Result<Stored, ApiError> {
     let hash = row.thumb_hash.ok_or_else(ApiError::not_found)?;
     Ok(Stored { hash, media: Media::Jpeg, name: row.name })
 }

@@ -12,7 +12,7 @@ use sundae_shared::time::Timestamp;
 /// Documents of one person that a list shows: some days of the daily limit.
 pub const LIST_ROWS_MAX: i64 = 300;
 /// Documents that look alike are looked for among so many, newest first: a conference has some 10,000.
-const LOOKS_MAX: i64 = 50_000;
+pub(super) const LOOKS_MAX: i64 = 50_000;
 
 /// A setting as it is on `day`; `None`: there is none of this name yet.
 pub fn setting(r: &mut Reader<'_>, name: &str, day: NaiveDate) -> QueryResult<Option<i64>> {

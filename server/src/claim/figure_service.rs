@@ -49,7 +49,7 @@ impl Ground {
         self.awards.first().map(|award| award.legal_name.clone()).unwrap_or_default()
     }
 
-    fn trip(&self) -> TripDays {
+    pub fn trip(&self) -> TripDays {
         self.travel_grants()
             .map(|award| &award.trip)
             .find(|trip| trip.first_day.is_some())

@@ -8,7 +8,9 @@ use diesel::result::QueryResult;
 use std::collections::HashMap;
 use sundae_shared::claim::document::DocumentId;
 use sundae_shared::claim::rate::{Rate, UsdPerUnit};
+use sundae_shared::claim::review::LowerReason;
 use sundae_shared::claim::{Category, ClaimId, ClaimState, Comparison, ExpenseLineId, LineFields, LineState};
+use sundae_shared::id::PersonId;
 use sundae_shared::money::Currency;
 use sundae_shared::time::Timestamp;
 
@@ -62,11 +64,28 @@ pub struct LineRow {
     pub created_at: Timestamp,
     pub approved_minor: Option<i64>,
     pub comparison: Option<Comparison>,
+    pub lowered: Option<LowerReason>,
     pub reason: Option<String>,
+    pub decided_by: Option<PersonId>,
+    pub decided_at: Option<Timestamp>,
+    /// When the owner was mailed about the flag.
+    pub told_at: Option<Timestamp>,
     pub documents: Vec<DocumentId>,
 }
 
-type Decision = (ExpenseLineId, Option<i64>, Option<i64>, Option<String>, Option<String>);
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = line_decision)]
+struct Decision {
+    line_id: ExpenseLineId,
+    approved_minor: Option<i64>,
+    fare_minor: Option<i64>,
+    fare_source: Option<String>,
+    lowered: Option<LowerReason>,
+    reason: Option<String>,
+    decided_by: Option<PersonId>,
+    decided_at: Timestamp,
+    told_at: Option<Timestamp>,
+}
 
 /// The lines of a claim that were not removed, in the order in which they were added.
 pub fn of_claim(r: &mut Reader<'_>, claim: &ClaimId) -> QueryResult<Vec<LineRow>> {
@@ -80,13 +99,7 @@ pub fn of_claim(r: &mut Reader<'_>, claim: &ClaimId) -> QueryResult<Vec<LineRow>
     let ids: Vec<&ExpenseLineId> = rows.iter().map(|row| &row.id).collect();
     let decisions: Vec<Decision> = line_decision::table
         .filter(line_decision::line_id.eq_any(&ids))
-        .select((
-            line_decision::line_id,
-            line_decision::approved_minor,
-            line_decision::fare_minor,
-            line_decision::fare_source,
-            line_decision::reason,
-        ))
+        .select(Decision::as_select())
         .load(r.db())?;
     let documents: Vec<(ExpenseLineId, DocumentId)> = line_document::table
         .filter(line_document::line_id.eq_any(&ids))
@@ -94,7 +107,7 @@ pub fn of_claim(r: &mut Reader<'_>, claim: &ClaimId) -> QueryResult<Vec<LineRow>
         .select((line_document::line_id, line_document::document_id))
         .load(r.db())?;
     let mut decisions: HashMap<ExpenseLineId, Decision> =
-        decisions.into_iter().map(|decision| (decision.0.clone(), decision)).collect();
+        decisions.into_iter().map(|decision| (decision.line_id.clone(), decision)).collect();
     let mut behind: HashMap<ExpenseLineId, Vec<DocumentId>> = HashMap::new();
     for (line, document) in documents {
         behind.entry(line).or_default().push(document);
@@ -109,8 +122,7 @@ pub fn of_claim(r: &mut Reader<'_>, claim: &ClaimId) -> QueryResult<Vec<LineRow>
 
 fn line_row(row: Row, decision: Option<Decision>, documents: Vec<DocumentId>) -> LineRow {
     let rate = row.usd_per_unit.zip(row.rate_day).zip(row.rate_source);
-    let (_, approved_minor, fare_minor, fare_source, reason) =
-        decision.unwrap_or((row.id.clone(), None, None, None, None));
+    let fare = decision.as_ref().and_then(|said| said.fare_minor.zip(said.fare_source.clone()));
     LineRow {
         fields: LineFields {
             category: row.category,
@@ -139,9 +151,13 @@ fn line_row(row: Row, decision: Option<Decision>, documents: Vec<DocumentId>) ->
         state: row.state,
         version: row.version,
         created_at: row.created_at,
-        approved_minor,
-        comparison: fare_minor.zip(fare_source).map(|(fare_minor, source)| Comparison { fare_minor, source }),
-        reason,
+        comparison: fare.map(|(fare_minor, source)| Comparison { fare_minor, source }),
+        approved_minor: decision.as_ref().and_then(|said| said.approved_minor),
+        lowered: decision.as_ref().and_then(|said| said.lowered),
+        decided_by: decision.as_ref().and_then(|said| said.decided_by.clone()),
+        decided_at: decision.as_ref().map(|said| said.decided_at),
+        told_at: decision.as_ref().and_then(|said| said.told_at),
+        reason: decision.and_then(|said| said.reason),
         documents,
     }
 }
@@ -191,15 +207,24 @@ pub fn insert(tx: &mut WriteTx<'_>, line: &LineRow) -> QueryResult<()> {
     add_documents(tx, line)
 }
 
+/// A decision that is taken back; the comparison stays.
+#[derive(Debug, Default, AsChangeset)]
+#[diesel(table_name = line_decision, treat_none_as_null = true)]
+struct Undecided {
+    approved_minor: Option<i64>,
+    lowered: Option<LowerReason>,
+    reason: Option<String>,
+    decided_by: Option<PersonId>,
+    told_at: Option<Timestamp>,
+}
+
 /// Writes a line over the one of the version before; returns how many it changed. What a reviewer decided
 /// about the old one is gone but for the comparison, which is about the trip.
 pub fn update(tx: &mut WriteTx<'_>, line: &LineRow) -> QueryResult<usize> {
     let row = row_of(line, tx.now());
     let before = expense_line::table.find(&line.id).filter(expense_line::version.eq(line.version - 1));
     let changed = diesel::update(before).set(&row).execute(tx.db())?;
-    diesel::update(line_decision::table.find(&line.id))
-        .set((line_decision::approved_minor.eq(None::<i64>), line_decision::reason.eq(None::<String>)))
-        .execute(tx.db())?;
+    diesel::update(line_decision::table.find(&line.id)).set(Undecided::default()).execute(tx.db())?;
     diesel::delete(line_document::table.filter(line_document::line_id.eq(&line.id))).execute(tx.db())?;
     add_documents(tx, line)?;
     Ok(changed)
@@ -222,4 +247,50 @@ pub fn users_of(r: &mut Reader<'_>, document: &DocumentId) -> QueryResult<Vec<(L
         .select((expense_line::state, claim::state))
         .limit(LINES_MAX)
         .load(r.db())
+}
+
+/// One line, in whatever state.
+pub fn claim_of(r: &mut Reader<'_>, line: &ExpenseLineId) -> QueryResult<Option<ClaimId>> {
+    expense_line::table.find(line).select(expense_line::claim_id).first(r.db()).optional()
+}
+
+/// What staff say about a line.
+#[derive(Debug, Clone, AsChangeset, Insertable)]
+#[diesel(table_name = line_decision, treat_none_as_null = true, primary_key(line_id))]
+pub struct NewDecision<'a> {
+    pub line_id: &'a ExpenseLineId,
+    pub approved_minor: Option<i64>,
+    pub fare_minor: Option<i64>,
+    pub fare_source: Option<&'a str>,
+    pub lowered: Option<LowerReason>,
+    pub reason: Option<&'a str>,
+    pub decided_by: &'a PersonId,
+    pub decided_at: Timestamp,
+    pub told_at: Option<Timestamp>,
+}
+
+/// Decides a line that is still of `line`'s version, one version on, and keeps the rate that it was decided
+/// by; returns how many it changed.
+pub fn decide(
+    tx: &mut WriteTx<'_>,
+    line: &LineRow,
+    to: LineState,
+    said: &NewDecision<'_>,
+) -> QueryResult<usize> {
+    let row = Row { state: to, version: line.version + 1, ..row_of(line, tx.now()) };
+    let before = expense_line::table.find(&line.id).filter(expense_line::version.eq(line.version));
+    let changed = diesel::update(before).set(&row).execute(tx.db())?;
+    if diesel::update(line_decision::table.find(&line.id)).set(said).execute(tx.db())? == 0 {
+        diesel::insert_into(line_decision::table).values(said).execute(tx.db())?;
+    }
+    Ok(changed)
+}
+
+/// Notes that the owner was mailed about these flags.
+pub fn set_told(tx: &mut WriteTx<'_>, lines: &[ExpenseLineId]) -> QueryResult<()> {
+    let now = tx.now();
+    diesel::update(line_decision::table.filter(line_decision::line_id.eq_any(lines)))
+        .set(line_decision::told_at.eq(now))
+        .execute(tx.db())
+        .map(drop)
 }

@@ -6,16 +6,18 @@
 use super::figure_service::Ground;
 use super::line_store::{self as lines, DOCUMENTS_MAX, LINES_MAX, LineRow};
 use super::mail::{self, News};
+use super::review_store as reviews;
 use super::store::{self, ClaimRow};
-use super::{document_service as documents, refusals};
-use crate::audit;
+use super::{document_service as documents, refusals, trail};
 use crate::db::{Reader, WriteTx};
 use crate::edition::service as edition;
 use crate::mail::Site;
+use crate::payee::service as payee;
 use crate::problem::ApiError;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
-use sundae_shared::claim::check::{Around, Level, check_line, is_complete};
+use sundae_shared::claim::amount::Figure;
+use sundae_shared::claim::check::{Around, FieldProblem, Level, check_line, is_complete};
 use sundae_shared::claim::cycle::Actor;
 use sundae_shared::claim::cycle::claim::{self as cycle, ClaimEvent};
 use sundae_shared::claim::cycle::line::{self as line_cycle, LineEvent};
@@ -26,20 +28,21 @@ use sundae_shared::claim::{
     MyLine, attestation, text as words,
 };
 use sundae_shared::grant::steps::ClaimFact;
-use sundae_shared::id::{Id, PersonId};
+use sundae_shared::id::PersonId;
 use sundae_shared::line::tidy;
 use sundae_shared::money::Money;
 use sundae_shared::time::Timestamp;
 
 /// A claim with all that it is judged by, as it stands in one transaction.
-struct Standing {
-    ground: Ground,
-    claim: Option<ClaimRow>,
-    lines: Vec<LineRow>,
+pub(super) struct Standing {
+    pub ground: Ground,
+    pub claim: Option<ClaimRow>,
+    pub lines: Vec<LineRow>,
+    pub held: bool,
 }
 
 impl Standing {
-    fn read(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<Self, ApiError> {
+    pub fn read(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<Self, ApiError> {
         let ground = Ground::read(r, who, now)?;
         let claim = store::of_person(r, who)?;
         let mut lines = match &claim {
@@ -47,17 +50,25 @@ impl Standing {
             None => Vec::new(),
         };
         ground.add_rates(r, &mut lines)?;
-        Ok(Self { ground, claim, lines })
+        let held = match &claim {
+            Some(claim) => reviews::open_hold(r, &claim.id)?.is_some(),
+            None => false,
+        };
+        Ok(Self { ground, claim, lines, held })
     }
 
-    fn state(&self) -> ClaimState {
+    pub fn state(&self) -> ClaimState {
         self.claim.as_ref().map_or(ClaimState::Draft, |claim| claim.state)
     }
 
-    fn upload_until(&self) -> Option<NaiveDate> {
+    pub fn upload_until(&self) -> Option<NaiveDate> {
+        self.until_when_returned(self.claim.as_ref().and_then(|claim| claim.returned_at))
+    }
+
+    /// Until when its owner can change it, if it was returned last at a moment.
+    pub fn until_when_returned(&self, at: Option<Timestamp>) -> Option<NaiveDate> {
         let last = self.ground.edition.as_ref().and_then(|edition| edition.form.upload_until);
-        let returned = self.claim.as_ref().and_then(|claim| claim.returned_at);
-        let returned = returned.map(|at| edition::today(self.ground.edition.as_ref(), at));
+        let returned = at.map(|at| edition::today(self.ground.edition.as_ref(), at));
         let days = self.ground.setting(SettingKey::ReturnDaysLeast).unwrap_or(0);
         cycle::upload_until(last, returned, days)
     }
@@ -79,9 +90,14 @@ impl Standing {
         self.closed().map_or(Ok(()), |why| Err(refusals::closed(why, self.upload_until())))
     }
 
+    /// "You will receive", with every part.
+    pub fn figure(&self) -> Option<Figure> {
+        self.ground.figure(&self.lines, self.state() == ClaimState::Approved)
+    }
+
     fn view(self) -> MyClaim {
         let (state, closed, upload_until) = (self.state(), self.closed(), self.upload_until());
-        let figure = self.ground.figure(&self.lines, state == ClaimState::Approved);
+        let figure = self.figure();
         let (first_day, last_day) = self.ground.attendance().unzip();
         let claim = self.claim.as_ref();
         MyClaim {
@@ -97,14 +113,15 @@ impl Standing {
             return_reason: claim
                 .filter(|claim| claim.state == ClaimState::Returned)
                 .and_then(|claim| claim.return_reason.clone()),
+            held: self.held,
             legal_name: self.ground.legal_name(),
             settings: self.ground.settings,
             lines: self.lines.into_iter().map(my_line).collect(),
         }
     }
 
-    /// Whether `fields` can be saved, beside the claim's other lines.
-    fn check(&self, fields: &LineFields, own: Option<&ExpenseLineId>) -> Result<(), ApiError> {
+    /// What the rules say about `fields` beside the claim's other lines.
+    pub fn problems(&self, fields: &LineFields, own: Option<&ExpenseLineId>) -> Vec<FieldProblem> {
         let others: Vec<Category> =
             self.lines.iter().filter(|line| Some(&line.id) != own).map(|line| line.fields.category).collect();
         let around = Around {
@@ -113,7 +130,12 @@ impl Standing {
             attendance: self.ground.attendance(),
             others: &others,
         };
-        let found = check_line(fields, &around);
+        check_line(fields, &around)
+    }
+
+    /// Whether `fields` can be saved.
+    fn check(&self, fields: &LineFields, own: Option<&ExpenseLineId>) -> Result<(), ApiError> {
+        let found = self.problems(fields, own);
         let wrong = found.into_iter().filter(|problem| problem.what.level() == Level::Wrong);
         let refusal = wrong.fold(ApiError::invalid(), |refusal, problem| {
             refusal.field(problem.field.word(), move |lang| words::problem(&problem.what, lang))
@@ -128,7 +150,9 @@ fn my_line(row: LineRow) -> MyLine {
         version: row.version,
         fields: row.fields,
         state: row.state,
-        reason: row.reason.filter(|_| row.state == LineState::Flagged),
+        approved_minor: row.approved_minor,
+        lowered: row.lowered,
+        reason: row.reason,
         documents: row.documents,
     }
 }
@@ -141,7 +165,7 @@ pub fn mine(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<MyClai
 /// How far somebody's claim is, for the list of what is missing.
 pub fn fact(r: &mut Reader<'_>, person: &PersonId) -> Result<ClaimFact, ApiError> {
     let Some(claim) = store::of_person(r, person)? else {
-        return Ok(ClaimFact { state: ClaimState::Draft, lines: 0, incomplete: 0, flagged: 0 });
+        return Ok(ClaimFact { state: ClaimState::Draft, lines: 0, incomplete: 0, flagged: 0, held: false });
     };
     let lines = lines::of_claim(r, &claim.id)?;
     let count = |of: &dyn Fn(&LineRow) -> bool| {
@@ -152,6 +176,7 @@ pub fn fact(r: &mut Reader<'_>, person: &PersonId) -> Result<ClaimFact, ApiError
         lines: count(&|_| true),
         incomplete: count(&|line| !is_complete(&line.fields) || line.documents.is_empty()),
         flagged: count(&|line| line.state == LineState::Flagged),
+        held: reviews::open_hold(r, &claim.id)?.is_some(),
     })
 }
 
@@ -219,11 +244,15 @@ pub fn add(tx: &mut WriteTx<'_>, who: &PersonId, said: &Said, site: &Site) -> Re
         created_at: now,
         approved_minor: None,
         comparison: None,
+        lowered: None,
         reason: None,
+        decided_by: None,
+        decided_at: None,
+        told_at: None,
         documents: said.documents.clone(),
     };
     lines::insert(tx, &row)?;
-    trail_line(tx, "claim.add_line", &row, None)?;
+    trail::line(tx, "claim.add_line", &row, None)?;
     mine(tx, who, now)
 }
 
@@ -254,7 +283,7 @@ pub fn edit(
         ..before.clone()
     };
     write_over(tx, &row)?;
-    trail_line(tx, "claim.edit_line", &row, Some(before.state))?;
+    trail::line(tx, "claim.edit_line", &row, Some(before.state))?;
     edited(tx, claim, site)?;
     mine(tx, who, now)
 }
@@ -276,7 +305,7 @@ pub fn remove(
     // Its documents are free for another line.
     let row = LineRow { state, version: version + 1, documents: Vec::new(), ..before.clone() };
     write_over(tx, &row)?;
-    trail_line(tx, "claim.remove_line", &row, Some(before.state))?;
+    trail::line(tx, "claim.remove_line", &row, Some(before.state))?;
     edited(tx, claim, site)?;
     mine(tx, who, now)
 }
@@ -315,7 +344,7 @@ fn own_documents(r: &mut Reader<'_>, who: &PersonId, ids: &[DocumentId]) -> Resu
 fn begun(tx: &mut WriteTx<'_>, who: &PersonId) -> Result<ClaimId, ApiError> {
     let id: ClaimId = tx.new_id()?;
     store::insert(tx, &id, who)?;
-    trail(tx, "claim.begin", &id, None, Some(ClaimState::Draft))?;
+    trail::claim(tx, "claim.begin", &id, None, Some(ClaimState::Draft))?;
     Ok(id)
 }
 
@@ -323,7 +352,7 @@ fn begun(tx: &mut WriteTx<'_>, who: &PersonId) -> Result<ClaimId, ApiError> {
 fn edited(tx: &mut WriteTx<'_>, claim: &ClaimRow, site: &Site) -> Result<ClaimId, ApiError> {
     let to = moved(tx, claim, ClaimEvent::Edit)?;
     if to != claim.state {
-        trail(tx, "claim.reopen_by_edit", &claim.id, Some(claim.state), Some(to))?;
+        trail::claim(tx, "claim.reopen_by_edit", &claim.id, Some(claim.state), Some(to))?;
         if claim.state != ClaimState::Returned {
             mail::tell(tx, site, &claim.person_id, &News::Changed)?;
         }
@@ -331,12 +360,41 @@ fn edited(tx: &mut WriteTx<'_>, claim: &ClaimRow, site: &Site) -> Result<ClaimId
     Ok(claim.id.clone())
 }
 
+/// The days of the trip change, and nights and per diem with them: what was sent is a draft again. Refused
+/// where it could not be sent again.
+pub fn trip_changes(tx: &mut WriteTx<'_>, who: &PersonId, site: &Site) -> Result<(), ApiError> {
+    let now = tx.now();
+    let standing = Standing::read(tx, who, now)?;
+    match (&standing.claim, standing.state()) {
+        (Some(claim), ClaimState::Submitted | ClaimState::InReview | ClaimState::Approved) => {
+            standing.open()?;
+            edited(tx, claim, site).map(drop)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Takes an event of the owner's if the claim is still as it was read.
 fn moved(tx: &mut WriteTx<'_>, claim: &ClaimRow, event: ClaimEvent) -> Result<ClaimState, ApiError> {
     let to = cycle::step(claim.state, event, Actor::Owner).map_err(|_| refusals::other_state(claim.state))?;
     match store::move_state(tx, claim, to)? {
-        1 => Ok(to),
+        1 => {
+            no_longer_approved(tx, claim, to)?;
+            Ok(to)
+        }
         _ => Err(refusals::changed()),
+    }
+}
+
+/// Payment details may change freely while nobody approved what is paid to them.
+pub(super) fn no_longer_approved(
+    tx: &mut WriteTx<'_>,
+    claim: &ClaimRow,
+    to: ClaimState,
+) -> Result<(), ApiError> {
+    match (claim.state, to) {
+        (ClaimState::Approved, to) if to != ClaimState::Approved => payee::rely_no_more(tx, &claim.person_id),
+        _ => Ok(()),
     }
 }
 
@@ -363,7 +421,7 @@ pub fn submit(
     }
     let to = moved(tx, &claim, ClaimEvent::Submit)?;
     store::set_attested(tx, &claim.id, attestation::CURRENT, &name)?;
-    trail(tx, "claim.submit", &claim.id, Some(claim.state), Some(to))?;
+    trail::claim(tx, "claim.submit", &claim.id, Some(claim.state), Some(to))?;
     let estimate = standing.ground.figure(&standing.lines, false);
     let estimate = estimate.map(|figure| Money::new(figure.total.payable_minor, figure.currency));
     mail::tell(tx, site, who, &News::Submitted { estimate, lines: standing.lines.len() })?;
@@ -398,7 +456,7 @@ fn turn(
         ClaimState::Withdrawn => ("claim.withdraw", News::Withdrawn),
         _ => ("claim.resume", News::Resumed),
     };
-    trail(tx, action, &claim.id, Some(claim.state), Some(to))?;
+    trail::claim(tx, action, &claim.id, Some(claim.state), Some(to))?;
     mail::tell(tx, site, who, &news)?;
     mine(tx, who, now)
 }
@@ -407,43 +465,4 @@ fn turn(
 fn claim_at(standing: &Standing, version: i64) -> Result<&ClaimRow, ApiError> {
     let claim = standing.claim.as_ref().ok_or_else(refusals::no_lines)?;
     if claim.version == version { Ok(claim) } else { Err(refusals::changed()) }
-}
-
-fn trail(
-    tx: &mut WriteTx<'_>,
-    action: &str,
-    id: &ClaimId,
-    from: Option<ClaimState>,
-    to: Option<ClaimState>,
-) -> Result<(), ApiError> {
-    let entry = audit::Entry {
-        action,
-        subject_kind: "claim",
-        subject_id: id.as_str(),
-        old: from.map(ClaimState::word),
-        new: to.map(ClaimState::word),
-        ..audit::Entry::default()
-    };
-    audit::record(tx, &entry)
-}
-
-/// A line of the trail about a line: its category and amount, and no text of its owner's.
-fn trail_line(
-    tx: &mut WriteTx<'_>,
-    action: &str,
-    line: &LineRow,
-    before: Option<LineState>,
-) -> Result<(), ApiError> {
-    let fields = &line.fields;
-    let total = Money::new(fields.total_minor, fields.currency.clone());
-    let new = format!("{} {} {} {}", line.state, fields.category, fields.currency.code(), total.plain());
-    let entry = audit::Entry {
-        action,
-        subject_kind: "expense_line",
-        subject_id: line.id.as_str(),
-        old: before.map(LineState::word),
-        new: Some(&new),
-        ..audit::Entry::default()
-    };
-    audit::record(tx, &entry)
 }

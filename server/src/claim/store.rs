@@ -40,6 +40,10 @@ pub fn of_person(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<Cl
     claim::table.filter(claim::person_id.eq(person)).select(ClaimRow::as_select()).first(r.db()).optional()
 }
 
+pub fn by_id(r: &mut Reader<'_>, id: &ClaimId) -> QueryResult<Option<ClaimRow>> {
+    claim::table.find(id).select(ClaimRow::as_select()).first(r.db()).optional()
+}
+
 /// A new claim: an empty draft.
 pub fn insert(tx: &mut WriteTx<'_>, id: &ClaimId, person: &PersonId) -> QueryResult<()> {
     let now = tx.now();
@@ -51,6 +55,7 @@ pub fn insert(tx: &mut WriteTx<'_>, id: &ClaimId, person: &PersonId) -> QueryRes
             claim::version.eq(1_i64),
             claim::created_at.eq(now),
             claim::updated_at.eq(now),
+            claim::waits_since.eq(now),
         ))
         .execute(tx.db())
         .map(drop)
@@ -64,10 +69,22 @@ pub fn move_state(tx: &mut WriteTx<'_>, row: &ClaimRow, to: ClaimState) -> Query
         .execute(tx.db())
 }
 
+/// Notes why a claim goes back to its owner, and from when they have time for it.
+pub fn set_returned(tx: &mut WriteTx<'_>, id: &ClaimId, reason: &str) -> QueryResult<()> {
+    let now = tx.now();
+    diesel::update(claim::table.find(id))
+        .set((claim::returned_at.eq(now), claim::return_reason.eq(reason)))
+        .execute(tx.db())
+        .map(drop)
+}
+
 pub fn set_attested(tx: &mut WriteTx<'_>, id: &ClaimId, text: &str, name: &str) -> QueryResult<()> {
     let now = tx.now();
     diesel::update(claim::table.find(id))
-        .set((claim::attested_text.eq(text), claim::attested_name.eq(name), claim::attested_at.eq(now)))
+        .set((
+            (claim::attested_text.eq(text), claim::attested_name.eq(name)),
+            (claim::attested_at.eq(now), claim::waits_since.eq(now)),
+        ))
         .execute(tx.db())
         .map(drop)
 }

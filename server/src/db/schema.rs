@@ -683,6 +683,7 @@ diesel::table! {
         return_reason -> Nullable<Text>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        waits_since -> Timestamp,
     }
 }
 
@@ -728,6 +729,45 @@ diesel::table! {
         reason -> Nullable<Text>,
         decided_by -> Nullable<Text>,
         decided_at -> Timestamp,
+        lowered -> Nullable<Text>,
+        told_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    claim_reviewer (claim_id) {
+        claim_id -> Text,
+        person_id -> Text,
+        since -> Timestamp,
+        until -> Timestamp,
+    }
+}
+
+diesel::table! {
+    claim_hold (id) {
+        id -> Text,
+        claim_id -> Text,
+        reason -> Text,
+        held_by -> Text,
+        held_at -> Timestamp,
+        released_by -> Nullable<Text>,
+        released_at -> Nullable<Timestamp>,
+        release_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    claim_waiver (id) {
+        id -> Text,
+        claim_id -> Text,
+        kind -> Text,
+        state -> Text,
+        reason -> Text,
+        document_id -> Nullable<Text>,
+        proposed_by -> Text,
+        proposed_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
     }
 }
 
@@ -749,6 +789,8 @@ diesel::joinable!(payee -> person (person_id));
 
 diesel::joinable!(desk_queue -> person (person_id));
 diesel::joinable!(grant_proposal -> grant_award (grant_id));
+diesel::joinable!(claim -> person (person_id));
+diesel::joinable!(claim_reviewer -> person (person_id));
 diesel::joinable!(expense_line -> claim (claim_id));
 diesel::joinable!(line_document -> expense_line (line_id));
 diesel::joinable!(point_entry -> point_transfer (transfer_id));
@@ -785,6 +827,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ticket,
 );
 diesel::allow_tables_to_appear_in_same_query!(claim, expense_line, line_document);
+diesel::allow_tables_to_appear_in_same_query!(claim, claim_hold, claim_reviewer, claim_waiver, person);
 diesel::allow_tables_to_appear_in_same_query!(grant_award, grant_proposal);
 diesel::allow_tables_to_appear_in_same_query!(point_entry, point_transfer);
 diesel::allow_tables_to_appear_in_same_query!(payee, payee_key);

@@ -13,6 +13,7 @@ use crate::problem::{ApiError, Status};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use sundae_shared::claim::cycle::visit::{QueueEvent, QueueState, next};
+use sundae_shared::claim::review::AtDesk;
 use sundae_shared::desk::queue::{
     BY_HAND, MyPlace, Queue, QueueEntry, QueueId, Room, RoomCall, average_minutes, is_here, wait_minutes,
 };
@@ -61,6 +62,13 @@ pub fn queue(r: &mut Reader<'_>, now: Timestamp) -> Result<Queue, ApiError> {
         served: count(served),
         average_minutes: average,
     })
+}
+
+/// Who is in the reimbursement room now: they are next for the reviewer.
+pub fn here(r: &mut Reader<'_>, now: Timestamp) -> Result<Vec<(PersonId, AtDesk)>, ApiError> {
+    let day = today(r, now)?;
+    let rows = store::of_day(r, day)?.into_iter().filter(|row| is_here(row.state));
+    Ok(rows.map(|row| (row.person, AtDesk { number: row.number, state: row.state })).collect())
 }
 
 fn count(rows: usize) -> i64 {

@@ -342,6 +342,16 @@ fn answer(
 /// Lines of one page of check-ins at most; an export asks for page after page.
 pub const CHECK_INS_PAGE_MAX: usize = 1_000;
 
+/// Whether somebody was at the conference: checked in at any station.
+pub fn attended(r: &mut Reader<'_>, person: &PersonId) -> Result<bool, ApiError> {
+    for station in Station::ALL {
+        if store::check_in(r, person, *station)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Check-ins that count, earliest first, for the office's lists and exports. `next` is opaque.
 pub fn check_ins(
     r: &mut Reader<'_>,

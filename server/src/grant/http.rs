@@ -27,7 +27,8 @@ pub async fn ask_for_more(cx: Cx<Attendee>, id: GrantId, request: AskForMore) ->
 
 pub async fn set_trip(cx: Cx<Attendee>, id: GrantId, request: TripDays) -> Result<MyGrant, ApiError> {
     let (person, trip) = (cx.who.person.clone(), service::Trip::parse(request)?);
-    cx.once(move |tx| service::set_trip(tx, &person, &id, &trip)).await
+    let site = Site::of(&cx.deps.config);
+    cx.once(move |tx| service::set_trip(tx, &person, &id, &trip, &site)).await
 }
 
 pub async fn list(cx: Cx<Staff>, _: (), filter: GrantFilter) -> Result<GrantPage, ApiError> {

@@ -3,7 +3,7 @@
 use super::mail;
 use super::store::{self, GrantRow};
 use crate::audit;
-use crate::claim::service as claims;
+use crate::claim::{review_service as reviews, service as claims};
 use crate::db::{Reader, WriteTx};
 use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
@@ -119,6 +119,9 @@ fn claim_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<Option<ClaimFact>, A
 /// How far the visit of the award's owner is, as the reimbursement desk says.
 fn visit_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<VisitFact, ApiError> {
     let Some(person) = &grant.person_id else { return Ok(VisitFact::NotYet) };
+    if reviews::visit_waived(r, person)? {
+        return Ok(VisitFact::Done);
+    }
     let visit = visits::latest(r, person)?;
     Ok(match visit.map(|visit| visit.state) {
         None | Some(VisitState::Open | VisitState::TakenBack) => VisitFact::NotYet,
@@ -403,6 +406,7 @@ pub fn set_trip(
     person: &PersonId,
     id: &GrantId,
     trip: &Trip,
+    site: &Site,
 ) -> Result<MyGrant, ApiError> {
     let row = own_row(tx, person, id)?;
     let now = tx.now();
@@ -413,6 +417,9 @@ pub fn set_trip(
         }));
     }
     near_conference(&trip.0, &today)?;
+    if row.kind == GrantKind::TravelGrant && row.trip() != trip.0 {
+        claims::trip_changes(tx, person, site)?;
+    }
     store::set_trip(tx, id, &trip.0)?;
     trail(tx, "grant.set_trip", id, None, None, None)?;
     let row = own_row(tx, person, id)?;

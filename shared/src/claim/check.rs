@@ -5,6 +5,7 @@ use super::settings::{SettingKey, Settings};
 use super::{Category, LineField, LineFields, NIGHTS_ON_ONE_LINE, PEOPLE_MAX};
 use crate::money::{Currency, Money};
 use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// More than any trip costs in any currency; keeps all arithmetic exact.
 pub const AMOUNT_MINOR_MAX: i64 = 1_000_000_000_000;
@@ -26,7 +27,10 @@ words! {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = LineFieldProblem))]
 pub enum Problem {
     Missing,
     UnknownCurrency,
@@ -67,7 +71,9 @@ pub enum Problem {
     ComparedWithAirfare,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = LineProblemAt))]
 pub struct FieldProblem {
     pub field: LineField,
     pub what: Problem,

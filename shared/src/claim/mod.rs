@@ -15,10 +15,14 @@ pub mod exact;
 pub mod pay_by;
 pub mod rate;
 pub mod ready;
+pub mod review;
+pub mod review_api;
+pub mod review_text;
 pub mod settings;
 pub mod text;
 pub mod types;
 pub mod view;
+pub mod warning;
 
 pub use types::*;
 pub use view::*;

@@ -2,6 +2,7 @@
 
 use super::amount::Figure;
 use super::document::DocumentId;
+use super::review::LowerReason;
 use super::settings::Settings;
 use super::{ClaimState, ExpenseLineId, LineFields, LineState};
 use crate::time::Timestamp;
@@ -36,6 +37,8 @@ pub struct MyClaim {
     pub attested: Option<Attested>,
     /// Why staff returned it.
     pub return_reason: Option<String>,
+    /// Staff have a question, so nothing is paid until it is answered.
+    pub held: bool,
     /// As on the award; the attestation is signed with it.
     pub legal_name: String,
 }
@@ -59,7 +62,11 @@ pub struct MyLine {
     pub version: i64,
     pub fields: LineFields,
     pub state: LineState,
-    /// What a reviewer wrote when it was flagged.
+    /// What was approved, in the paying currency.
+    pub approved_minor: Option<i64>,
+    /// Why less was approved than was eligible.
+    pub lowered: Option<LowerReason>,
+    /// What a reviewer wrote when it was flagged, or about the lower amount.
     pub reason: Option<String>,
     pub documents: Vec<DocumentId>,
 }

@@ -65,6 +65,8 @@ pub struct ClaimFact {
     pub incomplete: u32,
     /// Lines that a reviewer sent back.
     pub flagged: u32,
+    /// Staff have a question before anything is paid.
+    pub held: bool,
 }
 
 words! {
@@ -153,6 +155,7 @@ fn payment_details(facts: &Facts, accepted: bool) -> StepState {
 fn review(facts: &Facts) -> StepState {
     match facts.claim.map(|claim| claim.state) {
         Some(ClaimState::Submitted | ClaimState::InReview) => StepState::Waiting,
+        Some(ClaimState::Approved) if facts.claim.is_some_and(|claim| claim.held) => StepState::Waiting,
         Some(ClaimState::Approved) => StepState::Done,
         None | Some(ClaimState::Draft | ClaimState::Returned | ClaimState::Withdrawn) => StepState::Later,
     }
@@ -238,7 +241,7 @@ crate::messages! {
             es "Trae un documento de identidad vigente con foto: pasaporte, o licencia de conducir, identificación estatal o militar si eres ciudadano de EE. UU. El viaje de vuelta puede seguir pendiente.";
         visit_incomplete: en "You were there and something is missing. Come back during any session; your ID need not be checked again.",
             es "Ya viniste y falta algo. Vuelve en cualquier horario; no hace falta comprobar otra vez tu documento.";
-        visit_done: en "Done. Thank you for coming by.", es "Hecho. Gracias por venir.";
+        visit_done: en "Done. You need not come to the desk any more.", es "Hecho. Ya no hace falta que pases por el mostrador.";
         review: en "We review your claim", es "Revisamos tu solicitud";
         review_later: en "A person looks at every receipt. If something is missing, we mail you what it is.",
             es "Una persona revisa cada recibo. Si falta algo, te escribimos qué es.";
@@ -378,7 +381,7 @@ mod tests {
     fn the_receipts_follow_the_claim() {
         let accepted = Facts { state: GrantState::Accepted, ..OFFERED };
         let with = |state, lines, incomplete, flagged| {
-            let claim = ClaimFact { state, lines, incomplete, flagged };
+            let claim = ClaimFact { state, lines, incomplete, flagged, held: false };
             let facts = Facts { claim: Some(claim), ..accepted };
             (state_of(&facts, StepKind::Receipts), state_of(&facts, StepKind::Review))
         };
@@ -393,8 +396,17 @@ mod tests {
         assert_eq!(with(ClaimState::Returned, 2, 0, 0), (missing, later));
         assert_eq!(with(ClaimState::Approved, 2, 0, 0), (done, done));
         assert_eq!(with(ClaimState::Withdrawn, 2, 0, 0), (now, later));
+        let held = ClaimFact { state: ClaimState::Approved, lines: 2, incomplete: 0, flagged: 0, held: true };
+        let held = Facts { claim: Some(held), ..accepted };
+        assert_eq!(state_of(&held, StepKind::Review), waiting, "a question is open");
         let offered = Facts {
-            claim: Some(ClaimFact { state: ClaimState::Draft, lines: 0, incomplete: 0, flagged: 0 }),
+            claim: Some(ClaimFact {
+                state: ClaimState::Draft,
+                lines: 0,
+                incomplete: 0,
+                flagged: 0,
+                held: false,
+            }),
             ..OFFERED
         };
         assert_eq!(state_of(&offered, StepKind::Receipts), later, "first the answer");

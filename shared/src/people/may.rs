@@ -13,6 +13,14 @@ pub const READ_GRANTS: &[Role] = &[Admin, Reviewer, Approver, Payer, Accountant,
 pub const CHANGE_GRANTS: &[Role] = &[Reviewer, Approver];
 /// Decide what somebody else proposed.
 pub const DECIDE_GRANTS: &[Role] = &[Approver];
+/// Read claims with their receipts.
+pub const READ_CLAIMS: &[Role] = &[Reviewer, Approver, Payer, Accountant, Auditor];
+/// Decide about lines, return a claim, take an approval back.
+pub const REVIEW_CLAIMS: &[Role] = &[Reviewer, Approver];
+/// Put a claim on hold.
+pub const HOLD_CLAIMS: &[Role] = &[Reviewer, Approver, Payer];
+/// Approve a claim, end a hold, set a condition of the payment aside.
+pub const APPROVE_CLAIMS: &[Role] = &[Approver];
 /// Read how people are paid, masked, with what a person should look at.
 pub const READ_PAYEES: &[Role] = &[Approver, Payer, Auditor];
 /// See one person's payment details in full, and end a hold on them.

@@ -1,0 +1,159 @@
+//! The words of the review: the same on every screen and in every mail.
+
+use super::review::{ClaimAction, ClaimShow, LowerReason, WaiverKind, WarningKind, WarningLevel};
+use crate::text::Message;
+
+crate::messages! {
+    mod lower_text {
+        not_eligible: en "A part of it is not reimbursed, such as meals, upgrades or insurance.",
+            es "Una parte no se reembolsa, como comidas, mejoras o seguros.";
+        receipt_says_less: en "The receipt shows a lower amount.", es "El recibo muestra un importe menor.";
+        others_share: en "A part of it is somebody else's.", es "Una parte es de otra persona.";
+        paid_elsewhere: en "A part of it was paid or claimed already.", es "Una parte ya se pagó o se reclamó.";
+        not_documented: en "A part of it can't be read, or has no receipt.", es "Una parte no se puede leer o no tiene recibo.";
+        other: en "For another reason.", es "Por otro motivo.";
+    }
+}
+
+crate::messages! {
+    mod warning_text {
+        same_file: en "The very same file was handed in elsewhere too.", es "El mismo archivo se entregó también en otro lugar.";
+        same_receipt: en "Another expense has the same date and amount.", es "Otro gasto tiene la misma fecha y el mismo importe.";
+        look_alike: en "This picture looks like another one.", es "Esta imagen se parece a otra.";
+        shared: en "For several people: only the own share counts.", es "Para varias personas: solo cuenta la parte propia.";
+        outside_trip: en "Outside the days of the trip.", es "Fuera de los días del viaje.";
+        unusual_amount: en "A higher amount than usual for its kind.", es "Un importe más alto de lo habitual en su tipo.";
+        info: en "Good to know", es "Para saber";
+        look: en "Look at it", es "Míralo";
+        stop: en "Stop and think", es "Piénsalo bien";
+    }
+}
+
+crate::messages! {
+    mod waiver_text {
+        attended: en "Attendance", es "Asistencia";
+        visit: en "Visit at the reimbursement desk", es "Visita al mostrador de reembolsos";
+        receipts: en "Approved receipt", es "Recibo aprobado";
+    }
+}
+
+crate::messages! {
+    mod show_text {
+        to_review: en "To review", es "Por revisar";
+        approved: en "Approved", es "Aprobadas";
+        returned: en "Returned", es "Devueltas";
+        draft: en "Drafts", es "Borradores";
+        withdrawn: en "Withdrawn", es "Retiradas";
+        held: en "On hold", es "En espera";
+        second_person: en "Second person", es "Segunda persona";
+        all: en "All", es "Todas";
+    }
+}
+
+crate::messages! {
+    mod action_text {
+        begin: en "Began the claim", es "Empezó la solicitud";
+        add_line: en "Added an expense", es "Añadió un gasto";
+        edit_line: en "Changed an expense", es "Cambió un gasto";
+        remove_line: en "Removed an expense", es "Quitó un gasto";
+        reopen_by_edit: en "A change made it a draft again", es "Un cambio la volvió borrador";
+        submit: en "Sent the claim", es "Envió la solicitud";
+        withdraw: en "Withdrew the claim", es "Retiró la solicitud";
+        resume: en "Took the claim up again", es "Retomó la solicitud";
+        start_review: en "Began to review", es "Empezó a revisar";
+        take_over_review: en "Took over the review", es "Tomó el relevo de la revisión";
+        stop_review: en "Laid it aside", es "La dejó a un lado";
+        compare_line: en "Noted a comparison fare", es "Anotó una tarifa de comparación";
+        approve_line: en "Approved an expense", es "Aprobó un gasto";
+        flag_line: en "Flagged an expense", es "Marcó un gasto";
+        reopen_line: en "Took a decision about an expense back", es "Deshizo la decisión sobre un gasto";
+        return_: en "Returned the claim", es "Devolvió la solicitud";
+        approve: en "Approved the claim", es "Aprobó la solicitud";
+        reopen: en "Took the approval back", es "Deshizo la aprobación";
+        hold: en "Put the payment on hold", es "Puso el pago en espera";
+        release: en "Ended the hold", es "Terminó la espera";
+        propose_waiver: en "Proposed a waiver", es "Propuso una dispensa";
+        confirm_waiver: en "Confirmed a waiver", es "Confirmó una dispensa";
+        reject_waiver: en "Rejected a waiver", es "Rechazó una dispensa";
+    }
+}
+
+pub fn lowered(reason: LowerReason) -> Message {
+    match reason {
+        LowerReason::NotEligible => lower_text::not_eligible,
+        LowerReason::ReceiptSaysLess => lower_text::receipt_says_less,
+        LowerReason::OthersShare => lower_text::others_share,
+        LowerReason::PaidElsewhere => lower_text::paid_elsewhere,
+        LowerReason::NotDocumented => lower_text::not_documented,
+        LowerReason::Other => lower_text::other,
+    }
+}
+
+pub fn warning(kind: WarningKind) -> Message {
+    match kind {
+        WarningKind::SameFile => warning_text::same_file,
+        WarningKind::SameReceipt => warning_text::same_receipt,
+        WarningKind::LookAlike => warning_text::look_alike,
+        WarningKind::Shared => warning_text::shared,
+        WarningKind::OutsideTrip => warning_text::outside_trip,
+        WarningKind::UnusualAmount => warning_text::unusual_amount,
+    }
+}
+
+pub fn level(level: WarningLevel) -> Message {
+    match level {
+        WarningLevel::Info => warning_text::info,
+        WarningLevel::Look => warning_text::look,
+        WarningLevel::Stop => warning_text::stop,
+    }
+}
+
+pub fn waiver(kind: WaiverKind) -> Message {
+    match kind {
+        WaiverKind::Attended => waiver_text::attended,
+        WaiverKind::Visit => waiver_text::visit,
+        WaiverKind::Receipts => waiver_text::receipts,
+    }
+}
+
+pub fn show(show: ClaimShow) -> Message {
+    match show {
+        ClaimShow::ToReview => show_text::to_review,
+        ClaimShow::Approved => show_text::approved,
+        ClaimShow::Returned => show_text::returned,
+        ClaimShow::Draft => show_text::draft,
+        ClaimShow::Withdrawn => show_text::withdrawn,
+        ClaimShow::Held => show_text::held,
+        ClaimShow::SecondPerson => show_text::second_person,
+        ClaimShow::All => show_text::all,
+    }
+}
+
+pub fn action(action: ClaimAction) -> Message {
+    use ClaimAction as Action;
+    match action {
+        Action::Begin => action_text::begin,
+        Action::AddLine => action_text::add_line,
+        Action::EditLine => action_text::edit_line,
+        Action::RemoveLine => action_text::remove_line,
+        Action::ReopenByEdit => action_text::reopen_by_edit,
+        Action::Submit => action_text::submit,
+        Action::Withdraw => action_text::withdraw,
+        Action::Resume => action_text::resume,
+        Action::StartReview => action_text::start_review,
+        Action::TakeOverReview => action_text::take_over_review,
+        Action::StopReview => action_text::stop_review,
+        Action::CompareLine => action_text::compare_line,
+        Action::ApproveLine => action_text::approve_line,
+        Action::FlagLine => action_text::flag_line,
+        Action::ReopenLine => action_text::reopen_line,
+        Action::Return => action_text::return_,
+        Action::Approve => action_text::approve,
+        Action::Reopen => action_text::reopen,
+        Action::Hold => action_text::hold,
+        Action::Release => action_text::release,
+        Action::ProposeWaiver => action_text::propose_waiver,
+        Action::ConfirmWaiver => action_text::confirm_waiver,
+        Action::RejectWaiver => action_text::reject_waiver,
+    }
+}
