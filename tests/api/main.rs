@@ -28,6 +28,7 @@ mod points;
 mod points_mail;
 mod policy;
 mod report;
+mod review;
 mod rewards;
 mod rewards_mail;
 mod sign_in;

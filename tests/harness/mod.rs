@@ -13,6 +13,7 @@ pub mod imports;
 pub mod introspect;
 mod mail;
 mod people;
+pub mod review;
 pub mod smtp;
 mod visitor;
 
