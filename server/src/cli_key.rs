@@ -3,7 +3,7 @@
 use crate::clock::{Clock, Ids};
 use crate::config::Config;
 use crate::db::Db;
-use crate::payee::keys::PayeeKeys;
+use crate::keys::DataKeys;
 use crate::payee::rotate::{Rotated, Rotation};
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ pub fn run(command: KeyCommand, mut config: Config) -> Result<String, Box<dyn st
     let KeyCommand::Rotate { data } = command;
     config.data = data.unwrap_or(config.data);
     let config = config.checked()?;
-    let keys = PayeeKeys::open(&config.payee_keys, &config.data)?;
+    let keys = DataKeys::open(&config.payee_keys, &config.data)?;
     let db = Db::open(&config.database()?, config.database_connections)?;
     let rotation = Rotation { db: &db, clock: &Clock::System, ids: &Ids::default(), keys: &keys };
     let rotated = actix_web::rt::System::new().block_on(rotation.run())?;

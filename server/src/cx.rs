@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::db::once::{Keep, OnceKey};
 use crate::db::{Db, Reader, WriteContext, WriteTx};
 use crate::files;
-use crate::payee::keys::PayeeKeys;
+use crate::keys::DataKeys;
 use crate::people::badge_key::BadgeKey;
 use crate::problem::{ApiError, Status};
 use actix_web::cookie::Cookie;
@@ -33,7 +33,7 @@ pub struct Deps {
     /// Signs passes and knows them again.
     pub badge_key: Arc<BadgeKey>,
     /// Open and close payment details.
-    pub payee_keys: Arc<PayeeKeys>,
+    pub payee_keys: Arc<DataKeys>,
     pub passwords: Passwords,
 }
 

@@ -22,6 +22,7 @@ pub mod health;
 pub mod housekeeping;
 pub mod import;
 pub mod jobs;
+pub mod keys;
 pub mod ledger;
 pub mod mail;
 pub mod openapi;

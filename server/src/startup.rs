@@ -8,12 +8,12 @@ use crate::db::Db;
 use crate::files;
 use crate::housekeeping::Housekeeping;
 use crate::jobs;
+use crate::keys::DataKeys;
+use crate::keys::key_file::KeyError;
+use crate::keys::start as keys_start;
 use crate::mail::dev;
 use crate::mail::transport::{BadOutgoing, Outgoing};
 use crate::mail::worker::Worker;
-use crate::payee::key_file::PayeeKeyError;
-use crate::payee::keys::PayeeKeys;
-use crate::payee::start as payee_start;
 use crate::people::{badge_file, badge_start};
 use crate::problem::ApiError;
 use crate::routes::routes;
@@ -40,7 +40,7 @@ pub enum StartError {
     #[error(transparent)]
     BadgeKey(#[from] badge_file::BadgeKeyError),
     #[error(transparent)]
-    PayeeKeys(#[from] PayeeKeyError),
+    DataKeys(#[from] KeyError),
     #[error(
         "port {port} on {host} is taken or not allowed ({cause}); stop the other program or choose another with --port"
     )]
@@ -79,7 +79,7 @@ impl Application {
         let files = files::Store::open(folder.clone())
             .map_err(|cause| StartError::Folder { path: folder.display().to_string(), cause })?;
         let badge_key = Arc::new(badge_file::load(&config.badge_key, &config.data)?);
-        let payee_keys = Arc::new(PayeeKeys::open(&config.payee_keys, &config.data)?);
+        let payee_keys = Arc::new(DataKeys::open(&config.payee_keys, &config.data)?);
         let deps = Arc::new(Deps {
             db,
             clock,
@@ -91,7 +91,7 @@ impl Application {
             passwords: Passwords::default(),
         });
         badge_start::same_key(&deps)?;
-        payee_start::all_keys(&deps)?;
+        keys_start::all_keys(&deps)?;
         jobs::seed(&deps)?;
         Ok(Self { deps, listener, outgoing })
     }

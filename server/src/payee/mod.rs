@@ -4,13 +4,10 @@
 //! mail, the trail or a log. What is replaced is kept; nothing is deleted.
 
 pub mod http;
-pub mod key_file;
-pub mod keys;
 pub mod mail;
 pub mod office;
 pub mod rotate;
 pub mod seal;
 pub mod service;
 pub mod setting;
-pub mod start;
 pub mod store;

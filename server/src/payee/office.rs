@@ -1,6 +1,5 @@
 //! What staff do with payment details: look at what is masked, open one record with a reason, end a hold.
 
-use super::keys::PayeeKeys;
 use super::mail;
 use super::seal::{self, Place};
 use super::service::{TRAIL, fact, legal_names, masked, trail, warnings};
@@ -8,6 +7,7 @@ use super::setting::Settings;
 use super::store::{self, AccountRow, HoldRow, Listing};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
+use crate::keys::DataKeys;
 use crate::mail::Site;
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
@@ -38,11 +38,6 @@ sundae_shared::messages! {
         released: en "This hold was ended already. Nothing was changed; reload to see by whom.",
             es "Esta pausa ya terminó. No se cambió nada; recarga para ver quién lo hizo.";
     }
-}
-
-/// The server at hand lacks a key: whoever runs it has to see to that.
-pub(super) fn no_key(id: &str) -> ApiError {
-    ApiError::unavailable(format!("the key {id} of payment details is not at hand; see payee_keys"))
 }
 
 fn own() -> ApiError {
@@ -190,7 +185,7 @@ pub fn reveal(
     caller: &PersonId,
     person: &PersonId,
     request: &RevealReason,
-    keys: &PayeeKeys,
+    keys: &DataKeys,
 ) -> Result<RevealedPayee, ApiError> {
     let why = reason(&request.reason)?;
     if people::is_same_human(tx, caller, person)? {
@@ -203,8 +198,8 @@ pub fn reveal(
             text::changed_meanwhile(lang).into()
         }));
     }
-    let ring = keys.ring().map_err(|error| ApiError::unavailable(error.to_string()))?;
-    let key = ring.get(&row.key_id).ok_or_else(|| no_key(&row.key_id))?;
+    let ring = keys.at_hand()?;
+    let key = ring.need(&row.key_id)?;
     let details = seal::open(key, Place { person, row: &row.id }, &row.sealed)?;
     trail(tx, PayeeAction::Reveal, person, row.id.as_str(), Some(&why))?;
     Ok(RevealedPayee {

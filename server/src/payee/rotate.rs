@@ -4,13 +4,14 @@
 //! is durable in its file before a row is under it; the old one leaves the file after the database says that
 //! nothing is under it. Run again, a rotation goes on where it was.
 
-use super::key_file::{self, PayeeKeyError};
-use super::keys::{PayeeKeys, Ring};
 use super::seal::{self, Place};
-use super::store::{self, ACTIVE, DROPPED, KeyRow, PayeeRow, RETIRING};
+use super::store::{self, PayeeRow};
 use crate::audit;
 use crate::clock::{Clock, Ids};
 use crate::db::{Db, WriteContext, WriteTx};
+use crate::keys::key_file::{self, KeyError};
+use crate::keys::store::{self as key_store, ACTIVE, DROPPED, KeyRow, RETIRING};
+use crate::keys::{DataKeys, Ring};
 use crate::problem::ApiError;
 
 /// Rows put under the new key in one transaction: some milliseconds for whoever waits behind it.
@@ -19,7 +20,7 @@ pub const BATCH_ROWS: i64 = 100;
 #[derive(Debug, thiserror::Error)]
 pub enum RotateError {
     #[error(transparent)]
-    Key(#[from] PayeeKeyError),
+    Key(#[from] KeyError),
     #[error(transparent)]
     Api(#[from] ApiError),
     #[error(
@@ -45,7 +46,7 @@ pub struct Rotation<'a> {
     pub db: &'a Db,
     pub clock: &'a Clock,
     pub ids: &'a Ids,
-    pub keys: &'a PayeeKeys,
+    pub keys: &'a DataKeys,
 }
 
 impl Rotation<'_> {
@@ -64,10 +65,10 @@ impl Rotation<'_> {
         Ok(Rotated { resumed, key, rows, dropped })
     }
 
-    fn lock(&self) -> Result<Option<std::fs::File>, PayeeKeyError> {
+    fn lock(&self) -> Result<Option<std::fs::File>, KeyError> {
         match self.keys {
-            PayeeKeys::File(path) => key_file::lock(path).map(Some),
-            PayeeKeys::Setting(_) => Ok(None),
+            DataKeys::File(path) => key_file::lock(path).map(Some),
+            DataKeys::Setting(_) => Ok(None),
         }
     }
 
@@ -78,7 +79,7 @@ impl Rotation<'_> {
 
     /// Decides which key is to be the active one, and makes it so; whether that had begun before.
     pub async fn begin(&self) -> Result<(String, bool), RotateError> {
-        let known = self.db.read(store::keys).await?;
+        let known = self.db.read(key_store::keys).await?;
         let mut ring = self.without_dropped(&known)?;
         let active = known.iter().find(|key| key.state == ACTIVE).map(|key| key.id.clone());
         let is_newest = active.as_deref() == Some(ring.newest().id.as_str());
@@ -92,7 +93,7 @@ impl Rotation<'_> {
         let newest = ring.newest().id.clone();
         let (key, resumed) = (newest.clone(), begun || !is_newest);
         let activate = move |tx: &mut WriteTx<'_>| {
-            store::activate_key(tx, &newest)?;
+            key_store::activate_key(tx, &newest)?;
             trail(tx, "key.activate", &newest)
         };
         self.db.write(self.context()?, activate).await?;
@@ -100,13 +101,13 @@ impl Rotation<'_> {
     }
 
     /// What an earlier rotation dropped and did not get to remove.
-    fn without_dropped(&self, known: &[KeyRow]) -> Result<Ring, PayeeKeyError> {
+    fn without_dropped(&self, known: &[KeyRow]) -> Result<Ring, KeyError> {
         let dropped: Vec<String> =
             known.iter().filter(|key| key.state == DROPPED).map(|key| key.id.clone()).collect();
         let ring = self.keys.ring()?;
         let before = ring.ids().count();
         let left = ring.without(&dropped);
-        if let PayeeKeys::File(path) = self.keys
+        if let DataKeys::File(path) = self.keys
             && left.ids().count() < before
         {
             key_file::replace(path, &left)?;
@@ -115,11 +116,11 @@ impl Rotation<'_> {
     }
 
     fn add_key(&self, ring: Ring) -> Result<Ring, RotateError> {
-        let failed = |cause| PayeeKeyError::File { path: self.keys.place().into(), cause };
+        let failed = |cause| KeyError::File { path: self.keys.place().into(), cause };
         let key = key_file::fresh().map_err(failed)?;
         match self.keys {
-            PayeeKeys::Setting(_) => Err(RotateError::SetFirst { key: key.text() }),
-            PayeeKeys::File(path) => {
+            DataKeys::Setting(_) => Err(RotateError::SetFirst { key: key.text() }),
+            DataKeys::File(path) => {
                 let ring = ring.with(key);
                 key_file::replace(path, &ring)?;
                 Ok(ring)
@@ -143,22 +144,21 @@ impl Rotation<'_> {
     /// Drops what nothing is under, first in the database and then from the file.
     pub async fn finish(&self) -> Result<Vec<String>, RotateError> {
         let drop_unused = |tx: &mut WriteTx<'_>| {
-            let dropped = store::drop_unused_keys(tx)?;
+            let dropped = key_store::drop_unused_keys(tx)?;
             for key in &dropped {
                 trail(tx, "key.drop", key)?;
             }
             Ok::<_, ApiError>(dropped)
         };
         let dropped = self.db.write(self.context()?, drop_unused).await?;
-        let known = self.db.read(store::keys).await?;
+        let known = self.db.read(key_store::keys).await?;
         self.without_dropped(&known)?;
         Ok(dropped)
     }
 }
 
 fn reseal(tx: &mut WriteTx<'_>, ring: &Ring, to: &str, row: &PayeeRow) -> Result<(), ApiError> {
-    let at_hand = |id: &str| ring.get(id).ok_or_else(|| super::office::no_key(id));
-    let (old, new) = (at_hand(&row.key_id)?, at_hand(to)?);
+    let (old, new) = (ring.need(&row.key_id)?, ring.need(to)?);
     let place = Place { person: &row.person_id, row: &row.id };
     let details = seal::open(old, place, &row.sealed)?;
     let sealed = seal::seal(new, place, &details)?;

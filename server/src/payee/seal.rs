@@ -1,17 +1,12 @@
 //! Closing and opening payment details: XChaCha20-Poly1305, bound to the person and the row, so that a sealed
 //! text moved to another row does not open.
 
-use super::keys::{DataKey, mac};
-use crate::clock::random;
+use crate::keys::seal as bytes;
+use crate::keys::{DataKey, mac};
 use crate::problem::ApiError;
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use data_encoding::{BASE64, HEXLOWER};
+use data_encoding::HEXLOWER;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::payee::{PayeeDetails, PayeeId};
-
-/// Bytes of a nonce: long enough to be chosen at random for ever. Source: draft-irtf-cfrg-xchacha.
-const NONCE_BYTES: usize = 24;
 
 /// Which row of whom a sealed text belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -30,26 +25,14 @@ impl Place<'_> {
 /// The details as they may stand in a row.
 pub fn seal(key: &DataKey, place: Place<'_>, details: &PayeeDetails) -> Result<String, ApiError> {
     let plain = serde_json::to_vec(details).map_err(|_| ApiError::bug("payment details can't be written"))?;
-    let nonce = random::<NONCE_BYTES>()?;
-    let cipher = XChaCha20Poly1305::new(&key.sealing.into());
-    let payload = Payload { msg: &plain, aad: &place.bound() };
-    let closed = cipher
-        .encrypt(&XNonce::from(nonce), payload)
-        .map_err(|_| ApiError::bug("payment details can't be sealed"))?;
-    Ok(BASE64.encode(&[&nonce[..], &closed].concat()))
+    bytes::close(&key.sealing, &place.bound(), &plain)
 }
 
 /// The details of a row. Fails on another key, another place or a changed byte; the cause names no value.
 pub fn open(key: &DataKey, place: Place<'_>, sealed: &str) -> Result<PayeeDetails, ApiError> {
     let unread =
         || ApiError::bug(format!("the payment details {} do not open under key {}", place.row, key.id));
-    let bytes = BASE64.decode(sealed.as_bytes()).map_err(|_| unread())?;
-    let (nonce, closed) = bytes.split_at_checked(NONCE_BYTES).ok_or_else(unread)?;
-    let nonce: [u8; NONCE_BYTES] = nonce.try_into().map_err(|_| unread())?;
-    let cipher = XChaCha20Poly1305::new(&key.sealing.into());
-    let plain = cipher
-        .decrypt(&XNonce::from(nonce), Payload { msg: closed, aad: &place.bound() })
-        .map_err(|_| unread())?;
+    let plain = bytes::open(&key.sealing, &place.bound(), sealed).ok_or_else(unread)?;
     serde_json::from_slice(&plain).map_err(|_| unread())
 }
 
@@ -67,7 +50,7 @@ pub fn conceal(key: &DataKey, request_hash: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Place, account_index, open, seal};
-    use crate::payee::keys::DataKey;
+    use crate::keys::DataKey;
     use sundae_shared::id::{Id, PersonId};
     use sundae_shared::payee::{GivePayee, PayeeDetails, PayeeField, PayeeId, PayeeMethod, PayeeValue};
     use sundae_shared::people::country::Country;

@@ -1,14 +1,15 @@
 //! What the owner does with their payment details, and what other slices ask about them.
 
-use super::keys::PayeeKeys;
+use super::mail;
 use super::seal::{self, Place};
 use super::setting::Settings;
 use super::store::{self, PayeeRow};
-use super::{mail, office};
 use crate::audit;
 use crate::auth::session;
 use crate::db::{Reader, WriteTx};
 use crate::grant::service as grants;
+use crate::keys::DataKeys;
+use crate::keys::store::sealing;
 use crate::mail::Site;
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
@@ -161,7 +162,7 @@ pub fn set(
     tx: &mut WriteTx<'_>,
     owner: &Owner,
     details: &PayeeDetails,
-    keys: &Arc<PayeeKeys>,
+    keys: &Arc<DataKeys>,
     site: &Site,
 ) -> Result<MyPayee, ApiError> {
     let (person, now) = (&owner.person, tx.now());
@@ -187,14 +188,11 @@ fn insert(
     tx: &mut WriteTx<'_>,
     person: &PersonId,
     details: &PayeeDetails,
-    keys: &Arc<PayeeKeys>,
+    keys: &Arc<DataKeys>,
 ) -> Result<(), ApiError> {
     let id: PayeeId = tx.new_id()?;
-    // In this transaction, so that a rotation that drops a key has seen every row under it.
-    let active =
-        store::active_key(tx)?.ok_or_else(|| ApiError::bug("no key of payment details is active"))?;
-    let ring = keys.ring().map_err(|error| ApiError::unavailable(error.to_string()))?;
-    let key = ring.get(&active).ok_or_else(|| office::no_key(&active))?;
+    let (ring, active) = sealing(tx, keys)?;
+    let key = ring.need(&active)?;
     let masked = serde_json::to_string(&masked_all(details.values()))
         .map_err(|error| ApiError::bug(error.to_string()))?;
     let name = details.get(PayeeField::Name).unwrap_or_default();

@@ -3,10 +3,10 @@
 use super::{gives, grantee, paypal, wire};
 use sundae_server::clock::Clock;
 use sundae_server::config::Config;
-use sundae_server::payee::key_file::{self, FILE};
-use sundae_server::payee::keys::{PayeeKeys, Ring};
+use sundae_server::keys::key_file::{self, FILE};
+use sundae_server::keys::store;
+use sundae_server::keys::{DataKeys, Ring};
 use sundae_server::payee::rotate::{RotateError, Rotation};
-use sundae_server::payee::store;
 use sundae_server::startup::Application;
 use sundae_shared::payee::api::{GetMyPayee, ListPayeeFlags, RevealPayee};
 use sundae_shared::payee::{PayeeWarning, RevealReason};
@@ -14,7 +14,7 @@ use sundae_shared::people::Role;
 use sundae_shared::time::Timestamp;
 use sundae_tests::harness::{Person, START, TestApp};
 
-fn rotation<'a>(app: &'a TestApp, keys: &'a PayeeKeys) -> Rotation<'a> {
+fn rotation<'a>(app: &'a TestApp, keys: &'a DataKeys) -> Rotation<'a> {
     Rotation { db: &app.deps.db, clock: &app.deps.clock, ids: &app.deps.ids, keys }
 }
 
@@ -48,7 +48,7 @@ async fn a_rotation_that_was_killed_at_any_point_goes_on_and_nothing_is_lost() {
         gives(&person, &paypal(&format!("p{at}@example.org"))).await;
         people.push(person);
     }
-    let keys = PayeeKeys::open("", &app.folder).expect("the server's keys");
+    let keys = DataKeys::open("", &app.folder).expect("the server's keys");
     let old = keys.ring().expect("a ring").newest().id.clone();
 
     // Killed after the new key was written and before the database knew of it.
@@ -92,7 +92,7 @@ async fn a_shared_account_is_seen_after_a_rotation_too() {
     let app = TestApp::start().await;
     let (one, other) = (grantee(&app, "Zoë Ångström").await, grantee(&app, "Amina Okafor").await);
     gives(&one, &paypal("same@example.org")).await;
-    let keys = PayeeKeys::open("", &app.folder).expect("the server's keys");
+    let keys = DataKeys::open("", &app.folder).expect("the server's keys");
     rotation(&app, &keys).run().await.expect("rotated");
     gives(&other, &paypal("same@example.org")).await;
     let payer = app.staff(&[Role::Payer]).await;
@@ -107,10 +107,10 @@ async fn keys_of_the_setting_are_changed_there() {
     assert!(!app.folder.join(FILE).exists(), "no file beside the setting");
     let person = grantee(&app, "Zoë Ångström").await;
     gives(&person, &paypal("zoe@example.org")).await;
-    let only = PayeeKeys::open(&old, &app.folder).expect("one key");
+    let only = DataKeys::open(&old, &app.folder).expect("one key");
     let refused = rotation(&app, &only).run().await;
     let Err(RotateError::SetFirst { key }) = refused else { panic!("{refused:?}") };
-    let both = PayeeKeys::open(&format!("{old} {key}"), &app.folder).expect("two keys");
+    let both = DataKeys::open(&format!("{old} {key}"), &app.folder).expect("two keys");
     let rotated = rotation(&app, &both).run().await.expect("rotated");
     assert_eq!((rotated.rows, rotated.dropped.len()), (1, 1));
 }

@@ -6,7 +6,7 @@ use diesel::sql_types::Text;
 use std::io::Write;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
-use sundae_server::payee::key_file::FILE;
+use sundae_server::keys::key_file::FILE;
 use sundae_shared::payee::api::{GetMyPayee, GetPayeeOf, ListPayees, RevealPayee, SetMyPayee};
 use sundae_shared::payee::{PayeeField, PayeeFilter, RevealReason};
 use sundae_shared::people::Role;

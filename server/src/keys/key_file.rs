@@ -1,6 +1,6 @@
-//! The file with the keys of payment details: readable by the server's user alone, replaced as a whole.
+//! The file with the keys: readable by the server's user alone, replaced as a whole.
 
-use super::keys::{DataKey, Ring};
+use super::{DataKey, Ring};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 pub const FILE: &str = "payee.keys";
 
 #[derive(Debug, thiserror::Error)]
-pub enum PayeeKeyError {
+pub enum KeyError {
     #[error("the keys of payment details in {path} can't be read or written: {cause}")]
     File { path: PathBuf, cause: io::Error },
     #[error(
@@ -27,25 +27,25 @@ pub enum PayeeKeyError {
     Missing { id: String, place: String },
 }
 
-fn failed(path: &Path) -> impl Fn(io::Error) -> PayeeKeyError + '_ {
-    move |cause| PayeeKeyError::File { path: path.to_owned(), cause }
+fn failed(path: &Path) -> impl Fn(io::Error) -> KeyError + '_ {
+    move |cause| KeyError::File { path: path.to_owned(), cause }
 }
 
-pub fn read(path: &Path) -> Result<Ring, PayeeKeyError> {
+pub fn read(path: &Path) -> Result<Ring, KeyError> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         let mode = fs::metadata(path).map_err(failed(path))?.permissions().mode();
         if mode & 0o077 != 0 {
-            return Err(PayeeKeyError::Open { path: path.to_owned() });
+            return Err(KeyError::Open { path: path.to_owned() });
         }
     }
     let text = fs::read_to_string(path).map_err(failed(path))?;
-    Ring::parse(&text).ok_or_else(|| PayeeKeyError::Damaged { place: path.display().to_string() })
+    Ring::parse(&text).ok_or_else(|| KeyError::Damaged { place: path.display().to_string() })
 }
 
 /// Two servers on one folder: one makes it, the other finds it.
-pub fn make_if_missing(path: &Path) -> Result<(), PayeeKeyError> {
+pub fn make_if_missing(path: &Path) -> Result<(), KeyError> {
     if path.exists() {
         return Ok(());
     }
@@ -63,7 +63,7 @@ pub fn fresh() -> io::Result<DataKey> {
 }
 
 /// Puts a ring in place of the one before, at once and durably: after a loss of power either stands there.
-pub fn replace(path: &Path, ring: &Ring) -> Result<(), PayeeKeyError> {
+pub fn replace(path: &Path, ring: &Ring) -> Result<(), KeyError> {
     let beside = path.with_extension("keys.new");
     let put = || {
         // Left over by a rotation that was killed.
@@ -79,7 +79,7 @@ pub fn replace(path: &Path, ring: &Ring) -> Result<(), PayeeKeyError> {
 }
 
 /// Held while keys are changed; goes with the process, however it ends.
-pub fn lock(path: &Path) -> Result<File, PayeeKeyError> {
+pub fn lock(path: &Path) -> Result<File, KeyError> {
     let beside = path.with_extension("keys.lock");
     let file = File::create(&beside).map_err(failed(&beside))?;
     file.lock().map_err(failed(&beside))?;
@@ -101,8 +101,8 @@ fn write_new(path: &Path, text: &str) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILE, PayeeKeyError, fresh, replace};
-    use crate::payee::keys::PayeeKeys;
+    use super::{FILE, KeyError, fresh, replace};
+    use crate::keys::DataKeys;
 
     fn folder() -> std::path::PathBuf {
         let folder = std::env::temp_dir().join(format!("sundae-payee-{}", uuid::Uuid::now_v7()));
@@ -113,9 +113,9 @@ mod tests {
     #[test]
     fn the_file_is_made_once_and_a_longer_ring_takes_its_place() {
         let folder = folder();
-        let keys = PayeeKeys::open("", &folder).unwrap();
+        let keys = DataKeys::open("", &folder).unwrap();
         let first = keys.ring().unwrap();
-        assert_eq!(PayeeKeys::open("", &folder).unwrap().ring().unwrap().newest().id, first.newest().id);
+        assert_eq!(DataKeys::open("", &folder).unwrap().ring().unwrap().newest().id, first.newest().id);
         let longer = first.clone().with(fresh().unwrap());
         replace(&folder.join(FILE), &longer).unwrap();
         let read: Vec<String> = keys.ring().unwrap().ids().map(str::to_owned).collect();
@@ -128,23 +128,23 @@ mod tests {
     fn a_file_that_others_can_read_is_refused() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = folder();
-        let keys = PayeeKeys::open("", &folder).unwrap();
+        let keys = DataKeys::open("", &folder).unwrap();
         let mode = |mode| std::fs::set_permissions(folder.join(FILE), std::fs::Permissions::from_mode(mode));
         assert_eq!(std::fs::metadata(folder.join(FILE)).unwrap().permissions().mode() & 0o777, 0o600);
         mode(0o640).unwrap();
-        assert!(matches!(keys.ring(), Err(PayeeKeyError::Open { .. })));
-        assert!(matches!(PayeeKeys::open("", &folder), Err(PayeeKeyError::Open { .. })));
+        assert!(matches!(keys.ring(), Err(KeyError::Open { .. })));
+        assert!(matches!(DataKeys::open("", &folder), Err(KeyError::Open { .. })));
         std::fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]
     fn a_damaged_file_or_setting_refuses_to_open() {
         let folder = folder();
-        let keys = PayeeKeys::open("", &folder).unwrap();
+        let keys = DataKeys::open("", &folder).unwrap();
         std::fs::write(folder.join(FILE), "short").unwrap();
-        assert!(matches!(keys.ring(), Err(PayeeKeyError::Damaged { .. })));
-        assert!(matches!(PayeeKeys::open("0f", &folder), Err(PayeeKeyError::Damaged { .. })));
-        assert!(PayeeKeys::open(&"0f".repeat(32), std::path::Path::new("/nonexistent")).is_ok());
+        assert!(matches!(keys.ring(), Err(KeyError::Damaged { .. })));
+        assert!(matches!(DataKeys::open("0f", &folder), Err(KeyError::Damaged { .. })));
+        assert!(DataKeys::open(&"0f".repeat(32), std::path::Path::new("/nonexistent")).is_ok());
         std::fs::remove_dir_all(&folder).unwrap();
     }
 }

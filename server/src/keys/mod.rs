@@ -1,9 +1,15 @@
-//! The keys under which payment details are kept. Invariant: a key never stands in a log, a mail or the
-//! database; its id is made from it and leads nowhere.
+//! The keys of the application, under which payment details are kept. Invariant: a key never stands in a log, a
+//! mail or the database; its id is made from it and leads nowhere.
 
-use super::key_file::{self, PayeeKeyError};
+pub mod key_file;
+pub mod seal;
+pub mod start;
+pub mod store;
+
+use crate::problem::ApiError;
 use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit, Mac};
+use key_file::KeyError;
 use sha2::Sha256;
 use std::path::{Path, PathBuf};
 
@@ -12,8 +18,10 @@ use std::path::{Path, PathBuf};
 pub struct DataKey {
     secret: [u8; 32],
     pub id: String,
-    pub(super) sealing: [u8; 32],
-    pub(super) indexing: [u8; 32],
+    /// Closes payment details.
+    pub(crate) sealing: [u8; 32],
+    /// Finds one account of two people.
+    pub(crate) indexing: [u8; 32],
 }
 
 impl DataKey {
@@ -31,7 +39,7 @@ impl DataKey {
     }
 
     /// The text that [`Self::parse`] reads: for the key file, and once for whoever sets the variable.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         HEXLOWER.encode(&self.secret)
     }
 }
@@ -42,7 +50,7 @@ impl std::fmt::Debug for DataKey {
     }
 }
 
-pub(super) fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+pub(crate) fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
     // A shorter key is filled with zeros to the hash's block: the definition of HMAC (RFC 2104).
     let mut block = [0; 64];
     block[..key.len()].copy_from_slice(key);
@@ -71,6 +79,12 @@ impl Ring {
         self.0.iter().find(|key| key.id == id)
     }
 
+    /// The key with this id; a server that lacks it has to be seen to by whoever runs it.
+    pub fn need(&self, id: &str) -> Result<&DataKey, ApiError> {
+        self.get(id)
+            .ok_or_else(|| ApiError::unavailable(format!("the key {id} is not at hand; see payee_keys")))
+    }
+
     pub fn newest(&self) -> &DataKey {
         &self.0[self.0.len() - 1]
     }
@@ -79,36 +93,36 @@ impl Ring {
         self.0.iter().map(|key| key.id.as_str())
     }
 
-    pub(super) fn with(mut self, key: DataKey) -> Self {
+    pub(crate) fn with(mut self, key: DataKey) -> Self {
         self.0.push(key);
         self
     }
 
     /// Without these keys; as it was when none would be left.
-    pub(super) fn without(self, ids: &[String]) -> Self {
+    pub(crate) fn without(self, ids: &[String]) -> Self {
         let left: Vec<DataKey> = self.0.iter().filter(|key| !ids.contains(&key.id)).cloned().collect();
         if left.is_empty() { self } else { Self(left) }
     }
 
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.0.iter().map(|key| key.text() + "\n").collect()
     }
 }
 
 /// Where the keys come from.
 #[derive(Debug)]
-pub enum PayeeKeys {
+pub enum DataKeys {
     /// Read again each time, so that a rotation needs no restart.
     File(PathBuf),
     /// The setting `payee_keys`: changed by who runs the server.
     Setting(Ring),
 }
 
-impl PayeeKeys {
+impl DataKeys {
     /// From the setting, or from the file, which is made when it is missing.
-    pub fn open(setting: &str, data: &Path) -> Result<Self, PayeeKeyError> {
+    pub fn open(setting: &str, data: &Path) -> Result<Self, KeyError> {
         if !setting.trim().is_empty() {
-            let damaged = || PayeeKeyError::Damaged { place: "payee_keys".into() };
+            let damaged = || KeyError::Damaged { place: "payee_keys".into() };
             return Ring::parse(setting).map(Self::Setting).ok_or_else(damaged);
         }
         let path = data.join(key_file::FILE);
@@ -117,11 +131,16 @@ impl PayeeKeys {
         Ok(Self::File(path))
     }
 
-    pub fn ring(&self) -> Result<Ring, PayeeKeyError> {
+    pub fn ring(&self) -> Result<Ring, KeyError> {
         match self {
             Self::File(path) => key_file::read(path),
             Self::Setting(ring) => Ok(ring.clone()),
         }
+    }
+
+    /// As [`Self::ring`], for what answers a request.
+    pub fn at_hand(&self) -> Result<Ring, ApiError> {
+        self.ring().map_err(|error| ApiError::unavailable(error.to_string()))
     }
 
     /// For the sentences about them.

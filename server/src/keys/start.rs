@@ -1,6 +1,6 @@
 //! At the start: whether every key that details are kept under is at hand.
 
-use super::key_file::PayeeKeyError;
+use super::key_file::KeyError;
 use super::store::{self, ACTIVE, DROPPED};
 use crate::cx::Deps;
 use crate::problem::ApiError;
@@ -20,6 +20,6 @@ pub fn all_keys(deps: &Deps) -> Result<(), StartError> {
     })?;
     match known.into_iter().find(|key| key.state != DROPPED && ring.get(&key.id).is_none()) {
         None => Ok(()),
-        Some(key) => Err(PayeeKeyError::Missing { id: key.id, place: deps.payee_keys.place() }.into()),
+        Some(key) => Err(KeyError::Missing { id: key.id, place: deps.payee_keys.place() }.into()),
     }
 }
