@@ -14,6 +14,7 @@ pub mod introspect;
 mod mail;
 mod people;
 pub mod review;
+pub mod search;
 pub mod smtp;
 mod visitor;
 

@@ -2,15 +2,13 @@
 
 use super::{ACCOUNT, IBAN, gives, grantee, wire};
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 use std::io::Write;
-use std::path::Path;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
-use sundae_server::keys::key_file::FILE;
 use sundae_shared::payee::api::{GetMyPayee, GetPayeeOf, ListPayees, RevealPayee, SetMyPayee};
 use sundae_shared::payee::{PayeeField, PayeeFilter, RevealReason};
 use sundae_shared::people::Role;
-use sundae_tests::harness::{TestApp, is_postgres};
+use sundae_tests::harness::TestApp;
+use sundae_tests::harness::search::Search;
 use tracing_subscriber::fmt::MakeWriter;
 
 /// Everything that the servers of this process log, from the first call on.
@@ -43,49 +41,13 @@ fn listen_to_the_log() {
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(Everything).try_init();
 }
 
-/// Places where one of the needles stands.
-fn found_in(place: &str, bytes: &[u8]) -> Vec<String> {
-    let spaced = "3704 0044 0532 0130 00";
-    let needles = [IBAN, ACCOUNT, "0532013000", spaced, "de89 3704"];
-    let has =
-        |needle: &str| bytes.windows(needle.len()).any(|part| part.eq_ignore_ascii_case(needle.as_bytes()));
-    needles.iter().filter(|needle| has(needle)).map(|needle| format!("{needle} in {place}")).collect()
-}
+/// In whatever way it is spelt.
+const NEEDLES: [&str; 5] = [IBAN, ACCOUNT, "0532013000", "3704 0044 0532 0130 00", "de89 3704"];
 
-/// All files below a folder but the keys: the database with its log, pictures, mail.
-fn search_files(folder: &Path, found: &mut Vec<String>, searched: &mut usize) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            search_files(&path, found, searched);
-        } else if !path.ends_with(FILE) {
-            let bytes = std::fs::read(&path).unwrap_or_default();
-            *searched += bytes.len();
-            found.extend(found_in(&path.display().to_string(), &bytes));
-        }
-    }
-}
-
-#[derive(QueryableByName)]
-struct Named {
-    #[diesel(sql_type = Text)]
-    name: String,
-}
-
-/// Every row of every table as text, on PostgreSQL.
-fn search_tables(app: &TestApp, found: &mut Vec<String>, searched: &mut usize) {
-    let mut conn = app.database.connect();
-    let tables =
-        "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public'";
-    let tables: Vec<Named> = diesel::sql_query(tables).load(&mut conn).expect("tables");
-    assert!(tables.len() > 20, "the tables were listed");
-    for Named { name: table } in tables {
-        let rows = diesel::sql_query(format!("SELECT whole::text AS name FROM \"{table}\" AS whole"));
-        for Named { name: row } in rows.load::<Named>(&mut conn).expect("rows") {
-            *searched += row.len();
-            found.extend(found_in(&table, row.as_bytes()));
-        }
-    }
+fn found_in(place: &str, text: &str) -> Vec<String> {
+    let mut search = Search::default();
+    search.look(&NEEDLES, place, text.as_bytes());
+    search.found
 }
 
 #[tokio::test]
@@ -98,31 +60,28 @@ async fn no_file_no_table_no_mail_and_no_log_holds_the_account_number() {
     person.call::<SetMyPayee>((), &wrong).await.expect_problem("request.invalid");
     let payee = gives(&person, &wire("Zoe Angstrom")).await.payee.expect("details").id;
     let mine = person.call::<GetMyPayee>((), &()).await;
-    assert!(found_in("the owner's reply", mine.body.as_bytes()).is_empty());
+    assert!(found_in("the owner's reply", &mine.body).is_empty());
     let payer = app.staff(&[Role::Payer]).await;
     let listed = payer.call::<ListPayees>((), &PayeeFilter::default()).await;
     let detail = payer.call::<GetPayeeOf>(person.id.clone(), &()).await;
     let why = RevealReason { payee, reason: "Test".into() };
     let opened = payer.call::<RevealPayee>(person.id.clone(), &why).await;
-    assert!(!found_in("the reveal", opened.body.as_bytes()).is_empty(), "the search finds what is there");
+    assert!(!found_in("the reveal", &opened.body).is_empty(), "the search finds what is there");
     for masked in [listed.body, detail.body] {
-        assert!(found_in("the office", masked.as_bytes()).is_empty(), "{masked}");
+        assert!(found_in("the office", &masked).is_empty(), "{masked}");
     }
     app.mail_to(&person.email).await;
 
-    let (mut found, mut searched) = (Vec::new(), 0);
-    search_files(&app.folder, &mut found, &mut searched);
-    if is_postgres() {
-        search_tables(&app, &mut found, &mut searched);
-    }
+    let mut search = Search::default();
+    search.files(&NEEDLES, &app.folder);
+    search.tables(&NEEDLES, &app);
     app.stop().await;
-    search_files(&app.folder, &mut found, &mut searched);
+    search.files(&NEEDLES, &app.folder);
     let log = Everything.make_writer().0.clone();
-    searched += log.len();
-    found.extend(found_in("the log", &log));
-    assert!(searched > 10_000, "{searched} bytes were searched");
     assert!(!log.is_empty(), "the log was listened to");
-    assert_eq!(found, Vec::<String>::new());
+    search.look(&NEEDLES, "the log", &log);
+    assert!(search.searched_bytes > 10_000, "{} bytes were searched", search.searched_bytes);
+    assert_eq!(search.found, Vec::<String>::new());
 }
 
 #[tokio::test]
