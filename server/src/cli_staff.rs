@@ -5,6 +5,8 @@ use crate::auth::password::hash_now;
 use crate::clock::{Clock, Ids};
 use crate::config::Config;
 use crate::db::{Db, WriteContext, WriteTx};
+use crate::mail::Site;
+use crate::people::factor::reset_service::reset_from_console;
 use crate::people::sign_in::service::parse_email;
 use crate::people::staff::service::{parse_name, strong};
 use crate::people::staff::service_team::{NewStaff, add_from_console, parse_roles};
@@ -33,6 +35,15 @@ pub enum StaffCommand {
         #[arg(long)]
         data: Option<PathBuf>,
     },
+    /// Take a lost second factor away where no two administrators can: the account signs in with its password,
+    /// gets a mail, and sets a new one up.
+    ResetSecondFactor {
+        #[arg(long)]
+        email: String,
+        /// Folder of the database
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
 }
 
 fn role(word: &str) -> Result<Role, String> {
@@ -43,8 +54,44 @@ fn role(word: &str) -> Result<Role, String> {
 }
 
 /// Does it and returns what to print.
-pub fn run(command: StaffCommand, mut config: Config) -> Result<String, Box<dyn std::error::Error>> {
-    let StaffCommand::Add { email, name, roles, password_stdin, data } = command;
+pub fn run(command: StaffCommand, config: Config) -> Result<String, Box<dyn std::error::Error>> {
+    match command {
+        StaffCommand::Add { .. } => add(command, config),
+        StaffCommand::ResetSecondFactor { email, data } => reset_second_factor(&email, data, config),
+    }
+}
+
+fn reset_second_factor(
+    email: &str,
+    data: Option<PathBuf>,
+    mut config: Config,
+) -> Result<String, Box<dyn std::error::Error>> {
+    config.data = data.unwrap_or(config.data);
+    let config = config.checked()?;
+    let email = plain(parse_email(email))?;
+    let db = Db::open(&config.database()?, config.database_connections)?;
+    let (site, address) = (Site::of(&config), email.clone());
+    let done = write(&db, move |tx| reset_from_console(tx, &address, &site));
+    plain(done)?;
+    Ok(format!("{email} has no second factor now and signs in with the password. They get a mail."))
+}
+
+/// One write of this process, which has no server around it.
+fn write<T: Send + 'static>(
+    db: &Db,
+    effect: impl Fn(&mut WriteTx<'_>) -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
+    actix_web::rt::System::new().block_on(async {
+        let (now, ids) = (Clock::System.now(), Ids::default());
+        let context = WriteContext { now, actor: None, request_id: ids.next(now)?, ids };
+        db.write(context, effect).await
+    })
+}
+
+fn add(command: StaffCommand, mut config: Config) -> Result<String, Box<dyn std::error::Error>> {
+    let StaffCommand::Add { email, name, roles, password_stdin, data } = command else {
+        return Err("this is not how somebody is added".into());
+    };
     config.data = data.unwrap_or(config.data);
     let config = config.checked()?;
     let new = NewStaff {
@@ -57,13 +104,7 @@ pub fn run(command: StaffCommand, mut config: Config) -> Result<String, Box<dyn 
     std::fs::create_dir_all(&config.data)?;
     let db = Db::open(&config.database()?, config.database_connections)?;
     let (public_url, email) = (config.public_url, new.email.clone());
-    let added = actix_web::rt::System::new().block_on(async {
-        let (now, ids) = (Clock::System.now(), Ids::default());
-        let context = WriteContext { now, actor: None, request_id: ids.next(now)?, ids };
-        let effect =
-            move |tx: &mut WriteTx<'_>| add_from_console(tx, &new, password_hash.as_deref(), &public_url);
-        db.write(context, effect).await
-    });
+    let added = write(&db, move |tx| add_from_console(tx, &new, password_hash.as_deref(), &public_url));
     Ok(match plain(added)? {
         Some(url) => format!("{email} sets a password here, within seven days and once:\n  {url}"),
         None => format!("{email} can sign in now."),

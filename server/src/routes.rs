@@ -17,7 +17,7 @@ use sundae_shared::people::may::{
     SETTLE_IMPORTS,
 };
 use sundae_shared::people::office_api as team_api;
-use sundae_shared::people::{import_api, pass};
+use sundae_shared::people::{factor_api, import_api, pass};
 use sundae_shared::points::api as points_api;
 use sundae_shared::report::api as report_api;
 use sundae_shared::rewards::api as rewards_api;
@@ -27,6 +27,7 @@ pub fn routes(api: &mut Api) {
     api.raw(crate::openapi::ROUTE, anyone(), crate::openapi::serve);
     sign_in_and_account(api);
     team_and_desks(api);
+    second_factor(api);
     api.on::<mail_api::ListMail, _, _, _>(staff(SET_UP), crate::mail::http::list);
     api.on::<mail_api::RetryMail, _, _, _>(staff(SET_UP), crate::mail::http::retry);
     api.on::<mail_api::SendTestMail, _, _, _>(staff(SET_UP), crate::mail::http::send_test);
@@ -95,11 +96,14 @@ fn grants(api: &mut Api) {
         .on::<grant_api::ListGrants, _, _, _>(staff(READ_GRANTS), http::list)
         .on::<grant_api::GetGrant, _, _, _>(staff(READ_GRANTS), http::detail)
         .on::<grant_api::OfferGrantAgain, _, _, _>(staff(CHANGE_GRANTS), http::offer_again)
-        .on::<grant_api::RefuseMore, _, _, _>(staff(DECIDE_GRANTS), http::refuse_more)
+        .on::<grant_api::RefuseMore, _, _, _>(staff(DECIDE_GRANTS).with_second_factor(), http::refuse_more)
         .on::<grant_api::ForfeitGrantOf, _, _, _>(staff(CHANGE_GRANTS), http::forfeit)
         .on::<grant_api::ProposeGrantAmount, _, _, _>(staff(CHANGE_GRANTS), http::propose)
         .on::<grant_api::ListGrantProposals, _, _, _>(staff(READ_GRANTS), http::proposals)
-        .on::<grant_api::DecideGrantProposal, _, _, _>(staff(DECIDE_GRANTS), http::decide);
+        .on::<grant_api::DecideGrantProposal, _, _, _>(
+            staff(DECIDE_GRANTS).with_second_factor(),
+            http::decide,
+        );
 }
 
 fn claims(api: &mut Api) {
@@ -151,11 +155,17 @@ fn payees(api: &mut Api) {
     api.on::<payee_api::GetMyPayee, _, _, _>(attendee(), http::mine)
         .on::<payee_api::SetMyPayee, _, _, _>(attendee(), http::set)
         .on::<payee_api::ConfirmMyPayee, _, _, _>(attendee(), http::confirm)
-        .on::<payee_api::ListPayees, _, _, _>(staff(READ_PAYEES), http::list)
-        .on::<payee_api::ListPayeeFlags, _, _, _>(staff(READ_PAYEES), http::flags)
-        .on::<payee_api::GetPayeeOf, _, _, _>(staff(READ_PAYEES), http::detail)
-        .on::<payee_api::RevealPayee, _, _, _>(staff(REVEAL_PAYEES), http::reveal)
-        .on::<payee_api::ReleasePayeeHold, _, _, _>(staff(REVEAL_PAYEES), http::release);
+        .on::<payee_api::ListPayees, _, _, _>(staff(READ_PAYEES).with_second_factor(), http::list)
+        .on::<payee_api::ListPayeeFlags, _, _, _>(staff(READ_PAYEES).with_second_factor(), http::flags)
+        .on::<payee_api::GetPayeeOf, _, _, _>(staff(READ_PAYEES).with_second_factor(), http::detail)
+        .on::<payee_api::RevealPayee, _, _, _>(
+            staff(REVEAL_PAYEES).with_second_factor().freshly(),
+            http::reveal,
+        )
+        .on::<payee_api::ReleasePayeeHold, _, _, _>(
+            staff(REVEAL_PAYEES).with_second_factor().freshly(),
+            http::release,
+        );
 }
 
 fn registers(api: &mut Api) {
@@ -231,6 +241,23 @@ fn sign_in_and_account(api: &mut Api) {
     api.on::<team_api::EndOtherOfficeSessions, _, _, _>(any_staff(), account::http::end_office_others);
     api.on::<team_api::SetOfficeLanguage, _, _, _>(any_staff(), account::http::set_office_language);
     api.on::<team_api::ChangePassword, _, _, _>(any_staff(), team::http::change_password);
+}
+
+fn second_factor(api: &mut Api) {
+    use crate::people::factor::http;
+    api.on::<factor_api::GetSecondFactor, _, _, _>(any_staff(), http::get)
+        .on::<factor_api::OfferSecondFactor, _, _, _>(any_staff().freshly(), http::offer)
+        .on::<factor_api::EnrolSecondFactor, _, _, _>(any_staff().freshly(), http::enrol)
+        .on::<factor_api::RenewRecoveryCodes, _, _, _>(
+            any_staff().with_second_factor().freshly(),
+            http::renew,
+        )
+        .on::<factor_api::RemoveSecondFactor, _, _, _>(
+            any_staff().with_second_factor().freshly(),
+            http::remove,
+        )
+        .on::<factor_api::ConfirmMe, _, _, _>(any_staff(), http::confirm)
+        .on::<factor_api::ResetSecondFactor, _, _, _>(staff(SET_UP).freshly(), http::reset);
 }
 
 fn team_and_desks(api: &mut Api) {

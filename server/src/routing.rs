@@ -2,6 +2,7 @@
 //! description. `routes.rs` holds the table.
 
 use crate::auth::guard::{Caller, Policy, Signed};
+use crate::auth::setting::Settings;
 use crate::auth::{cookie, session};
 use crate::cx::{Cookies, Cx, Deps, NeverCached};
 use crate::db::once::OnceKey;
@@ -263,7 +264,11 @@ async fn admit<W: Caller>(
     {
         touch(&deps, signed).await;
     }
-    let who = policy.admit(signed)?;
+    let fresh_after = match policy.freshly {
+        true => deps.db.look_up(move |r| Settings::read(r, now)).await?.fresh_after(now),
+        false => now,
+    };
+    let who = policy.admit(signed, fresh_after)?;
     let key = match (method.mutates(), W::KIND, who.person()) {
         (true, Some(kind), Some(person)) => once_key(http, &format!("{kind}:{person}"), body)?,
         _ => None,

@@ -5,6 +5,7 @@ use crate::clock::{Clock, Ids};
 use crate::config::Config;
 use crate::cx::Deps;
 use crate::db::Db;
+use crate::demo::codes as demo_codes;
 use crate::files;
 use crate::housekeeping::Housekeeping;
 use crate::jobs;
@@ -125,7 +126,8 @@ impl Application {
                 .configure(crate::web::configure)
                 .configure(|service| {
                     if demo {
-                        dev::configure(service)
+                        dev::configure(service);
+                        demo_codes::configure(service);
                     }
                 })
                 .default_service(web::to(nothing_here))

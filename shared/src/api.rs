@@ -141,6 +141,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::edition::api::ENDPOINTS,
         crate::people::api::ENDPOINTS,
         crate::people::office_api::ENDPOINTS,
+        crate::people::factor_api::ENDPOINTS,
         crate::people::import_api::ENDPOINTS,
         crate::people::pass::ENDPOINTS,
         crate::grant::api::ENDPOINTS,

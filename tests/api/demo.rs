@@ -31,9 +31,7 @@ async fn the_demo_fills_an_empty_database_and_its_accounts_work() {
     let printed = demo::load(&app.deps).await.expect("the demo loads");
     assert!(printed.contains("admin@example.org") && printed.contains(PASSWORD), "{printed}");
 
-    let visitor = app.visitor();
-    let sign_in = Credentials { email: "grants@example.org".into(), password: PASSWORD.into() };
-    visitor.call::<StaffSignIn>((), &sign_in).await.expect_ok();
+    let visitor = office(&app, "grants@example.org").await;
     assert_eq!(visitor.call::<ListGrants>((), &GrantFilter::default()).await.expect_ok().total, 235);
     assert_eq!(visitor.call::<GetConference>((), &()).await.expect_ok().name, "PyCon US (demo)");
     let imports = office(&app, "admin@example.org").await.call::<ListImports>((), &()).await.expect_ok();
@@ -49,7 +47,9 @@ async fn the_demo_fills_an_empty_database_and_its_accounts_work() {
 /// Somebody of the demo's staff at the office.
 async fn office(app: &TestApp, email: &str) -> Visitor {
     let visitor = app.visitor();
-    let sign_in = Credentials { email: email.into(), password: PASSWORD.into() };
+    let page = visitor.get("/dev/codes").await.text().await.expect("a page");
+    let code = page.split("<strong>").nth(1).and_then(|rest| rest.get(..6)).map(str::to_owned);
+    let sign_in = Credentials { email: email.into(), password: PASSWORD.into(), code };
     visitor.call::<StaffSignIn>((), &sign_in).await.expect_ok();
     visitor
 }
@@ -173,8 +173,9 @@ async fn the_demo_never_touches_a_database_with_people() {
     let admin = app.staff(&[Role::Admin]).await;
     demo::load(&app.deps).await.expect("nothing to do");
     let visitor = app.visitor();
-    let sign_in = Credentials { email: "admin@example.org".into(), password: PASSWORD.into() };
+    let sign_in = Credentials { email: "admin@example.org".into(), password: PASSWORD.into(), code: None };
     assert!(!visitor.call::<StaffSignIn>((), &sign_in).await.is_ok(), "no demo account");
+    assert_eq!(visitor.get("/dev/codes").await.status(), 404, "no page with codes either");
     assert_eq!(admin.call::<ListGrants>((), &GrantFilter::default()).await.expect_ok().total, 0);
 }
 

@@ -31,6 +31,7 @@ mod report;
 mod review;
 mod rewards;
 mod rewards_mail;
+mod second_factor;
 mod sign_in;
 mod staff;
 mod storage;

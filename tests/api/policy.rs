@@ -35,6 +35,7 @@ enum Gate {
 
 fn expected(policy: &str, who: Who) -> Gate {
     let named = |roles: &str, role: Role| roles.split('|').any(|word| word == role.word());
+    let policy = policy.trim_end_matches(", freshly").trim_end_matches(", second factor");
     match (policy, who) {
         ("anyone", _) | ("attendee", Who::Attendee) | ("desk", Who::Desk) | ("staff", Who::Staff(_)) => {
             Gate::Passes
@@ -111,6 +112,67 @@ async fn every_route_lets_in_whom_its_policy_names_and_nobody_else() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The problem that a route answers with; `None` when the gate let the visitor in.
+async fn turned_away(visitor: &Visitor, route: &RouteEntry) -> Option<String> {
+    let id = "01890a5d-ac96-774b-bcce-b302099a8057";
+    let path: Vec<&str> =
+        route.path.split('/').map(|part| if part.starts_with('{') { id } else { part }).collect();
+    let request = visitor.request(route.method.as_str(), &path.join("/"));
+    let request = request.header("Content-Type", "application/json").body("[\"no request looks like this\"]");
+    let response = request.send().await.expect("the server answers");
+    match response.status().as_u16() {
+        401 | 403 => Some(response.json::<Problem>().await.expect("a problem").code),
+        _ => None,
+    }
+}
+
+const EVERY_ROLE: &[Role] = Role::ALL;
+
+#[tokio::test]
+async fn what_needs_a_second_factor_or_a_fresh_sign_in_says_so_and_the_rest_does_not() {
+    let app = TestApp::start().await;
+    let staff = app.staff(EVERY_ROLE).await;
+    let mut wrong = Vec::new();
+    for route in table().into_iter().filter(|route| route.policy.starts_with("staff")) {
+        let by_password = app.signs_in_by_password_alone(&staff).await;
+        let (found, expected) = (
+            turned_away(&by_password, &route).await,
+            route.policy.contains(", second factor").then(|| "auth.second_factor".to_owned()),
+        );
+        if found != expected {
+            wrong.push(format!("{} by password: {found:?}", route.path));
+        }
+    }
+    for route in table().into_iter().filter(|route| route.policy.starts_with("staff")) {
+        let visitor = app.signs_in_again(&staff, SessionKind::Office).await;
+        app.advance_seconds(10 * 60 + 1);
+        let (found, expected) = (
+            turned_away(&visitor, &route).await,
+            route.policy.ends_with(", freshly").then(|| "auth.sign_in_again".to_owned()),
+        );
+        if found != expected {
+            wrong.push(format!("{} late: {found:?}", route.path));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn who_pays_or_sees_payment_details_is_asked_for_a_second_factor() {
+    let needs = |policy: &str| policy.contains(", second factor");
+    for route in table().iter().filter(|route| route.path.starts_with("/api/office/payee")) {
+        assert!(needs(&route.policy), "{} {}", route.path, route.policy);
+    }
+    let secrets: Vec<&str> = table()
+        .iter()
+        .filter(|route| route.policy.ends_with(", second factor, freshly"))
+        .map(|r| r.name)
+        .collect();
+    for name in ["RevealPayee", "ReleasePayeeHold"] {
+        assert!(secrets.contains(&name), "{name} asks for a fresh sign-in");
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use sundae_tests::harness::{Outcome, Person, TestApp, Visitor};
 const PASSWORD: &str = "correct horse battery";
 
 async fn sign_in(visitor: &Visitor, email: &str, password: &str) -> Outcome<StaffSignedIn> {
-    let request = wire::StaffSignIn { email: email.into(), password: password.into() };
+    let request = wire::StaffSignIn { email: email.into(), password: password.into(), code: None };
     visitor.call::<StaffSignIn>((), &request).await
 }
 
@@ -255,24 +255,6 @@ async fn somebody_disabled_is_out_at_once_and_the_last_administrator_stays() {
     sign_in(&office, "ines@example.org", PASSWORD).await.expect_ok();
     office.call::<OfficeSignOut>((), &()).await.expect_ok();
     office.call::<OfficeSession>((), &()).await.expect_nobody();
-}
-
-#[tokio::test]
-async fn with_a_second_factor_the_password_alone_opens_nothing() {
-    let app = TestApp::start().await;
-    let admin = app.staff(&[Role::Admin]).await;
-    let (_, member) = invited(&app, &admin, "ines@example.org", &[Role::Reviewer]).await;
-    app.behind(move |tx| {
-        let set_up = staff::second_factor_at.eq(tx.now());
-        Ok(diesel::update(staff::table.find(&member.person)).set(set_up).execute(tx.db())?)
-    })
-    .await;
-    let visitor = app.visitor();
-    assert_eq!(
-        sign_in(&visitor, "ines@example.org", PASSWORD).await.expect_ok(),
-        StaffSignedIn::SecondFactor
-    );
-    visitor.call::<OfficeSession>((), &()).await.expect_nobody();
 }
 
 #[tokio::test]

@@ -5,3 +5,4 @@ pub mod guard;
 pub mod limit;
 pub mod password;
 pub mod session;
+pub mod setting;

@@ -90,7 +90,10 @@ struct Row {
     person: PersonId,
     station: Option<Station>,
     device: String,
+    created_at: Timestamp,
     last_seen_at: Timestamp,
+    confirmed_at: Option<Timestamp>,
+    second_factor_at: Option<Timestamp>,
 }
 
 /// The live session behind a cookie, with the roles its person has now.
@@ -107,7 +110,16 @@ pub fn find(
         .filter(session::ended_at.is_null())
         .filter(session::ends_at.gt(now))
         .filter(session::last_seen_at.gt(seen_after))
-        .select((session::id, session::person_id, session::station, session::device, session::last_seen_at));
+        .select((
+            session::id,
+            session::person_id,
+            session::station,
+            session::device,
+            session::created_at,
+            session::last_seen_at,
+            session::confirmed_at,
+            session::second_factor_at,
+        ));
     let Some(row) = natively!(r.db(), |conn| row.first::<Row>(conn)).optional()? else { return Ok(None) };
     let roles = match kind {
         SessionKind::Office => roles_of(r, &row.person)?,
@@ -123,6 +135,8 @@ pub fn find(
         station: row.station,
         device: row.device,
         roles,
+        second_factor: row.second_factor_at.is_some(),
+        fresh_at: row.confirmed_at.unwrap_or(row.created_at),
         stale: now.seconds_since(row.last_seen_at) >= SEEN_EVERY_SECONDS,
     }))
 }
@@ -148,6 +162,21 @@ pub fn touch(tx: &mut WriteTx<'_>, id: &SessionId) -> Result<(), ApiError> {
 /// When a session was opened: what matters most asks for a fresh one.
 pub fn opened_at(r: &mut Reader<'_>, id: &SessionId) -> Result<Option<Timestamp>, ApiError> {
     Ok(session::table.find(id).select(session::created_at).first(r.db()).optional()?)
+}
+
+/// The one behind a session showed again that it is them.
+pub fn confirm(tx: &mut WriteTx<'_>, id: &SessionId) -> Result<(), ApiError> {
+    let now = tx.now();
+    diesel::update(session::table.find(id)).set(session::confirmed_at.eq(now)).execute(tx.db())?;
+    Ok(())
+}
+
+/// A code of the second factor was given in this session.
+pub fn confirm_with_second_factor(tx: &mut WriteTx<'_>, id: &SessionId) -> Result<(), ApiError> {
+    let now = tx.now();
+    let now = (session::confirmed_at.eq(now), session::second_factor_at.eq(now));
+    diesel::update(session::table.find(id)).set(now).execute(tx.db())?;
+    Ok(())
 }
 
 /// Ends one session of `person`; `false` when there is no such open session.

@@ -45,6 +45,47 @@ diesel::table! {
         last_seen_at -> Timestamp,
         ends_at -> Timestamp,
         ended_at -> Nullable<Timestamp>,
+        confirmed_at -> Nullable<Timestamp>,
+        second_factor_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    staff_factor (id) {
+        id -> Text,
+        person_id -> Text,
+        key_id -> Text,
+        sealed -> Text,
+        created_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    staff_recovery_code (person_id, code_hash) {
+        person_id -> Text,
+        code_hash -> Text,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    staff_factor_reset (person_id) {
+        person_id -> Text,
+        asked_by -> Text,
+        asked_at -> Timestamp,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    staff_setting (key, valid_from) {
+        key -> Text,
+        valid_from -> Date,
+        value -> BigInt,
+        source -> Text,
     }
 }
 
@@ -831,3 +872,6 @@ diesel::allow_tables_to_appear_in_same_query!(claim, claim_hold, claim_reviewer,
 diesel::allow_tables_to_appear_in_same_query!(grant_award, grant_proposal);
 diesel::allow_tables_to_appear_in_same_query!(point_entry, point_transfer);
 diesel::allow_tables_to_appear_in_same_query!(payee, payee_key);
+diesel::allow_tables_to_appear_in_same_query!(payee_key, staff_factor);
+diesel::allow_tables_to_appear_in_same_query!(payee, staff_factor);
+diesel::allow_tables_to_appear_in_same_query!(person, staff_factor_reset);

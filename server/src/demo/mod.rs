@@ -1,9 +1,10 @@
 //! The demo conference: what `serve --demo` puts into an empty database, one file for each slice.
 //!
-//! Invariant: only `cli` calls this, and only with the flag. The sample files tell of May 2024; all their
+//! Invariant: only `cli` calls this, and only with the flag; `codes` is served with the flag alone. The sample files tell of May 2024; all their
 //! days are moved so that the first conference day is today, or nothing in the demo would be open.
 
 mod cast;
+pub mod codes;
 mod desk;
 mod edition;
 mod first_hour;

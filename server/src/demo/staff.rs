@@ -3,15 +3,20 @@
 
 use crate::cx::Deps;
 use crate::db::Reader;
+use crate::people::factor::service as factor;
+use crate::people::factor::totp::{FactorSecret, SECRET_BYTES};
 use crate::people::staff::service;
 use crate::people::staff::service_team::{NewStaff, add_from_console};
 use crate::problem::ApiError;
+use std::sync::Arc;
 use sundae_shared::id::PersonId;
 use sundae_shared::people::Role;
 use sundae_shared::people::email::EmailAddress;
 use sundae_shared::text::Lang;
 
 const PASSWORD: &str = "three scoops, please";
+/// The second factor of all of them, shown as a code at `/dev/codes`.
+const SECRET: [u8; SECRET_BYTES] = *b"three scoops please!";
 
 struct Member {
     name: &'static str,
@@ -38,11 +43,17 @@ pub struct Team {
 /// All with the same password, so that it is hashed once.
 pub async fn load(deps: &Deps) -> Result<Team, ApiError> {
     let hash = deps.passwords.hash(PASSWORD.to_owned()).await?;
+    let keys = Arc::clone(&deps.payee_keys);
     let write = move |tx: &mut crate::db::WriteTx<'_>| {
         for Member { name, email, roles } in STAFF {
             let email = EmailAddress::parse(email).map_err(|error| ApiError::bug(error.to_string()))?;
             let new = NewStaff { name: (*name).to_owned(), email, roles: roles.to_vec(), lang: Lang::En };
+            let email = new.email.clone();
             add_from_console(tx, &new, Some(&hash), "")?;
+            if factor::is_needed(roles) {
+                let person = person(tx, email.as_str())?;
+                factor::set_up(tx, &person, &secret(), &keys)?;
+            }
         }
         Ok::<_, ApiError>(Team {
             admin: person(tx, "admin@example.org")?,
@@ -51,6 +62,11 @@ pub async fn load(deps: &Deps) -> Result<Team, ApiError> {
         })
     };
     deps.db.write(deps.own_context()?, write).await
+}
+
+/// What whoever tries the demo has instead of a phone.
+pub(crate) fn secret() -> FactorSecret {
+    FactorSecret::from_bytes(SECRET)
 }
 
 fn person(r: &mut Reader<'_>, email: &str) -> Result<PersonId, ApiError> {
@@ -72,6 +88,9 @@ pub fn shown(attendees: &[Shown]) -> String {
         let roles: Vec<&str> = roles.iter().map(|role| role.word()).collect();
         text.push_str(&format!("  {email:<22} {name} ({})\n", roles.join(", ")));
     }
+    text.push_str(
+        "Whoever approves, pays or sees payment details is asked for a code too; the code of now is at /dev/codes.\n",
+    );
     text.push_str(
         "Attendees sign in with their address; the code is in the mail at /dev/mail. For example:\n",
     );

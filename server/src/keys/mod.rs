@@ -1,4 +1,4 @@
-//! The keys of the application, under which payment details are kept. Invariant: a key never stands in a log, a
+//! The keys under which payment details and second factors are kept. Invariant: a key never stands in a log, a
 //! mail or the database; its id is made from it and leads nowhere.
 
 pub mod key_file;
@@ -22,6 +22,8 @@ pub struct DataKey {
     pub(crate) sealing: [u8; 32],
     /// Finds one account of two people.
     pub(crate) indexing: [u8; 32],
+    /// Closes the secrets of second factors.
+    pub(crate) factor_sealing: [u8; 32],
 }
 
 impl DataKey {
@@ -29,7 +31,8 @@ impl DataKey {
         let id = HEXLOWER.encode(&derive(&secret, b"sundae payee 1: id")[..6]);
         let sealing = derive(&secret, b"sundae payee 1: sealing");
         let indexing = derive(&secret, b"sundae payee 1: indexing");
-        Self { secret, id, sealing, indexing }
+        let factor_sealing = derive(&secret, b"sundae second factor 1: sealing");
+        Self { secret, id, sealing, indexing, factor_sealing }
     }
 
     /// From 64 hexadecimal digits.
@@ -162,6 +165,7 @@ mod tests {
         assert_eq!(DataKey::parse(&key.text()).unwrap().id, key.id);
         assert_ne!(DataKey::from_bytes([8; 32]).id, key.id);
         assert_ne!(key.sealing, key.indexing);
+        assert_ne!(key.sealing, key.factor_sealing);
         assert!(!format!("{key:?}").contains("07070707"), "{key:?}");
     }
 

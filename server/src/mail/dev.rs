@@ -147,7 +147,8 @@ async fn style() -> HttpResponse {
         .body(include_str!("../../templates/dev_mail.css"))
 }
 
-fn page(template: &impl Template) -> HttpResponse {
+/// A page of the demo; also for `/dev/codes`.
+pub fn page(template: &impl Template) -> HttpResponse {
     match template.render() {
         Ok(html) => HttpResponse::Ok()
             .content_type("text/html; charset=utf-8")
@@ -156,7 +157,7 @@ fn page(template: &impl Template) -> HttpResponse {
             .insert_header((REFERRER_POLICY, "no-referrer"))
             .body(html),
         Err(error) => {
-            tracing::error!(%error, "A page of /dev/mail could not be written");
+            tracing::error!(%error, "A page of /dev could not be written");
             HttpResponse::InternalServerError().finish()
         }
     }

@@ -1,5 +1,7 @@
 //! Putting a new key in place of the one in use, while servers run.
 //!
+//! Second factors are under the same keys and follow.
+//!
 //! Invariant: at every moment, however a rotation ends, each row is under a key that is in the ring. The new key
 //! is durable in its file before a row is under it; the old one leaves the file after the database says that
 //! nothing is under it. Run again, a rotation goes on where it was.
@@ -12,6 +14,7 @@ use crate::db::{Db, WriteContext, WriteTx};
 use crate::keys::key_file::{self, KeyError};
 use crate::keys::store::{self as key_store, ACTIVE, DROPPED, KeyRow, RETIRING};
 use crate::keys::{DataKeys, Ring};
+use crate::people::factor::service as factor;
 use crate::problem::ApiError;
 
 /// Rows put under the new key in one transaction: some milliseconds for whoever waits behind it.
@@ -136,7 +139,8 @@ impl Rotation<'_> {
             for row in &others {
                 reseal(tx, &ring, &to, row)?;
             }
-            Ok::<usize, ApiError>(others.len())
+            let left = rows - i64::try_from(others.len()).unwrap_or(rows);
+            Ok::<usize, ApiError>(others.len() + factor::reseal(tx, &ring, &to, left)?)
         };
         Ok(self.db.write(self.context()?, reseal).await?)
     }

@@ -8,6 +8,7 @@ pub mod badge_service;
 pub mod badge_start;
 mod badge_store;
 pub mod desk_join;
+pub mod factor;
 pub mod import;
 pub mod service;
 pub mod sign_in;

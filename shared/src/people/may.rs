@@ -25,6 +25,8 @@ pub const APPROVE_CLAIMS: &[Role] = &[Approver];
 pub const READ_PAYEES: &[Role] = &[Approver, Payer, Auditor];
 /// See one person's payment details in full, and end a hold on them.
 pub const REVEAL_PAYEES: &[Role] = &[Approver, Payer];
+/// Approve, pay or see payment details: such a role asks for a second factor.
+pub const NEED_SECOND_FACTOR: &[Role] = &[Approver, Payer, Auditor];
 /// Read what was imported when.
 pub const READ_IMPORTS: &[Role] = &[Admin, Accountant, Auditor];
 /// Say whose an imported award is.
@@ -35,3 +37,20 @@ pub const MODERATE: &[Role] = &[Moderator];
 pub const READ_ACTIVITIES: &[Role] = &[Admin, Moderator, Accountant, Auditor];
 /// Read rewards, their stock and who reserved them.
 pub const READ_REWARDS: &[Role] = &[Admin, Accountant, Auditor];
+
+#[cfg(test)]
+mod tests {
+    use super::{DECIDE_GRANTS, NEED_SECOND_FACTOR, READ_PAYEES, REVEAL_PAYEES};
+    use crate::people::Role;
+
+    /// A role that the list forgets would be shut out of a route that asks for the factor, or worse, let in.
+    #[test]
+    fn who_approves_pays_or_sees_payment_details_needs_a_second_factor() {
+        for role in [DECIDE_GRANTS, READ_PAYEES, REVEAL_PAYEES].concat() {
+            assert!(NEED_SECOND_FACTOR.contains(&role), "{role}");
+        }
+        assert!(
+            Role::ALL.iter().filter(|role| role.moves_money()).all(|role| NEED_SECOND_FACTOR.contains(role))
+        );
+    }
+}

@@ -3,6 +3,8 @@ pub mod badge;
 pub mod code;
 pub mod country;
 pub mod email;
+pub mod factor;
+pub mod factor_api;
 pub mod import;
 pub mod import_api;
 pub mod import_text;
@@ -14,5 +16,6 @@ pub mod rules;
 pub mod ticket;
 pub mod types;
 
+pub use factor::*;
 pub use office_types::*;
 pub use types::*;

@@ -1,6 +1,6 @@
 //! Staff on the wire: their sign-in, invitations and the desks they open.
 
-use super::{Me, Role};
+use super::{FactorReset, FactorState, Me, Role};
 use crate::desk::Station;
 use crate::id::{PersonId, SessionId};
 use crate::time::Timestamp;
@@ -18,6 +18,10 @@ ids! {
 pub struct StaffSignIn {
     pub email: String,
     pub password: String,
+    /// Only after [`StaffSignedIn::SecondFactor`]: the six digits that the authenticator app shows, or a
+    /// recovery code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +30,7 @@ pub struct StaffSignIn {
 pub enum StaffSignedIn {
     /// Signed in; the reply carries the cookie.
     Done { me: Me },
-    /// The password is right and a second factor is asked for; no session is open yet.
+    /// The password is right and a second factor is asked for: call again with both. No session is open yet.
     SecondFactor,
 }
 
@@ -85,6 +89,10 @@ pub struct StaffMember {
     pub email: String,
     pub roles: Vec<Role>,
     pub state: StaffState,
+    pub second_factor: FactorState,
+    /// Somebody asked to take the second factor away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reset: Option<FactorReset>,
     pub created_at: Timestamp,
     /// When an open invitation ends; absent when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -45,7 +45,8 @@ fn Password(email: RwSignal<String>, second: RwSignal<bool>) -> impl IntoView {
     let sign_in = Writer::<StaffSignIn>::new();
     let password = RwSignal::new(String::new());
     let submit = move |()| {
-        let request = Credentials { email: email.get_untracked(), password: password.get_untracked() };
+        let (email, password) = (email.get_untracked(), password.get_untracked());
+        let request = Credentials { email, password, code: None };
         sign_in.send((), request, move |reply| match reply {
             StaffSignedIn::Done { me } => session.enter(me),
             StaffSignedIn::SecondFactor => second.set(true),

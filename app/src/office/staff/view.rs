@@ -140,7 +140,7 @@ fn InviteForm(open: RwSignal<bool>, reload: Callback<()>) -> impl IntoView {
 
 #[component]
 fn Member(member: StaffMember, reload: Callback<()>) -> impl IntoView {
-    let StaffMember { person, name, email, roles, state, created_at: _, invitation_expires_at } = member;
+    let StaffMember { person, name, email, roles, state, invitation_expires_at, .. } = member;
     let (again, disable, enable) =
         (Writer::<InviteStaffAgain>::new(), Writer::<DisableStaff>::new(), Writer::<EnableStaff>::new());
     let changing = RwSignal::new(false);

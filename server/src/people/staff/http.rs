@@ -1,15 +1,19 @@
 //! Staff sign-in over HTTP, with the password's slow work outside every transaction.
 
-use super::service::{self, strong};
+use super::service::{self, Second, strong};
 use super::service_first::{self, First};
 use super::service_team::{self, Accept};
 use crate::auth::guard::{Anyone, Staff};
 use crate::auth::limit::{self, Limit};
 use crate::auth::session::Opened;
 use crate::cx::Cx;
+use crate::db::WriteTx;
+use crate::mail::Site;
 use crate::people::account::service::me;
+use crate::people::factor::tries;
 use crate::people::sign_in::service::parse_email;
 use crate::problem::ApiError;
+use std::sync::Arc;
 use sundae_shared::people::email::EmailAddress;
 use sundae_shared::people::{
     AcceptInvitation, ChangePassword, CreateFirstAdmin, FirstAdminState, Invitation, LookAtInvitation, Me,
@@ -17,14 +21,14 @@ use sundae_shared::people::{
 };
 
 /// Attempts on one account from one place: more than anybody mistypes.
-const PER_ACCOUNT_AND_PEER: Limit = Limit { hits_max: 10, window_seconds: 900 };
+pub(crate) const PER_ACCOUNT_AND_PEER: Limit = Limit { hits_max: 10, window_seconds: 900 };
 /// Attempts on one account from anywhere; high, so that strangers can't easily lock somebody out.
 const PER_ACCOUNT: Limit = Limit { hits_max: 60, window_seconds: 900 };
 /// Attempts from one place: the whole office may stand behind one address.
 const PER_PEER: Limit = Limit { hits_max: 120, window_seconds: 900 };
 
 pub async fn sign_in(cx: Cx<Anyone>, _: (), request: StaffSignIn) -> Result<StaffSignedIn, ApiError> {
-    let StaffSignIn { email, password } = request;
+    let StaffSignIn { email, password, code } = request;
     let account = email.trim().to_lowercase();
     let buckets = vec![
         (limit::bucket("staff-here", &format!("{account} {}", cx.peer)), PER_ACCOUNT_AND_PEER),
@@ -39,8 +43,16 @@ pub async fn sign_in(cx: Cx<Anyone>, _: (), request: StaffSignIn) -> Result<Staf
     let (person, kept) = row.map(|row| (row.person, row.password_hash)).unzip();
     let fits = cx.deps.passwords.fits(password, kept.flatten()).await?;
     let Some(person) = person.filter(|_| fits) else { return Err(service::wrong()) };
-    let device = cx.device.clone();
-    let signed = cx.write(move |tx| service::sign_in(tx, &person, &device)).await?;
+    if code.is_some() {
+        tries::count(&cx, &person).await?;
+    }
+    let (device, keys, site) =
+        (cx.device.clone(), Arc::clone(&cx.deps.payee_keys), Site::of(&cx.deps.config));
+    let sign_in = move |tx: &mut WriteTx<'_>| {
+        let second = code.as_deref().map(|code| Second { code, keys: &keys, site: &site });
+        service::sign_in(tx, &person, &device, second)
+    };
+    let signed = cx.write(sign_in).await?;
     Ok(with_cookie(&cx, signed))
 }
 
@@ -84,7 +96,7 @@ pub async fn create_first_admin(cx: Cx<Anyone>, _: (), request: CreateFirstAdmin
     let (reply, opened) = cx
         .write(move |tx| {
             let person = service_first::create(tx, &first)?;
-            let (_, opened) = service::sign_in(tx, &person, &device)?;
+            let (_, opened) = service::sign_in(tx, &person, &device, None)?;
             Ok::<_, ApiError>((me(tx, &person)?, opened))
         })
         .await?;

@@ -13,8 +13,8 @@ use sundae_shared::people::{InviteStaff, SetStaffRoles, StaffList, StaffMember};
 const REASON_CHARS_MAX: usize = 500;
 
 pub async fn list(cx: Cx<Staff>, _: (), _: ()) -> Result<StaffList, ApiError> {
-    let now = cx.now;
-    cx.read(move |r| service_team::list(r, now)).await
+    let (caller, now) = (cx.who.person.clone(), cx.now);
+    cx.read(move |r| service_team::list(r, &caller, now)).await
 }
 
 pub async fn invite(cx: Cx<Staff>, _: (), request: InviteStaff) -> Result<StaffMember, ApiError> {

@@ -4,7 +4,10 @@ use super::store::{self, StaffRow};
 use crate::audit;
 use crate::auth::session::{self, NewSession, Opened, Which};
 use crate::db::{Reader, WriteTx};
+use crate::keys::DataKeys;
+use crate::mail::Site;
 use crate::people::account::service::me;
+use crate::people::factor::service as factor;
 use crate::problem::{ApiError, Status};
 use sundae_shared::id::{Id as _, PersonId, SessionId};
 use sundae_shared::line;
@@ -33,29 +36,40 @@ pub fn account_of(r: &mut Reader<'_>, person: &PersonId) -> Result<StaffRow, Api
     store::by_person(r, person)?.ok_or_else(ApiError::not_found)
 }
 
-/// Whether the password alone is not enough. The one place where the second factor enters.
-fn second_factor_needed(row: &StaffRow) -> bool {
-    row.second_factor_at.is_some()
+/// What was typed beside the password.
+#[derive(Debug, Clone, Copy)]
+pub struct Second<'a> {
+    pub code: &'a str,
+    pub keys: &'a DataKeys,
+    pub site: &'a Site,
 }
 
-/// After the password was found right.
+/// After the password was found right. Whoever has no second factor is not asked for one: routes that need it
+/// stay closed to their session.
 pub fn sign_in(
     tx: &mut WriteTx<'_>,
     person: &PersonId,
     device: &str,
+    second: Option<Second<'_>>,
 ) -> Result<(StaffSignedIn, Option<Opened>), ApiError> {
     let row = account_of(tx, person)?;
     if row.disabled_at.is_some() {
         return Err(wrong());
     }
-    if second_factor_needed(&row) {
-        return Ok((StaffSignedIn::SecondFactor, None));
+    let has_factor = row.second_factor_at.is_some();
+    match second {
+        _ if !has_factor => {}
+        None => return Ok((StaffSignedIn::SecondFactor, None)),
+        Some(Second { code, keys, site }) => factor::prove(tx, person, code, keys, site)?,
     }
     let kind = SessionKind::Office;
     let ends_at = tx.now().plus_seconds(session::lives_seconds(kind));
     let device = device.to_owned();
     let opened =
         session::open(tx, &NewSession { kind, person: person.clone(), station: None, device, ends_at })?;
+    if has_factor {
+        session::confirm_with_second_factor(tx, &opened.id)?;
+    }
     audit::record(tx, &staff_entry("staff.sign_in", person))?;
     Ok((StaffSignedIn::Done { me: me(tx, person)? }, Some(opened)))
 }
@@ -78,7 +92,7 @@ pub fn change_password(
 }
 
 /// A line of the trail about a member of staff.
-pub(super) fn staff_entry<'a>(action: &'a str, person: &'a PersonId) -> audit::Entry<'a> {
+pub(in crate::people) fn staff_entry<'a>(action: &'a str, person: &'a PersonId) -> audit::Entry<'a> {
     audit::Entry { action, subject_kind: "staff", subject_id: person.as_str(), ..audit::Entry::default() }
 }
 
@@ -101,4 +115,8 @@ pub fn wrong() -> ApiError {
 
 pub fn current_wrong() -> ApiError {
     ApiError::invalid().field("current", |lang| text::current_wrong(lang).into())
+}
+
+pub fn not_the_password() -> ApiError {
+    ApiError::invalid().field("password", |lang| text::current_wrong(lang).into())
 }

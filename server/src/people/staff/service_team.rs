@@ -7,6 +7,8 @@ use crate::auth::session::{self, Opened, Which, token_hash};
 use crate::db::{Reader, WriteTx};
 use crate::mail::service::enqueue;
 use crate::mail::{Draft, Part};
+use crate::people::factor::reset_service::waiting;
+use crate::people::factor::service::state as factor_state;
 use crate::people::service::{is_same_human, name_of};
 use crate::people::sign_in::store::people_with;
 use crate::problem::{ApiError, Status};
@@ -14,7 +16,8 @@ use sundae_shared::fold::name_key;
 use sundae_shared::id::PersonId;
 use sundae_shared::people::email::EmailAddress;
 use sundae_shared::people::{
-    INVITATION_DAYS, Invitation, Role, SessionKind, StaffList, StaffMember, StaffSignedIn, StaffState,
+    FactorReset, INVITATION_DAYS, Invitation, Role, SessionKind, StaffList, StaffMember, StaffSignedIn,
+    StaffState,
 };
 use sundae_shared::text::Lang;
 use sundae_shared::time::Timestamp;
@@ -195,9 +198,9 @@ fn name_of_some(r: &mut Reader<'_>, person: Option<&PersonId>) -> Result<Option<
     person.map_or(Ok(None), |person| name_of(r, person))
 }
 
-pub fn list(r: &mut Reader<'_>, now: Timestamp) -> Result<StaffList, ApiError> {
+pub fn list(r: &mut Reader<'_>, caller: &PersonId, now: Timestamp) -> Result<StaffList, ApiError> {
     let (rows, roles) = (store::all(r)?, store::all_roles(r)?);
-    let open = store::invitations(r, now)?;
+    let open = Open { invitations: store::invitations(r, now)?, resets: waiting(r, Some(caller), now)? };
     let items = rows.into_iter().map(|row| {
         let own = roles.iter().filter(|(person, _)| *person == row.person).map(|(_, role)| *role).collect();
         view(row, own, &open)
@@ -205,25 +208,35 @@ pub fn list(r: &mut Reader<'_>, now: Timestamp) -> Result<StaffList, ApiError> {
     Ok(StaffList { items: items.collect() })
 }
 
-fn member(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<StaffMember, ApiError> {
-    let now = tx.now();
+/// What is open about members of staff.
+struct Open {
+    invitations: Vec<(PersonId, Timestamp)>,
+    resets: Vec<(PersonId, FactorReset)>,
+}
+
+/// One member as the list shows them.
+pub fn member(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<StaffMember, ApiError> {
+    let (now, caller) = (tx.now(), tx.context.actor.clone());
     let (row, roles) = (account_of(tx, person)?, store::roles(tx, person)?);
-    let open = store::invitations(tx, now)?;
+    let open = Open { invitations: store::invitations(tx, now)?, resets: waiting(tx, caller.as_ref(), now)? };
     Ok(view(row, roles, &open))
 }
 
-fn view(row: StaffRow, roles: Vec<Role>, open: &[(PersonId, Timestamp)]) -> StaffMember {
+fn view(row: StaffRow, roles: Vec<Role>, open: &Open) -> StaffMember {
     let state = match (row.disabled_at, row.password_hash) {
         (Some(_), _) => StaffState::Disabled,
         (None, None) => StaffState::Invited,
         (None, Some(_)) => StaffState::Active,
     };
-    let invitation = open.iter().find(|(person, _)| *person == row.person);
+    let invitation = open.invitations.iter().find(|(person, _)| *person == row.person);
+    let reset = open.resets.iter().find(|(person, _)| *person == row.person);
     StaffMember {
         invitation_expires_at: invitation.map(|(_, expires_at)| *expires_at),
         person: row.person,
         name: row.name,
         email: row.email.unwrap_or_default(),
+        second_factor: factor_state(row.second_factor_at.is_some(), &roles),
+        reset: reset.map(|(_, reset)| reset.clone()),
         roles,
         state,
         created_at: row.created_at,
@@ -326,7 +339,7 @@ pub fn accept(tx: &mut WriteTx<'_>, accept: &Accept) -> Result<(StaffSignedIn, O
     store::set_password(tx, &person, &accept.password_hash)?;
     session::end_many(tx, &person, Which::Kind(SessionKind::Office))?;
     audit::record(tx, &staff_entry("staff.accept_invitation", &person))?;
-    sign_in(tx, &person, &accept.device)
+    sign_in(tx, &person, &accept.device, None)
 }
 
 fn over() -> ApiError {
