@@ -17,4 +17,5 @@ mod office;
 mod payee;
 mod queue;
 mod receipts;
+mod second_factor;
 mod shells;

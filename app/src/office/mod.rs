@@ -6,6 +6,7 @@ mod checklist;
 mod desks;
 mod door;
 mod edition;
+mod factor;
 mod grant;
 mod import;
 pub mod list;
@@ -46,11 +47,13 @@ fn Page() -> impl IntoView {
 
 #[component]
 fn Inside() -> impl IntoView {
+    factor::MyFactor::open();
     view! {
         <div class="office-body">
             <nav::Nav />
             <PageBody>
                 <Safely>
+                    <factor::MissingFactor />
                     <Pages />
                 </Safely>
             </PageBody>

@@ -1,5 +1,6 @@
-//! The own password; the own sessions in all apps.
+//! The own password and second factor; the own sessions in all apps.
 
+use super::factor::FactorCard;
 use crate::i18n::{Text, lang, tr};
 use crate::office::door::{NewPassword, NewPasswordFields, PasswordField};
 use crate::shell::page_title;
@@ -45,6 +46,7 @@ pub fn AccountPage() -> impl IntoView {
     view! {
         <h1>{tr(words::title)}</h1>
         <p class="soft">{move || me.who().map(|me| format!("{} · {}", me.name, me.email))}</p>
+        <FactorCard reload_sessions=reload />
         <Card>
             <h2>{tr(words::password)}</h2>
             <PasswordForm reload=reload />

@@ -2,10 +2,11 @@
 
 use super::PasswordField;
 use crate::i18n::tr;
+use crate::office::factor::{besides, code_words};
 use crate::shell::page_title;
 use crate::state::session::Session;
 use crate::state::writer::Writer;
-use crate::ui::{Button, ButtonKind, FailureNotice, Field, Form, Notice, Tone};
+use crate::ui::{Button, ButtonKind, FailureNotice, Field, Form};
 use leptos::prelude::*;
 use sundae_shared::people::office_api::StaffSignIn;
 use sundae_shared::people::{Me, StaffSignIn as Credentials, StaffSignedIn};
@@ -18,8 +19,10 @@ sundae_shared::messages! {
         forgotten: en "Password forgotten, or no account? Ask an administrator: they send you an invitation by e-mail.",
             es "¿Olvidaste la contraseña o no tienes cuenta? Pídelo a un administrador: te enviará una invitación por correo.";
         second_title: en "One step more", es "Un paso más";
-        second: en "The password is right. This account also asks for its second factor, and nobody is signed in before that. If this page does not ask for it, it is older than the server: reload it, then sign in again.",
-            es "La contraseña es correcta. Esta cuenta pide además su segundo factor y nadie ha entrado antes de eso. Si esta página no te lo pide, es más antigua que el servidor: recárgala y vuelve a entrar.";
+        second: en "The password is right. Now the code that your phone shows.",
+            es "La contraseña es correcta. Ahora el código que muestra tu teléfono.";
+        lost: en "Neither phone nor recovery codes? Ask an administrator: two of them can reset your second factor.",
+            es "¿Ni teléfono ni códigos de recuperación? Pídelo a un administrador: entre dos pueden restablecer tu segundo factor.";
         back: en "Back to sign-in", es "Volver a la entrada";
     }
 }
@@ -28,25 +31,25 @@ sundae_shared::messages! {
 #[component]
 pub fn SignInForm() -> impl IntoView {
     let second = RwSignal::new(false);
-    let email = RwSignal::new(String::new());
+    // In this page's memory alone: the server keeps nothing of somebody half signed in.
+    let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     move || {
         if second.get() {
-            view! { <SecondStep second=second /> }.into_any()
+            view! { <SecondStep email=email password=password second=second /> }.into_any()
         } else {
-            view! { <Password email=email second=second /> }.into_any()
+            view! { <Password email=email password=password second=second /> }.into_any()
         }
     }
 }
 
 #[component]
-fn Password(email: RwSignal<String>, second: RwSignal<bool>) -> impl IntoView {
+fn Password(email: RwSignal<String>, password: RwSignal<String>, second: RwSignal<bool>) -> impl IntoView {
     page_title(words::title);
     let session = Session::<Me>::get();
     let sign_in = Writer::<StaffSignIn>::new();
-    let password = RwSignal::new(String::new());
     let submit = move |()| {
-        let (email, password) = (email.get_untracked(), password.get_untracked());
-        let request = Credentials { email, password, code: None };
+        let request =
+            Credentials { email: email.get_untracked(), password: password.get_untracked(), code: None };
         sign_in.send((), request, move |reply| match reply {
             StaffSignedIn::Done { me } => session.enter(me),
             StaffSignedIn::SecondFactor => second.set(true),
@@ -73,13 +76,43 @@ fn Password(email: RwSignal<String>, second: RwSignal<bool>) -> impl IntoView {
 }
 
 #[component]
-fn SecondStep(second: RwSignal<bool>) -> impl IntoView {
+fn SecondStep(email: RwSignal<String>, password: RwSignal<String>, second: RwSignal<bool>) -> impl IntoView {
     page_title(words::second_title);
+    let session = Session::<Me>::get();
+    let sign_in = Writer::<StaffSignIn>::new();
+    let code = RwSignal::new(String::new());
+    let submit = move |()| {
+        let request = Credentials {
+            email: email.get_untracked(),
+            password: password.get_untracked(),
+            code: Some(code.get_untracked()),
+        };
+        sign_in.send((), request, move |reply| {
+            if let StaffSignedIn::Done { me } = reply {
+                session.enter(me);
+            }
+        });
+    };
+    let back = move |()| {
+        password.set(String::new());
+        second.set(false);
+    };
     view! {
         <h1>{tr(words::second_title)}</h1>
-        <Notice tone=Tone::Wait>
-            <p>{tr(words::second)}</p>
-        </Notice>
-        <Button label=words::back on_press=move |()| second.set(false) />
+        <p>{tr(words::second)}</p>
+        <Form on_submit=submit>
+            <Field
+                label=code_words::label
+                hint=code_words::hint
+                autocomplete="one-time-code"
+                autofocus=true
+                value=code
+                error=sign_in.field_error("code")
+            />
+            <FailureNotice failure=besides("code", sign_in.failure) />
+            <Button label=words::sign_in kind=ButtonKind::Primary working=sign_in.working wide=true />
+            <Button label=words::back kind=ButtonKind::Quiet wide=true on_press=back />
+        </Form>
+        <p class="soft">{tr(words::lost)}</p>
     }
 }

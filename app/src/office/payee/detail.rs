@@ -3,6 +3,7 @@
 use super::view::tone;
 use crate::i18n::common::words as common;
 use crate::i18n::{Text, format, lang, tr};
+use crate::office::factor::Freshly;
 use crate::office::may::may;
 use crate::state::load::load;
 use crate::state::root;
@@ -188,6 +189,7 @@ fn RevealForm(
         });
     };
     view! {
+        <Freshly failure=reveal.failure on=submit />
         <Form on_submit=submit>
             <Textarea label=words::reason hint=words::reveal_hint value=reason error=reveal.field_error("reason") maxlength=500 />
             <FailureNotice failure=reveal.failure />
@@ -232,6 +234,7 @@ fn Hold(hold: PayeeHold, reload: Callback<()>) -> impl IntoView {
                     <Button label=words::release kind=ButtonKind::Primary working=release.working />
                 </div>
             </Form>
+            <Freshly failure=release.failure on=submit />
         </Dialog>
     }
 }

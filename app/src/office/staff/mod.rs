@@ -1,5 +1,6 @@
 //! Who works here, who is invited, and what each may do.
 
+mod factor;
 mod view;
 
 pub use view::{StaffPage, role_word};

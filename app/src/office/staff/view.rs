@@ -1,9 +1,11 @@
 //! The list of staff, invitations, roles.
 
+use super::factor::FactorLine;
 use crate::i18n::{Text, lang, tr};
 use crate::shell::page_title;
 use crate::state::load::load;
 use crate::state::root;
+use crate::state::session::Session;
 use crate::state::writer::Writer;
 use crate::ui::{
     Button, ButtonKind, Card, Checkbox, Dialog, FailureNotice, Field, Form, Pill, Textarea, TimeText, Tone,
@@ -14,7 +16,7 @@ use sundae_shared::people::office_api::{
     DisableStaff, EnableStaff, InviteStaff, InviteStaffAgain, ListStaff, SetStaffRoles,
 };
 use sundae_shared::people::{
-    InviteStaff as Invite, Role, SetStaffRoles as NewRoles, StaffList, StaffMember, StaffState,
+    InviteStaff as Invite, Me, Role, SetStaffRoles as NewRoles, StaffList, StaffMember, StaffState,
 };
 use sundae_shared::text::Lang;
 
@@ -140,10 +142,21 @@ fn InviteForm(open: RwSignal<bool>, reload: Callback<()>) -> impl IntoView {
 
 #[component]
 fn Member(member: StaffMember, reload: Callback<()>) -> impl IntoView {
-    let StaffMember { person, name, email, roles, state, invitation_expires_at, .. } = member;
+    let StaffMember {
+        person,
+        name,
+        email,
+        roles,
+        state,
+        second_factor,
+        reset,
+        created_at: _,
+        invitation_expires_at,
+    } = member;
     let (again, disable, enable) =
         (Writer::<InviteStaffAgain>::new(), Writer::<DisableStaff>::new(), Writer::<EnableStaff>::new());
     let changing = RwSignal::new(false);
+    let own = Session::<Me>::get().who().is_some_and(|me| me.person == person);
     let id = StoredValue::new(person);
     let kept = StoredValue::new(roles.clone());
     let done = move || {
@@ -175,6 +188,7 @@ fn Member(member: StaffMember, reload: Callback<()>) -> impl IntoView {
             </div>
             <p>{email}</p>
             <p class="soft">{may}</p>
+            <FactorLine id=id state=second_factor reset=reset own=own reload=reload />
             {invitation_expires_at.map(|at| view! { <p class="soft">{tr(words::until)} " " <TimeText at=at /></p> })}
             <FailureNotice failure=again.failure />
             <FailureNotice failure=disable.failure />
