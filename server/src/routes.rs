@@ -143,11 +143,17 @@ fn review(api: &mut Api) {
         .on::<review_api::ReopenClaimLine, _, _, _>(staff(REVIEW_CLAIMS), http::reopen_line)
         .on::<review_api::ReturnClaim, _, _, _>(staff(REVIEW_CLAIMS), http::give_back)
         .on::<review_api::ReopenClaim, _, _, _>(staff(REVIEW_CLAIMS), http::reopen)
-        .on::<review_api::ApproveClaim, _, _, _>(staff(APPROVE_CLAIMS), http::approve)
+        .on::<review_api::ApproveClaim, _, _, _>(staff(APPROVE_CLAIMS).with_second_factor(), http::approve)
         .on::<review_api::HoldClaim, _, _, _>(staff(HOLD_CLAIMS), http::hold)
-        .on::<review_api::ReleaseClaim, _, _, _>(staff(APPROVE_CLAIMS), http::release)
-        .on::<review_api::ProposeWaiver, _, _, _>(staff(APPROVE_CLAIMS), http::propose_waiver)
-        .on::<review_api::DecideWaiver, _, _, _>(staff(APPROVE_CLAIMS), http::decide_waiver);
+        .on::<review_api::ReleaseClaim, _, _, _>(staff(APPROVE_CLAIMS).with_second_factor(), http::release)
+        .on::<review_api::ProposeWaiver, _, _, _>(
+            staff(APPROVE_CLAIMS).with_second_factor(),
+            http::propose_waiver,
+        )
+        .on::<review_api::DecideWaiver, _, _, _>(
+            staff(APPROVE_CLAIMS).with_second_factor(),
+            http::decide_waiver,
+        );
 }
 
 fn payees(api: &mut Api) {

@@ -40,13 +40,13 @@ pub const READ_REWARDS: &[Role] = &[Admin, Accountant, Auditor];
 
 #[cfg(test)]
 mod tests {
-    use super::{DECIDE_GRANTS, NEED_SECOND_FACTOR, READ_PAYEES, REVEAL_PAYEES};
+    use super::{APPROVE_CLAIMS, DECIDE_GRANTS, NEED_SECOND_FACTOR, READ_PAYEES, REVEAL_PAYEES};
     use crate::people::Role;
 
     /// A role that the list forgets would be shut out of a route that asks for the factor, or worse, let in.
     #[test]
     fn who_approves_pays_or_sees_payment_details_needs_a_second_factor() {
-        for role in [DECIDE_GRANTS, READ_PAYEES, REVEAL_PAYEES].concat() {
+        for role in [APPROVE_CLAIMS, DECIDE_GRANTS, READ_PAYEES, REVEAL_PAYEES].concat() {
             assert!(NEED_SECOND_FACTOR.contains(&role), "{role}");
         }
         assert!(
