@@ -59,6 +59,7 @@
 pub mod api;
 pub mod attendee;
 pub mod desk;
+mod expense;
 pub mod i18n;
 pub mod json;
 pub mod me;

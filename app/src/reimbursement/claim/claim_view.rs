@@ -1,6 +1,6 @@
 //! My claim: what it comes to, its expenses, and sending it.
 
-use super::figure_view::figure_card;
+use crate::expense::figure_card;
 use crate::i18n::{Text, format};
 use crate::shell::page_title;
 use crate::state::load::{Loading, load};

@@ -1,64 +1,16 @@
 //! What is typed about an expense, read into fields; pure.
 
-use chrono::NaiveDate;
+use crate::expense::{bad_money, fields_of};
 use sundae_shared::claim::check::{Around, Level, Problem, check_line};
 use sundae_shared::claim::{Category, LineField, LineFields, MyClaim, text};
-use sundae_shared::money::{BadMoney, Currency, Money};
+use sundae_shared::money::{Currency, Money};
 use sundae_shared::text::Lang;
 use sundae_shared::time::parse_day;
 
 sundae_shared::messages! {
     mod words {
-        amount: en "Write a number such as 12.50 or 12,50.", es "Escribe un número como 12,50 o 12.50.";
-        decimals: en "This currency has fewer decimals.", es "Esta moneda tiene menos decimales.";
-        two_ways: en "This can be read in two ways. Write it without a mark between thousands.",
-            es "Esto se puede leer de dos maneras. Escríbelo sin marca entre los miles.";
-        too_large: en "This is too large. Check it.", es "Es demasiado grande. Revísalo.";
         number: en "Write a whole number.", es "Escribe un número entero.";
         miles: en "Write miles such as 12 or 12.5.", es "Escribe millas como 12 o 12,5.";
-    }
-}
-
-/// The fields of a category, in the order of its form. `Category` and what all have stand elsewhere.
-pub fn fields_of(category: Category) -> &'static [LineField] {
-    use LineField as F;
-    match category {
-        Category::Airfare => &[
-            F::Provider,
-            F::Route,
-            F::Day,
-            F::Currency,
-            F::Total,
-            F::Ineligible,
-            F::People,
-            F::Own,
-            F::BeforePoints,
-            F::LayoverDays,
-        ],
-        Category::Lodging => &[
-            F::Provider,
-            F::Day,
-            F::CheckIn,
-            F::CheckOut,
-            F::Currency,
-            F::Nightly,
-            F::Fees,
-            F::Tax,
-            F::Ineligible,
-            F::Total,
-            F::People,
-            F::Own,
-        ],
-        Category::Mileage => &[F::Route, F::Day, F::Miles],
-        Category::RentalCar => {
-            &[F::Provider, F::Day, F::Currency, F::Total, F::Fuel, F::Ineligible, F::People, F::Own]
-        }
-        Category::Other => {
-            &[F::Description, F::Provider, F::Day, F::Currency, F::Total, F::Ineligible, F::People, F::Own]
-        }
-        Category::Transit | Category::VisaFee | Category::Poster => {
-            &[F::Provider, F::Day, F::Currency, F::Total, F::Ineligible, F::People, F::Own]
-        }
     }
 }
 
@@ -146,15 +98,6 @@ pub fn read(category: Category, typed: impl Fn(LineField) -> String, lang: Lang)
     (fields, said)
 }
 
-fn bad_money(bad: &BadMoney) -> fn(Lang) -> &'static str {
-    match bad {
-        BadMoney::Decimals => words::decimals,
-        BadMoney::TooLarge => words::too_large,
-        BadMoney::TwoWays => words::two_ways,
-        BadMoney::Amount | BadMoney::Currency => words::amount,
-    }
-}
-
 /// Miles with at most one decimal, as tenths.
 fn tenths(raw: &str) -> Result<Option<i64>, ()> {
     if raw.is_empty() {
@@ -185,42 +128,10 @@ pub fn problems(fields: &LineFields, claim: &MyClaim, own: Option<&str>, lang: L
         .collect()
 }
 
-/// How a field's value stands in a form.
-pub fn shown(fields: &LineFields, field: LineField) -> String {
-    let money = |minor: i64| Money::new(minor, fields.currency.clone()).plain();
-    let unless_zero = |minor: i64| if minor == 0 { String::new() } else { money(minor) };
-    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
-    match field {
-        LineField::Category => fields.category.word().to_owned(),
-        LineField::Day => day(fields.day),
-        LineField::Provider => fields.provider.clone(),
-        LineField::Description => fields.description.clone(),
-        LineField::Currency => fields.currency.code().to_owned(),
-        LineField::Total => unless_zero(fields.total_minor),
-        LineField::Ineligible => unless_zero(fields.ineligible_minor),
-        LineField::People => fields.people.to_string(),
-        LineField::Own => fields.own_minor.map(money).unwrap_or_default(),
-        LineField::BeforePoints => fields.before_points_minor.map(money).unwrap_or_default(),
-        LineField::LayoverDays => number(fields.layover_days),
-        LineField::Route => fields.route.clone(),
-        LineField::CheckIn => day(fields.check_in),
-        LineField::CheckOut => day(fields.check_out),
-        LineField::Nightly => {
-            fields.nightly_minor.iter().map(|minor| money(*minor)).collect::<Vec<_>>().join("; ")
-        }
-        LineField::Fees => fields.fees_minor.map(money).unwrap_or_default(),
-        LineField::Tax => fields.tax_minor.map(money).unwrap_or_default(),
-        LineField::Miles => {
-            fields.miles_tenths.map(|miles| format!("{}.{}", miles / 10, miles % 10)).unwrap_or_default()
-        }
-        LineField::Fuel => fields.fuel_minor.map(money).unwrap_or_default(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{fields_of, read, shown, tenths};
+    use super::{read, tenths};
+    use crate::expense::{fields_of, shown};
     use sundae_shared::claim::{Category, LineField, LineFields};
     use sundae_shared::money::Currency;
     use sundae_shared::text::Lang;

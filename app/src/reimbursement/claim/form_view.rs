@@ -1,6 +1,7 @@
 //! One expense: its form asks only what its category needs, and says what does not fit while it is typed.
 
 use super::form_model::{self as model, Said};
+use crate::expense::{fields_of, shown};
 use crate::i18n::{Text, lang};
 use crate::route;
 use crate::shell::{NotFound, page_title};
@@ -83,7 +84,7 @@ struct Typed {
 
 impl Typed {
     fn of(fields: &LineFields, documents: Vec<DocumentId>) -> Self {
-        let value = |field: &LineField| RwSignal::new(model::shown(fields, *field));
+        let value = |field: &LineField| RwSignal::new(shown(fields, *field));
         Self {
             category: RwSignal::new(fields.category.word().to_owned()),
             values: StoredValue::new(LineField::ALL.iter().map(value).collect()),
@@ -157,7 +158,7 @@ fn form(claim: MyClaim, line: Option<MyLine>, documents: Vec<DocumentId>) -> Any
     let shown = Memo::new(move |_| typed.category());
     let asked = move || {
         let category = shown.get();
-        let fields = model::fields_of(category).iter();
+        let fields = fields_of(category).iter();
         together(fields.map(|field| field_of(category, *field, typed.value(*field), error(*field))).collect())
     };
     let flagged = line.as_ref().filter(|line| line.state == LineState::Flagged);

@@ -1,7 +1,6 @@
 //! Claims on the phone: receipts now, details later.
 
 pub mod claim_view;
-mod figure_view;
 mod form_model;
 pub mod form_view;
 mod kept;

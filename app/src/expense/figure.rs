@@ -113,6 +113,12 @@ fn facts_of(facts: Vec<(Text, Text)>) -> AnyView {
 }
 
 fn line_part(line: &LineFigure, paid_in: &Currency) -> AnyView {
+    let counted = Money::new(line.counted_minor, paid_in.clone());
+    part(claims::category(line.category), counted, line_steps(line, paid_in))
+}
+
+/// From what the documents say to what counts, step by step.
+pub fn line_steps(line: &LineFigure, paid_in: &Currency) -> Vec<AnyView> {
     let money = |minor: i64| shown(Money::new(minor, paid_in.clone()));
     let foreign = line.document.currency != *paid_in;
     let mut facts: Vec<(Text, Text)> = Vec::new();
@@ -154,13 +160,12 @@ fn line_part(line: &LineFigure, paid_in: &Currency) -> AnyView {
     let problem = line.problem.map(|problem| para("", claims::line_problem(problem)));
     let caps = line.caps.iter().map(|cap| para("soft", claims::cap(*cap)));
     let nights = line.nights.iter().map(|night| night_line(night, paid_in)).collect::<Vec<_>>();
-    let inside = vec![
+    vec![
         maybe(problem),
         facts_of(facts),
         together(caps.collect()),
         if nights.is_empty() { nothing() } else { list(nights) },
-    ];
-    part(claims::category(line.category), Money::new(line.counted_minor, paid_in.clone()), inside)
+    ]
 }
 
 fn rate_words(rate: &Rate, code: &str, lang: Lang) -> String {

@@ -1,0 +1,7 @@
+//! What the phone and the office both show of an expense: its fields, and how its amount comes about.
+
+mod fields;
+mod figure;
+
+pub use fields::{bad_money, fields_of, shown};
+pub use figure::{figure_card, line_steps};
