@@ -3,6 +3,7 @@
 mod account;
 mod activities;
 mod checklist;
+mod claim;
 mod desks;
 mod door;
 mod edition;
@@ -65,6 +66,7 @@ fn Inside() -> impl IntoView {
 const PAGES: &[Route] = &[
     Route { path: "/", view: |_| view! { <checklist::ChecklistPage /> }.into_any() },
     Route { path: "/grants", view: |_| view! { <grant::GrantsPage /> }.into_any() },
+    Route { path: "/claims", view: |_| view! { <claim::ClaimsPage /> }.into_any() },
     Route { path: "/payees", view: |_| view! { <payee::PayeesPage /> }.into_any() },
     Route { path: "/import", view: |_| view! { <import::ImportPage /> }.into_any() },
     Route { path: "/import/doubtful", view: |_| view! { <import::SettlePage /> }.into_any() },

@@ -5,7 +5,8 @@ use crate::shell::{Tab, Tabs};
 use leptos::prelude::*;
 use sundae_shared::people::Role;
 use sundae_shared::people::may::{
-    MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_GRANTS, READ_IMPORTS, READ_PAYEES, READ_REWARDS, SET_UP,
+    MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_CLAIMS, READ_GRANTS, READ_IMPORTS, READ_PAYEES, READ_REWARDS,
+    SET_UP,
 };
 use sundae_shared::text::Message;
 
@@ -15,6 +16,7 @@ sundae_shared::messages! {
         checklist: en "Checklist", es "Lista de tareas";
         people: en "Import", es "Importar";
         grants: en "Grants", es "Ayudas";
+        claims: en "Claims", es "Solicitudes";
         payees: en "Payment details", es "Datos de pago";
         check_ins: en "Check-ins", es "Registros";
         evidence: en "Points review", es "Revisar puntos";
@@ -46,6 +48,7 @@ const PAGES: &[(&str, Message, &[Role])] = &[
     ("/office/", words::checklist, ANYONE),
     ("/office/import", words::people, READ_IMPORTS),
     ("/office/grants", words::grants, READ_GRANTS),
+    ("/office/claims", words::claims, READ_CLAIMS),
     ("/office/payees", words::payees, READ_PAYEES),
     ("/office/check-ins", words::check_ins, READ_GRANTS),
     ("/office/evidence", words::evidence, MODERATE),
