@@ -18,4 +18,5 @@ mod payee;
 mod queue;
 mod receipts;
 mod second_factor;
+mod review;
 mod shells;

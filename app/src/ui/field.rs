@@ -42,11 +42,7 @@ pub fn Field(
 ) -> impl IntoView {
     let ids = Ids::fresh();
     if autofocus {
-        Effect::new(move || {
-            if let Some(input) = node_ref.get() {
-                let _ = input.focus();
-            }
-        });
+        Effect::new(move || node_ref.get().map(|input| input.focus()));
     }
     let input = ids
         .field("input", error)
@@ -72,15 +68,21 @@ pub fn Textarea(
     /// What the browser may fill in, such as `street-address`.
     #[prop(default = "off")]
     autocomplete: &'static str,
+    #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
     let ids = Ids::fresh();
+    let node_ref = NodeRef::<html::Textarea>::new();
+    if autofocus {
+        Effect::new(move || node_ref.get().map(|area| area.focus()));
+    }
     let area = ids
         .field("textarea", error)
         .class("input")
         .attr("autocomplete", autocomplete)
         .maybe_attr("maxlength", maxlength.map(|most| most.to_string()))
         .value(value)
-        .on("input", move |event| value.set(event_target_value(&event)));
+        .on("input", move |event| value.set(event_target_value(&event)))
+        .node_ref::<html::Textarea, _>(node_ref);
     ids.labelled(label, hint, error, area)
 }
 

@@ -247,7 +247,7 @@ pub fn AskReason(
         <Dialog title=title open=open>
             <Form on_submit=move |()| on_reason.run(reason.get_untracked())>
                 {before.get_value().map(|says| view! { <p>{says}</p> })}
-                <Textarea label=words::reason hint=hint value=reason error=error maxlength=most />
+                <Textarea label=words::reason hint=hint value=reason error=error maxlength=most autofocus=true />
                 <FailureNotice failure=failure />
                 <div class="dialog-foot">
                     <Button label=common::cancel kind=ButtonKind::Quiet on_press=move |()| open.set(false) />
