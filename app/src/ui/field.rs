@@ -42,7 +42,7 @@ pub fn Field(
 ) -> impl IntoView {
     let ids = Ids::fresh();
     if autofocus {
-        Effect::new(move || node_ref.get().map(|input| input.focus()));
+        Effect::new(move || drop(node_ref.get().map(|input| input.focus())));
     }
     let input = ids
         .field("input", error)
@@ -73,7 +73,7 @@ pub fn Textarea(
     let ids = Ids::fresh();
     let node_ref = NodeRef::<html::Textarea>::new();
     if autofocus {
-        Effect::new(move || node_ref.get().map(|area| area.focus()));
+        Effect::new(move || drop(node_ref.get().map(|area| area.focus())));
     }
     let area = ids
         .field("textarea", error)
