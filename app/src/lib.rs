@@ -1,5 +1,6 @@
 //! The Sundae web apps over one crate: `attendee` (`/me/`), `reimbursement` (`/me/grant/`, with the attendee's
-//! session), `desk` (`/desk/`), `office` (`/office/`). What the first two share is in `me`.
+//! session), `desk` (`/desk/`), `office` (`/office/`), `review` (`/office/claims/`, with the office's session). What the first two
+//! share is in `me`; the last two are both in `office`.
 //!
 //! Invariant: Diesel and actix are never reachable from here; only `api` uses `fetch`; `ui` knows no word
 //! of the domain; an app never imports another app.
@@ -81,6 +82,8 @@ pub enum App {
     Reimbursement,
     Desk,
     Office,
+    /// Claims with their receipts; the same staff on the same machine as `Office`.
+    Review,
 }
 
 impl App {
@@ -91,6 +94,7 @@ impl App {
             Self::Reimbursement => "/me/grant",
             Self::Desk => "/desk",
             Self::Office => "/office",
+            Self::Review => "/office/claims",
         }
     }
 
@@ -98,7 +102,12 @@ impl App {
     pub fn owns(self, path: &str) -> bool {
         let below =
             |base: &str| path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        below(self.base()) && (self != Self::Attendee || !below(Self::Reimbursement.base()))
+        let lives_below = match self {
+            Self::Attendee => Some(Self::Reimbursement),
+            Self::Office => Some(Self::Review),
+            Self::Reimbursement | Self::Desk | Self::Review => None,
+        };
+        below(self.base()) && !lives_below.is_some_and(|app| below(app.base()))
     }
 
     /// Its first page.
@@ -108,6 +117,7 @@ impl App {
             Self::Reimbursement => "/me/grant/",
             Self::Desk => "/desk/",
             Self::Office => "/office/",
+            Self::Review => "/office/claims/",
         }
     }
 
@@ -121,13 +131,13 @@ impl App {
         match self {
             Self::Attendee | Self::Reimbursement => "attendee",
             Self::Desk => "desk",
-            Self::Office => "office",
+            Self::Office | Self::Review => "office",
         }
     }
 
     /// Whether the device keeps who is signed in, to work without network. Office machines keep nothing.
     pub fn keeps(self) -> bool {
-        self != Self::Office
+        !matches!(self, Self::Office | Self::Review)
     }
 }
 
@@ -136,10 +146,12 @@ mod tests {
     use super::App;
 
     #[test]
-    fn the_reimbursement_is_not_a_screen_of_the_app_above_it() {
+    fn an_app_below_another_is_no_screen_of_it() {
         assert!(App::Attendee.owns("/me/points") && App::Attendee.owns("/me/grantees"));
         assert!(!App::Attendee.owns("/me/grant") && !App::Attendee.owns("/me/grant/payee"));
         assert!(App::Reimbursement.owns("/me/grant/payee") && !App::Reimbursement.owns("/me/points"));
         assert!(!App::Attendee.owns("/media"));
+        assert!(App::Office.owns("/office/staff") && !App::Office.owns("/office/claims/"));
+        assert!(App::Review.owns("/office/claims") && !App::Review.owns("/office/payees"));
     }
 }

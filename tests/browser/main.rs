@@ -17,6 +17,6 @@ mod office;
 mod payee;
 mod queue;
 mod receipts;
-mod second_factor;
 mod review;
+mod second_factor;
 mod shells;

@@ -30,7 +30,9 @@ async fn a_claim_is_reviewed_by_keyboard_and_its_owner_sees_what_was_flagged() {
         let office = office_of(stage, &[Role::Reviewer]).await;
         opens_the_claim(&office, &person).await;
         office.sees("Start the review to decide.").await;
-        office.until("the document is drawn", "document.querySelector('img.evidence')?.naturalWidth > 0").await;
+        office
+            .until("the document is drawn", "document.querySelector('img.evidence')?.naturalWidth > 0")
+            .await;
 
         office.key('s').await;
         office.sees("You review it").await;
@@ -110,7 +112,7 @@ async fn an_approver_approves_puts_on_hold_and_another_ends_it_in_spanish() {
         let second = office_of(stage, &[Role::Approver]).await;
         second.open_page(&office.path().await).await;
         second.press("Español").await;
-        second.open_page("/office/claims?show=held").await;
+        second.open_page("/office/claims/?show=held").await;
         second.sees("En espera").await;
         second.press(&person.name).await;
         second.look("claim-held-es").await;

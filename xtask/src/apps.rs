@@ -21,10 +21,11 @@ pub struct App {
     pub limit_kb: u64,
 }
 
-pub const APPS: [App; 4] = [
+pub const APPS: [App; 5] = [
     App { name: "attendee", folder: "me", address: "me", limit_kb: 180 },
     App { name: "reimbursement", folder: "grant", address: "me/grant", limit_kb: 300 },
     App { name: "desk", folder: "desk", address: "desk", limit_kb: 250 },
+    App { name: "review", folder: "review", address: "office/claims", limit_kb: 300 },
     App { name: "office", folder: "office", address: "office", limit_kb: 350 },
 ];
 

@@ -1,4 +1,5 @@
-//! The office's app: a big screen and a keyboard, `/office/`.
+//! The office's apps: a big screen and a keyboard. `/office/` sets up and looks after the conference;
+//! `/office/claims/` is a download of its own for those who review claims (docs/decisions/050).
 
 mod account;
 mod activities;
@@ -29,11 +30,18 @@ use leptos::prelude::*;
 use sundae_shared::people::office_api::{OfficeSession, OfficeSignOut};
 
 pub fn start() {
-    root::start(App::Office, || view! { <Page /> });
+    root::start(App::Office, || view! { <Page inside=|| view! { <Inside pages=PAGES /> }.into_any() /> });
+}
+
+pub fn start_review() {
+    root::start(
+        App::Review,
+        || view! { <Page inside=|| view! { <Inside pages=REVIEW_PAGES /> }.into_any() /> },
+    );
 }
 
 #[component]
-fn Page() -> impl IntoView {
+fn Page(inside: fn() -> AnyView) -> impl IntoView {
     let session = Session::open::<OfficeSession>(App::Office);
     let account = Account {
         name: Signal::derive(move || session.who().map(|me| me.name)),
@@ -41,13 +49,13 @@ fn Page() -> impl IntoView {
     };
     view! {
         <Shell account=account>
-            {gate(session, || view! { <door::Outside /> }.into_any(), || view! { <Inside /> }.into_any())}
+            {gate(session, || view! { <door::Outside /> }.into_any(), inside)}
         </Shell>
     }
 }
 
 #[component]
-fn Inside() -> impl IntoView {
+fn Inside(pages: &'static [Route]) -> impl IntoView {
     factor::MyFactor::open();
     view! {
         <div class="office-body">
@@ -55,7 +63,7 @@ fn Inside() -> impl IntoView {
             <PageBody>
                 <Safely>
                     <factor::MissingFactor />
-                    <Pages />
+                    {routes(pages, || view! { <NotFound /> }.into_any())}
                 </Safely>
             </PageBody>
             <KeyHelp />
@@ -66,7 +74,6 @@ fn Inside() -> impl IntoView {
 const PAGES: &[Route] = &[
     Route { path: "/", view: |_| view! { <checklist::ChecklistPage /> }.into_any() },
     Route { path: "/grants", view: |_| view! { <grant::GrantsPage /> }.into_any() },
-    Route { path: "/claims", view: |_| view! { <claim::ClaimsPage /> }.into_any() },
     Route { path: "/payees", view: |_| view! { <payee::PayeesPage /> }.into_any() },
     Route { path: "/import", view: |_| view! { <import::ImportPage /> }.into_any() },
     Route { path: "/import/doubtful", view: |_| view! { <import::SettlePage /> }.into_any() },
@@ -84,7 +91,5 @@ const PAGES: &[Route] = &[
     Route { path: "/redemptions", view: |_| view! { <rewards::RedemptionList /> }.into_any() },
 ];
 
-#[component]
-fn Pages() -> impl IntoView {
-    routes(PAGES, || view! { <NotFound /> }.into_any())
-}
+/// Below `/office/claims`.
+const REVIEW_PAGES: &[Route] = &[Route { path: "/", view: |_| view! { <claim::ClaimsPage /> }.into_any() }];

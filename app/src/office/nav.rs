@@ -48,7 +48,7 @@ const PAGES: &[(&str, Message, &[Role])] = &[
     ("/office/", words::checklist, ANYONE),
     ("/office/import", words::people, READ_IMPORTS),
     ("/office/grants", words::grants, READ_GRANTS),
-    ("/office/claims", words::claims, READ_CLAIMS),
+    ("/office/claims/", words::claims, READ_CLAIMS),
     ("/office/payees", words::payees, READ_PAYEES),
     ("/office/check-ins", words::check_ins, READ_GRANTS),
     ("/office/evidence", words::evidence, MODERATE),

@@ -151,7 +151,7 @@ fn Warned(warning: ClaimWarning) -> impl IntoView {
     let ClaimWarning { kind, level, twin, .. } = warning;
     let twin = twin.map(|Twin { name, claim, line, .. }| {
         let line = line.map(|line| format!("&line={line}")).unwrap_or_default();
-        let href = claim.map(|claim| format!("/office/claims?show=all&claim={claim}{line}"));
+        let href = claim.map(|claim| format!("/office/claims/?show=all&claim={claim}{line}"));
         let says = move || words::twin(lang(), &name);
         href.map(|href| view! { " "<a href=href>{says}</a> })
     });
