@@ -7,6 +7,8 @@
 pub mod id;
 #[macro_use]
 pub mod text;
+#[macro_use]
+pub mod spoken;
 pub mod api;
 pub mod claim;
 pub mod desk;

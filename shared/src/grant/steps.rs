@@ -2,6 +2,8 @@
 //!
 //! Invariant: a step says only what Sundae can do; what opens later says so and tells what to keep.
 
+pub mod said;
+
 use super::{GrantKind, GrantState};
 use crate::claim::{ClaimState, PayeeFact};
 use crate::text::Lang;

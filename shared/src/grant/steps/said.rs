@@ -1,0 +1,194 @@
+//! The steps as the desk says them to a person who speaks another language than the screens: the same words where the
+//! screens have them.
+
+use super::text as screen;
+use super::{Step, StepKind, StepState};
+use crate::spoken::Spoken;
+
+spoken! {
+    mod says {
+        answer: as screen::answer, pt "Aceitar ou recusar", ja "受諾または辞退", zh "接受或拒绝";
+        answer_now: as screen::answer_now,
+            pt "Diga se aceita o auxílio. Enviamos uma confirmação por e-mail.",
+            ja "受け取るかどうかをお知らせください。確認のメールをお送りします。",
+            zh "请告诉我们您是否接受。我们会发邮件确认。";
+        answer_asked: as screen::answer_asked,
+            pt "Você pediu um valor maior. Escrevemos quando houver uma decisão; até lá você ainda pode aceitar o que foi oferecido.",
+            ja "増額のご希望を承っています。決まり次第ご連絡します。それまでは、現在の提示額を受諾することもできます。",
+            zh "您申请了更多金额。决定后我们会写信给您；在此之前您仍可接受现有的资助。";
+        answer_done: as screen::answer_done, pt "Você aceitou.", ja "受諾済みです。", zh "您已接受。";
+        answer_stopped: as screen::answer_stopped,
+            pt "Este auxílio está encerrado, por isso nada é pago. Se for engano, responda ao e-mail sobre ele ou venha ao balcão de reembolsos.",
+            ja "この助成は終了しているため、お支払いはありません。間違いの場合は、該当のメールに返信するか、払い戻し窓口にお越しください。",
+            zh "这项资助已结束，所以不会付款。如果有误，请回复相关邮件，或到报销柜台来。";
+        trip: as screen::trip, pt "As datas da sua viagem", ja "旅行の日程", zh "您的旅行日期";
+        trip_now: as screen::trip_now,
+            pt "Informe quando você chega e vai embora, e seu primeiro e último dia na conferência.",
+            ja "到着日と出発日、カンファレンスに参加する最初の日と最後の日を入力してください。",
+            zh "请填写您的到达和离开日期，以及您参加会议的第一天和最后一天。";
+        trip_done: as screen::trip_done,
+            pt "Temos as quatro datas. Você pode mudá-las no celular.",
+            ja "4つの日付がすべて登録されています。スマートフォンで変更できます。",
+            zh "四个日期都有了。您可以在手机上修改。";
+        trip_later: as screen::trip_later, pt "Depois de aceitar.", ja "受諾のあとに入力できます。", zh "接受之后再填写。";
+        receipts: as screen::receipts, pt "Recibos", ja "領収書", zh "收据";
+        receipts_later: as screen::receipts_later,
+            pt "Depois de aceitar. Guarde os recibos até lá.",
+            ja "受諾のあとに提出できます。それまで領収書を保管してください。",
+            zh "接受之后再提交。在此之前请保管好收据。";
+        receipts_now: as screen::receipts_now,
+            pt "Adicione o que você pagou, recibo por recibo, e envie o seu pedido. Você pode adicionar mais depois.",
+            ja "支払った費用を領収書ごとに登録し、申請を送信してください。あとから追加することもできます。",
+            zh "请逐张添加您付款的收据，然后提交申请。以后还可以再添加。";
+        receipts_incomplete: as screen::receipts_incomplete,
+            pt "Falta algo no seu pedido. Abra-o: em cada recibo está escrito o que é.",
+            ja "申請に足りないところがあります。開くと、領収書ごとに何が必要かが表示されます。",
+            zh "您的申请里缺少内容。请打开查看：每张收据旁都写明了缺什么。";
+        receipts_done: as screen::receipts_done,
+            pt "O seu pedido foi enviado. Novos recibos ainda podem ser adicionados até o último dia.",
+            ja "申請は送信済みです。締め切りの日までは、新しい領収書を追加できます。",
+            zh "您的申请已提交。截止日之前仍可添加新收据。";
+        receipts_closed: as screen::receipts_closed,
+            pt "Os recibos serão aceitos aqui mais adiante; guarde-os. Cada um deve mostrar o seu nome completo, o fornecedor, a data e o valor.",
+            ja "領収書の受付は後日始まります。保管しておいてください。氏名、発行元、日付、金額が読めるものが必要です。",
+            zh "收据以后在这里提交，请先保管好。每张都应写明您的全名、商家、日期和金额。";
+        tax_form: as screen::tax_form, pt "Formulário de imposto", ja "税務書類", zh "税表";
+        tax_form_closed: as screen::tax_form_closed,
+            pt "Honorários são renda tributável. O formulário (W-9 nos EUA, W-8BEN em outros países) abre aqui mais adiante; agora você não precisa de nada.",
+            ja "謝礼は課税所得です。書類（アメリカではW-9、それ以外ではW-8BEN）の受付は後日始まります。今は何も必要ありません。",
+            zh "酬金是应税收入。税表（美国填 W-9，其他国家填 W-8BEN）以后在这里填写；现在您不需要做什么。";
+        payment: as screen::payment, pt "Como pagamos você", ja "お支払い方法", zh "我们怎样付款给您";
+        payment_closed: as screen::payment_closed,
+            pt "Os dados de pagamento abrem aqui mais adiante. Nunca os pedimos por e-mail nem em um chat.",
+            ja "支払い先の登録は後日始まります。メールやチャットでお尋ねすることは決してありません。",
+            zh "收款信息以后在这里填写。我们绝不会通过邮件或聊天索要。";
+        payment_later: as screen::payment_later,
+            pt "Depois de aceitar. Nunca os pedimos por e-mail nem em um chat.",
+            ja "受諾のあとに登録できます。メールやチャットでお尋ねすることは決してありません。",
+            zh "接受之后再填写。我们绝不会通过邮件或聊天索要。";
+        payment_now: as screen::payment_now,
+            pt "Diga para onde enviar o dinheiro. Nunca pedimos isso por e-mail nem em um chat.",
+            ja "送金先を登録してください。メールやチャットでお尋ねすることは決してありません。",
+            zh "请告诉我们把钱汇到哪里。我们绝不会通过邮件或聊天询问。";
+        payment_waiting: as screen::payment_waiting,
+            pt "Já temos os dados. Você os confirma no seu próprio celular quando visitar o balcão.",
+            ja "登録済みです。窓口にお越しの際、ご自分のスマートフォンで確認していただきます。",
+            zh "我们已收到。您来柜台时，在自己的手机上确认。";
+        payment_done: as screen::payment_done, pt "Você os confirmou.", ja "確認済みです。", zh "您已确认。";
+        payment_frozen: as screen::payment_frozen,
+            pt "Os dados mudaram depois da aprovação, por isso nada é pago até a equipe confirmar a mudança com você.",
+            ja "承認のあとに変更されたため、スタッフがご本人に確認するまでお支払いできません。",
+            zh "信息在批准之后有改动，所以在工作人员与您核实之前不会付款。";
+        visit: as screen::visit, pt "Visita ao balcão de reembolsos", ja "払い戻し窓口への来訪", zh "到报销柜台来";
+        visit_now: as screen::visit_now,
+            pt "Traga um documento válido com foto: passaporte ou, para cidadãos dos EUA, carteira de motorista, identidade estadual ou militar. A viagem de volta ainda pode estar em aberto.",
+            ja "有効期限内の顔写真付き身分証明書をお持ちください。パスポート、またはアメリカ国籍の方は運転免許証、州や軍のIDカードです。帰りの旅程が済んでいなくてもかまいません。",
+            zh "请带上有效的带照片证件：护照；美国公民也可以带驾照、州身份证或军人证。回程还没有完成也没关系。";
+        visit_incomplete: as screen::visit_incomplete,
+            pt "Você veio e faltou algo. Volte em qualquer horário de atendimento; o documento não precisa ser verificado de novo.",
+            ja "一度お越しいただきましたが、足りないものがあります。受付時間内にまたお越しください。身分証明書の再確認は不要です。",
+            zh "您来过，但还缺一些东西。请在任何开放时间再来；不需要再次检查证件。";
+        visit_done: as screen::visit_done,
+            pt "Feito. Você não precisa mais vir ao balcão.",
+            ja "完了しました。窓口にお越しいただく必要はもうありません。",
+            zh "已完成，您不需要再到柜台来了。";
+        review: as screen::review, pt "Analisamos o seu pedido", ja "申請の確認", zh "我们审核您的申请";
+        review_later: as screen::review_later,
+            pt "Uma pessoa olha cada recibo. Se faltar algo, escrevemos o que é.",
+            ja "担当者が領収書を1枚ずつ確認します。足りないものがあれば、メールでお知らせします。",
+            zh "会有专人查看每张收据。如果缺什么，我们会写邮件告诉您。";
+        review_waiting: as screen::review_waiting,
+            pt "O seu pedido está em análise. Se faltar algo, escrevemos o que é.",
+            ja "申請を確認しています。足りないものがあれば、メールでお知らせします。",
+            zh "您的申请正在审核。如果缺什么，我们会写邮件告诉您。";
+        review_done: as screen::review_done, pt "O seu pedido foi aprovado.", ja "申請は承認されました。", zh "您的申请已批准。";
+        paid: as screen::paid, pt "Você recebe o pagamento", ja "お支払い", zh "您收到付款";
+        paid_later: as screen::paid_later,
+            pt "Em até 7 dias úteis depois do último passo. Nunca em dinheiro vivo e nunca antes da conferência.",
+            ja "最後の手続きが終わってから7営業日以内です。現金でのお支払いや、カンファレンス前のお支払いはありません。",
+            zh "最后一步完成后7个工作日内付款。从不付现金，也不会在会议之前付款。";
+        paid_waiting: as screen::paid_waiting, pt "O seu pagamento está a caminho.", ja "送金の手続き中です。", zh "您的付款正在途中。";
+        paid_done: as screen::paid_done, pt "O seu pagamento chegou.", ja "お支払いが届きました。", zh "您的付款已到账。";
+        paid_failed: as screen::paid_failed,
+            pt "O seu pagamento não chegou. Escrevemos o que aconteceu e o que fazer.",
+            ja "お支払いが届きませんでした。原因と対応方法をメールでお知らせしました。",
+            zh "您的付款没有到账。我们已写邮件说明原因和该怎么办。";
+    }
+}
+
+/// The step's name.
+#[must_use]
+pub fn title(kind: StepKind, spoken: Spoken) -> &'static str {
+    match kind {
+        StepKind::Answer => says::answer(spoken),
+        StepKind::TripDays => says::trip(spoken),
+        StepKind::Receipts => says::receipts(spoken),
+        StepKind::TaxForm => says::tax_form(spoken),
+        StepKind::PaymentDetails => says::payment(spoken),
+        StepKind::Visit => says::visit(spoken),
+        StepKind::Review => says::review(spoken),
+        StepKind::Paid => says::paid(spoken),
+    }
+}
+
+/// What to do, or what happens: as [`super::hint`] says it on the screens.
+#[must_use]
+pub fn hint(step: Step, spoken: Spoken) -> &'static str {
+    match (step.kind, step.state) {
+        (StepKind::Answer, StepState::Done) => says::answer_done(spoken),
+        (StepKind::Answer, StepState::Stopped) => says::answer_stopped(spoken),
+        (StepKind::Answer, StepState::Waiting) => says::answer_asked(spoken),
+        (StepKind::Answer, _) => says::answer_now(spoken),
+        (StepKind::TripDays, StepState::Done) => says::trip_done(spoken),
+        (StepKind::TripDays, StepState::Now) => says::trip_now(spoken),
+        (StepKind::TripDays, _) => says::trip_later(spoken),
+        (StepKind::Receipts, StepState::Now) => says::receipts_now(spoken),
+        (StepKind::Receipts, StepState::Incomplete) => says::receipts_incomplete(spoken),
+        (StepKind::Receipts, StepState::Done) => says::receipts_done(spoken),
+        (StepKind::Receipts, StepState::Later) => says::receipts_later(spoken),
+        (StepKind::Receipts, _) => says::receipts_closed(spoken),
+        (StepKind::TaxForm, _) => says::tax_form_closed(spoken),
+        (StepKind::PaymentDetails, StepState::Now) => says::payment_now(spoken),
+        (StepKind::PaymentDetails, StepState::Waiting) => says::payment_waiting(spoken),
+        (StepKind::PaymentDetails, StepState::Done) => says::payment_done(spoken),
+        (StepKind::PaymentDetails, StepState::Incomplete) => says::payment_frozen(spoken),
+        (StepKind::PaymentDetails, StepState::Later) => says::payment_later(spoken),
+        (StepKind::PaymentDetails, _) => says::payment_closed(spoken),
+        (StepKind::Visit, StepState::Done) => says::visit_done(spoken),
+        (StepKind::Visit, StepState::Incomplete) => says::visit_incomplete(spoken),
+        (StepKind::Visit, _) => says::visit_now(spoken),
+        (StepKind::Review, StepState::Waiting) => says::review_waiting(spoken),
+        (StepKind::Review, StepState::Done) => says::review_done(spoken),
+        (StepKind::Review, _) => says::review_later(spoken),
+        (StepKind::Paid, StepState::Waiting) => says::paid_waiting(spoken),
+        (StepKind::Paid, StepState::Done) => says::paid_done(spoken),
+        (StepKind::Paid, StepState::Incomplete) => says::paid_failed(spoken),
+        (StepKind::Paid, _) => says::paid_later(spoken),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Step, StepKind, StepState, hint, says, title};
+    use crate::grant::steps;
+    use crate::spoken::{Spoken, flaws};
+    use crate::text::Lang;
+
+    #[test]
+    fn every_step_is_said_in_all_languages() {
+        assert_eq!(flaws(&says::templates()), [""; 0]);
+    }
+
+    #[test]
+    fn the_desk_and_the_phone_say_the_same() {
+        for kind in StepKind::ALL {
+            for lang in Lang::ALL {
+                assert_eq!(title(*kind, Spoken::from(*lang)), steps::title(*kind, *lang));
+                for state in StepState::ALL {
+                    let step = Step { kind: *kind, state: *state };
+                    assert_eq!(hint(step, Spoken::from(*lang)), steps::hint(step, *lang), "{step:?}");
+                }
+            }
+        }
+    }
+}
