@@ -60,6 +60,9 @@ fn desks(api: &mut Api) {
         .on::<desk_api::OpenDeskVisit, _, _, _>(desk(), http::open_visit)
         .on::<desk_api::CloseDeskVisit, _, _, _>(desk(), http::close_visit)
         .on::<desk_api::UndoDeskVisit, _, _, _>(desk(), http::undo_visit)
+        .on::<desk_api::GetVisitScript, _, _, _>(desk(), http::visit_script)
+        .on::<desk_api::SetVisitFacts, _, _, _>(desk(), http::set_visit_facts)
+        .on::<desk_api::GetMyVisit, _, _, _>(attendee(), http::my_visit)
         .on::<desk_api::ListDeskQueue, _, _, _>(desk(), queue::list)
         .on::<desk_api::ArriveAtDesk, _, _, _>(desk(), queue::arrive)
         .on::<desk_api::CallNext, _, _, _>(desk(), queue::call_next)
@@ -235,6 +238,7 @@ fn sign_in_and_account(api: &mut Api) {
     api.on::<people_api::EndMyOtherSessions, _, _, _>(attendee(), account::http::end_my_others);
     api.on::<people_api::AcceptPrivacy, _, _, _>(attendee(), account::http::accept_privacy);
     api.on::<people_api::SetLanguage, _, _, _>(attendee(), account::http::set_language);
+    api.on::<people_api::SetSpokenLanguage, _, _, _>(attendee(), account::http::set_spoken);
     api.on::<people_api::DeskSession, _, _, _>(or_nobody(desk()), account::http::desk_session);
     api.on::<people_api::DeskSignOut, _, _, _>(desk(), account::http::desk_sign_out);
     api.on::<people_api::RequestDeskJoin, _, _, _>(or_nobody(attendee()), desk_join::http::request);

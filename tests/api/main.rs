@@ -8,6 +8,7 @@ mod demo;
 mod desk;
 mod desk_join;
 mod desk_queue;
+mod desk_script;
 mod desk_search;
 mod desk_visit;
 mod documents;

@@ -3,10 +3,11 @@
 use super::{Person, ReceivedMail, TestApp, Visitor, day, receipt};
 use diesel::prelude::*;
 use sundae_server::claim::store as claims;
-use sundae_server::db::schema::claim;
+use sundae_server::db::schema::{claim, claim_setting};
 use sundae_shared::claim::api::{AddExpenseLine, AttestAndSubmitClaim, GetMyClaim};
 use sundae_shared::claim::document::DocumentId;
 use sundae_shared::claim::rate::{Rate, UsdPerUnit};
+use sundae_shared::claim::settings::SettingKey;
 use sundae_shared::claim::{
     Attestation, Category, ClaimState, ExpenseLineId, LineFields, LineState, MyClaim, MyLine, NewLine,
     attestation,
@@ -84,6 +85,21 @@ impl TestApp {
         let usd_per_unit = UsdPerUnit::parse(usd_per_unit).expect("a rate");
         let rate = Rate { usd_per_unit, day: at, source: "the tests".into() };
         self.behind(move |tx| Ok(claims::insert_rate(tx, &currency, &rate)?)).await;
+    }
+
+    /// A setting from a day on, as staff would write it.
+    pub async fn with_setting(&self, key: SettingKey, from: chrono::NaiveDate, value: i64) {
+        self.behind(move |tx| {
+            let row = (
+                claim_setting::key.eq(key),
+                claim_setting::valid_from.eq(from),
+                claim_setting::value.eq(value),
+                claim_setting::source.eq("the tests"),
+            );
+            diesel::insert_into(claim_setting::table).values(row).execute(tx.db())?;
+            Ok(())
+        })
+        .await;
     }
 
     /// Moves a claim as staff would, until there is a screen of theirs for it.

@@ -3,8 +3,10 @@
 use super::line_store::LineRow;
 use super::store;
 use crate::db::Reader;
+use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
 use crate::grant::service::{self as grants, Accepted};
+use crate::payee::service as payee;
 use crate::problem::ApiError;
 use chrono::NaiveDate;
 use sundae_shared::claim::amount::{
@@ -17,6 +19,7 @@ use sundae_shared::edition::Edition;
 use sundae_shared::grant::{GrantKind, TripDays};
 use sundae_shared::id::PersonId;
 use sundae_shared::money::Currency;
+use sundae_shared::payee::PayeeMethod;
 use sundae_shared::time::Timestamp;
 
 /// What a claim is judged by besides its lines.
@@ -25,6 +28,8 @@ pub struct Ground {
     pub edition: Option<Edition>,
     pub settings: Settings,
     pub awards: Vec<Accepted>,
+    /// Paid by check and cashing it: the day on which that was said at the desk.
+    pub check_fee_on: Option<NaiveDate>,
 }
 
 impl Ground {
@@ -34,7 +39,11 @@ impl Ground {
         // What this conference pays in; awards in another currency are not computed.
         let settings = Settings { currency: Currency::usd(), values: store::settings(r)?, days };
         let awards = grants::accepted_of(r, person)?;
-        Ok(Self { today: edition::today(edition.as_ref(), now), edition, settings, awards })
+        let by_check = payee::current(r, person)?.is_some_and(|payee| payee.method == PayeeMethod::Check);
+        let ticked = if by_check { visits::cashes_check_since(r, person)? } else { None };
+        let check_fee_on = ticked.map(|at| edition::today(edition.as_ref(), at));
+        let today = edition::today(edition.as_ref(), now);
+        Ok(Self { today, edition, settings, awards, check_fee_on })
     }
 
     fn travel_grants(&self) -> impl Iterator<Item = &Accepted> {
@@ -92,7 +101,7 @@ impl Ground {
             award: award.collect(),
             lines: &lines,
             honoraria: &honoraria,
-            check_fee_on: None,
+            check_fee_on: self.check_fee_on,
             settled: Settled::default(),
             approved,
         };

@@ -180,6 +180,20 @@ pub fn fact(r: &mut Reader<'_>, person: &PersonId) -> Result<ClaimFact, ApiError
     })
 }
 
+/// When somebody's claim was sent, while it is not theirs to change: their last receipt is in it.
+pub fn sent_at(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<Timestamp>, ApiError> {
+    let sent = [ClaimState::Submitted, ClaimState::InReview, ClaimState::Approved];
+    let claim = store::of_person(r, person)?.filter(|claim| sent.contains(&claim.state));
+    Ok(claim.and_then(|claim| claim.attested_at))
+}
+
+/// A setting as it is today; `None`: it is not set.
+pub fn setting_today(r: &mut Reader<'_>, key: SettingKey, now: Timestamp) -> Result<Option<i64>, ApiError> {
+    let today = edition::today(edition::current(r)?.as_ref(), now);
+    let begun = store::settings(r)?.into_iter().filter(|setting| setting.key == key && setting.from <= today);
+    Ok(begun.max_by_key(|setting| setting.from).and_then(|setting| setting.value))
+}
+
 /// What stands on a document.
 pub fn use_of(r: &mut Reader<'_>, document: &DocumentId) -> Result<Used, ApiError> {
     let users = lines::users_of(r, document)?;

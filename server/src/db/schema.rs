@@ -11,6 +11,7 @@ diesel::table! {
         country -> Text,
         created_at -> Timestamp,
         privacy_accepted_at -> Nullable<Timestamp>,
+        spoken -> Nullable<Text>,
     }
 }
 
@@ -534,6 +535,12 @@ diesel::table! {
         opened_by -> Text,
         closed_at -> Nullable<Timestamp>,
         closed_by -> Nullable<Text>,
+        id_kind -> Bool,
+        id_valid -> Bool,
+        id_name -> Bool,
+        guardian -> Text,
+        cashes_check_at -> Nullable<Timestamp>,
+        confirmed_payee -> Nullable<Text>,
     }
 }
 

@@ -1,9 +1,10 @@
 //! The desk over HTTP: parses, calls, maps.
 
-use super::{search_service, service, visit_service};
-use crate::auth::guard::Desk;
+use super::{script_service, search_service, service, visit_service};
+use crate::auth::guard::{Attendee, Desk};
 use crate::cx::Cx;
 use crate::problem::ApiError;
+use sundae_shared::desk::script::{MyVisit, VisitFacts, VisitScript};
 use sundae_shared::desk::{
     CloseVisit, EventAnswers, OpenVisit, RecordEvents, SearchHits, SearchPeople, UndoVisit, VisitId,
     VisitView,
@@ -41,4 +42,25 @@ pub async fn undo_visit(cx: Cx<Desk>, visit: VisitId, request: UndoVisit) -> Res
     let desk = visit_service::at_reimbursement(&cx.who)?;
     let reason = visit_service::reason(&request)?;
     cx.once(move |tx| visit_service::undo(tx, &desk, &visit, &reason)).await
+}
+
+pub async fn visit_script(cx: Cx<Desk>, visit: VisitId, _: ()) -> Result<VisitScript, ApiError> {
+    let desk = visit_service::at_reimbursement(&cx.who)?;
+    let now = cx.now;
+    cx.read(move |r| script_service::script(r, &desk, &visit, now)).await
+}
+
+pub async fn set_visit_facts(
+    cx: Cx<Desk>,
+    visit: VisitId,
+    request: VisitFacts,
+) -> Result<VisitScript, ApiError> {
+    let desk = visit_service::at_reimbursement(&cx.who)?;
+    cx.once(move |tx| script_service::set_facts(tx, &desk, &visit, &request)).await
+}
+
+pub async fn my_visit(cx: Cx<Attendee>, _: (), _: ()) -> Result<MyVisit, ApiError> {
+    cx.never_cached();
+    let (person, now) = (cx.who.person.clone(), cx.now);
+    cx.read(move |r| script_service::mine(r, &person, now)).await
 }

@@ -17,6 +17,7 @@ use sundae_shared::claim::review::AtDesk;
 use sundae_shared::desk::queue::{
     BY_HAND, MyPlace, Queue, QueueEntry, QueueId, Room, RoomCall, average_minutes, is_here, wait_minutes,
 };
+use sundae_shared::desk::script::VisitPlace;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::time::Timestamp;
 
@@ -236,6 +237,26 @@ pub fn place_of(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result
         minutes: minutes.map(|minutes| wait_minutes(ahead, minutes, desks(&rows, now))),
         station: own.station.clone(),
     }))
+}
+
+/// Who stands at a desk now: with a volunteer or with staff, who came first first. A reviewer takes them next.
+pub fn standing(r: &mut Reader<'_>, now: Timestamp) -> Result<Vec<PersonId>, ApiError> {
+    let day = today(r, now)?;
+    let at_desk = |row: &QueueRow| matches!(row.state, QueueState::WithVolunteer | QueueState::WithStaff);
+    let mut rows: Vec<QueueRow> = store::of_day(r, day)?.into_iter().filter(at_desk).collect();
+    rows.sort_by_key(|row| (row.begun_at, row.number));
+    Ok(rows.into_iter().map(|row| row.person).collect())
+}
+
+/// Somebody's place of today while they are in the room, for the desk that holds their visit.
+pub(super) fn place_for_desk(
+    r: &mut Reader<'_>,
+    person: &PersonId,
+    now: Timestamp,
+) -> Result<Option<VisitPlace>, ApiError> {
+    let day = today(r, now)?;
+    let place = store::latest(r, person, day)?.filter(|row| is_here(row.state));
+    Ok(place.map(|row| VisitPlace { id: row.id, number: row.number, state: row.state }))
 }
 
 /// Numbers for everybody in the room.

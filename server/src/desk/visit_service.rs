@@ -3,7 +3,7 @@
 //! Invariant: at most one visit of a person is open; a new one after an incomplete one keeps *ID seen*.
 
 use super::queue_service as queue;
-use super::visit_store::{self as store, Closed, VisitRow};
+use super::visit_store::{self as store, Closed, Opened, VisitRow};
 use crate::audit;
 use crate::auth::guard::Desk;
 use crate::db::{Reader, WriteTx};
@@ -11,12 +11,15 @@ use crate::grant::service as grant;
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
 use sundae_shared::claim::cycle::visit::QueueEvent;
+use sundae_shared::desk::script::{Guardian, VisitFacts};
 use sundae_shared::desk::visit::{VisitEvent, may_begin_after, step};
 use sundae_shared::desk::{
     CloseVisit, Missing, REASON_CHARS_MAX, Station, UndoVisit, VisitId, VisitState, VisitView,
 };
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::line::tidy;
+use sundae_shared::payee::PayeeId;
+use sundae_shared::time::Timestamp;
 
 sundae_shared::messages! {
     mod text {
@@ -34,6 +37,10 @@ sundae_shared::messages! {
             es "Una visita solo está hecha si se vio un documento con foto vigente. Márcalo o di qué falta.";
         id_contradiction: en "You ticked that the ID was seen and also that it is missing. Keep one of the two.",
             es "Marcaste que se vio el documento y también que falta. Deja solo una de las dos.";
+        id_incomplete: en "Something about the ID is not ticked, so the visit can't be done. Tick it, or close the visit as incomplete.",
+            es "Falta marcar algo del documento, así que la visita no puede quedar hecha. Márcalo o ciérrala como incompleta.";
+        guardian: en "Under 18 a parent, teacher or guardian has to show an ID. Tick it, or close the visit as incomplete.",
+            es "Con menos de 18 años, su madre, padre, docente o tutor tiene que mostrar un documento. Márcalo o cierra la visita como incompleta.";
         note_missing: en "Write in the note what else is missing.", es "Escribe en la nota qué más falta.";
         reason_missing: en "Say in a few words why.", es "Di en pocas palabras por qué.";
         note_long(most: usize): en "The note may have {most} characters at most.", es "La nota puede tener como máximo {most} caracteres.";
@@ -102,7 +109,7 @@ pub(super) fn may_be_served(
     desk: &Desk,
     person: &PersonId,
 ) -> Result<Option<VisitRow>, ApiError> {
-    not_oneself(desk, person)?;
+    not_oneself(r, desk, person)?;
     if people::name_of(r, person)?.is_none() {
         return Err(ApiError::not_found());
     }
@@ -121,11 +128,19 @@ pub(super) fn may_be_served(
 pub fn open(tx: &mut WriteTx<'_>, desk: &Desk, person: &PersonId) -> Result<VisitView, ApiError> {
     let last = may_be_served(tx, desk, person)?;
     if let Some(open) = last.as_ref().filter(|row| row.state == VisitState::Open) {
+        // One that stayed open over night has no place in today's queue yet.
+        queue::begin(tx, desk, person)?;
         return view(tx, open.clone());
     }
     let id: VisitId = tx.new_id()?;
-    let id_seen = last.is_some_and(|row| row.id_seen);
-    store::insert(tx, &id, person, id_seen, &desk.person)?;
+    let new = Opened {
+        id: &id,
+        person,
+        by: &desk.person,
+        facts: last.as_ref().map_or(VisitFacts::NOTHING, VisitRow::facts),
+        cashes_check_at: last.as_ref().and_then(|row| row.cashes_check_at),
+    };
+    store::insert(tx, &new)?;
     trail(tx, "desk.open_visit", &id, None, VisitState::Open, None)?;
     queue::begin(tx, desk, person)?;
     by_id(tx, &id)
@@ -135,13 +150,11 @@ pub fn open(tx: &mut WriteTx<'_>, desk: &Desk, person: &PersonId) -> Result<Visi
 pub fn close(tx: &mut WriteTx<'_>, desk: &Desk, close: &Close) -> Result<VisitView, ApiError> {
     let row = existing(tx, desk, &close.visit)?;
     let state = step(row.state, close.event).map_err(|_| changed())?;
-    let closed = Closed {
-        state,
-        id_seen: close.id_seen,
-        missing: &close.missing,
-        note: &close.note,
-        by: &desk.person,
-    };
+    let facts = row.facts().closing(close.id_seen, &close.missing);
+    if state == VisitState::Done {
+        complete(&facts)?;
+    }
+    let closed = Closed { state, facts, missing: &close.missing, note: &close.note, by: &desk.person };
     if store::close(tx, &row.id, &closed)? != 1 {
         return Err(changed());
     }
@@ -149,6 +162,47 @@ pub fn close(tx: &mut WriteTx<'_>, desk: &Desk, close: &Close) -> Result<VisitVi
     let ended = if state == VisitState::Done { QueueEvent::Finish } else { QueueEvent::Lack };
     queue::follow(tx, desk, &row.person, ended)?;
     by_id(tx, &row.id)
+}
+
+/// A visit is done with an ID that was seen whole.
+fn complete(facts: &VisitFacts) -> Result<(), ApiError> {
+    let what = match facts.guardian {
+        _ if facts.id_missing().is_empty() => return Ok(()),
+        Guardian::NotThere => text::guardian,
+        Guardian::NotNeeded | Guardian::Checked => text::id_incomplete,
+    };
+    Err(ApiError::invalid().field("id_seen", move |lang| what(lang).into()))
+}
+
+/// The owner confirmed their payment details: said in their open visit, if they are at the desk.
+pub fn payee_confirmed(tx: &mut WriteTx<'_>, person: &PersonId, payee: &PayeeId) -> Result<(), ApiError> {
+    let open = store::latest(tx, person)?.filter(|row| row.state == VisitState::Open);
+    let Some(row) = open.filter(|row| row.confirmed_payee.as_ref() != Some(payee)) else { return Ok(()) };
+    if store::set_confirmed(tx, &row.id, payee)? != 1 {
+        return Err(changed());
+    }
+    trail(tx, "desk.payee_confirmed", &row.id, None, row.state, None)
+}
+
+/// Since when somebody is to get what cashing a check costs; whoever asks knows that they are paid by check.
+pub fn cashes_check_since(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<Timestamp>, ApiError> {
+    Ok(store::latest(r, person)?.and_then(|row| row.cashes_check_at))
+}
+
+/// They are not paid by check any more, so nobody pays for cashing one.
+pub fn no_check_any_more(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<(), ApiError> {
+    if store::clear_checks(tx, person)? == 0 {
+        return Ok(());
+    }
+    let entry = audit::Entry {
+        action: "desk.check_fee",
+        subject_kind: "person",
+        subject_id: person.as_str(),
+        old: Some("ticked"),
+        new: Some("reversed"),
+        reason: None,
+    };
+    audit::record(tx, &entry)
 }
 
 /// Takes the last step back.
@@ -172,9 +226,9 @@ pub fn latest(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<VisitView>
     store::latest(r, person)?.map(|row| view(r, row)).transpose()
 }
 
-fn existing(r: &mut Reader<'_>, desk: &Desk, id: &VisitId) -> Result<VisitRow, ApiError> {
+pub(super) fn existing(r: &mut Reader<'_>, desk: &Desk, id: &VisitId) -> Result<VisitRow, ApiError> {
     let row = store::visit(r, id)?.ok_or_else(ApiError::not_found)?;
-    not_oneself(desk, &row.person)?;
+    not_oneself(r, desk, &row.person)?;
     Ok(row)
 }
 
@@ -183,7 +237,7 @@ fn by_id(r: &mut Reader<'_>, id: &VisitId) -> Result<VisitView, ApiError> {
     view(r, row)
 }
 
-fn view(r: &mut Reader<'_>, row: VisitRow) -> Result<VisitView, ApiError> {
+pub(super) fn view(r: &mut Reader<'_>, row: VisitRow) -> Result<VisitView, ApiError> {
     let opened_by = store::name_of(r, &row.opened_by)?;
     let closed_by = row.closed_by.as_ref().map(|by| store::name_of(r, by)).transpose()?;
     let missing = row.missing();
@@ -191,18 +245,18 @@ fn view(r: &mut Reader<'_>, row: VisitRow) -> Result<VisitView, ApiError> {
     Ok(VisitView { id, person, state, id_seen, missing, note, opened_at, opened_by, closed_at, closed_by })
 }
 
-fn not_oneself(desk: &Desk, person: &PersonId) -> Result<(), ApiError> {
-    if desk.person == *person {
+fn not_oneself(r: &mut Reader<'_>, desk: &Desk, person: &PersonId) -> Result<(), ApiError> {
+    if people::is_same_human(r, &desk.person, person)? {
         return Err(ApiError::new(Status::Forbidden, "desk.own_visit", |lang| text::own_visit(lang).into()));
     }
     Ok(())
 }
 
-fn changed() -> ApiError {
+pub(super) fn changed() -> ApiError {
     ApiError::new(Status::Conflict, "desk.visit_changed", |lang| text::visit_state(lang).into())
 }
 
-fn trail(
+pub(super) fn trail(
     tx: &mut WriteTx<'_>,
     action: &str,
     id: &VisitId,

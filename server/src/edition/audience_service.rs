@@ -97,7 +97,7 @@ fn write(
     let draft = Draft {
         to,
         to_person: (sharing.len() == 1).then(|| first.person.clone()),
-        lang,
+        lang: lang.into(),
         kind: "edition.sign_in_link",
         subject: text::subject(lang, name),
         parts: vec![

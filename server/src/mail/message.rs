@@ -10,7 +10,7 @@ use lettre::message::{Mailbox, MultiPart};
 use std::time::SystemTime;
 use sundae_shared::id::MailId;
 use sundae_shared::line;
-use sundae_shared::text::Lang;
+use sundae_shared::spoken::Spoken;
 use sundae_shared::time::Timestamp;
 
 /// A subject at most: what a phone shows, with room.
@@ -30,7 +30,7 @@ pub struct Letter<'a> {
     pub id: &'a MailId,
     pub from: &'a Mailbox,
     pub to: &'a str,
-    pub lang: Lang,
+    pub lang: Spoken,
     pub written_at: Timestamp,
     pub content: &'a Content,
 }
@@ -53,17 +53,17 @@ impl Header for AutoSubmitted {
 
 /// The language of the text. Source: RFC 3282.
 #[derive(Clone)]
-struct ContentLanguage(Lang);
+struct ContentLanguage(Spoken);
 
 impl Header for ContentLanguage {
     fn name() -> HeaderName {
         HeaderName::new_from_ascii_str("Content-Language")
     }
     fn parse(word: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Lang::from_word(word.trim()).map(Self).ok_or_else(|| "not a language of ours".into())
+        Spoken::of_tag(word).map(Self).ok_or_else(|| "not a language of ours".into())
     }
     fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), self.0.word().into())
+        HeaderValue::new(Self::name(), self.0.tag().into())
     }
 }
 
@@ -97,7 +97,7 @@ mod tests {
     use crate::mail::service::Content;
     use crate::mail::setting::parse_from;
     use sundae_shared::id::{Id, MailId};
-    use sundae_shared::text::Lang;
+    use sundae_shared::spoken::Spoken;
     use sundae_shared::time::Timestamp;
 
     fn written(name: &str, subject: &str, to: &str) -> Result<String, super::Refusal> {
@@ -106,7 +106,7 @@ mod tests {
             id: &MailId::parse("01890a5d-ac96-774b-bcce-b302099a8057").unwrap(),
             from: &parse_from("Señal <sundae@example.org>").unwrap(),
             to,
-            lang: Lang::Es,
+            lang: Spoken::Es,
             written_at: Timestamp::parse("2025-05-16T14:00:00Z").unwrap(),
             content: &content,
         };

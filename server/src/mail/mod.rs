@@ -15,7 +15,7 @@ pub mod worker;
 
 use serde::{Deserialize, Serialize};
 use sundae_shared::id::PersonId;
-use sundae_shared::text::Lang;
+use sundae_shared::spoken::Spoken;
 
 /// A mail to be written. Greeting, footer and both forms (text and HTML) come from the templates.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ pub struct Draft {
     pub to: String,
     /// Whom the greeting names; `None` where the address alone is known.
     pub to_person: Option<PersonId>,
-    pub lang: Lang,
+    pub lang: Spoken,
     /// `slice.what`: stands in lists and logs. `docs/mail.md` has them all.
     pub kind: &'static str,
     pub subject: String,

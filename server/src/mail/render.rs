@@ -4,25 +4,40 @@
 use super::Part;
 use super::service::Content;
 use askama::Template;
-use sundae_shared::text::Lang;
+use sundae_shared::spoken::Spoken;
 
 /// A line of plain text at most. Source: RFC 3676 §4.2 asks for 78 or fewer, with room for quoting.
 const LINE_CHARS_MAX: usize = 72;
 
-sundae_shared::messages! {
+sundae_shared::spoken! {
     mod text {
-        hello(name: &str): en "Hello {name},", es "Hola, {name}:";
-        hello_nobody: en "Hello,", es "Hola:";
+        hello(name: &str): en "Hello {name},", es "Hola, {name}:",
+            pt "Olá, {name},",
+            ja "{name} 様",
+            zh "{name}，您好：";
+        hello_nobody: en "Hello,", es "Hola:",
+            pt "Olá,",
+            ja "こんにちは。",
+            zh "您好：";
         footer: en "Sundae wrote this mail by itself, because of something that happened with your place at the conference. Nobody reads answers to it.",
-            es "Sundae escribió este correo automáticamente por algo relacionado con tu participación en la conferencia. Nadie lee las respuestas.";
+            es "Sundae escribió este correo automáticamente por algo relacionado con tu participación en la conferencia. Nadie lee las respuestas.",
+            pt "O Sundae escreveu este e-mail sozinho, por causa de algo que aconteceu com a sua participação na conferência. Ninguém lê respostas a ele.",
+            ja "このメールは、カンファレンスへのご参加に関する出来事をお知らせするため、Sundaeが自動で送信しました。返信は読まれません。",
+            zh "这封邮件由 Sundae 自动发出，因为您的参会事项有变动。没有人会阅读回复。";
         never_ask: en "Sundae never asks for a password or bank details by mail.",
-            es "Sundae nunca pide contraseñas ni datos bancarios por correo.";
+            es "Sundae nunca pide contraseñas ni datos bancarios por correo.",
+            pt "O Sundae nunca pede senha nem dados bancários por e-mail.",
+            ja "Sundaeがメールでパスワードや銀行情報をお尋ねすることは決してありません。",
+            zh "Sundae 绝不会通过邮件索要密码或银行信息。";
         link_hint: en "If the button does nothing, copy this address into your browser:",
-            es "Si el botón no hace nada, copia esta dirección en tu navegador:";
+            es "Si el botón no hace nada, copia esta dirección en tu navegador:",
+            pt "Se o botão não fizer nada, copie este endereço no seu navegador:",
+            ja "ボタンが動かない場合は、次のアドレスをブラウザにコピーしてください。",
+            zh "如果按钮没有反应，请把这个地址复制到浏览器：";
     }
 }
 
-fn greeting(lang: Lang, name: &str) -> String {
+fn greeting(lang: Spoken, name: &str) -> String {
     if name.is_empty() { text::hello_nobody(lang).to_owned() } else { text::hello(lang, name) }
 }
 
@@ -39,9 +54,9 @@ struct Html<'a> {
 }
 
 /// The HTML form.
-pub fn html(lang: Lang, content: &Content) -> Result<String, askama::Error> {
+pub fn html(lang: Spoken, content: &Content) -> Result<String, askama::Error> {
     let page = Html {
-        lang: lang.word(),
+        lang: lang.tag(),
         subject: &content.subject,
         greeting: &greeting(lang, &content.name),
         parts: &content.parts,
@@ -58,7 +73,7 @@ fn paragraphs(text: &str) -> Vec<Vec<&str>> {
 }
 
 /// The plain form: short lines, addresses whole on lines of their own.
-pub fn plain(lang: Lang, content: &Content) -> String {
+pub fn plain(lang: Spoken, content: &Content) -> String {
     let mut blocks = vec![greeting(lang, &content.name)];
     for part in &content.parts {
         blocks.push(match part {
@@ -105,7 +120,7 @@ mod tests {
     use super::{html, plain, wrap};
     use crate::mail::Part;
     use crate::mail::service::Content;
-    use sundae_shared::text::Lang;
+    use sundae_shared::spoken::{Spoken, flaws};
 
     fn content(name: &str) -> Content {
         Content {
@@ -123,7 +138,8 @@ mod tests {
 
     #[test]
     fn both_forms_say_the_same_and_html_is_escaped() {
-        let (text, html) = (plain(Lang::En, &content("Zoë <3")), html(Lang::En, &content("Zoë <3")).unwrap());
+        let (text, html) =
+            (plain(Spoken::En, &content("Zoë <3")), html(Spoken::En, &content("Zoë <3")).unwrap());
         for said in ["123456", "When", "today", "Not you?", "Sign in", "Three"] {
             assert!(text.contains(said) && html.contains(said), "{said}");
         }
@@ -135,9 +151,16 @@ mod tests {
 
     #[test]
     fn spanish_greets_in_spanish_and_an_unknown_person_without_a_name() {
-        assert!(plain(Lang::Es, &content("Zoë")).starts_with("Hola, Zoë:\n"));
-        assert!(plain(Lang::En, &content("")).starts_with("Hello,\n"));
-        assert!(html(Lang::Es, &content("")).unwrap().contains("<html lang=\"es\""));
+        assert!(plain(Spoken::Es, &content("Zoë")).starts_with("Hola, Zoë:\n"));
+        assert!(plain(Spoken::En, &content("")).starts_with("Hello,\n"));
+        assert!(html(Spoken::Es, &content("")).unwrap().contains("<html lang=\"es\""));
+    }
+
+    #[test]
+    fn the_frame_of_a_mail_is_said_in_all_languages() {
+        assert_eq!(flaws(&super::text::templates()), [""; 0]);
+        assert!(plain(Spoken::Ja, &content("Zoë")).starts_with("Zoë 様\n"));
+        assert!(html(Spoken::Zh, &content("")).unwrap().contains("<html lang=\"zh-Hans\""));
     }
 
     #[test]

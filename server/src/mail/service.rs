@@ -12,6 +12,7 @@ use sundae_shared::id::{Id, MailId, PersonId};
 use sundae_shared::mail::{ListMailRequest, MailList, MailState, MailView};
 use sundae_shared::paging::{PAGE_ROWS, Page};
 use sundae_shared::people::email::EmailAddress;
+use sundae_shared::spoken::Spoken;
 use sundae_shared::text::Lang;
 
 /// What a mail says, as it waits in the outbox.
@@ -44,13 +45,25 @@ pub fn enqueue(tx: &mut WriteTx<'_>, draft: &Draft) -> Result<(), ApiError> {
     enqueue_with_id(tx, draft).map(drop)
 }
 
-/// Writes to a person in their language. Who has no address gets no mail: the app says the same.
+/// Writes to a person in the language of their screen. Who has no address gets no mail: the app says the same.
 pub fn write_to(
     tx: &mut WriteTx<'_>,
     person: &PersonId,
     told: impl FnOnce(Lang) -> Told,
 ) -> Result<(), ApiError> {
     let Some(Contact { email: Some(to), lang }) = people::contact(tx, person)? else { return Ok(()) };
+    let Told { kind, subject, parts } = told(lang);
+    enqueue(tx, &Draft { to, to_person: Some(person.clone()), lang: lang.into(), kind, subject, parts })
+}
+
+/// Writes to a person about their money, in the language that they speak at the desk.
+pub fn write_in_spoken(
+    tx: &mut WriteTx<'_>,
+    person: &PersonId,
+    told: impl FnOnce(Spoken) -> Told,
+) -> Result<(), ApiError> {
+    let Some(Contact { email: Some(to), .. }) = people::contact(tx, person)? else { return Ok(()) };
+    let lang = people::spoken_of(tx, person)?;
     let Told { kind, subject, parts } = told(lang);
     enqueue(tx, &Draft { to, to_person: Some(person.clone()), lang, kind, subject, parts })
 }
@@ -154,7 +167,7 @@ pub fn send_test(tx: &mut WriteTx<'_>, test: &TestMail) -> Result<MailView, ApiE
     let draft = Draft {
         to: to.as_str().to_owned(),
         to_person: None,
-        lang: *lang,
+        lang: (*lang).into(),
         kind: "mail.test",
         subject: text::test_subject(*lang).to_owned(),
         parts: vec![Part::Text(text::test_body(*lang).to_owned()), Part::Facts(facts)],

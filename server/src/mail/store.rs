@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::id::{MailId, PersonId};
 use sundae_shared::mail::{MailCounts, MailState, MailView};
-use sundae_shared::text::Lang;
+use sundae_shared::spoken::Spoken;
 use sundae_shared::time::Timestamp;
 
 /// A mail as it enters.
@@ -17,7 +17,7 @@ pub struct NewMail<'a> {
     pub kind: &'a str,
     pub to_address: &'a str,
     pub to_person: Option<&'a PersonId>,
-    pub lang: Lang,
+    pub lang: Spoken,
     pub content: &'a str,
     pub state: MailState,
     pub attempts: i64,
@@ -45,7 +45,7 @@ pub struct DueRow {
     pub id: MailId,
     pub kind: String,
     pub to_address: String,
-    pub lang: Lang,
+    pub lang: Spoken,
     pub content: Option<String>,
     pub attempts: i64,
     pub created_at: Timestamp,

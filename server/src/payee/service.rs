@@ -7,6 +7,7 @@ use super::store::{self, PayeeRow};
 use crate::audit;
 use crate::auth::session;
 use crate::db::{Reader, WriteTx};
+use crate::desk::visit_service as visits;
 use crate::grant::service as grants;
 use crate::keys::DataKeys;
 use crate::keys::store::sealing;
@@ -20,7 +21,7 @@ use sundae_shared::payee::details::BadPayee;
 use sundae_shared::payee::mask::masked_all;
 use sundae_shared::payee::{
     GivePayee, MaskedPayee, MyPayee, PayeeAction, PayeeDetails, PayeeField, PayeeHoldCause, PayeeHoldId,
-    PayeeId, PayeeValue, PayeeWarning, text as words,
+    PayeeId, PayeeMethod, PayeeValue, PayeeWarning, text as words,
 };
 use sundae_shared::people::country::Country;
 use sundae_shared::time::Timestamp;
@@ -60,6 +61,20 @@ pub fn fact(r: &mut Reader<'_>, person: &PersonId) -> Result<PayeeFact, ApiError
         Some(row) if row.confirmed_at.is_some() => PayeeFact::Confirmed,
         Some(_) => PayeeFact::Given,
     })
+}
+
+/// What other slices may know of somebody's details: never a value of them.
+#[derive(Debug, Clone)]
+pub struct Current {
+    pub id: PayeeId,
+    pub method: PayeeMethod,
+    pub confirmed_at: Option<Timestamp>,
+}
+
+/// The details that count now.
+pub fn current(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<Current>, ApiError> {
+    let row = store::current(r, person)?;
+    Ok(row.map(|row| Current { id: row.id, method: row.method, confirmed_at: row.confirmed_at }))
 }
 
 /// A claim was approved: a change of its owner's payment details from now on freezes it.
@@ -127,7 +142,7 @@ pub(super) fn warnings(name_differs: bool, country: &Country, sanctioned: &[Coun
 }
 
 /// The names that a payment should bear: on the accepted awards, otherwise the person's own.
-pub(super) fn legal_names(r: &mut Reader<'_>, person: &PersonId) -> Result<Vec<String>, ApiError> {
+pub fn legal_names(r: &mut Reader<'_>, person: &PersonId) -> Result<Vec<String>, ApiError> {
     let names = grants::accepted_names(r, person)?;
     if names.is_empty() { Ok(people::name_of(r, person)?.into_iter().collect()) } else { Ok(names) }
 }
@@ -176,6 +191,9 @@ pub fn set(
     }
     let changes = store::current(tx, person)?.is_some();
     insert(tx, person, details, keys)?;
+    if details.method() != PayeeMethod::Check {
+        visits::no_check_any_more(tx, person)?;
+    }
     let freezes = changes && store::is_relied_on(tx, person)?;
     if freezes {
         hold(tx, person, PayeeHoldCause::ChangedAfterApproval)?;
@@ -230,6 +248,8 @@ pub fn confirm(tx: &mut WriteTx<'_>, person: &PersonId, id: &PayeeId) -> Result<
             rows => return Err(ApiError::bug(format!("one confirmation, {rows} rows"))),
         }
     }
+    // At the desk it counts for the visit, also when it was said before.
+    visits::payee_confirmed(tx, person, id)?;
     mine(tx, person, now)
 }
 

@@ -9,6 +9,7 @@ use sundae_shared::id::PersonId;
 use sundae_shared::people::code::ShortCode;
 use sundae_shared::people::country::Country;
 use sundae_shared::people::ticket::TicketStatus;
+use sundae_shared::spoken::Spoken;
 use sundae_shared::text::Lang;
 
 pub use super::badge_service::{Badge, Code, Scanned, badge_of, read as read_code, whom};
@@ -70,6 +71,18 @@ pub fn contact(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<Contact>,
     let row = store::contact_of(r, person)?;
     // A ticket may say a language that Sundae does not speak.
     Ok(row.map(|(email, lang)| Contact { email, lang: Lang::negotiate(&lang) }))
+}
+
+/// In which language the desk and the mails about money speak with somebody: as they chose, otherwise as their
+/// ticket says where the screens don't speak that, otherwise as their screen is.
+pub fn spoken_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Spoken, ApiError> {
+    let Some((chosen, screen)) = store::languages_of(r, person)? else { return Ok(Spoken::En) };
+    if let Some(chosen) = chosen {
+        return Ok(chosen);
+    }
+    let screen = Spoken::from(Lang::negotiate(&screen));
+    let ticket = for_desk(r, person)?.and_then(|known| Spoken::of_tag(&known.language));
+    Ok(ticket.filter(|ticket| Spoken::from(ticket.screen()) != *ticket).unwrap_or(screen))
 }
 
 /// One person found by a search.

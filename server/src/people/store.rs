@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::id::PersonId;
 use sundae_shared::people::ticket::TicketStatus;
+use sundae_shared::spoken::Spoken;
 
 /// A ticket as the desk sees it.
 #[derive(Debug, Clone, Queryable)]
@@ -42,6 +43,11 @@ pub fn country_of(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<S
 /// Address and language of a person.
 pub fn contact_of(r: &mut Reader<'_>, id: &PersonId) -> QueryResult<Option<(Option<String>, String)>> {
     person::table.find(id).select((person::email, person::lang)).first(r.db()).optional()
+}
+
+/// The language chosen for the desk, and the screen's.
+pub fn languages_of(r: &mut Reader<'_>, id: &PersonId) -> QueryResult<Option<(Option<Spoken>, String)>> {
+    person::table.find(id).select((person::spoken, person::lang)).first(r.db()).optional()
 }
 
 pub fn email_of(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<String>> {

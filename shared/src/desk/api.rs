@@ -1,6 +1,7 @@
 //! Endpoints of the desk.
 
 use super::queue::{Arrive, MoveInQueue, MyPlace, Queue, QueueId, Room};
+use super::script::{MyVisit, VisitFacts, VisitScript};
 use super::{
     CloseVisit, EventAnswers, OpenVisit, RecordEvents, SearchHits, SearchPeople, UndoVisit, VisitId,
     VisitView,
@@ -17,6 +18,12 @@ crate::endpoints! {
     CloseDeskVisit: Post "/api/desk/visits/{visit}/close" VisitId, CloseVisit => VisitView;
     /// Takes back the last step of a visit, with a reason.
     UndoDeskVisit: Post "/api/desk/visits/{visit}/undo" VisitId, UndoVisit => VisitView;
+    /// A visit with all that a volunteer needs to hold it: no amount, nothing of an account.
+    GetVisitScript: Get "/api/desk/visits/{visit}" VisitId, () => VisitScript;
+    /// Keeps what the volunteer saw of the ID, and whether they cash a check.
+    SetVisitFacts: Put "/api/desk/visits/{visit}/facts" VisitId, VisitFacts => VisitScript;
+    /// The caller's own visit while it is open, and in which language the desk speaks with them.
+    GetMyVisit: Get "/api/me/visit" (), () => MyVisit;
     /// Today's queue at the reimbursement desk.
     ListDeskQueue: Get "/api/desk/queue" (), () => Queue;
     /// Gives somebody who arrives a number; who has one keeps it.

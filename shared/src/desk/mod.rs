@@ -2,7 +2,9 @@ pub mod api;
 pub mod finding;
 pub mod queue;
 pub mod rules;
+pub mod script;
 pub mod search;
+pub mod sentences;
 pub mod types;
 pub mod visit;
 

@@ -2,7 +2,7 @@
 
 use super::{
     AskDeskJoin, DeskJoinRequested, DeskJoinState, DeskMe, FinishSignIn as Finish, FinishedSignIn, Me,
-    RequestDeskJoin as Join, Sessions, SessionsEnded, SetLanguage as Language, SignInStarted,
+    RequestDeskJoin as Join, Sessions, SessionsEnded, SetLanguage as Language, SetSpoken, SignInStarted,
     StartSignIn as Start,
 };
 use crate::id::SessionId;
@@ -26,6 +26,8 @@ crate::endpoints! {
     AcceptPrivacy: Post "/api/me/privacy" (), () => Me;
     /// Chooses the language of screens and mails.
     SetLanguage: Post "/api/me/language" (), Language => Me;
+    /// In which language the desk and the mails about the grant speak; more than the screens have.
+    SetSpokenLanguage: Post "/api/me/spoken" (), SetSpoken => ();
     /// Who works at this desk, and until when; nothing when nobody does.
     DeskSession: Get "/api/desk/session" (), () => Option<DeskMe>;
     /// Ends this desk's session.

@@ -2,6 +2,7 @@
 
 use crate::desk::Station;
 use crate::id::{PersonId, SessionId};
+use crate::spoken::Spoken;
 use crate::text::Lang;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -148,6 +149,13 @@ pub struct SessionsEnded {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SetLanguage {
     pub lang: Lang,
+}
+
+/// In which language the desk and the mails about the grant shall speak.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetSpoken {
+    pub spoken: Spoken,
 }
 
 /// Who stands at the desk, on which device, until when.

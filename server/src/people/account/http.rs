@@ -5,7 +5,7 @@ use crate::auth::guard::{Attendee, Caller, Desk, Staff};
 use crate::cx::Cx;
 use crate::problem::ApiError;
 use sundae_shared::id::{PersonId, SessionId};
-use sundae_shared::people::{DeskMe, Me, SessionKind, Sessions, SessionsEnded, SetLanguage};
+use sundae_shared::people::{DeskMe, Me, SessionKind, Sessions, SessionsEnded, SetLanguage, SetSpoken};
 
 pub async fn my_session(cx: Cx<Option<Attendee>>, _: (), _: ()) -> Result<Option<Me>, ApiError> {
     let Some(who) = cx.who.clone() else { return Ok(None) };
@@ -38,6 +38,11 @@ pub async fn accept_privacy(cx: Cx<Attendee>, _: (), _: ()) -> Result<Me, ApiErr
 pub async fn set_language(cx: Cx<Attendee>, _: (), request: SetLanguage) -> Result<Me, ApiError> {
     let person = cx.who.person.clone();
     cx.write(move |tx| service::set_language(tx, &person, request.lang)).await
+}
+
+pub async fn set_spoken(cx: Cx<Attendee>, _: (), request: SetSpoken) -> Result<(), ApiError> {
+    let person = cx.who.person.clone();
+    cx.write(move |tx| service::set_spoken(tx, &person, request.spoken)).await
 }
 
 pub async fn desk_session(cx: Cx<Option<Desk>>, _: (), _: ()) -> Result<Option<DeskMe>, ApiError> {

@@ -7,6 +7,7 @@ use crate::db::{Reader, WriteTx};
 use crate::problem::ApiError;
 use sundae_shared::id::{PersonId, SessionId};
 use sundae_shared::people::{DeskMe, Me, Sessions, SessionsEnded};
+use sundae_shared::spoken::Spoken;
 use sundae_shared::text::Lang;
 use sundae_shared::time::Timestamp;
 
@@ -45,6 +46,10 @@ pub fn accept_privacy(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<Me, Api
 pub fn set_language(tx: &mut WriteTx<'_>, person: &PersonId, lang: Lang) -> Result<Me, ApiError> {
     store::set_language(tx, person, lang)?;
     me(tx, person)
+}
+
+pub fn set_spoken(tx: &mut WriteTx<'_>, person: &PersonId, spoken: Spoken) -> Result<(), ApiError> {
+    Ok(store::set_spoken(tx, person, spoken)?)
 }
 
 pub fn sessions(

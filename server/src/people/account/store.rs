@@ -5,6 +5,7 @@ use crate::db::{Reader, WriteTx};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::id::{PersonId, SessionId};
+use sundae_shared::spoken::Spoken;
 use sundae_shared::text::Lang;
 use sundae_shared::time::Timestamp;
 
@@ -30,6 +31,10 @@ pub fn accept_privacy(tx: &mut WriteTx<'_>, id: &PersonId) -> QueryResult<()> {
 
 pub fn set_language(tx: &mut WriteTx<'_>, id: &PersonId, lang: Lang) -> QueryResult<()> {
     diesel::update(person::table.find(id)).set(person::lang.eq(lang.word())).execute(tx.db()).map(drop)
+}
+
+pub fn set_spoken(tx: &mut WriteTx<'_>, id: &PersonId, spoken: Spoken) -> QueryResult<()> {
+    diesel::update(person::table.find(id)).set(person::spoken.eq(spoken)).execute(tx.db()).map(drop)
 }
 
 pub fn session_end(r: &mut Reader<'_>, id: &SessionId) -> QueryResult<Option<Timestamp>> {

@@ -78,7 +78,7 @@ fn mail(start: &Start, to_person: Option<PersonId>, code: String, token: &str) -
     Draft {
         to: start.email.to_string(),
         to_person,
-        lang,
+        lang: lang.into(),
         kind: "people.sign_in",
         subject: text::subject(lang).into(),
         parts: vec![

@@ -180,7 +180,7 @@ fn mail_invitation(tx: &mut WriteTx<'_>, person: &PersonId, public_url: &str) ->
     let draft = Draft {
         to,
         to_person: Some(person.clone()),
-        lang,
+        lang: lang.into(),
         kind: "people.invitation",
         subject: text::subject(lang).into(),
         parts: vec![
