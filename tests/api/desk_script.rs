@@ -1,5 +1,7 @@
 //! The visit as it is held: what is ticked, what both screens show, and what a volunteer never sees.
 
+use sundae_shared::claim::AtVersion;
+use sundae_shared::claim::api::WithdrawClaim;
 use sundae_shared::claim::cycle::visit::{QueueEvent, QueueState};
 use sundae_shared::claim::settings::SettingKey;
 use sundae_shared::desk::api::{
@@ -240,6 +242,23 @@ async fn asking_staff_keeps_the_place_and_the_phone_says_so_in_their_language() 
     let why = UndoVisit { reason: "closed too soon".into() };
     desk.call::<UndoDeskVisit>(visit.id.clone(), &why).await.expect_ok();
     assert_eq!(look(&desk, &visit).await.facts, SEEN, "an undo forgets nothing");
+}
+
+#[tokio::test]
+async fn mails_about_money_speak_as_the_person_chose_or_as_their_ticket_says() {
+    let app = TestApp::start().await;
+    app.with_edition(|_| ()).await;
+    let person = app.claimant().await;
+    app.ticket_speaks(&person, "pt-br").await;
+    let claim = person.add_line_with_photo(taxi("20.00", "USD")).await;
+    let sent = person.submit_claim(claim.version).await.expect_ok();
+    let mail = &app.mails_of(&person, "Recebemos o seu pedido de reembolso").await[0];
+    assert!(mail.text.starts_with("Olá, Amina Okafor,"), "{}", mail.text);
+    assert!(mail.text.contains("Estas despesas são minhas"), "what they attested: {}", mail.text);
+
+    person.call::<SetSpokenLanguage>((), &SetSpoken { spoken: Spoken::Zh }).await.expect_ok();
+    person.call::<WithdrawClaim>((), &AtVersion { version: sent.version }).await.expect_ok();
+    assert_eq!(app.mails_of(&person, "您撤回了申请").await.len(), 1);
 }
 
 #[tokio::test]

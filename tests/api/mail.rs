@@ -8,7 +8,7 @@ use sundae_shared::id::{Id, MailId, PersonId};
 use sundae_shared::mail::api::{ListMail, RetryMail, SendTestMail};
 use sundae_shared::mail::{ListMailRequest, MailState, MailView, TestMailRequest};
 use sundae_shared::people::Role;
-use sundae_shared::text::Lang;
+use sundae_shared::spoken::Spoken;
 use sundae_tests::harness::{Person, TestApp, mails_in, until};
 
 /// A mail with everything that a mail can have.
@@ -16,7 +16,7 @@ fn draft(to: &str, person: Option<&PersonId>, subject: &str) -> Draft {
     Draft {
         to: to.to_owned(),
         to_person: person.cloned(),
-        lang: Lang::En,
+        lang: Spoken::En,
         kind: "test.mail",
         subject: subject.to_owned(),
         parts: vec![
@@ -35,7 +35,7 @@ pub fn note(to: &str, subject: &str) -> Draft {
     Draft {
         to: to.into(),
         to_person: None,
-        lang: Lang::En,
+        lang: Spoken::En,
         kind: "test.note",
         subject: subject.into(),
         parts,

@@ -15,6 +15,16 @@ impl TestApp {
         .await;
     }
 
+    /// What the ticket says about the language.
+    pub async fn ticket_speaks(&self, owner: &Person, tag: &'static str) {
+        let id = owner.id.clone();
+        self.behind(move |tx| {
+            let own = ticket::table.filter(ticket::person_id.eq(&id));
+            Ok(diesel::update(own).set(ticket::lang.eq(tag)).execute(tx.db())?)
+        })
+        .await;
+    }
+
     pub async fn remove_tickets(&self, owner: &Person) {
         let id = owner.id.clone();
         self.behind(move |tx| {

@@ -4,6 +4,7 @@ use crate::db::WriteTx;
 use crate::mail::service::write_in_spoken;
 use crate::mail::{Part, Site, Told};
 use crate::problem::ApiError;
+use sundae_shared::claim::attestation;
 use sundae_shared::id::PersonId;
 use sundae_shared::money::Money;
 use sundae_shared::spoken::Spoken;
@@ -54,6 +55,10 @@ sundae_shared::spoken! {
             pt "Recibos e outras despesas",
             ja "領収書とその他の費用",
             zh "收据和其他费用";
+        attested: en "You confirmed with your name:", es "Confirmaste con tu nombre:",
+            pt "Você confirmou com o seu nome:",
+            ja "あなたが署名して確認した内容:",
+            zh "您署名确认的内容：";
         open: en "Open my claim", es "Abrir mi solicitud",
             pt "Abrir o meu pedido",
             ja "申請を開く",
@@ -94,6 +99,8 @@ fn letter(news: &News, lang: Spoken) -> (&'static str, &'static str, Vec<Part>) 
             }
             let mut parts = says(text::submitted(lang));
             parts.push(Part::Facts(facts));
+            let attested = attestation::said_in(attestation::CURRENT, lang).unwrap_or_default();
+            parts.push(Part::Text(format!("{}\n\n{attested}", text::attested(lang))));
             ("claim.submitted", text::submitted_subject(lang), parts)
         }
         News::Changed => ("claim.changed", text::changed_subject(lang), says(text::changed(lang))),
