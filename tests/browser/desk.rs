@@ -1,7 +1,7 @@
 //! The desk: a scanner that is a keyboard, verdicts in colour, symbol and words, visits.
 
-use crate::stage::desk::{BLUE, GREEN, RED, YELLOW, desk_at, expect_verdict, works_at};
-use crate::stage::{Browser, play};
+use crate::stage::desk::{BLUE, GREEN, RED, YELLOW, desk_at, expect_verdict};
+use crate::stage::play;
 use sundae_shared::desk::Station;
 use sundae_shared::people::Role;
 use sundae_shared::people::badge::BadgeId;
@@ -176,90 +176,6 @@ async fn a_scan_over_which_the_server_stumbles_is_kept_and_says_so() {
         expect_verdict(&desk, "Checked in", GREEN).await;
         desk.sees("0 waiting").await;
         assert!(!desk.shows("has a problem").await, "it is said when it is over");
-    })
-    .await;
-}
-
-/// Somebody with a grant stands at this desk, and their visit is open.
-async fn has_an_open_visit(desk: &Browser, ticket_secret: &str) {
-    desk.scans(ticket_secret).await;
-    desk.sees("Has a grant").await;
-    desk.press("Open the visit").await;
-    desk.sees("ID is only looked at").await;
-}
-
-#[actix_web::test]
-async fn a_visit_is_closed_as_done_on_a_laptop_and_on_a_phone() {
-    play(async |stage| {
-        stage.app.with_edition(|_| ()).await;
-        for (desk, size) in [(stage.laptop().await, "laptop"), (stage.phone().await, "phone")] {
-            works_at(&desk, stage, Station::Reimbursement).await;
-            let grantee = stage.app.grantee().await;
-            has_an_open_visit(&desk, &grantee.ticket_secret).await;
-            desk.expects_console("/api/desk/visits");
-            desk.press("Visit done").await;
-            desk.sees("A visit is done only when a current photo ID was seen").await;
-            desk.look(&format!("desk-visit-refused-{size}")).await;
-            desk.tick("Current photo ID seen").await;
-            desk.press("Visit done").await;
-            desk.sees("by Vera Volunteer").await;
-            desk.sees("Closed 10:00").await;
-            desk.look(&format!("desk-visit-done-{size}")).await;
-        }
-    })
-    .await;
-}
-
-#[actix_web::test]
-async fn a_visit_is_closed_by_keyboard_alone_on_a_small_screen() {
-    play(async |stage| {
-        stage.app.with_edition(|_| ()).await;
-        let desk = stage.phone().await;
-        works_at(&desk, stage, Station::Reimbursement).await;
-        let grantee = stage.app.grantee().await;
-        desk.scans(&grantee.ticket_secret).await;
-        desk.tabs_to("Open the visit").await;
-        desk.key(Key::Enter).await;
-        desk.sees("ID is only looked at").await;
-        desk.tabs_to("Current photo ID seen, and the name fits").await;
-        desk.key(' ').await;
-        desk.tabs_to("Visit done").await;
-        desk.until(
-            "what has the focus is not hidden",
-            "(() => { const it = document.activeElement.getBoundingClientRect();
-                return document.activeElement.contains(document.elementFromPoint(it.x + it.width / 2, it.y + it.height / 2)); })()",
-        )
-        .await;
-        desk.key(Key::Enter).await;
-        desk.sees("Closed 10:00").await;
-    })
-    .await;
-}
-
-#[actix_web::test]
-async fn a_visit_that_lacks_something_says_so_and_the_next_one_ends_well() {
-    play(async |stage| {
-        stage.app.with_edition(|_| ()).await;
-        let desk = stage.laptop().await;
-        works_at(&desk, stage, Station::Reimbursement).await;
-        let grantee = stage.app.grantee().await;
-        has_an_open_visit(&desk, &grantee.ticket_secret).await;
-        desk.tick("Current photo ID seen").await;
-        desk.tick("Receipts").await;
-        desk.fill("Note", "Comes back after lunch").await;
-        desk.look("desk-visit-lacks").await;
-        desk.press("Close as incomplete").await;
-        desk.sees("Incomplete").await;
-        desk.sees("Comes back after lunch").await;
-        desk.look("desk-visit-incomplete").await;
-        desk.press("Open the next visit").await;
-        desk.press("Visit done").await;
-        desk.sees("Closed 10:00").await;
-        desk.press("Undo the last step…").await;
-        desk.fill("Why undo it?", "Closed too soon").await;
-        desk.look("desk-visit-undo").await;
-        desk.press("Undo").await;
-        desk.sees("ID is only looked at").await;
     })
     .await;
 }

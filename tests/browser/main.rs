@@ -20,3 +20,4 @@ mod receipts;
 mod review;
 mod second_factor;
 mod shells;
+mod visit;

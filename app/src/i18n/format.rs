@@ -69,6 +69,12 @@ pub fn day(day: chrono::NaiveDate) -> String {
     in_zone(at, "UTC", &[("dateStyle", "full")])
 }
 
+/// "2025年5月28日": a day as the readers of `tag` write it, whatever the screen speaks.
+pub fn day_in(tag: &str, day: chrono::NaiveDate) -> String {
+    let at = Timestamp::from_naive_utc(day.and_time(chrono::NaiveTime::MIN));
+    written(tag, at, "UTC", &[("dateStyle", "long")])
+}
+
 /// "$1,234.50": the amount with its currency.
 pub fn money(money: &Money) -> String {
     let Money { amount_minor, currency } = money;
@@ -105,13 +111,16 @@ fn moment(at: Timestamp, style: &[(&str, &str)]) -> String {
 }
 
 fn in_zone(at: Timestamp, zone: &str, style: &[(&str, &str)]) -> String {
+    written(lang().word(), at, zone, style)
+}
+
+fn written(tag: &str, at: Timestamp, zone: &str, style: &[(&str, &str)]) -> String {
     let options = options(style);
     if !zone.is_empty() {
         let _ = Reflect::set(&options, &"timeZone".into(), &zone.into());
     }
     let date = Date::new(&JsValue::from_f64(at.millis() as f64));
-    DateTimeFormat::new(lang().word(), &options)
-        .map_or_else(|_| at.to_string(), |format| format.format(&date))
+    DateTimeFormat::new(tag, &options).map_or_else(|_| at.to_string(), |format| format.format(&date))
 }
 
 fn options(pairs: &[(&str, &str)]) -> Object {

@@ -7,6 +7,10 @@ pub mod outbox;
 mod queue;
 #[cfg(test)]
 mod samples;
+mod script;
+mod script_close;
+mod script_model;
+mod script_words;
 mod sending;
 mod take_back;
 mod view;

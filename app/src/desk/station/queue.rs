@@ -11,7 +11,9 @@ use std::time::Duration;
 use sundae_shared::claim::cycle::visit::{QueueEvent, QueueState, next};
 use sundae_shared::desk::api::{ArriveAtDesk, CallNext, ListDeskQueue, MoveDeskQueue};
 use sundae_shared::desk::queue::{Arrive, BY_HAND, MoveInQueue, Queue, QueueEntry, is_here};
+use sundae_shared::desk::sentences::says;
 use sundae_shared::id::PersonId;
+use sundae_shared::spoken::Spoken;
 use sundae_shared::text::Lang;
 
 /// Other desks call too; this is how old a list may be.
@@ -154,7 +156,7 @@ fn Row(waiting: Waiting, entry: QueueEntry) -> impl IntoView {
 
 /// Beside "open the visit": somebody else is at the table, so this person gets a number.
 #[component]
-pub fn NumberButton(person: PersonId) -> impl IntoView {
+pub fn NumberButton(person: PersonId, spoken: Spoken) -> impl IntoView {
     let waiting = use_context::<Waiting>();
     let arrive = Writer::<ArriveAtDesk>::new();
     waiting.map(|waiting| {
@@ -166,7 +168,12 @@ pub fn NumberButton(person: PersonId) -> impl IntoView {
         view! {
             <FailureNotice failure=arrive.failure />
             {move || match number.get() {
-                Some(number) => view! { <p class="number-given">{move || words::has_number(lang(), number)}</p> }.into_any(),
+                Some(number) => view! {
+                    <div class="number-given">
+                        <p>{move || words::has_number(lang(), number)}</p>
+                        <p lang=spoken.tag()>{says::waits(spoken, number)}</p>
+                    </div>
+                }.into_any(),
                 None => view! { <Button label=words::give_number working=arrive.working on_press=press.clone() /> }.into_any(),
             }}
         }

@@ -2,23 +2,25 @@
 
 use super::model::{Log, Stands};
 use super::queue::{NumberButton, Waiting};
+use super::script::{Ending, Script};
 use super::sending::Station;
 use super::words;
 use crate::i18n::{format, lang, tr};
 use crate::state::writer::Writer;
-use crate::ui::{Button, ButtonKind, Card, Checkbox, FailureNotice, Field, Form, Notice, Pill, Tone};
+use crate::ui::{Button, ButtonKind, Card, FailureNotice, Field, Form, Notice, Pill, Tone};
 use leptos::prelude::*;
-use sundae_shared::desk::api::{CloseDeskVisit, OpenDeskVisit, UndoDeskVisit};
-use sundae_shared::desk::{
-    CloseVisit, DeskEventId, EventAnswer, Missing, OpenVisit, UndoVisit, Verdict, VisitState, VisitView,
-};
+use sundae_shared::desk::api::{OpenDeskVisit, UndoDeskVisit};
+use sundae_shared::desk::{DeskEventId, EventAnswer, OpenVisit, UndoVisit, Verdict, VisitState, VisitView};
 use sundae_shared::id::PersonId;
+use sundae_shared::spoken::Spoken;
 
 /// Whom the card is about, and their visit.
 #[derive(Clone, PartialEq)]
 struct About {
     event: DeskEventId,
     person: PersonId,
+    /// As the ticket says; what is said before a visit is said in it.
+    language: String,
     has_grant: bool,
     visit: Option<VisitView>,
 }
@@ -30,6 +32,7 @@ fn about(log: &Log) -> Option<About> {
     matches!(verdict, Verdict::CheckedIn | Verdict::Already).then(|| About {
         event: id.clone(),
         person: person.person.clone(),
+        language: person.language.clone(),
         has_grant: person.has_grant == Some(true),
         visit: visit.clone().filter(|visit| visit.state != VisitState::TakenBack),
     })
@@ -48,7 +51,7 @@ pub fn VisitPane(desk: Station) -> impl IntoView {
 }
 
 /// Puts what the server says about the visit into the card.
-fn show(desk: Station, waiting: Option<Waiting>, event: &DeskEventId, visit: VisitView) {
+pub(super) fn show(desk: Station, waiting: Option<Waiting>, event: &DeskEventId, visit: VisitView) {
     // The visit took its place in the queue along.
     if let Some(waiting) = waiting {
         waiting.look_again();
@@ -58,7 +61,8 @@ fn show(desk: Station, waiting: Option<Waiting>, event: &DeskEventId, visit: Vis
 
 #[component]
 fn Visit(desk: Station, about: About) -> impl IntoView {
-    let About { event, person, visit, .. } = about;
+    let About { event, person, language, visit, .. } = about;
+    let spoken = Spoken::of_tag(&language).unwrap_or(Spoken::En);
     let state = visit.as_ref().map(|visit| visit.state);
     view! {
         <Card>
@@ -69,17 +73,17 @@ fn Visit(desk: Station, about: About) -> impl IntoView {
             {visit.clone().map(facts)}
             {match (visit, state) {
                 (Some(visit), Some(VisitState::Open)) => {
-                    view! { <Closing desk=desk event=event.clone() visit=visit.clone() /><Undo desk=desk event=event visit=visit /> }
+                    view! { <Script desk=desk event=event.clone() visit=visit.clone() /><Undo desk=desk event=event visit=visit /> }
                         .into_any()
                 }
                 (Some(visit), Some(VisitState::Done)) => {
-                    view! { <Undo desk=desk event=event visit=visit /> }.into_any()
+                    view! { <Ending visit=visit.clone() /><Undo desk=desk event=event visit=visit /> }.into_any()
                 }
                 (Some(visit), _) => {
-                    view! { <Opening desk=desk event=event.clone() person=person again=true /><Undo desk=desk event=event visit=visit /> }
+                    view! { <Ending visit=visit.clone() /><Opening desk=desk event=event.clone() person=person spoken=spoken again=true /><Undo desk=desk event=event visit=visit /> }
                         .into_any()
                 }
-                (None, _) => view! { <Opening desk=desk event=event person=person again=false /> }.into_any(),
+                (None, _) => view! { <Opening desk=desk event=event person=person spoken=spoken again=false /> }.into_any(),
             }}
         </Card>
     }
@@ -121,7 +125,13 @@ fn facts(visit: VisitView) -> impl IntoView {
 }
 
 #[component]
-fn Opening(desk: Station, event: DeskEventId, person: PersonId, again: bool) -> impl IntoView {
+fn Opening(
+    desk: Station,
+    event: DeskEventId,
+    person: PersonId,
+    spoken: Spoken,
+    again: bool,
+) -> impl IntoView {
     let waiting = use_context::<Waiting>();
     let open = Writer::<OpenDeskVisit>::new();
     let label = if again { words::next_visit } else { words::open_visit };
@@ -134,67 +144,8 @@ fn Opening(desk: Station, event: DeskEventId, person: PersonId, again: bool) -> 
         <FailureNotice failure=open.failure />
         <div class="actions">
             <Button label=label kind=ButtonKind::Primary working=open.working on_press=press />
-            <NumberButton person=waits />
+            <NumberButton person=waits spoken=spoken />
         </div>
-    }
-}
-
-/// ID seen, what is missing, note; the button says how the visit ends.
-#[component]
-fn Closing(desk: Station, event: DeskEventId, visit: VisitView) -> impl IntoView {
-    let waiting = use_context::<Waiting>();
-    let close = Writer::<CloseDeskVisit>::new();
-    let id_seen = RwSignal::new(visit.id_seen);
-    let note = RwSignal::new(visit.note);
-    let missing: Vec<(Missing, RwSignal<bool>)> =
-        Missing::ALL.iter().map(|one| (*one, RwSignal::new(visit.missing.contains(one)))).collect();
-    let ticked = {
-        let missing = missing.clone();
-        move || -> Vec<Missing> {
-            missing.iter().filter(|(_, ticked)| ticked.get()).map(|(one, _)| *one).collect()
-        }
-    };
-    let complete = {
-        let ticked = ticked.clone();
-        Memo::new(move |_| ticked().is_empty())
-    };
-    let id = visit.id;
-    let press = move |()| {
-        let request = CloseVisit {
-            id_seen: id_seen.get_untracked(),
-            missing: untrack(&ticked),
-            note: note.get_untracked(),
-        };
-        let event = event.clone();
-        close.send(id.clone(), request, move |visit| show(desk, waiting, &event, visit));
-    };
-    let choices = missing.into_iter().map(|(one, ticked)| {
-        view! { <Checkbox label=move |lang| one.sentence(lang) value=ticked /> }
-    });
-    view! {
-        <Form on_submit=press>
-            <div>
-                <Checkbox label=words::id_seen value=id_seen error=close.field_error("id_seen") />
-                <p class="field-hint">{tr(words::id_only_seen)}</p>
-            </div>
-            <fieldset class="field">
-                <legend>{tr(words::missing)}</legend>
-                <div class="missing">{choices.collect_view()}</div>
-                {move || {
-                    let error = close.field_error("missing").get();
-                    error.map(|error| view! { <p class="field-error">{error}</p> })
-                }}
-            </fieldset>
-            <Field label=words::note value=note maxlength=200 error=close.field_error("note") />
-            <FailureNotice failure=close.failure />
-            {move || match complete.get() {
-                true => view! { <Button label=words::finish kind=ButtonKind::Primary working=close.working /> }.into_any(),
-                false => {
-                    view! { <Button label=words::leave_incomplete kind=ButtonKind::Primary working=close.working /> }
-                        .into_any()
-                }
-            }}
-        </Form>
     }
 }
 

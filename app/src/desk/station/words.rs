@@ -89,9 +89,6 @@ sundae_shared::messages! {
         visit_incomplete: en "Incomplete", es "Incompleta";
         opened(time: &str, by: &str): en "Opened {time} by {by}", es "Abierta {time} por {by}";
         closed(time: &str, by: &str): en "Closed {time} by {by}", es "Cerrada {time} por {by}";
-        id_seen: en "Current photo ID seen, and the name fits", es "Documento con foto vigente visto, y el nombre coincide";
-        id_only_seen: en "ID is only looked at: no copy, no number.", es "El documento solo se mira: sin copia ni número.";
-        missing: en "What is missing?", es "¿Qué falta?";
         note: en "Note", es "Nota";
         finish: en "Visit done", es "Visita hecha";
         leave_incomplete: en "Close as incomplete", es "Cerrar como incompleta";

@@ -10,14 +10,16 @@ use crate::ui::node::{
     card, el, heading, link, list, maybe, node, nothing, para, plain, stack, text, together,
 };
 use crate::ui::parts::{empty, failure_of, notice, pill, press, way};
-use crate::ui::{Button, ButtonKind, Dialog, Field, Form, Tone, loaded};
+use crate::ui::{Button, ButtonKind, Dialog, Field, Form, Tone, changing, loaded};
 use leptos::prelude::*;
 use sundae_shared::claim::api::{AttestAndSubmitClaim, GetMyClaim, ResumeClaim, WithdrawClaim};
 use sundae_shared::claim::check::is_complete;
 use sundae_shared::claim::{
     AtVersion, Attestation, ClaimState, Closed, LineState, MyClaim, MyLine, attestation, text as claims,
 };
+use sundae_shared::desk::api::GetMyVisit;
 use sundae_shared::money::Money;
+use sundae_shared::spoken::Spoken;
 use sundae_shared::text::{Lang, Message};
 
 sundae_shared::messages! {
@@ -170,6 +172,7 @@ fn sending(claim: &MyClaim, mine: Loading<MyClaim>) -> AnyView {
     let attest = |lang: Lang| attestation::words(attestation::CURRENT, lang).unwrap_or_default();
     let parts = vec![
         para("", attest),
+        attest_in_spoken(),
         view! { <Field label=words::name value=name autocomplete="name" error=send.field_error("name") /> }
             .into_any(),
         failure_of(send.failure),
@@ -177,6 +180,18 @@ fn sending(claim: &MyClaim, mine: Loading<MyClaim>) -> AnyView {
             .into_any(),
     ];
     card(vec![heading("h2", words::send_title), view! { <Form on_submit=submit>{parts}</Form> }.into_any()])
+}
+
+/// What is attested once more in the language that the desk speaks with them, where the screens don't speak it.
+fn attest_in_spoken() -> AnyView {
+    let mine = load::<GetMyVisit>(|| ((), ()));
+    let shown = move || {
+        let spoken = mine.reply()?.spoken;
+        let said = attestation::said_in(attestation::CURRENT, spoken)?;
+        let foreign = Spoken::from(spoken.screen()) != spoken;
+        foreign.then(|| el("p").attr("lang", spoken.tag()).child(plain(said.to_owned())).done())
+    };
+    changing(shown)
 }
 
 /// Withdrawing, or taking up again.

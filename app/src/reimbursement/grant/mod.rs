@@ -5,5 +5,6 @@ mod model;
 mod place;
 mod trip;
 mod view;
+mod visit;
 
 pub use view::GrantPage;

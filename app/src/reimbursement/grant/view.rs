@@ -1,7 +1,7 @@
 //! The award, its state, and what is missing before it is paid.
 
 use super::trip::TripForm;
-use super::{ask, model, place};
+use super::{ask, model, place, visit};
 use crate::i18n::{Text, format};
 use crate::shell::page_title;
 use crate::state::load::load;
@@ -54,7 +54,13 @@ pub fn GrantPage() -> impl IntoView {
     page_title(words::title);
     let mine = load::<GetMyGrants>(|| ((), ()));
     let reload = Callback::new(move |()| mine.refetch());
-    stack(vec![heading("h1", words::title), loaded(mine, move |mine| all(mine, reload))])
+    let at_desk = visit::my_visit();
+    stack(vec![
+        heading("h1", words::title),
+        visit::at_desk(at_desk, reload),
+        loaded(mine, move |mine| all(mine, reload)),
+        visit::language(at_desk),
+    ])
 }
 
 fn all(mine: MyGrants, reload: Callback<()>) -> AnyView {

@@ -4,4 +4,4 @@ mod form;
 mod model;
 mod view;
 
-pub use view::payee_page;
+pub use view::{payee_page, to_confirm};

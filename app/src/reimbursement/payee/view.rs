@@ -123,6 +123,16 @@ fn facts(payee: &MaskedPayee) -> AnyView {
     node("dl", "facts", rows)
 }
 
+/// What somebody at the desk looks at and confirms.
+pub fn to_confirm(payee: MaskedPayee, reload: Callback<()>) -> AnyView {
+    let method = payee.method;
+    together(vec![
+        heading("h3", move |lang| words_of::method_name(method, lang)),
+        facts(&payee),
+        confirmation(payee, reload),
+    ])
+}
+
 fn confirmation(payee: MaskedPayee, reload: Callback<()>) -> AnyView {
     let confirm = Writer::<ConfirmMyPayee>::new();
     let send = move || {
