@@ -1,9 +1,12 @@
 //! The demo conference.
 
 use diesel::prelude::*;
+use std::collections::BTreeSet;
 use sundae_server::db::schema::{point_entry, submission};
 use sundae_server::demo;
 use sundae_shared::claim::cycle::visit::QueueState;
+use sundae_shared::claim::review::{ClaimShow, WarningKind, document_file};
+use sundae_shared::claim::review_api::GetClaimOf;
 use sundae_shared::desk::Station;
 use sundae_shared::desk::api::MyPlaceInQueue;
 use sundae_shared::edition::api::{GetChecklist, GetConference};
@@ -186,4 +189,28 @@ async fn somebody_of_the_demo_waits_at_the_reimbursement_desk_with_a_number() {
     let phone = printed_attendee(&app, &printed, "an accepted grant").await;
     let place = phone.call::<MyPlaceInQueue>((), &()).await.expect_ok().expect("a place in the queue");
     assert_eq!((place.state, place.ahead), (QueueState::Arrived, 3));
+}
+
+#[tokio::test]
+async fn the_demos_claims_stand_everywhere_in_six_currencies() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    demo::load(&app.deps).await.expect("the demo loads");
+    let reviewer = office(&app, "grants@example.org").await;
+    let counts = reviewer.claims(ClaimShow::All, "").await.counts;
+    let count = |show| counts.iter().find(|one| one.show == show).map(|one| one.claims);
+    let found: Vec<Option<i64>> = ClaimShow::ALL.iter().map(|show| count(*show)).collect();
+    assert_eq!(found, [4, 2, 1, 1, 1, 1, 0, 9].map(Some));
+    let mut currencies = BTreeSet::new();
+    let mut warned = BTreeSet::new();
+    for claim in reviewer.claims(ClaimShow::All, "").await.items {
+        let review = reviewer.call::<GetClaimOf>(claim.id, &()).await.expect_ok();
+        let figure = review.figure.expect("a figure");
+        assert!(figure.lines.iter().all(|line| line.problem.is_none()), "{:?}", figure.lines);
+        currencies.extend(review.lines.iter().map(|line| line.fields.currency.code().to_owned()));
+        warned.extend(review.warnings.iter().map(|warning| warning.kind));
+        let document = &review.lines[0].documents[0].id;
+        assert_eq!(reviewer.get(&document_file(document)).await.headers()["content-type"], "image/jpeg");
+    }
+    assert_eq!(currencies.len(), 6, "{currencies:?}");
+    assert!(warned.contains(&WarningKind::SameFile), "a receipt that two people handed in");
 }

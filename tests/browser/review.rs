@@ -5,7 +5,7 @@ use sundae_shared::people::Role;
 use sundae_tests::harness::Person;
 use thirtyfour::Key;
 
-async fn office_of(stage: &Stage, roles: &[Role]) -> Browser {
+async fn office_of(stage: &Stage, roles: &'static [Role]) -> Browser {
     let office = stage.laptop().await;
     office.sign_in_as(&stage.app.staff(roles).await).await;
     office

@@ -4,6 +4,7 @@
 //! days are moved so that the first conference day is today, or nothing in the demo would be open.
 
 mod cast;
+mod claims;
 pub mod codes;
 mod desk;
 mod edition;
@@ -62,6 +63,9 @@ pub async fn load(deps: &Deps) -> Result<String, ApiError> {
         deps.db.write(write(deps)?, move |tx| grants::load(tx, &awards, &reviewer)).await?;
         deps.db.write(write(deps)?, crate::rewards::service::stock_for_demo).await?;
         live(deps, sample, shift, &team).await?;
+        let known = deps.db.read(grants::someone_with_each_state).await?;
+        let tried = known.all().map(|account| account.person.clone()).collect();
+        claims::load(deps, shift, team.reviewer.clone(), team.payer.clone(), tried).await?;
         first_hour::load(deps, team.admin).await?;
     }
     let attendees = deps.db.read(accounts).await?;

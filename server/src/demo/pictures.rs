@@ -3,6 +3,7 @@
 
 use crate::cx::Deps;
 use crate::files::KeptPicture;
+use crate::files::receipt::KeptReceipt;
 use crate::problem::ApiError;
 use futures_util::future::try_join_all;
 use image::imageops::FilterType;
@@ -51,6 +52,49 @@ fn photo(number: usize) -> Result<Vec<u8>, ApiError> {
         .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg)
         .map_err(|error| ApiError::bug(format!("a photo of the demo: {error}")))?;
     Ok(bytes)
+}
+
+/// A receipt is drawn so small, and shown so large.
+const SLIP_DRAWN: (u32, u32) = (90, 140);
+const SLIP_SHOWN: (u32, u32) = (360, 560);
+const PAPER: [u8; 3] = [252, 250, 244];
+const INK: [u8; 3] = [74, 74, 82];
+
+/// `count` different receipts, kept like uploads. Their print is bars: nobody takes one for real.
+pub async fn receipts(deps: &Deps, count: usize) -> Result<Vec<KeptReceipt>, ApiError> {
+    let keep = async |number| {
+        let drawn = tokio::task::spawn_blocking(move || slip(number)).await;
+        deps.files.keep_drawn(drawn.map_err(|_| ApiError::bug("drawing a receipt panicked"))??).await
+    };
+    try_join_all((0..count).map(keep)).await
+}
+
+fn slip(number: usize) -> Result<Vec<u8>, ApiError> {
+    let small = DynamicImage::ImageRgb8(RgbImage::from_fn(SLIP_DRAWN.0, SLIP_DRAWN.1, |x, y| {
+        let at = |place: u32| usize::try_from(place).unwrap_or(0);
+        Rgb(if printed(number, at(x), at(y)) { INK } else { PAPER })
+    }));
+    let mut bytes = Vec::new();
+    small
+        .resize_exact(SLIP_SHOWN.0, SLIP_SHOWN.1, FilterType::Nearest)
+        .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg)
+        .map_err(|error| ApiError::bug(format!("a receipt of the demo: {error}")))?;
+    Ok(bytes)
+}
+
+/// Whether there is ink: a head, lines with an amount at their end, a total.
+fn printed(number: usize, x: usize, y: usize) -> bool {
+    let row = y / 10;
+    let mixed = (number * 7_919 + row * 104_729 + 17) % 1_009;
+    if !(8..82).contains(&x) || !(8..132).contains(&y) || y % 10 > 5 {
+        return false;
+    }
+    match row {
+        1 => x < 20 + mixed % 50,
+        12 => x > 82 - 12 - mixed % 20,
+        _ if mixed % 5 == 0 => false,
+        _ => x < 14 + mixed % 44 || x > 82 - 5 - mixed % 13,
+    }
 }
 
 /// The colour of one place of photo `number`.
@@ -105,12 +149,14 @@ fn lighter(colour: [u8; 3]) -> [u8; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::photo;
+    use super::{photo, slip};
     use std::collections::HashSet;
 
     #[test]
     fn no_photo_equals_another() {
         let all: HashSet<Vec<u8>> = (0..40).map(|number| photo(number).unwrap()).collect();
+        assert_eq!(all.len(), 40);
+        let all: HashSet<Vec<u8>> = (0..40).map(|number| slip(number).unwrap()).collect();
         assert_eq!(all.len(), 40);
     }
 }

@@ -38,6 +38,7 @@ pub struct Team {
     pub admin: PersonId,
     pub moderator: PersonId,
     pub reviewer: PersonId,
+    pub payer: PersonId,
 }
 
 /// All with the same password, so that it is hashed once.
@@ -59,6 +60,7 @@ pub async fn load(deps: &Deps) -> Result<Team, ApiError> {
             admin: person(tx, "admin@example.org")?,
             moderator: person(tx, "points@example.org")?,
             reviewer: person(tx, "grants@example.org")?,
+            payer: person(tx, "pay@example.org")?,
         })
     };
     deps.db.write(deps.own_context()?, write).await

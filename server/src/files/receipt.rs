@@ -72,6 +72,18 @@ impl Store {
         tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::bug("reading a receipt panicked"))?
     }
 
+    /// Keeps a picture of ours, like an upload.
+    pub async fn keep_drawn(&self, bytes: Vec<u8>) -> Result<KeptReceipt, ApiError> {
+        let _permit =
+            self.decoding.acquire().await.map_err(|_| ApiError::unavailable("pictures are closed"))?;
+        let store = self.clone();
+        let work = move || match make_safe(bytes) {
+            Ok(safe) => store.put_receipt(&safe),
+            Err(bad) => Err(ApiError::bug(format!("our own picture is {bad}"))),
+        };
+        tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::bug("reading a receipt panicked"))?
+    }
+
     fn put_receipt(&self, safe: &Safe) -> Result<KeptReceipt, ApiError> {
         let put = |bytes: &[u8]| self.put(bytes).map_err(|error| ApiError::unavailable(error.to_string()));
         let (media, bytes, shape) = match safe {

@@ -114,6 +114,11 @@ pub fn take_back_game_mails(tx: &mut WriteTx<'_>, keep: &[PersonId]) -> Result<u
     Ok(points + store::take_back(tx, "rewards.%", keep)?)
 }
 
+/// The same for the demo's claims.
+pub fn take_back_claim_mails(tx: &mut WriteTx<'_>, keep: &[PersonId]) -> Result<usize, ApiError> {
+    Ok(store::take_back(tx, "claim.%", keep)?)
+}
+
 /// Mails for the office, the newest first.
 pub fn list(r: &mut Reader<'_>, request: &ListMailRequest) -> Result<MailList, ApiError> {
     let counts = store::counts(r)?;
