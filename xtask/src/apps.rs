@@ -23,7 +23,7 @@ pub struct App {
 
 pub const APPS: [App; 5] = [
     App { name: "attendee", folder: "me", address: "me", limit_kb: 180 },
-    App { name: "reimbursement", folder: "grant", address: "me/grant", limit_kb: 300 },
+    App { name: "reimbursement", folder: "grant", address: "me/grant", limit_kb: 310 },
     App { name: "desk", folder: "desk", address: "desk", limit_kb: 250 },
     App { name: "review", folder: "review", address: "office/claims", limit_kb: 300 },
     App { name: "office", folder: "office", address: "office", limit_kb: 350 },

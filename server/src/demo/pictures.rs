@@ -92,7 +92,7 @@ fn printed(number: usize, x: usize, y: usize) -> bool {
     match row {
         1 => x < 20 + mixed % 50,
         12 => x > 82 - 12 - mixed % 20,
-        _ if mixed % 5 == 0 => false,
+        _ if mixed.is_multiple_of(5) => false,
         _ => x < 14 + mixed % 44 || x > 82 - 5 - mixed % 13,
     }
 }
