@@ -262,29 +262,6 @@ async fn mails_about_money_speak_as_the_person_chose_or_as_their_ticket_says() {
 }
 
 #[tokio::test]
-async fn who_stands_at_a_desk_is_known_in_the_order_in_which_they_came() {
-    use sundae_server::desk::queue_service::standing;
-    let app = TestApp::start().await;
-    let desk = app.volunteer_at(Station::Reimbursement).await;
-    let (first, second) = (app.grantee().await, app.grantee().await);
-    let here = async || {
-        let now = app.now();
-        app.deps.db.read(move |r| standing(r, now)).await.expect("the queue can be read")
-    };
-    assert_eq!(here().await, []);
-    let visit = open(&desk, &first).await;
-    app.advance_seconds(5);
-    open(&desk, &second).await;
-    assert_eq!(here().await, [first.id.clone(), second.id.clone()]);
-    let place = look(&desk, &visit).await.place.expect("a place");
-    let asked = MoveInQueue { event: QueueEvent::AskStaff };
-    desk.call::<MoveDeskQueue>(place.id, &asked).await.expect_ok();
-    assert_eq!(here().await, [first.id, second.id.clone()], "with staff they still stand there");
-    desk.call::<CloseDeskVisit>(visit.id, &close(&[])).await.expect_ok();
-    assert_eq!(here().await, [second.id]);
-}
-
-#[tokio::test]
 async fn a_visit_is_held_at_the_reimbursement_desk_and_never_ones_own() {
     let app = TestApp::start().await;
     let desk = app.volunteer_at(Station::Reimbursement).await;

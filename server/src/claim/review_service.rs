@@ -44,8 +44,9 @@ pub fn list(
         .map(str::to_owned)
         .collect();
     let listing = Listing { show: filter.show.unwrap_or(ClaimShow::ToReview), words: &words };
-    let here: HashMap<PersonId, AtDesk> = queue::here(r, now)?.into_iter().collect();
-    let people: Vec<PersonId> = here.keys().cloned().collect();
+    let here = queue::here(r, now)?;
+    let people: Vec<PersonId> = here.iter().map(|(person, _)| person.clone()).collect();
+    let here: HashMap<PersonId, AtDesk> = here.into_iter().collect();
     let after = filter.after.as_deref().and_then(read_cursor);
     let first_page = after.is_none();
     let rest = store::page(r, &listing, &people, after, PAGE_ROWS + 1)?;
@@ -53,7 +54,7 @@ pub fn list(
     let mut rows = Vec::new();
     if first_page && !people.is_empty() {
         rows = store::of_people(r, &listing, &people)?;
-        rows.sort_by_key(|row| here.get(&row.person).map_or(i64::MAX, |place| place.number));
+        rows.sort_by_key(|row| people.iter().position(|person| *person == row.person));
     }
     rows.extend(rest.items);
     let counts = ClaimShow::ALL.iter().map(|show| {

@@ -65,11 +65,14 @@ pub fn queue(r: &mut Reader<'_>, now: Timestamp) -> Result<Queue, ApiError> {
     })
 }
 
-/// Who is in the reimbursement room now: they are next for the reviewer.
+/// Who is in the reimbursement room now: next for the reviewer, who stands at a table before who waits.
 pub fn here(r: &mut Reader<'_>, now: Timestamp) -> Result<Vec<(PersonId, AtDesk)>, ApiError> {
     let day = today(r, now)?;
-    let rows = store::of_day(r, day)?.into_iter().filter(|row| is_here(row.state));
-    Ok(rows.map(|row| (row.person, AtDesk { number: row.number, state: row.state })).collect())
+    let mut rows: Vec<QueueRow> = store::of_day(r, day)?;
+    rows.retain(|row| is_here(row.state));
+    let waits = |row: &QueueRow| !matches!(row.state, QueueState::WithVolunteer | QueueState::WithStaff);
+    rows.sort_by_key(|row| (waits(row), row.number));
+    Ok(rows.into_iter().map(|row| (row.person, AtDesk { number: row.number, state: row.state })).collect())
 }
 
 fn count(rows: usize) -> i64 {
@@ -237,15 +240,6 @@ pub fn place_of(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result
         minutes: minutes.map(|minutes| wait_minutes(ahead, minutes, desks(&rows, now))),
         station: own.station.clone(),
     }))
-}
-
-/// Who stands at a desk now: with a volunteer or with staff, who came first first. A reviewer takes them next.
-pub fn standing(r: &mut Reader<'_>, now: Timestamp) -> Result<Vec<PersonId>, ApiError> {
-    let day = today(r, now)?;
-    let at_desk = |row: &QueueRow| matches!(row.state, QueueState::WithVolunteer | QueueState::WithStaff);
-    let mut rows: Vec<QueueRow> = store::of_day(r, day)?.into_iter().filter(at_desk).collect();
-    rows.sort_by_key(|row| (row.begun_at, row.number));
-    Ok(rows.into_iter().map(|row| row.person).collect())
 }
 
 /// Somebody's place of today while they are in the room, for the desk that holds their visit.

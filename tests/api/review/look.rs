@@ -8,9 +8,9 @@ use sundae_shared::claim::review::{
 };
 use sundae_shared::claim::review_api::{GetClaimOf, ListClaims};
 use sundae_shared::claim::{Category, ClaimState, LineState, NewLine, api::AddExpenseLine};
-use sundae_shared::desk::Station;
-use sundae_shared::desk::api::ArriveAtDesk;
+use sundae_shared::desk::api::{ArriveAtDesk, OpenDeskVisit};
 use sundae_shared::desk::queue::Arrive;
+use sundae_shared::desk::{OpenVisit, Station};
 use sundae_tests::harness::TestApp;
 use sundae_tests::harness::claims::{flight, taxi};
 use sundae_tests::harness::review::{REVIEWER, reviewed};
@@ -40,6 +40,10 @@ async fn the_longest_sent_is_first_and_who_stands_at_the_desk_before_all() {
     let page = reviewer.claims(ClaimShow::ToReview, "").await;
     assert_eq!(people(&page.items), [third.id.clone(), first.id.clone(), second.id.clone()]);
     assert_eq!(page.items[0].at_desk.map(|place| place.number), Some(1));
+    // Who stands at a table has no time to wait for those who do.
+    desk.call::<OpenDeskVisit>((), &OpenVisit { person: second.id.clone() }).await.expect_ok();
+    let page = reviewer.claims(ClaimShow::ToReview, "").await;
+    assert_eq!(people(&page.items), [second.id.clone(), third.id.clone(), first.id.clone()]);
 
     app.rename(&second, "Ōe Kenzaburō").await;
     assert_eq!(people(&reviewer.claims(ClaimShow::ToReview, "oe").await.items), [second.id]);
