@@ -108,10 +108,8 @@ fn Head(claim: ClaimReview, review: Review) -> impl IntoView {
         claim;
     let own = claim.own;
     let days = [trip.arrival, trip.first_day, trip.last_day, trip.departure];
-    let days = move || {
-        let shown = |day: &Option<chrono::NaiveDate>| day.map_or_else(|| "–".to_owned(), format::day);
-        days.iter().map(shown).collect::<Vec<_>>().join(" · ")
-    };
+    let shown = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
+    let days = days.map(shown).join(" · ");
     let attested = attested.map(|signed| {
         let says = move || words::attested_by(lang(), &signed.name, &format::short(signed.at));
         view! { <dt>{tr(words::attested)}</dt><dd>{says}</dd> }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use sundae_shared::claim::review::{ClaimCount, ClaimFilter, ClaimPage, ClaimShow, ListedClaim};
 use sundae_shared::claim::review_api::ListClaims;
 use sundae_shared::claim::{ClaimState, review_text, text as claims};
+use sundae_shared::text::Message;
 
 sundae_shared::messages! {
     pub mod words {
@@ -33,6 +34,7 @@ sundae_shared::messages! {
         by_me: en "You review it", es "La revisas tú";
         held: en "On hold", es "En espera";
         own: en "Yours", es "Tuya";
+        returned: en "Returned", es "Devuelta";
         lines_one: en "1 expense", es "1 gasto";
         lines(count: i64): en "{count} expenses", es "{count} gastos";
         pending(count: i64): en "{count} to decide", es "{count} por decidir";
@@ -79,7 +81,7 @@ pub fn ClaimsPage() -> impl IntoView {
     ]);
     let counts = Signal::derive(move || list.reply().map(|page| page.counts).unwrap_or_default());
     let rows = move |page: ClaimPage| {
-        let page_button = move |label: sundae_shared::text::Message, to: Option<String>| {
+        let page_button = move |label: Message, to: Option<String>| {
             view! {
                 <button type="button" class="button" on:click=move |_| set_after.set(to.clone())>{tr(label)}</button>
             }
@@ -133,7 +135,15 @@ fn shows(counts: &[ClaimCount]) -> Vec<(String, Text)> {
     ClaimShow::ALL.iter().map(option).collect()
 }
 
-pub fn tone(state: ClaimState) -> Tone {
+/// How a claim stands, as staff say it; the owner's words are the same but for what came back to them.
+fn state_word(state: ClaimState) -> Message {
+    match state {
+        ClaimState::Returned => words::returned,
+        _ => claims::claim_state(state),
+    }
+}
+
+fn tone(state: ClaimState) -> Tone {
     match state {
         ClaimState::Draft | ClaimState::Withdrawn => Tone::Plain,
         ClaimState::Submitted => Tone::Wait,
@@ -192,7 +202,7 @@ pub fn Marks(claim: ListedClaim) -> impl IntoView {
             {at_desk}
             {reviewer}
             {held.then(|| view! { <Pill label=words::held tone=Tone::Wait /> })}
-            <Pill label=claims::claim_state(state) tone=tone(state) />
+            <Pill label=state_word(state) tone=tone(state) />
         </span>
     }
 }
