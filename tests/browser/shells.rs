@@ -6,6 +6,13 @@ use thirtyfour::Key;
 /// Each app's address.
 const APPS: [&str; 3] = ["/me/", "/desk/", "/office/"];
 
+/// The app knows who is here, so what it shows stays: its `main` was new once more when it learned that, and
+/// a focus inside of it would have been lost.
+async fn is_settled(browser: &Browser) {
+    is_mounted(browser).await;
+    browser.until("nothing is loading", "!document.querySelector('main .skeleton')").await;
+}
+
 async fn is_mounted(browser: &Browser) {
     browser
         .until(
@@ -132,12 +139,12 @@ async fn the_keyboard_alone_reaches_the_content_and_the_settings_and_comes_back(
         let browser = stage.laptop().await;
         for app in APPS {
             browser.open_page(app).await;
-            is_mounted(&browser).await;
+            is_settled(&browser).await;
             browser.tabs_to("Skip to the content").await;
             browser.key(Key::Enter).await;
             browser.until("the content has the focus", "document.activeElement.matches('main')").await;
             browser.reload().await;
-            is_mounted(&browser).await;
+            is_settled(&browser).await;
             browser.tabs_to("Settings").await;
             browser.key(Key::Enter).await;
             browser.sees("Colours").await;
