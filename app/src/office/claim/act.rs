@@ -11,6 +11,7 @@ use crate::ui::{
     Button, ButtonKind, Dialog, FailureNotice, Form, Notice, Shortcut, Textarea, TimeText, Tone, shortcuts,
 };
 use leptos::prelude::*;
+use sundae_shared::api::Endpoint;
 use sundae_shared::claim::cycle::claim::{ClaimEvent, next};
 use sundae_shared::claim::review::{
     ClaimHold, ClaimReview, ListedClaim, REASON_CHARS_MAX, StartReview, WithReason,
@@ -72,11 +73,16 @@ pub fn ClaimActs(claim: ClaimReview, review: Review) -> impl IntoView {
         || view! { <Finish of=of approve=pending == 0 && may(APPROVE_CLAIMS) stop=reviews && !lapsed /> },
     );
     let give_back = (reviews && !others && can(ClaimEvent::Return)).then(|| {
+        let asking = RwSignal::new(false);
+        shortcuts(vec![Shortcut::new("R", words::return_, move || asking.set(true))]);
         let before = return_until.map(|day| words::return_until(lang(), &format::day(day)));
-        view! { <Return of=of before=before.unwrap_or_default() /> }
+        reasoned::<ReturnClaim>(of, RETURN, asking, before)
     });
-    let reopen = (reviews && can(ClaimEvent::Reopen)).then(|| view! { <Reopen of=of /> });
-    let hold_it = (hold.is_none() && may(HOLD_CLAIMS)).then(|| view! { <Hold of=of /> });
+    let asked = || RwSignal::new(false);
+    let reopen =
+        (reviews && can(ClaimEvent::Reopen)).then(|| reasoned::<ReopenClaim>(of, REOPEN, asked(), None));
+    let hold_it =
+        (hold.is_none() && may(HOLD_CLAIMS)).then(|| reasoned::<HoldClaim>(of, HOLD, asked(), None));
     let held = hold.map(|hold| view! { <Held hold=hold of=of /> });
     view! {
         {held}
@@ -142,66 +148,52 @@ fn Finish(of: Of, approve: bool, stop: bool) -> impl IntoView {
     }
 }
 
-#[component]
-fn Return(of: Of, before: String) -> impl IntoView {
-    let (give_back, asking) = (Writer::<ReturnClaim>::new(), RwSignal::new(false));
-    let send = move |reason| give_back.send(of.id.get_value(), of.with(reason), of.done(words::returned));
-    shortcuts(vec![Shortcut::new("R", words::return_, move || asking.set(true))]);
+/// The words of a decision that needs a reason.
+#[derive(Clone, Copy)]
+struct Why {
+    title: Message,
+    hint: Message,
+    done: Message,
+}
+
+const RETURN: Why = Why { title: words::return_, hint: words::return_hint, done: words::returned };
+const REOPEN: Why = Why { title: words::reopen, hint: words::reopen_hint, done: words::reopened };
+const HOLD: Why = Why { title: words::hold, hint: words::hold_hint, done: words::held };
+const RELEASE: Why = Why { title: words::release, hint: words::release_hint, done: words::released };
+
+/// The button of a decision that needs a reason, and its question.
+fn reasoned<E>(of: Of, why: Why, asking: RwSignal<bool>, before: Option<String>) -> AnyView
+where
+    E: Endpoint<Path = ClaimId, Request = WithReason, Reply = ClaimReview>,
+{
+    let question = question::<E>(of, why, asking, before);
+    view! { <Button label=why.title on_press=move |()| asking.set(true) />{question} }.into_any()
+}
+
+fn question<E>(of: Of, why: Why, asking: RwSignal<bool>, before: Option<String>) -> AnyView
+where
+    E: Endpoint<Path = ClaimId, Request = WithReason, Reply = ClaimReview>,
+{
+    let writer = Writer::<E>::new();
+    let send = move |reason| writer.send(of.id.get_value(), of.with(reason), of.done(why.done));
     view! {
-        <Button label=words::return_ on_press=move |()| asking.set(true) />
         <AskReason
-            title=words::return_
-            hint=words::return_hint
+            title=why.title
+            hint=why.hint
             before=before
             open=asking
-            working=give_back.working
-            failure=give_back.failure
-            error=give_back.field_error("reason")
+            working=writer.working
+            failure=writer.failure
+            error=writer.field_error("reason")
             on_reason=send
         />
     }
-}
-
-#[component]
-fn Reopen(of: Of) -> impl IntoView {
-    let (reopen, asking) = (Writer::<ReopenClaim>::new(), RwSignal::new(false));
-    let send = move |reason| reopen.send(of.id.get_value(), of.with(reason), of.done(words::reopened));
-    view! {
-        <Button label=words::reopen on_press=move |()| asking.set(true) />
-        <AskReason
-            title=words::reopen
-            hint=words::reopen_hint
-            open=asking
-            working=reopen.working
-            failure=reopen.failure
-            error=reopen.field_error("reason")
-            on_reason=send
-        />
-    }
-}
-
-#[component]
-fn Hold(of: Of) -> impl IntoView {
-    let (hold, asking) = (Writer::<HoldClaim>::new(), RwSignal::new(false));
-    let send = move |reason| hold.send(of.id.get_value(), of.with(reason), of.done(words::held));
-    view! {
-        <Button label=words::hold on_press=move |()| asking.set(true) />
-        <AskReason
-            title=words::hold
-            hint=words::hold_hint
-            open=asking
-            working=hold.working
-            failure=hold.failure
-            error=hold.field_error("reason")
-            on_reason=send
-        />
-    }
+    .into_any()
 }
 
 #[component]
 fn Held(hold: ClaimHold, of: Of) -> impl IntoView {
-    let (release, asking) = (Writer::<ReleaseClaim>::new(), RwSignal::new(false));
-    let send = move |reason| release.send(of.id.get_value(), of.with(reason), of.done(words::released));
+    let asking = RwSignal::new(false);
     let ClaimHold { by, since, reason, mine_to_release } = hold;
     let way = if mine_to_release && may(APPROVE_CLAIMS) {
         view! { <Button label=words::release on_press=move |()| asking.set(true) /> }.into_any()
@@ -214,15 +206,7 @@ fn Held(hold: ClaimHold, of: Of) -> impl IntoView {
             <blockquote>{reason}</blockquote>
             {way}
         </Notice>
-        <AskReason
-            title=words::release
-            hint=words::release_hint
-            open=asking
-            working=release.working
-            failure=release.failure
-            error=release.field_error("reason")
-            on_reason=send
-        />
+        {question::<ReleaseClaim>(of, RELEASE, asking, None)}
     }
 }
 
@@ -237,7 +221,7 @@ pub fn AskReason(
     error: Signal<Option<String>>,
     #[prop(into)] on_reason: Callback<String>,
     /// What stands before the field, such as until when.
-    #[prop(optional, into)]
+    #[prop(default = None)]
     before: Option<String>,
 ) -> impl IntoView {
     let reason = RwSignal::new(String::new());
