@@ -1,6 +1,6 @@
 //! The Sundae web apps over one crate: `attendee` (`/me/`), `reimbursement` (`/me/grant/`, with the attendee's
-//! session), `desk` (`/desk/`), `office` (`/office/`), `review` (`/office/claims/`, with the office's session). What the first two
-//! share is in `me`; the last two are both in `office`.
+//! session), `desk` (`/desk/`), `office` (`/office/`), `review` (`/office/claims/`) and `payments` (`/office/payments/`), both with
+//! the office's session. What the first two share is in `me`; the last three are in `office`.
 //!
 //! Invariant: Diesel and actix are never reachable from here; only `api` uses `fetch`; `ui` knows no word
 //! of the domain; an app never imports another app.
@@ -84,6 +84,8 @@ pub enum App {
     Office,
     /// Claims with their receipts; the same staff on the same machine as `Office`.
     Review,
+    /// Payments and the books around them; the same staff on the same machine as `Office`.
+    Payments,
 }
 
 impl App {
@@ -95,6 +97,7 @@ impl App {
             Self::Desk => "/desk",
             Self::Office => "/office",
             Self::Review => "/office/claims",
+            Self::Payments => "/office/payments",
         }
     }
 
@@ -102,12 +105,12 @@ impl App {
     pub fn owns(self, path: &str) -> bool {
         let below =
             |base: &str| path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let lives_below = match self {
-            Self::Attendee => Some(Self::Reimbursement),
-            Self::Office => Some(Self::Review),
-            Self::Reimbursement | Self::Desk | Self::Review => None,
+        let live_below: &[Self] = match self {
+            Self::Attendee => &[Self::Reimbursement],
+            Self::Office => &[Self::Review, Self::Payments],
+            Self::Reimbursement | Self::Desk | Self::Review | Self::Payments => &[],
         };
-        below(self.base()) && !lives_below.is_some_and(|app| below(app.base()))
+        below(self.base()) && !live_below.iter().any(|app| below(app.base()))
     }
 
     /// Its first page.
@@ -118,6 +121,7 @@ impl App {
             Self::Desk => "/desk/",
             Self::Office => "/office/",
             Self::Review => "/office/claims/",
+            Self::Payments => "/office/payments/",
         }
     }
 
@@ -131,13 +135,13 @@ impl App {
         match self {
             Self::Attendee | Self::Reimbursement => "attendee",
             Self::Desk => "desk",
-            Self::Office | Self::Review => "office",
+            Self::Office | Self::Review | Self::Payments => "office",
         }
     }
 
     /// Whether the device keeps who is signed in, to work without network. Office machines keep nothing.
     pub fn keeps(self) -> bool {
-        !matches!(self, Self::Office | Self::Review)
+        !matches!(self, Self::Office | Self::Review | Self::Payments)
     }
 }
 
@@ -153,5 +157,6 @@ mod tests {
         assert!(!App::Attendee.owns("/media"));
         assert!(App::Office.owns("/office/staff") && !App::Office.owns("/office/claims/"));
         assert!(App::Review.owns("/office/claims") && !App::Review.owns("/office/payees"));
+        assert!(App::Payments.owns("/office/payments/rates") && !App::Office.owns("/office/payments"));
     }
 }

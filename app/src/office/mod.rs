@@ -1,5 +1,6 @@
 //! The office's apps: a big screen and a keyboard. `/office/` sets up and looks after the conference;
-//! `/office/claims/` is a download of its own for those who review claims (docs/decisions/050).
+//! `/office/claims/` is a download of its own for those who review claims, and `/office/payments/` for those who
+//! pay them (docs/decisions/050, 051).
 
 mod account;
 mod activities;
@@ -37,6 +38,13 @@ pub fn start_review() {
     root::start(
         App::Review,
         || view! { <Page inside=|| view! { <Inside pages=REVIEW_PAGES /> }.into_any() /> },
+    );
+}
+
+pub fn start_payments() {
+    root::start(
+        App::Payments,
+        || view! { <Page inside=|| view! { <Inside pages=PAYMENT_PAGES /> }.into_any() /> },
     );
 }
 
@@ -93,3 +101,6 @@ const PAGES: &[Route] = &[
 
 /// Below `/office/claims`.
 const REVIEW_PAGES: &[Route] = &[Route { path: "/", view: |_| view! { <claim::ClaimsPage /> }.into_any() }];
+
+/// Below `/office/payments`.
+const PAYMENT_PAGES: &[Route] = &[];

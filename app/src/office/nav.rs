@@ -1,12 +1,14 @@
 //! The ways between the pages of the office.
 
 use super::may::may;
+use crate::App;
 use crate::shell::{Tab, Tabs};
+use crate::state::root;
 use leptos::prelude::*;
 use sundae_shared::people::Role;
 use sundae_shared::people::may::{
-    MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_CLAIMS, READ_GRANTS, READ_IMPORTS, READ_PAYEES, READ_REWARDS,
-    SET_UP,
+    MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_CLAIMS, READ_GRANTS, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS,
+    READ_REWARDS, SET_UP,
 };
 use sundae_shared::text::Message;
 
@@ -17,6 +19,7 @@ sundae_shared::messages! {
         people: en "Import", es "Importar";
         grants: en "Grants", es "Ayudas";
         claims: en "Claims", es "Solicitudes";
+        payments: en "Payments", es "Pagos";
         payees: en "Payment details", es "Datos de pago";
         check_ins: en "Check-ins", es "Registros";
         evidence: en "Points review", es "Revisar puntos";
@@ -36,7 +39,13 @@ sundae_shared::messages! {
 #[component]
 pub fn Nav() -> impl IntoView {
     let tabs = Signal::derive(move || {
-        let pages = PAGES.iter().filter(|(_, _, roles)| *roles == ANYONE || may(roles));
+        // The pages of payments stand below the way to them, where they can be opened without a new download.
+        let below = if root().app == App::Payments { PAYMENT_PAGES } else { &[] };
+        let pages = PAGES.iter().flat_map(|page| {
+            let below = if page.0 == PAYMENTS { below } else { &[] };
+            std::iter::once(page).chain(below)
+        });
+        let pages = pages.filter(|(_, _, roles)| *roles == ANYONE || may(roles));
         pages.map(|&(href, label, _)| Tab::new(href, label)).collect::<Vec<_>>()
     });
     view! { <Tabs class="side-nav" label=words::pages tabs=tabs /> }
@@ -44,11 +53,17 @@ pub fn Nav() -> impl IntoView {
 
 const ANYONE: &[Role] = &[];
 
+const PAYMENTS: &str = "/office/payments/";
+
+/// Within the app of payments, in its own order.
+const PAYMENT_PAGES: &[(&str, Message, &[Role])] = &[];
+
 const PAGES: &[(&str, Message, &[Role])] = &[
     ("/office/", words::checklist, ANYONE),
     ("/office/import", words::people, READ_IMPORTS),
     ("/office/grants", words::grants, READ_GRANTS),
     ("/office/claims/", words::claims, READ_CLAIMS),
+    (PAYMENTS, words::payments, READ_PAYMENTS),
     ("/office/payees", words::payees, READ_PAYEES),
     ("/office/check-ins", words::check_ins, READ_GRANTS),
     ("/office/evidence", words::evidence, MODERATE),

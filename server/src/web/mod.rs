@@ -1,4 +1,5 @@
-//! The apps, served from inside the binary: `/me/`, `/me/grant/`, `/desk/`, `/office/` and `/office/claims/`.
+//! The apps, served from inside the binary: `/me/`, `/me/grant/`, `/desk/`, `/office/`,
+//! `/office/claims/` and `/office/payments/`.
 //!
 //! Invariant: an answer comes from the table made at build time; no path of a request ever reaches a disk.
 
@@ -20,11 +21,12 @@ struct App {
 }
 
 /// An app that lives below another stands before it: the first address that fits wins.
-const APPS: [App; 5] = [
+const APPS: [App; 6] = [
     App { folder: "grant", address: "me/grant" },
     App { folder: "me", address: "me" },
     App { folder: "desk", address: "desk" },
     App { folder: "review", address: "office/claims" },
+    App { folder: "payments", address: "office/payments" },
     App { folder: "office", address: "office" },
 ];
 

@@ -27,6 +27,12 @@ pub const READ_PAYEES: &[Role] = &[Approver, Payer, Auditor];
 pub const REVEAL_PAYEES: &[Role] = &[Approver, Payer];
 /// Approve, pay or see payment details: such a role asks for a second factor.
 pub const NEED_SECOND_FACTOR: &[Role] = &[Approver, Payer, Auditor];
+/// Read who is due what, batches, and what became of each payment; nothing of an account.
+pub const READ_PAYMENTS: &[Role] = &[Approver, Payer, Accountant, Auditor];
+/// Put payments into batches, prepare, release and export them, and note what became of them.
+pub const MAKE_PAYMENTS: &[Role] = &[Payer];
+/// Say that money was recovered or is written off, and confirm what somebody else said.
+pub const SETTLE_OVERPAID: &[Role] = &[Approver, Payer];
 /// Read what was imported when.
 pub const READ_IMPORTS: &[Role] = &[Admin, Accountant, Auditor];
 /// Say whose an imported award is.
@@ -40,13 +46,15 @@ pub const READ_REWARDS: &[Role] = &[Admin, Accountant, Auditor];
 
 #[cfg(test)]
 mod tests {
-    use super::{APPROVE_CLAIMS, DECIDE_GRANTS, NEED_SECOND_FACTOR, READ_PAYEES, REVEAL_PAYEES};
+    use super::{
+        APPROVE_CLAIMS, DECIDE_GRANTS, MAKE_PAYMENTS, NEED_SECOND_FACTOR, READ_PAYEES, REVEAL_PAYEES,
+    };
     use crate::people::Role;
 
     /// A role that the list forgets would be shut out of a route that asks for the factor, or worse, let in.
     #[test]
     fn who_approves_pays_or_sees_payment_details_needs_a_second_factor() {
-        for role in [APPROVE_CLAIMS, DECIDE_GRANTS, READ_PAYEES, REVEAL_PAYEES].concat() {
+        for role in [APPROVE_CLAIMS, DECIDE_GRANTS, READ_PAYEES, REVEAL_PAYEES, MAKE_PAYMENTS].concat() {
             assert!(NEED_SECOND_FACTOR.contains(&role), "{role}");
         }
         assert!(
