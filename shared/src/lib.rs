@@ -20,6 +20,7 @@ pub mod mail;
 pub mod money;
 pub mod paging;
 pub mod payee;
+pub mod payment;
 pub mod people;
 pub mod points;
 pub mod problem;

@@ -732,6 +732,8 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         waits_since -> Timestamp,
+        approved_by -> Nullable<Text>,
+        approved_at -> Nullable<Timestamp>,
     }
 }
 
@@ -820,6 +822,91 @@ diesel::table! {
 }
 
 diesel::table! {
+    payment_batch (id) {
+        id -> Text,
+        number -> BigInt,
+        method -> Text,
+        currency -> Text,
+        state -> Text,
+        version -> BigInt,
+        opened_by -> Text,
+        opened_at -> Timestamp,
+        prepared_by -> Nullable<Text>,
+        prepared_at -> Nullable<Timestamp>,
+        content_hash -> Nullable<Text>,
+        released_by -> Nullable<Text>,
+        released_at -> Nullable<Timestamp>,
+        exported_by -> Nullable<Text>,
+        exported_at -> Nullable<Timestamp>,
+        ended_by -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    payment (id) {
+        id -> Text,
+        batch_id -> Text,
+        place -> BigInt,
+        person_id -> Text,
+        claim_id -> Nullable<Text>,
+        payee_id -> Text,
+        name -> Text,
+        kind -> Text,
+        state -> Text,
+        version -> BigInt,
+        currency -> Text,
+        grant_minor -> BigInt,
+        check_fee_minor -> BigInt,
+        honorarium_minor -> BigInt,
+        withheld_minor -> BigInt,
+        approved_by -> Text,
+        bank_reference -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+        settled_at -> Nullable<Timestamp>,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    payment_part (payment_id, cut, name) {
+        payment_id -> Text,
+        cut -> Text,
+        name -> Text,
+        amount_minor -> BigInt,
+    }
+}
+
+diesel::table! {
+    payment_file (batch_id, format) {
+        batch_id -> Text,
+        format -> Text,
+        content_hash -> Text,
+        made_by -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    payment_adjustment (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        part -> Text,
+        amount_minor -> BigInt,
+        currency -> Text,
+        reason -> Text,
+        state -> Text,
+        proposed_by -> Text,
+        proposed_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     line_document (line_id, document_id) {
         line_id -> Text,
         document_id -> Text,
@@ -838,6 +925,8 @@ diesel::joinable!(payee -> person (person_id));
 diesel::joinable!(desk_queue -> person (person_id));
 diesel::joinable!(grant_proposal -> grant_award (grant_id));
 diesel::joinable!(claim -> person (person_id));
+diesel::joinable!(payment -> payment_batch (batch_id));
+diesel::joinable!(payment_part -> payment (payment_id));
 diesel::joinable!(claim_reviewer -> person (person_id));
 diesel::joinable!(expense_line -> claim (claim_id));
 diesel::joinable!(line_document -> expense_line (line_id));
@@ -877,6 +966,8 @@ diesel::allow_tables_to_appear_in_same_query!(
 diesel::allow_tables_to_appear_in_same_query!(claim, expense_line, line_document);
 diesel::allow_tables_to_appear_in_same_query!(claim, claim_hold, claim_reviewer, claim_waiver, person);
 diesel::allow_tables_to_appear_in_same_query!(grant_award, grant_proposal);
+diesel::allow_tables_to_appear_in_same_query!(payment, payment_batch);
+diesel::allow_tables_to_appear_in_same_query!(payment, payment_part);
 diesel::allow_tables_to_appear_in_same_query!(point_entry, point_transfer);
 diesel::allow_tables_to_appear_in_same_query!(payee, payee_key);
 diesel::allow_tables_to_appear_in_same_query!(payee_key, staff_factor);
