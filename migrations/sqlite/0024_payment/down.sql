@@ -1,3 +1,4 @@
+DELETE FROM claim_setting WHERE key = 'failed_mail_days';
 DROP TABLE payment_adjustment;
 DROP TABLE payment_file;
 DROP TABLE payment_part;

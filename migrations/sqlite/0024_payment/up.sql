@@ -3,6 +3,7 @@
 -- Who approved a claim last: whoever releases its payment is somebody else.
 ALTER TABLE claim ADD COLUMN approved_by TEXT REFERENCES person (id);
 ALTER TABLE claim ADD COLUMN approved_at TIMESTAMP;
+UPDATE claim SET approved_at = updated_at WHERE state = 'approved';
 
 CREATE TABLE payment_batch (
     id TEXT NOT NULL PRIMARY KEY,
@@ -58,9 +59,13 @@ CREATE TABLE payment (
     approved_by TEXT NOT NULL,
     bank_reference TEXT,
     reason TEXT,
+    -- Why it was pulled out by itself.
+    cause TEXT,
     created_at TIMESTAMP NOT NULL,
     sent_at TIMESTAMP,
     settled_at TIMESTAMP,
+    -- When its owner was last told that it did not arrive.
+    told_at TIMESTAMP,
     -- When it came to where it stands.
     changed_at TIMESTAMP NOT NULL,
     CHECK (grant_minor + honorarium_minor > 0)
@@ -77,9 +82,10 @@ CREATE INDEX payment_state ON payment (state, changed_at);
 CREATE TABLE payment_part (
     payment_id TEXT NOT NULL REFERENCES payment (id),
     cut TEXT NOT NULL CHECK (cut IN ('source', 'category')),
+    part TEXT NOT NULL CHECK (part IN ('grant', 'honorarium')),
     name TEXT NOT NULL,
     amount_minor BIGINT NOT NULL CHECK (typeof(amount_minor) = 'integer'),
-    PRIMARY KEY (payment_id, cut, name)
+    PRIMARY KEY (payment_id, cut, part, name)
 );
 
 -- Files that were made of a batch: asked for again, each is the same to the byte.
@@ -110,3 +116,6 @@ CREATE TABLE payment_adjustment (
 );
 CREATE UNIQUE INDEX payment_adjustment_one_open ON payment_adjustment (person_id, part) WHERE state = 'proposed';
 CREATE INDEX payment_adjustment_person ON payment_adjustment (person_id, id);
+
+INSERT INTO claim_setting (key, valid_from, value, source) VALUES
+    ('failed_mail_days', '2024-01-01', 7, 'Ours: while a payment that did not arrive waits for its owner, they are written to once a week');

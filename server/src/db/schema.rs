@@ -142,6 +142,7 @@ diesel::table! {
         created_at -> Timestamp,
         settled_by -> Nullable<Text>,
         settled_at -> Nullable<Timestamp>,
+        told_at -> Nullable<Timestamp>,
     }
 }
 
@@ -863,17 +864,20 @@ diesel::table! {
         approved_by -> Text,
         bank_reference -> Nullable<Text>,
         reason -> Nullable<Text>,
+        cause -> Nullable<Text>,
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
         settled_at -> Nullable<Timestamp>,
+        told_at -> Nullable<Timestamp>,
         changed_at -> Timestamp,
     }
 }
 
 diesel::table! {
-    payment_part (payment_id, cut, name) {
+    payment_part (payment_id, cut, part, name) {
         payment_id -> Text,
         cut -> Text,
+        part -> Text,
         name -> Text,
         amount_minor -> BigInt,
     }

@@ -36,6 +36,8 @@ words! {
         PayBusinessDays = "pay_business_days",
         /// A check that nobody cashed for this many days is stale.
         StaleCheckDays = "stale_check_days",
+        /// While a payment that did not arrive waits for its owner, they are written to every so many days.
+        FailedMailDays = "failed_mail_days",
         /// Who reviews a claim is shown for this many minutes without a decision.
         ReviewMinutes = "review_minutes",
         /// A line above this is looked at twice.
@@ -139,6 +141,12 @@ pub fn published() -> Vec<Setting> {
         (Key::ReturnDaysLeast, (2024, 1, 1), 14, OURS),
         (Key::PayBusinessDays, (2024, 1, 1), 7, FAQ_2024),
         (Key::StaleCheckDays, (2024, 1, 1), 180, "Uniform Commercial Code § 4-404: six months"),
+        (
+            Key::FailedMailDays,
+            (2024, 1, 1),
+            7,
+            "Ours: while a payment that did not arrive waits for its owner, they are written to once a week",
+        ),
         (Key::ReviewMinutes, (2024, 1, 1), 30, "Ours: long enough for the longest claim"),
         (Key::UnusualLineMinor, (2024, 1, 1), 200_000, "Ours: more than nearly every flight"),
         (Key::UnusualSmallMinor, (2024, 1, 1), 15_000, "Ours: more than a taxi from any airport"),
@@ -187,7 +195,7 @@ mod tests {
     #[test]
     fn every_setting_says_where_it_comes_from_and_none_stands_twice() {
         let all = published();
-        assert_eq!(all.len(), 25, "no date was impossible");
+        assert_eq!(all.len(), 26, "no date was impossible");
         for (at, setting) in all.iter().enumerate() {
             assert!(!setting.source.is_empty());
             let same = |other: &Setting| (other.key, other.from) == (setting.key, setting.from);
