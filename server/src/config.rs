@@ -5,6 +5,7 @@ use crate::db::url::{BadDatabaseUrl, DatabaseUrl};
 use crate::mail::setting::{self, BadMailSetting, MailSetting};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use sundae_shared::payment::format::BankIds;
 
 /// Every setting with its default. In the environment: `SUNDAE_` and the name in capitals;
 /// `DATABASE_URL` is taken as it is.
@@ -40,6 +41,10 @@ pub struct Config {
     /// last; the same on every server of one conference. Empty: `payee.keys` in the data folder, made at the
     /// first start. Keep a copy apart from the backups: nothing can be read without them.
     pub payee_keys: String,
+    /// What the bank calls us by, for ACH files that it takes as they are: a table `[bank]` of the file with
+    /// `immediate_destination`, `destination_name`, `immediate_origin`, `origin_name`, `company_name`,
+    /// `company_id`, `originating_dfi`. Without it the sheet for typing them in is there all the same.
+    pub bank: Option<BankIds>,
     /// Worker threads; 0: one per core.
     pub workers: usize,
     /// `text` or `json`.
@@ -65,6 +70,7 @@ impl Default for Config {
             mail_from: "Sundae <sundae@localhost>".into(),
             badge_key: String::new(),
             payee_keys: String::new(),
+            bank: None,
             workers: 0,
             log_format: "text".into(),
             demo: false,

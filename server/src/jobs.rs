@@ -3,6 +3,7 @@
 use crate::cx::Deps;
 use crate::grant::service as grants;
 use crate::mail::Site;
+use crate::payment::result_service as payments;
 use crate::points::{request_service, service as points};
 use crate::problem::ApiError;
 use crate::rewards::service as rewards;
@@ -33,7 +34,12 @@ pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
         let reserved = deps.db.write(deps.own_context()?, move |tx| rewards::expire(tx, &site)).await?;
         let site = Site::of(&deps.config);
         let told = deps.db.write(deps.own_context()?, move |tx| rewards::remind(tx, &site)).await?;
-        if offers + reserved + told == 0 {
+        let site = Site::of(&deps.config);
+        let lost = deps.db.write(deps.own_context()?, move |tx| {
+            Ok::<_, ApiError>(payments::go_stale(tx, &site)? + payments::remind_failed(tx, &site)?)
+        });
+        let lost = lost.await?;
+        if offers + reserved + told + lost == 0 {
             return Ok(ended);
         }
         ended += offers + reserved;

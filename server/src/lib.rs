@@ -27,6 +27,7 @@ pub mod ledger;
 pub mod mail;
 pub mod openapi;
 pub mod payee;
+pub mod payment;
 pub mod people;
 pub mod points;
 pub mod problem;

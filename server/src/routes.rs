@@ -10,11 +10,12 @@ use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::api as grant_api;
 use sundae_shared::mail::api as mail_api;
 use sundae_shared::payee::api as payee_api;
+use sundae_shared::payment::api as payment_api;
 use sundae_shared::people::api as people_api;
 use sundae_shared::people::may::{
-    APPROVE_CLAIMS, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, MODERATE, OPEN_DESKS, READ_ACTIVITIES,
-    READ_CLAIMS, READ_GRANTS, READ_IMPORTS, READ_PAYEES, READ_REWARDS, REVEAL_PAYEES, REVIEW_CLAIMS, SET_UP,
-    SETTLE_IMPORTS,
+    APPROVE_CLAIMS, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, MAKE_PAYMENTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES,
+    READ_CLAIMS, READ_GRANTS, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, REVEAL_PAYEES, REVIEW_CLAIMS, SET_UP,
+    SETTLE_IMPORTS, SETTLE_OVERPAID,
 };
 use sundae_shared::people::office_api as team_api;
 use sundae_shared::people::{factor_api, import_api, pass};
@@ -40,6 +41,7 @@ pub fn routes(api: &mut Api) {
     documents(api);
     review(api);
     payees(api);
+    payments(api);
     imports(api);
     registers(api);
     points(api);
@@ -174,6 +176,34 @@ fn payees(api: &mut Api) {
         .on::<payee_api::ReleasePayeeHold, _, _, _>(
             staff(REVEAL_PAYEES).with_second_factor().freshly(),
             http::release,
+        );
+}
+
+fn payments(api: &mut Api) {
+    use crate::payment::http;
+    let pays = || staff(MAKE_PAYMENTS).with_second_factor();
+    api.on::<payment_api::ListDue, _, _, _>(staff(READ_PAYMENTS), http::due)
+        .on::<payment_api::ListBatches, _, _, _>(staff(READ_PAYMENTS), http::list)
+        .on::<payment_api::GetBatch, _, _, _>(staff(READ_PAYMENTS), http::batch)
+        .on::<payment_api::OpenBatch, _, _, _>(pays(), http::open)
+        .on::<payment_api::AddToBatch, _, _, _>(pays(), http::add)
+        .on::<payment_api::PullPayment, _, _, _>(pays(), http::pull)
+        .on::<payment_api::PrepareBatch, _, _, _>(pays(), http::prepare)
+        .on::<payment_api::ReleaseBatch, _, _, _>(pays().freshly(), http::release)
+        .on::<payment_api::ExportBatch, _, _, _>(pays().freshly(), http::export)
+        .on::<payment_api::CloseBatch, _, _, _>(pays(), http::close)
+        .on::<payment_api::CancelBatch, _, _, _>(pays(), http::cancel)
+        .on::<payment_api::NotePaymentResult, _, _, _>(pays(), http::note_result)
+        .on::<payment_api::CheckResults, _, _, _>(pays(), http::check_results)
+        .on::<payment_api::TakeResults, _, _, _>(pays(), http::take_results)
+        .on::<payment_api::ListAdjustments, _, _, _>(staff(READ_PAYMENTS), http::adjustments)
+        .on::<payment_api::ProposeAdjustment, _, _, _>(
+            staff(SETTLE_OVERPAID).with_second_factor(),
+            http::propose,
+        )
+        .on::<payment_api::DecideAdjustment, _, _, _>(
+            staff(SETTLE_OVERPAID).with_second_factor(),
+            http::decide,
         );
 }
 

@@ -24,6 +24,7 @@ mod mail;
 mod mail_smtp;
 mod migrations;
 mod payee;
+mod payments;
 mod pictures;
 mod points;
 mod points_mail;

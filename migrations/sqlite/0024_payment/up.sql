@@ -62,6 +62,7 @@ CREATE TABLE payment (
     -- Why it was pulled out by itself.
     cause TEXT,
     created_at TIMESTAMP NOT NULL,
+    released_at TIMESTAMP,
     sent_at TIMESTAMP,
     settled_at TIMESTAMP,
     -- When its owner was last told that it did not arrive.

@@ -7,6 +7,7 @@ use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
 use crate::grant::service::{self as grants, Accepted};
 use crate::payee::service as payee;
+use crate::payment::service as payments;
 use crate::problem::ApiError;
 use chrono::NaiveDate;
 use sundae_shared::claim::amount::{
@@ -30,6 +31,8 @@ pub struct Ground {
     pub awards: Vec<Accepted>,
     /// Paid by check and cashing it: the day on which that was said at the desk.
     pub check_fee_on: Option<NaiveDate>,
+    /// What reached them so far.
+    pub settled: Settled,
 }
 
 impl Ground {
@@ -43,7 +46,8 @@ impl Ground {
         let ticked = if by_check { visits::cashes_check_since(r, person)? } else { None };
         let check_fee_on = ticked.map(|at| edition::today(edition.as_ref(), at));
         let today = edition::today(edition.as_ref(), now);
-        Ok(Self { today, edition, settings, awards, check_fee_on })
+        let settled = payments::settled(r, person)?;
+        Ok(Self { today, edition, settings, awards, check_fee_on, settled })
     }
 
     fn travel_grants(&self) -> impl Iterator<Item = &Accepted> {
@@ -102,7 +106,7 @@ impl Ground {
             lines: &lines,
             honoraria: &honoraria,
             check_fee_on: self.check_fee_on,
-            settled: Settled::default(),
+            settled: self.settled,
             approved,
         };
         figure(&input).ok()

@@ -2,6 +2,7 @@
 
 use crate::problem::{ApiError, Status};
 use chrono::NaiveDate;
+use sundae_shared::claim::cycle::claim::MoneyFact;
 use sundae_shared::claim::{Attestation, ClaimState, Closed, attestation, text as words};
 use sundae_shared::line::{flaw, tidy};
 
@@ -28,6 +29,10 @@ sundae_shared::messages! {
             es "Una solicitud tiene como máximo {most} gastos. Junta los pequeños del mismo tipo.";
         too_many_documents(most: usize): en "At most {most} receipts stand behind one expense.",
             es "Un gasto tiene como máximo {most} recibos.";
+        prepared: en "What was approved is being paid just now, so it can't be changed. Nothing was changed. You can add new expenses; they are paid on top.",
+            es "Lo aprobado se está pagando ahora mismo, así que no se puede cambiar. No se cambió nada. Puedes añadir gastos nuevos; se pagan aparte.";
+        sent: en "A payment for this claim is on its way or arrived, so what it paid can't be changed any more. Nothing was changed. You can add new expenses; if something was wrong, write to the organisers.",
+            es "Un pago de esta solicitud está en camino o ya llegó, así que lo que pagó ya no se puede cambiar. No se cambió nada. Puedes añadir gastos nuevos; si algo estaba mal, escribe a la organización.";
         sign: en "Type your full name.", es "Escribe tu nombre completo.";
         new_words: en "The words to confirm have changed. Reload, read them and send again; nothing was changed.",
             es "El texto para confirmar cambió. Recarga, léelo y envía otra vez; no se cambió nada.";
@@ -57,6 +62,14 @@ pub fn changed() -> ApiError {
 pub fn other_state(state: ClaimState) -> ApiError {
     ApiError::new(Status::Conflict, "claim.other_state", move |lang| {
         text::other_state(lang, words::claim_state(state)(lang))
+    })
+}
+
+/// A payment stands in the way.
+pub fn being_paid(money: MoneyFact) -> ApiError {
+    ApiError::new(Status::Conflict, "claim.being_paid", move |lang| match money {
+        MoneyFact::Sent => text::sent(lang).into(),
+        MoneyFact::None | MoneyFact::Prepared => text::prepared(lang).into(),
     })
 }
 

@@ -14,6 +14,7 @@ use super::{review_refusals as refusals, trail};
 use crate::db::{Reader, WriteTx};
 use crate::mail::Site;
 use crate::payee::service as payee;
+use crate::payment::service as payments;
 use crate::people::service as people;
 use crate::problem::ApiError;
 use sundae_shared::claim::cycle::claim::{self as cycle, ClaimEvent};
@@ -27,6 +28,7 @@ use sundae_shared::claim::{Category, ClaimId, ClaimState, ExpenseLineId, LineSta
 use sundae_shared::id::PersonId;
 use sundae_shared::line::tidy;
 use sundae_shared::money::Money;
+use sundae_shared::payment::PaymentProblem;
 use sundae_shared::people::Role;
 
 const SOURCE_CHARS_MAX: usize = 200;
@@ -333,6 +335,7 @@ pub fn reopen_line(
     let seen = line_at(tx, by, id, version)?;
     let to = line_step(&seen.1, by, LineEvent::Reopen)?;
     decide(tx, by, &seen, to, &Said::default())?;
+    payments::pull_out(tx, &seen.0.claim.person_id, PaymentProblem::Amount)?;
     trail_line(tx, ClaimAction::ReopenLine, &seen, "", "")
 }
 
@@ -350,6 +353,7 @@ pub fn give_back(
     let to = step(&opened, by, ClaimEvent::Return)?;
     move_on(tx, &opened, to)?;
     claims::set_returned(tx, id, &why)?;
+    payments::pull_out(tx, &opened.claim.person_id, PaymentProblem::NotReady)?;
     let until = opened.standing.until_when_returned(Some(tx.now()));
     let flagged: Vec<&LineRow> = flagged(&opened).collect();
     mail::tell(tx, site, &opened.claim.person_id, &News::Returned { reason: &why, lines: &flagged, until })?;
@@ -378,6 +382,7 @@ pub fn approve(
     let figure =
         figure.filter(|_| opened.standing.ground.has_travel_grant()).ok_or_else(refusals::no_award)?;
     move_on(tx, &opened, to)?;
+    claims::set_approved(tx, id, &by.person)?;
     payee::rely_on(tx, &opened.claim.person_id)?;
     opened.claim.state = to;
     let waits = review::waits(tx, &opened.claim, &opened.standing, &waivers)?;
@@ -407,6 +412,7 @@ pub fn reopen(
     let opened = begin_at(tx, by, id, request.version)?;
     let to = step(&opened, by, ClaimEvent::Reopen)?;
     move_on(tx, &opened, to)?;
+    payments::pull_out(tx, &opened.claim.person_id, PaymentProblem::NotReady)?;
     looks_at(tx, &opened, by)?;
     mail::tell(tx, site, &opened.claim.person_id, &News::Reopened { reason: &why })?;
     trail::staff(tx, ClaimAction::Reopen, id, Some(to.word()), Some(&why))

@@ -8,6 +8,7 @@ use super::review_store::{self as store, WaiverRow};
 use super::{review_refusals as refusals, trail};
 use crate::db::WriteTx;
 use crate::mail::Site;
+use crate::payment::service as payments;
 use crate::people::service as people;
 use crate::problem::ApiError;
 use sundae_shared::claim::ClaimId;
@@ -16,6 +17,7 @@ use sundae_shared::claim::cycle::claim::{HoldEvent, HoldState, hold_may, hold_st
 use sundae_shared::claim::review::{
     ClaimAction, ClaimHoldId, DecideWaiver, ProposeWaiver, WaiverId, WaiverState, WithReason,
 };
+use sundae_shared::payment::PaymentProblem;
 
 fn begin_at(tx: &mut WriteTx<'_>, by: &By, id: &ClaimId, version: i64) -> Result<Opened, ApiError> {
     let opened = begin(tx, by, id)?;
@@ -46,6 +48,7 @@ pub fn hold(
     let hold: ClaimHoldId = tx.new_id()?;
     store::insert_hold(tx, &hold, id, &by.person, &why)?;
     touch(tx, &opened)?;
+    payments::pull_out(tx, &opened.claim.person_id, PaymentProblem::NotReady)?;
     mail::tell(tx, site, &opened.claim.person_id, &News::Held)?;
     trail::staff(tx, ClaimAction::Hold, id, Some(to.word()), Some(&why))
 }

@@ -13,13 +13,14 @@ use crate::db::{Reader, WriteTx};
 use crate::edition::service as edition;
 use crate::mail::Site;
 use crate::payee::service as payee;
+use crate::payment::service as payments;
 use crate::problem::ApiError;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use sundae_shared::claim::amount::Figure;
 use sundae_shared::claim::check::{Around, FieldProblem, Level, check_line, is_complete};
 use sundae_shared::claim::cycle::Actor;
-use sundae_shared::claim::cycle::claim::{self as cycle, ClaimEvent};
+use sundae_shared::claim::cycle::claim::{self as cycle, Change, ClaimEvent, MoneyFact};
 use sundae_shared::claim::cycle::line::{self as line_cycle, LineEvent};
 use sundae_shared::claim::document::{DocumentId, Used};
 use sundae_shared::claim::settings::SettingKey;
@@ -31,6 +32,7 @@ use sundae_shared::grant::steps::ClaimFact;
 use sundae_shared::id::PersonId;
 use sundae_shared::line::tidy;
 use sundae_shared::money::Money;
+use sundae_shared::payment::PaymentProblem;
 use sundae_shared::time::Timestamp;
 
 /// A claim with all that it is judged by, as it stands in one transaction.
@@ -283,6 +285,9 @@ pub fn edit(
     let standing = Standing::read(tx, who, now)?;
     let (claim, before) = own_line(&standing, id, version)?;
     standing.open()?;
+    if before.state == LineState::Approved {
+        not_being_paid(tx, who, Change::Edit)?;
+    }
     standing.check(&said.fields, Some(id))?;
     own_documents(tx, who, &said.documents)?;
     let state =
@@ -314,6 +319,9 @@ pub fn remove(
     let standing = Standing::read(tx, who, now)?;
     let (claim, before) = own_line(&standing, id, version)?;
     standing.open()?;
+    if before.state == LineState::Approved {
+        not_being_paid(tx, who, Change::Remove)?;
+    }
     let state =
         line_cycle::step(before.state, LineEvent::Remove, Actor::Owner).map_err(|_| refusals::changed())?;
     // Its documents are free for another line.
@@ -374,6 +382,16 @@ fn edited(tx: &mut WriteTx<'_>, claim: &ClaimRow, site: &Site) -> Result<ClaimId
     Ok(claim.id.clone())
 }
 
+/// Refuses what would change a payment that is prepared or sent (lines that nobody approved are in none), and
+/// takes one out that only lies in an open batch, or that its owner gives up.
+fn not_being_paid(tx: &mut WriteTx<'_>, who: &PersonId, change: Change) -> Result<(), ApiError> {
+    let money = payments::money(tx, who)?;
+    if !cycle::owner_may(change, money) {
+        return Err(refusals::being_paid(money));
+    }
+    payments::pull_out(tx, who, PaymentProblem::NotReady)
+}
+
 /// The days of the trip change, and nights and per diem with them: what was sent is a draft again. Refused
 /// where it could not be sent again.
 pub fn trip_changes(tx: &mut WriteTx<'_>, who: &PersonId, site: &Site) -> Result<(), ApiError> {
@@ -382,6 +400,7 @@ pub fn trip_changes(tx: &mut WriteTx<'_>, who: &PersonId, site: &Site) -> Result
     match (&standing.claim, standing.state()) {
         (Some(claim), ClaimState::Submitted | ClaimState::InReview | ClaimState::Approved) => {
             standing.open()?;
+            not_being_paid(tx, who, Change::Edit)?;
             edited(tx, claim, site).map(drop)
         }
         _ => Ok(()),
@@ -407,7 +426,13 @@ pub(super) fn no_longer_approved(
     to: ClaimState,
 ) -> Result<(), ApiError> {
     match (claim.state, to) {
-        (ClaimState::Approved, to) if to != ClaimState::Approved => payee::rely_no_more(tx, &claim.person_id),
+        // While a payment is on its way to the account, a change of it still wants to be seen.
+        (ClaimState::Approved, to) if to != ClaimState::Approved => {
+            match payments::money(tx, &claim.person_id)? {
+                MoneyFact::None => payee::rely_no_more(tx, &claim.person_id),
+                MoneyFact::Prepared | MoneyFact::Sent => Ok(()),
+            }
+        }
         _ => Ok(()),
     }
 }
@@ -465,6 +490,9 @@ fn turn(
     let now = tx.now();
     let standing = Standing::read(tx, who, now)?;
     let claim = claim_at(&standing, version)?.clone();
+    if event == ClaimEvent::Withdraw {
+        not_being_paid(tx, who, Change::Withdraw)?;
+    }
     let to = moved(tx, &claim, event)?;
     let (action, news) = match to {
         ClaimState::Withdrawn => ("claim.withdraw", News::Withdrawn),

@@ -27,6 +27,9 @@ pub struct ClaimRow {
     pub attested_at: Option<Timestamp>,
     pub returned_at: Option<Timestamp>,
     pub return_reason: Option<String>,
+    /// Who approved it last, while it stood so.
+    pub approved_by: Option<PersonId>,
+    pub approved_at: Option<Timestamp>,
 }
 
 impl ClaimRow {
@@ -67,6 +70,21 @@ pub fn move_state(tx: &mut WriteTx<'_>, row: &ClaimRow, to: ClaimState) -> Query
     diesel::update(claim::table.find(&row.id).filter(claim::version.eq(row.version)))
         .set((claim::state.eq(to), claim::version.eq(row.version + 1), claim::updated_at.eq(now)))
         .execute(tx.db())
+}
+
+/// Notes who approved a claim: its payment is released by somebody else.
+pub fn set_approved(tx: &mut WriteTx<'_>, id: &ClaimId, by: &PersonId) -> QueryResult<()> {
+    let now = tx.now();
+    diesel::update(claim::table.find(id))
+        .set((claim::approved_by.eq(by), claim::approved_at.eq(now)))
+        .execute(tx.db())
+        .map(drop)
+}
+
+/// Whose claim was approved at some time: at most one for each grant.
+pub fn approved_people(r: &mut Reader<'_>) -> QueryResult<Vec<PersonId>> {
+    let approved = claim::table.filter(claim::approved_at.is_not_null());
+    approved.order(claim::person_id).select(claim::person_id).load(r.db())
 }
 
 /// Notes why a claim goes back to its owner, and from when they have time for it.

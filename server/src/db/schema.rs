@@ -866,6 +866,7 @@ diesel::table! {
         reason -> Nullable<Text>,
         cause -> Nullable<Text>,
         created_at -> Timestamp,
+        released_at -> Nullable<Timestamp>,
         sent_at -> Nullable<Timestamp>,
         settled_at -> Nullable<Timestamp>,
         told_at -> Nullable<Timestamp>,

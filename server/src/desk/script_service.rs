@@ -7,24 +7,21 @@ use super::visit_service::{self as visits, changed, existing};
 use super::visit_store::{self as store, VisitRow};
 use crate::audit;
 use crate::auth::guard::Desk;
-use crate::claim::service as claims;
+use crate::claim::{pay_by_service as promise, service as claims};
 use crate::db::{Reader, WriteTx};
 use crate::edition::service as edition;
 use crate::grant::service as grants;
 use crate::payee::service::{self as payee, PayeeFact};
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use sundae_shared::claim::cycle::visit::QueueState;
-use sundae_shared::claim::pay_by::{business_day_after, complete_on};
 use sundae_shared::claim::settings::SettingKey;
 use sundae_shared::desk::script::{
     AwardSteps, CheckFee, MyOpenVisit, MyVisit, PayeeAtVisit, SaidStep, VisitFacts, VisitScript, missing_now,
 };
 use sundae_shared::desk::sentences::{about_payee, says};
 use sundae_shared::desk::{VisitId, VisitState};
-use sundae_shared::edition::Edition;
-use sundae_shared::edition::rules::us_federal_holidays;
 use sundae_shared::grant::GrantState;
 use sundae_shared::grant::steps::said;
 use sundae_shared::id::{Id, PersonId};
@@ -59,7 +56,7 @@ pub fn script(
         awards: awards(r, &person, now)?,
         payee: payee_of(r, &row, details.as_ref())?,
         check: if by_check { Some(check_fee(r, now)?) } else { None },
-        pay_by: pay_by(r, &row, details.as_ref(), now)?,
+        pay_by: pay_by(r, &row, now)?,
         visit: visits::view(r, row)?,
     })
 }
@@ -95,33 +92,14 @@ fn payee_of(
 }
 
 /// The last day for the payment, if the visit ends today or ended before; `None` while something is open.
-fn pay_by(
-    r: &mut Reader<'_>,
-    row: &VisitRow,
-    details: Option<&payee::Current>,
-    now: Timestamp,
-) -> Result<Option<NaiveDate>, ApiError> {
+fn pay_by(r: &mut Reader<'_>, row: &VisitRow, now: Timestamp) -> Result<Option<NaiveDate>, ApiError> {
     let edition = edition::current(r)?;
-    let day = |at: Timestamp| edition::today(edition.as_ref(), at);
     let visit = match row.state {
-        VisitState::Open => Some(day(now)),
-        VisitState::Done => row.closed_at.map(day),
+        VisitState::Open => Some(now),
+        VisitState::Done => row.closed_at,
         VisitState::Incomplete | VisitState::TakenBack => None,
     };
-    let sent = claims::sent_at(r, &row.person)?.map(day);
-    let frozen = payee::fact(r, &row.person)? == PayeeFact::Frozen;
-    let confirmed = details.filter(|_| !frozen).and_then(|details| details.confirmed_at).map(day);
-    let Some(complete) = complete_on(visit, sent, confirmed) else { return Ok(None) };
-    let count = claims::setting_today(r, SettingKey::PayBusinessDays, now)?;
-    let count = count.and_then(|count| u32::try_from(count).ok());
-    Ok(count.and_then(|count| business_day_after(complete, count, &closed_days(edition.as_ref(), complete))))
-}
-
-/// The days on which US banks are closed, in the year of a day and the next, and those that staff added.
-fn closed_days(edition: Option<&Edition>, from: NaiveDate) -> Vec<NaiveDate> {
-    let federal = [from.year(), from.year() + 1].into_iter().flat_map(us_federal_holidays);
-    let own = edition.iter().flat_map(|edition| edition.form.holidays.clone());
-    federal.chain(own).map(|holiday| holiday.day).collect()
+    promise::pay_by(r, &row.person, visit.map(|at| edition::today(edition.as_ref(), at)), now)
 }
 
 /// Keeps what the volunteer ticked.

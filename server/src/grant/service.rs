@@ -9,6 +9,7 @@ use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
 use crate::mail::Site;
 use crate::payee::service::{self as payee, PayeeFact};
+use crate::payment::service as payments;
 use crate::problem::{ApiError, Status};
 use chrono::NaiveDate;
 use sundae_shared::desk::{Station, VisitState};
@@ -22,6 +23,7 @@ use sundae_shared::grant::{
 };
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::money::Money;
+use sundae_shared::payment::PaidPart;
 use sundae_shared::people::email::EmailAddress;
 
 sundae_shared::messages! {
@@ -98,7 +100,7 @@ impl Today {
             visit: visit_of(r, grant)?,
             claim: claim_of(r, grant)?,
             payee: payee_of(r, grant)?,
-            paid: PaidFact::NotYet,
+            paid: paid_of(r, grant)?,
         })
     }
 }
@@ -106,6 +108,15 @@ impl Today {
 /// How far the payment details of the award's owner are; `None` where nobody was found yet.
 fn payee_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<Option<PayeeFact>, ApiError> {
     grant.person_id.as_ref().map(|person| payee::fact(r, person)).transpose()
+}
+
+/// How far the money of the award is.
+fn paid_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<PaidFact, ApiError> {
+    let part = match grant.kind {
+        GrantKind::TravelGrant => PaidPart::Grant,
+        GrantKind::Honorarium => PaidPart::Honorarium,
+    };
+    grant.person_id.as_ref().map_or(Ok(PaidFact::NotYet), |person| payments::fact(r, person, part))
 }
 
 /// How far the claim of the award's owner is.
@@ -287,6 +298,11 @@ pub fn accepted_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Vec<Accepted
         funding_source: row.funding_source,
     };
     Ok(rows.into_iter().map(accepted).collect())
+}
+
+/// Whoever accepted an honorarium, each once.
+pub fn honorees(r: &mut Reader<'_>) -> Result<Vec<PersonId>, ApiError> {
+    Ok(store::honorees(r)?)
 }
 
 /// The caller's awards.

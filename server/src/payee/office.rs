@@ -17,8 +17,8 @@ use sundae_shared::id::{Id, PersonId};
 use sundae_shared::line::tidy;
 use sundae_shared::paging::{PAGE_ROWS, Page};
 use sundae_shared::payee::{
-    FlaggedPerson, PayeeAction, PayeeDetail, PayeeEvent, PayeeFact, PayeeFilter, PayeeFlag, PayeeHold,
-    PayeeHoldId, PayeeLine, PayeePage, PayeeWarning, REASON_CHARS_MAX, RevealReason, RevealedPayee,
+    FlaggedPerson, PayeeAction, PayeeDetail, PayeeDetails, PayeeEvent, PayeeFact, PayeeFilter, PayeeFlag,
+    PayeeHold, PayeeHoldId, PayeeId, PayeeLine, PayeePage, PayeeWarning, REASON_CHARS_MAX, RevealReason, RevealedPayee,
 };
 use sundae_shared::time::Timestamp;
 
@@ -208,6 +208,33 @@ pub fn reveal(
         country: details.country().clone(),
         values: details.values().to_vec(),
     })
+}
+
+/// The details of one payment, for the file of its batch: a released batch is the reason, and its owner's
+/// history says that it happened.
+pub fn for_payment(
+    tx: &mut WriteTx<'_>,
+    person: &PersonId,
+    id: &PayeeId,
+    keys: &DataKeys,
+) -> Result<PayeeDetails, ApiError> {
+    let row = store::by_id(tx, id)?.filter(|row| row.person_id == *person);
+    let row = row.ok_or_else(|| ApiError::bug(format!("a payment goes to details {id} that are not there")))?;
+    let ring = keys.at_hand()?;
+    let details = seal::open(ring.need(&row.key_id)?, Place { person, row: &row.id }, &row.sealed)?;
+    trail(tx, PayeeAction::Export, person, row.id.as_str(), None)?;
+    Ok(details)
+}
+
+/// What a person should look at about the details that count for somebody.
+pub fn warnings_of(
+    r: &mut Reader<'_>,
+    person: &PersonId,
+    now: Timestamp,
+) -> Result<Vec<PayeeWarning>, ApiError> {
+    let sanctioned = Settings::read(r, now)?.sanctioned;
+    let row = store::current(r, person)?;
+    Ok(row.map_or_else(Vec::new, |row| warnings(row.name_differs, &row.country, &sanctioned)))
 }
 
 /// Details that were replaced while somebody was about to open them are most likely not what they wanted.

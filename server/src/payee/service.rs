@@ -12,6 +12,7 @@ use crate::grant::service as grants;
 use crate::keys::DataKeys;
 use crate::keys::store::sealing;
 use crate::mail::Site;
+use crate::payment::service as payments;
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use sundae_shared::payee::{
     GivePayee, MaskedPayee, MyPayee, PayeeAction, PayeeDetails, PayeeField, PayeeHoldCause, PayeeHoldId,
     PayeeId, PayeeMethod, PayeeValue, PayeeWarning, text as words,
 };
+use sundae_shared::payment::PaymentProblem;
 use sundae_shared::people::country::Country;
 use sundae_shared::time::Timestamp;
 
@@ -191,6 +193,9 @@ pub fn set(
     }
     let changes = store::current(tx, person)?.is_some();
     insert(tx, person, details, keys)?;
+    if changes {
+        payments::pull_out(tx, person, PaymentProblem::Payee)?;
+    }
     if details.method() != PayeeMethod::Check {
         visits::no_check_any_more(tx, person)?;
     }

@@ -84,6 +84,8 @@ words! {
         Set = "payee.set",
         Confirm = "payee.confirm",
         Reveal = "payee.reveal",
+        /// Opened for the file of a released batch.
+        Export = "payee.export",
         Hold = "payee.hold",
         Release = "payee.release",
     }

@@ -142,6 +142,7 @@ crate::messages! {
         action_set: en "Given or changed by the owner", es "Indicados o cambiados por su titular";
         action_confirm: en "Confirmed by the owner", es "Confirmados por su titular";
         action_reveal: en "Shown in full", es "Mostrados completos";
+        action_export: en "Written into a payment file", es "Escritos en un archivo de pagos";
         action_hold: en "Put on hold", es "Puestos en pausa";
         action_release: en "Hold ended", es "Pausa terminada";
     }
@@ -326,6 +327,7 @@ pub fn action(action: PayeeAction, lang: Lang) -> &'static str {
         PayeeAction::Set => state::action_set(lang),
         PayeeAction::Confirm => state::action_confirm(lang),
         PayeeAction::Reveal => state::action_reveal(lang),
+        PayeeAction::Export => state::action_export(lang),
         PayeeAction::Hold => state::action_hold(lang),
         PayeeAction::Release => state::action_release(lang),
     }

@@ -1,7 +1,7 @@
 //! Endpoints of payments. Each decision about a batch answers with the batch as it stands then.
 
 use super::{
-    AddToBatch, Adjustment, AdjustmentId, AdjustmentList, Batch, BatchFile, BatchFilter, BatchId, BatchPage,
+    AddToBatch as Add, Adjustment, AdjustmentId, AdjustmentList, Batch, BatchFile, BatchFilter, BatchId, BatchPage,
     CancelBatch as Cancel, DecideAdjustment as Decide, DueFilter, DuePage, ExportBatch as Export, NoteResult,
     OpenBatch as Open, PaymentId, ProposeAdjustment as Propose, PullPayment as Pull, ReleaseBatch as Release,
     ResultFile, ResultReport,
@@ -18,7 +18,7 @@ crate::endpoints! {
     /// Opens a batch of one method with the payments of the people named, or of all who can be paid.
     OpenBatch: Post "/api/office/batches" (), Open => Batch;
     /// Adds people to an open batch.
-    AddToBatch: Post "/api/office/batches/{batch}/payments" BatchId, AddToBatch => Batch;
+    AddToBatch: Post "/api/office/batches/{batch}/payments" BatchId, Add => Batch;
     /// Takes a payment out before the release.
     PullPayment: Post "/api/office/batches/{batch}/pull" BatchId, Pull => Batch;
     /// Freezes a batch: amounts, payment details and a hash over them.

@@ -1,0 +1,144 @@
+//! What somebody is due, as payments need it: of approved lines alone, with what each part still waits for.
+
+use super::pay_by_service as promise;
+use super::review_service as reviews;
+use super::review_store;
+use super::service::Standing;
+use super::store;
+use crate::db::Reader;
+use crate::desk::visit_service as visits;
+use crate::edition::service as edition;
+use crate::grant::service::Accepted;
+use crate::problem::ApiError;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use sundae_shared::claim::ClaimId;
+use sundae_shared::claim::amount::Figure;
+use sundae_shared::claim::ready::{HonorariumFacts, Waits, honorarium_waits};
+use sundae_shared::desk::VisitState;
+use sundae_shared::grant::GrantKind;
+use sundae_shared::id::PersonId;
+use sundae_shared::payment::PaidPart;
+use sundae_shared::time::Timestamp;
+
+/// What one person is due, in one transaction.
+pub struct Due {
+    pub claim: Option<ClaimId>,
+    /// As on the first award.
+    pub legal_name: String,
+    pub has_grant: bool,
+    pub has_honorarium: bool,
+    /// Counts what is approved and nothing else; what was settled is taken off.
+    pub figure: Figure,
+    pub grant_waits: Vec<Waits>,
+    pub honorarium_waits: Vec<Waits>,
+    /// Who approved what is due.
+    pub approved_by: Vec<PersonId>,
+    pub pay_by: Option<NaiveDate>,
+    /// All that is payable, cut by funding source and by category, for each part.
+    pub cuts: BTreeMap<Cut, i64>,
+}
+
+/// One slice of an amount.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cut {
+    pub by: CutBy,
+    pub part: PaidPart,
+    pub name: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CutBy {
+    Source,
+    Category,
+}
+
+impl CutBy {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Category => "category",
+        }
+    }
+}
+
+/// Category names beside those of expense lines.
+pub const PER_DIEM: &str = "per_diem";
+pub const CHECK_FEE: &str = "check_fee";
+pub const HONORARIUM: &str = "honorarium";
+
+/// People whose claim was approved at some time.
+pub fn approved_people(r: &mut Reader<'_>) -> Result<Vec<PersonId>, ApiError> {
+    Ok(store::approved_people(r)?)
+}
+
+/// What somebody is due; `None`: no award is accepted, or its amount can't be computed.
+pub fn of(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result<Option<Due>, ApiError> {
+    let standing = Standing::read(r, person, now)?;
+    let Some(figure) = standing.ground.figure(&standing.lines, true) else { return Ok(None) };
+    let awards = &standing.ground.awards;
+    let of_kind = |kind| awards.iter().any(|award| award.kind == kind);
+    let (has_grant, has_honorarium) = (of_kind(GrantKind::TravelGrant), of_kind(GrantKind::Honorarium));
+    let waivers = match &standing.claim {
+        Some(claim) => review_store::waivers(r, &claim.id)?,
+        None => Vec::new(),
+    };
+    let grant_waits = match &standing.claim {
+        Some(claim) => reviews::waits(r, claim, &standing, &waivers)?,
+        None => vec![Waits::Approval],
+    };
+    let visit = visits::latest(r, person)?.filter(|visit| visit.state == VisitState::Done);
+    let facts = HonorariumFacts {
+        tutorial_given: false,
+        tax_form: false,
+        visit_complete: visit.is_some(),
+        payee: crate::payee::service::fact(r, person)?,
+        held: standing.held,
+        waived: reviews::waived(&waivers),
+    };
+    let claim = standing.claim.as_ref();
+    // Who need not visit is promised the payment from the approval on.
+    let waived = claim.filter(|_| reviews::waived(&waivers).visit).and_then(|claim| claim.approved_at);
+    let visited = visit.and_then(|visit| visit.closed_at).or(waived);
+    let visited = visited.map(|at| edition::today(standing.ground.edition.as_ref(), at));
+    Ok(Some(Due {
+        claim: claim.map(|claim| claim.id.clone()),
+        legal_name: standing.ground.legal_name(),
+        has_grant,
+        has_honorarium,
+        grant_waits,
+        honorarium_waits: honorarium_waits(&facts),
+        approved_by: claim.and_then(|claim| claim.approved_by.clone()).into_iter().collect(),
+        pay_by: promise::pay_by(r, person, visited, now)?,
+        cuts: cuts(&figure, awards),
+        figure,
+    }))
+}
+
+/// Each cut of a part adds up to what is payable of it.
+fn cuts(figure: &Figure, awards: &[Accepted]) -> BTreeMap<Cut, i64> {
+    let mut cuts = BTreeMap::new();
+    let mut add = |by, part, name: &str, minor: i64| {
+        if minor != 0 {
+            *cuts.entry(Cut { by, part, name: name.to_owned() }).or_insert(0) += minor;
+        }
+    };
+    for source in &figure.award.sources {
+        add(CutBy::Source, PaidPart::Grant, &source.name, source.used_minor);
+    }
+    // The fee raises the award, so its first source bears it.
+    if let Some(first) = figure.award.sources.first() {
+        add(CutBy::Source, PaidPart::Grant, &first.name, figure.check_fee_minor);
+    }
+    for line in &figure.lines {
+        add(CutBy::Category, PaidPart::Grant, line.category.word(), line.payable_minor);
+    }
+    add(CutBy::Category, PaidPart::Grant, PER_DIEM, figure.per_diem.payable_minor);
+    add(CutBy::Category, PaidPart::Grant, CHECK_FEE, figure.check_fee_minor);
+    let honoraria = awards.iter().filter(|award| award.kind == GrantKind::Honorarium);
+    for (award, honorarium) in honoraria.zip(&figure.honoraria) {
+        add(CutBy::Source, PaidPart::Honorarium, &award.funding_source, honorarium.net_minor);
+        add(CutBy::Category, PaidPart::Honorarium, HONORARIUM, honorarium.net_minor);
+    }
+    cuts
+}

@@ -1,0 +1,7 @@
+//! Payments: from what is due to what arrived, and back.
+
+mod batch;
+mod owner;
+mod race;
+mod result;
+mod settle;
