@@ -32,6 +32,8 @@ pub struct Row {
 /// A file read.
 #[derive(Debug)]
 pub struct Table {
+    /// For each known column whether the header has it.
+    pub found: Vec<bool>,
     pub rows_seen: u32,
     pub rows: Vec<Row>,
     pub rejections: Vec<Rejection>,
@@ -51,7 +53,13 @@ pub fn read(bytes: &[u8], columns: &[Column]) -> Result<Table, FileProblem> {
         .flexible(true)
         .has_headers(false)
         .from_reader(text.as_bytes());
-    let mut table = Table { rows_seen: 0, rows: Vec::new(), rejections: Vec::new(), notes: Vec::new() };
+    let mut table = Table {
+        found: Vec::new(),
+        rows_seen: 0,
+        rows: Vec::new(),
+        rejections: Vec::new(),
+        notes: Vec::new(),
+    };
     let mut header: Option<Header> = None;
     let (mut number, mut last_start, mut record) = (0_u32, 0, csv::StringRecord::new());
     while reader.read_record(&mut record).map_err(|_| not_utf8(text.as_bytes(), last_start))? {
@@ -85,7 +93,10 @@ pub fn read(bytes: &[u8], columns: &[Column]) -> Result<Table, FileProblem> {
     match (header, table.rows_seen) {
         (None, _) => Err(problem(FileProblemCode::Empty, "", "")),
         (Some(_), 0) => Err(problem(FileProblemCode::HeaderOnly, "", "")),
-        _ => Ok(table),
+        (Some(header), _) => {
+            table.found = header.places.iter().map(Option::is_some).collect();
+            Ok(table)
+        }
     }
 }
 
@@ -288,6 +299,7 @@ mod tests {
         let table = table("Name,Shoe,Mail\na,44,b\n");
         assert_eq!(cells(&table), [(2, vec!["a", "b", ""])]);
         assert_eq!(table.notes[0].found, "Shoe");
+        assert_eq!(table.found, [true, true, false]);
     }
 
     #[test]
