@@ -132,8 +132,13 @@ pub fn other_file() -> ApiError {
     conflict("payment.other_file", text::other_file)
 }
 
+/// A file of results that can't be read at all.
+pub fn results(says: impl Fn(sundae_shared::text::Lang) -> String) -> ApiError {
+    ApiError::invalid().field("content", says)
+}
+
 /// A value does not fit the file's format; `what` says which, whose and why.
-pub fn file(what: impl Fn(sundae_shared::text::Lang) -> String + Send + Sync + 'static) -> ApiError {
+pub fn file(what: impl Fn(sundae_shared::text::Lang) -> String) -> ApiError {
     ApiError::new(Status::Conflict, "payment.file", move |lang| text::file(lang, &what(lang)))
 }
 

@@ -20,7 +20,7 @@ use sundae_shared::claim::cycle::Actor::{Clock, Payer};
 use sundae_shared::claim::cycle::payment::{PaymentEvent, PaymentKind, PaymentState, stale_on, step};
 use sundae_shared::claim::settings::SettingKey;
 use sundae_shared::id::{Id, PersonId};
-use sundae_shared::money::Money;
+use sundae_shared::money::{Currency, Money};
 use sundae_shared::payment::{
     BatchAction, BatchId, NoteResult, PaymentId, RESULT_BYTES_MAX, ResultFile, ResultOutcome, ResultReport,
     ResultTaken, text as words,
@@ -255,7 +255,7 @@ fn unread(bad: Bad, lang: Lang) -> Result<ResultOutcome, ApiError> {
             name: None,
             taken: ResultTaken::Refused,
             state: None,
-            says: Some(bad.says(lang)),
+            says: Some(bad.why.sentence(lang)),
         }),
     }
 }
@@ -265,7 +265,8 @@ fn read(file: &ResultFile) -> Result<Vec<Result<ResultLine, Bad>>, ApiError> {
         return Err(refusals::too_large());
     }
     let bytes = BASE64.decode(file.content.as_bytes()).map_err(|_| refusals::not_base64())?;
-    let lines = results::read(&file.name, &bytes)?;
+    let lines = results::read(&file.name, &bytes, &Currency::usd());
+    let lines = lines.map_err(|problem| refusals::results(move |lang| problem.sentence(lang)))?;
     Ok(lines.into_iter().map(|line| line.map_err(Bad::Line)).collect())
 }
 
