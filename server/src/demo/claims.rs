@@ -11,6 +11,7 @@ use crate::claim::service::{self as claims, Said};
 use crate::claim::store;
 use crate::cx::Deps;
 use crate::db::{WriteContext, WriteTx};
+use crate::desk::visit_service as visits;
 use crate::files::receipt::KeptReceipt;
 use crate::grant::service as grants;
 use crate::mail::{Site, service as mail};
@@ -20,6 +21,7 @@ use sundae_shared::claim::document::DocumentId;
 use sundae_shared::claim::rate::{Rate, UsdPerUnit};
 use sundae_shared::claim::review::{ApproveLine, LowerReason, StartReview, WithReason};
 use sundae_shared::claim::{Attestation, Category, ClaimId, LineFields, MyClaim, attestation};
+use sundae_shared::desk::VisitState;
 use sundae_shared::grant::{GrantKind, GrantState};
 use sundae_shared::id::PersonId;
 use sundae_shared::money::Currency;
@@ -35,6 +37,8 @@ enum Fate {
     Approved,
     OnHold,
     Withdrawn,
+    /// Approved, with nothing missing; what became of the payment stands in `payments`.
+    Payable,
 }
 
 /// One claimant: what is paid in, about how many dollars a unit is worth, prices of a flight and of a ride.
@@ -46,7 +50,7 @@ struct Part {
     ride_minor: i64,
 }
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 14] = [
     part(Fate::Sent, "EUR", "1.0823", 61_240, 4_850),
     part(Fate::Sent, "JPY", "0.00643", 128_400, 6_200),
     part(Fate::Sent, "BRL", "0.1957", 389_900, 14_250),
@@ -56,6 +60,11 @@ const PARTS: [Part; 9] = [
     part(Fate::OnHold, "USD", "1", 43_720, 5_425),
     part(Fate::Draft, "JPY", "0.00643", 141_000, 5_300),
     part(Fate::Withdrawn, "USD", "1", 38_640, 4_060),
+    part(Fate::Payable, "USD", "1", 41_250, 3_890),
+    part(Fate::Payable, "EUR", "1.0823", 57_430, 4_120),
+    part(Fate::Payable, "BRL", "0.1957", 402_300, 11_900),
+    part(Fate::Payable, "GBP", "1.2645", 49_990, 3_240),
+    part(Fate::Payable, "JPY", "0.00643", 133_700, 5_800),
 ];
 
 const fn part(
@@ -69,7 +78,7 @@ const fn part(
 }
 
 /// Hours before now at which the first claim begins; each next one begins an hour later.
-const BEGUN_HOURS: i64 = 20;
+const BEGUN_HOURS: i64 = 24;
 
 /// Plays everything.
 pub async fn load(
@@ -78,25 +87,32 @@ pub async fn load(
     reviewer: PersonId,
     payer: PersonId,
     not: Vec<PersonId>,
-) -> Result<(), ApiError> {
+) -> Result<Vec<PersonId>, ApiError> {
     let receipts = pictures::receipts(deps, PARTS.len() * 2).await?;
     let (site, now) = (Site::of(&deps.config), deps.clock.now());
     let write = move |tx: &mut WriteTx<'_>| {
         let stage = Stage { shift, site: &site, receipts: &receipts, reviewer: &reviewer, payer: &payer };
         stage.rates(tx)?;
-        let claimants = claimants(tx, &not)?;
-        for (at, (part, person)) in PARTS.iter().zip(&claimants).enumerate() {
+        let (visited, others) = claimants(tx, &not)?;
+        let (mut visited, mut others) = (visited.into_iter(), others.into_iter());
+        let mut payable = Vec::new();
+        for (at, part) in PARTS.iter().enumerate() {
+            let pays = part.fate == Fate::Payable;
+            let Some(person) = (if pays { visited.next() } else { others.next() }) else { continue };
+            payable.extend(pays.then(|| person.clone()));
             let hours = i64::try_from(at).unwrap_or(0) - BEGUN_HOURS;
-            let moment = context(tx.context, now.plus_minutes(hours * 60), Some(person));
-            tx.in_context(&moment, |tx| stage.play(tx, at, part, person))?;
+            let moment = context(tx.context, now.plus_minutes(hours * 60), Some(&person));
+            tx.in_context(&moment, |tx| stage.play(tx, at, part, &person))?;
         }
-        mail::take_back_claim_mails(tx, &not).map(drop)
+        mail::take_back_claim_mails(tx, &not)?;
+        Ok(payable)
     };
     deps.db.write(deps.own_context()?, write).await
 }
 
-/// People with an accepted travel grant whose days are known, one award each.
-fn claimants(tx: &mut WriteTx<'_>, not: &[PersonId]) -> Result<Vec<PersonId>, ApiError> {
+/// People with an accepted travel grant whose days are known: those whose visit at the desk is done, and those
+/// who were not there.
+fn claimants(tx: &mut WriteTx<'_>, not: &[PersonId]) -> Result<(Vec<PersonId>, Vec<PersonId>), ApiError> {
     let mut found: Vec<PersonId> = Vec::new();
     for grant in grants::all(tx)? {
         let fits = grant.kind == GrantKind::TravelGrant
@@ -109,7 +125,15 @@ fn claimants(tx: &mut WriteTx<'_>, not: &[PersonId]) -> Result<Vec<PersonId>, Ap
             found.push(person);
         }
     }
-    Ok(found)
+    let (mut visited, mut others) = (Vec::new(), Vec::new());
+    for person in found {
+        match visits::latest(tx, &person)?.map(|visit| visit.state) {
+            Some(VisitState::Done) => visited.push(person),
+            Some(_) => {}
+            None => others.push(person),
+        }
+    }
+    Ok((visited, others))
 }
 
 struct Stage<'a> {
@@ -218,7 +242,7 @@ impl Stage<'_> {
                 let reason = "Please look at the ride: its receipt can't be read.".into();
                 decisions::give_back(tx, &by, &id, &WithReason { version, reason }, self.site)
             }
-            Fate::Approved => decisions::approve(tx, &by, &id, version, self.site),
+            Fate::Approved | Fate::Payable => decisions::approve(tx, &by, &id, version, self.site),
             Fate::OnHold => {
                 decisions::approve(tx, &by, &id, version, self.site)?;
                 let payer = By { person: self.payer.clone(), roles: vec![Role::Payer] };

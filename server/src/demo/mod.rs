@@ -12,6 +12,7 @@ mod first_hour;
 mod game;
 mod grants;
 mod past;
+mod payments;
 mod people;
 mod pictures;
 mod script;
@@ -65,7 +66,9 @@ pub async fn load(deps: &Deps) -> Result<String, ApiError> {
         live(deps, sample, shift, &team).await?;
         let known = deps.db.read(grants::someone_with_each_state).await?;
         let tried = known.all().map(|account| account.person.clone()).collect();
-        claims::load(deps, shift, team.reviewer.clone(), team.payer.clone(), tried).await?;
+        let payable =
+            claims::load(deps, shift, team.reviewer.clone(), team.payer.clone(), tried).await?;
+        payments::load(deps, &team, payable).await?;
         first_hour::load(deps, team.admin).await?;
     }
     let attendees = deps.db.read(accounts).await?;

@@ -29,6 +29,7 @@ const STAFF: &[Member] = &[
     Member { name: "Moira Moderator", email: "points@example.org", roles: &[Role::Moderator] },
     Member { name: "Rafa Reviewer", email: "grants@example.org", roles: &[Role::Reviewer, Role::Approver] },
     Member { name: "Pia Payer", email: "pay@example.org", roles: &[Role::Payer, Role::Approver] },
+    Member { name: "Leo Release", email: "release@example.org", roles: &[Role::Payer] },
     Member { name: "Alex Accountant", email: "books@example.org", roles: &[Role::Accountant, Role::Auditor] },
 ];
 
@@ -39,6 +40,8 @@ pub struct Team {
     pub moderator: PersonId,
     pub reviewer: PersonId,
     pub payer: PersonId,
+    /// Pays too, so that two can.
+    pub second_payer: PersonId,
 }
 
 /// All with the same password, so that it is hashed once.
@@ -61,6 +64,7 @@ pub async fn load(deps: &Deps) -> Result<Team, ApiError> {
             moderator: person(tx, "points@example.org")?,
             reviewer: person(tx, "grants@example.org")?,
             payer: person(tx, "pay@example.org")?,
+            second_payer: person(tx, "release@example.org")?,
         })
     };
     deps.db.write(deps.own_context()?, write).await

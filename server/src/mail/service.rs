@@ -114,6 +114,12 @@ pub fn take_back_game_mails(tx: &mut WriteTx<'_>, keep: &[PersonId]) -> Result<u
     Ok(points + store::take_back(tx, "rewards.%", keep)?)
 }
 
+/// The same for the demo's payments, whoever is paid.
+pub fn take_back_payment_mails(tx: &mut WriteTx<'_>) -> Result<usize, ApiError> {
+    let payees = store::take_back(tx, "payee.%", &[])?;
+    Ok(payees + store::take_back(tx, "payment.%", &[])?)
+}
+
 /// The same for the demo's claims.
 pub fn take_back_claim_mails(tx: &mut WriteTx<'_>, keep: &[PersonId]) -> Result<usize, ApiError> {
     Ok(store::take_back(tx, "claim.%", keep)?)

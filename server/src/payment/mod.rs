@@ -17,4 +17,4 @@ pub mod result_service;
 pub mod service;
 mod store;
 mod trail;
-mod view_service;
+pub mod view_service;
