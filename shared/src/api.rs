@@ -149,6 +149,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::claim::document_api::ENDPOINTS,
         crate::claim::review_api::ENDPOINTS,
         crate::payee::api::ENDPOINTS,
+        crate::payment::api::ENDPOINTS,
         crate::desk::api::ENDPOINTS,
         crate::points::api::ENDPOINTS,
         crate::rewards::api::ENDPOINTS,

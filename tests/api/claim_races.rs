@@ -72,7 +72,7 @@ async fn a_claim_is_not_sent_with_a_line_that_its_owner_did_not_see() {
         let claim = person.add_line_with_photo(flight(64_000)).await;
         let request = signed(claim.version);
         let more = NewLine { fields: taxi("20.00", "USD"), documents: claim.lines[0].documents.clone() };
-        let (sent, added) = futures_util::join!(
+        let (sent, added) = tokio::join!(
             person.call::<AttestAndSubmitClaim>((), &request),
             person.call::<AddExpenseLine>((), &more)
         );

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use std::collections::BTreeSet;
 use sundae_server::db::schema::{point_entry, submission};
 use sundae_server::demo;
+use sundae_shared::claim::cycle::batch::BatchEvent;
 use sundae_shared::claim::cycle::visit::QueueState;
 use sundae_shared::claim::review::{ClaimShow, WarningKind, document_file};
 use sundae_shared::claim::review_api::GetClaimOf;
@@ -12,6 +13,8 @@ use sundae_shared::desk::api::MyPlaceInQueue;
 use sundae_shared::edition::api::{GetChecklist, GetConference};
 use sundae_shared::grant::GrantFilter;
 use sundae_shared::grant::api::{GetMyGrants, ListGrantProposals, ListGrants};
+use sundae_shared::payment::api::{GetBatch, ListBatches};
+use sundae_shared::payment::{BatchFilter, DueShow};
 use sundae_shared::people::api::{AcceptPrivacy, FinishSignIn, StartSignIn};
 use sundae_shared::people::import_api::ListImports;
 use sundae_shared::people::office_api::{ListDeskJoins, ListDeskSessions, StaffSignIn};
@@ -192,6 +195,25 @@ async fn somebody_of_the_demo_waits_at_the_reimbursement_desk_with_a_number() {
 }
 
 #[tokio::test]
+async fn the_demo_has_paid_failed_to_pay_and_waits_for_a_second_person() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    demo::load(&app.deps).await.expect("the demo loads");
+    let payer = office(&app, "pay@example.org").await;
+    let count = |page: &sundae_shared::payment::DuePage, show| {
+        page.counts.iter().find(|one| one.show == show).map(|one| one.people)
+    };
+    let due = payer.due(DueShow::Ready).await;
+    let found = [DueShow::Ready, DueShow::Open, DueShow::Paid].map(|show| count(&due, show));
+    assert_eq!(found, [2, 2, 1].map(Some), "{:?}", due.counts);
+    assert!(due.items.iter().any(|one| one.failed.is_some()), "one of them a second time");
+    let second = office(&app, "release@example.org").await;
+    let batches = second.call::<ListBatches>((), &BatchFilter::default()).await.expect_ok().items;
+    let waiting = second.call::<GetBatch>(batches[0].id.clone(), &()).await.expect_ok();
+    assert!(waiting.may.contains(&BatchEvent::Release), "{:?}", waiting.not_you);
+    second.releases(&waiting).await.expect_ok();
+}
+
+#[tokio::test]
 async fn the_demos_claims_stand_everywhere_in_six_currencies() {
     let app = TestApp::start_with(|config| config.demo = true).await;
     demo::load(&app.deps).await.expect("the demo loads");
@@ -199,7 +221,7 @@ async fn the_demos_claims_stand_everywhere_in_six_currencies() {
     let counts = reviewer.claims(ClaimShow::All, "").await.counts;
     let count = |show| counts.iter().find(|one| one.show == show).map(|one| one.claims);
     let found: Vec<Option<i64>> = ClaimShow::ALL.iter().map(|show| count(*show)).collect();
-    assert_eq!(found, [4, 2, 1, 1, 1, 1, 0, 9].map(Some));
+    assert_eq!(found, [4, 7, 1, 1, 1, 1, 0, 14].map(Some));
     let mut currencies = BTreeSet::new();
     let mut warned = BTreeSet::new();
     for claim in reviewer.claims(ClaimShow::All, "").await.items {

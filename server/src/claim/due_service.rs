@@ -7,7 +7,6 @@ use super::service::Standing;
 use super::store;
 use crate::db::Reader;
 use crate::desk::visit_service as visits;
-use crate::edition::service as edition;
 use crate::grant::service::Accepted;
 use crate::problem::ApiError;
 use chrono::NaiveDate;
@@ -97,10 +96,6 @@ pub fn of(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result<Optio
         waived: reviews::waived(&waivers),
     };
     let claim = standing.claim.as_ref();
-    // Who need not visit is promised the payment from the approval on.
-    let waived = claim.filter(|_| reviews::waived(&waivers).visit).and_then(|claim| claim.approved_at);
-    let visited = visit.and_then(|visit| visit.closed_at).or(waived);
-    let visited = visited.map(|at| edition::today(standing.ground.edition.as_ref(), at));
     Ok(Some(Due {
         claim: claim.map(|claim| claim.id.clone()),
         legal_name: standing.ground.legal_name(),
@@ -109,7 +104,7 @@ pub fn of(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result<Optio
         grant_waits,
         honorarium_waits: honorarium_waits(&facts),
         approved_by: claim.and_then(|claim| claim.approved_by.clone()).into_iter().collect(),
-        pay_by: promise::pay_by(r, person, visited, now)?,
+        pay_by: promise::promised(r, person, now)?,
         cuts: cuts(&figure, awards),
         figure,
     }))

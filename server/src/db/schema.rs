@@ -142,7 +142,6 @@ diesel::table! {
         created_at -> Timestamp,
         settled_by -> Nullable<Text>,
         settled_at -> Nullable<Timestamp>,
-        told_at -> Nullable<Timestamp>,
     }
 }
 

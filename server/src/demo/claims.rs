@@ -105,7 +105,7 @@ pub async fn load(
             tx.in_context(&moment, |tx| stage.play(tx, at, part, &person))?;
         }
         mail::take_back_claim_mails(tx, &not)?;
-        Ok(payable)
+        Ok::<_, ApiError>(payable)
     };
     deps.db.write(deps.own_context()?, write).await
 }

@@ -3,7 +3,7 @@
 use super::mail;
 use super::store::{self, GrantRow};
 use crate::audit;
-use crate::claim::{review_service as reviews, service as claims};
+use crate::claim::{pay_by_service as promise, review_service as reviews, service as claims};
 use crate::db::{Reader, WriteTx};
 use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
@@ -25,6 +25,7 @@ use sundae_shared::id::{Id, PersonId};
 use sundae_shared::money::Money;
 use sundae_shared::payment::PaidPart;
 use sundae_shared::people::email::EmailAddress;
+use sundae_shared::time::Timestamp;
 
 sundae_shared::messages! {
     mod text {
@@ -50,13 +51,14 @@ const TRIP_MARGIN_DAYS: i64 = 60;
 pub struct Today {
     pub edition: Option<Edition>,
     pub day: NaiveDate,
+    pub now: Timestamp,
 }
 
 impl Today {
-    pub fn read(r: &mut Reader<'_>, now: sundae_shared::time::Timestamp) -> Result<Self, ApiError> {
+    pub fn read(r: &mut Reader<'_>, now: Timestamp) -> Result<Self, ApiError> {
         let edition = edition::current(r)?;
         let day = edition::today(edition.as_ref(), now);
-        Ok(Self { edition, day })
+        Ok(Self { edition, day, now })
     }
 
     pub fn accept_by(&self) -> Option<NaiveDate> {
@@ -309,7 +311,7 @@ pub fn honorees(r: &mut Reader<'_>) -> Result<Vec<PersonId>, ApiError> {
 pub fn mine(
     r: &mut Reader<'_>,
     person: &PersonId,
-    now: sundae_shared::time::Timestamp,
+    now: Timestamp,
 ) -> Result<MyGrants, ApiError> {
     let today = Today::read(r, now)?;
     let rows = store::of_person(r, person)?;
@@ -335,9 +337,24 @@ pub(super) fn my_view(r: &mut Reader<'_>, today: &Today, row: &GrantRow) -> Resu
         nights_cap: row.nights_cap(),
         tutorial: row.tutorial(),
         answer_by: today.answer_by(row),
+        pay_by: pay_by(r, row, &facts, today.now)?,
         steps: steps(&facts),
         asked: row.asked(),
     })
+}
+
+/// The day that was promised: said while the money is not under way.
+fn pay_by(
+    r: &mut Reader<'_>,
+    row: &GrantRow,
+    facts: &Facts,
+    now: Timestamp,
+) -> Result<Option<NaiveDate>, ApiError> {
+    let waits = facts.state == GrantState::Accepted && facts.paid == PaidFact::NotYet;
+    match &row.person_id {
+        Some(person) if waits && row.kind == GrantKind::TravelGrant => promise::promised(r, person, now),
+        _ => Ok(None),
+    }
 }
 
 /// The caller's own award; somebody else's does not exist for them.

@@ -114,6 +114,9 @@ pub fn decide(
     if people::is_same_human(tx, by, &row.proposed_by)? {
         return Err(refusals::second_person());
     }
+    if row.state != AdjustmentState::Proposed {
+        return Err(refusals::decided());
+    }
     let (to, action, why) = match request.confirm {
         true => (AdjustmentState::Confirmed, "payment.confirm_adjustment", String::new()),
         false => {

@@ -97,6 +97,9 @@ pub struct MyGrant {
     pub answer_by: Option<NaiveDate>,
     /// What is missing before the person is paid, in order.
     pub steps: Vec<Step>,
+    /// Paid by this day, once nothing is missing and until it is paid.
+    #[serde(default, with = "crate::time::day_or_none")]
+    pub pay_by: Option<NaiveDate>,
     /// What they asked for instead, while staff think about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Asked>,

@@ -92,7 +92,7 @@ async fn a_file_of_results_is_looked_at_taken_and_known_the_second_time() {
     assert_eq!(taken(&again), [Already, Already, Refused, Refused]);
     assert_eq!(app.mails_of(&one, "Your payment arrived").await.len(), 1);
 
-    let rest = file("payment,result,reference\n1-3,completed,PP-3\n");
+    let rest = file("payment,result,reference\n1-3,settled,PP-3\n");
     payer.call::<TakeResults>((), &rest).await.expect_ok();
     let batch = payer.batch(&released).await;
     let closed = payer.on::<CloseBatch>(&batch).await.expect_ok();
@@ -131,6 +131,7 @@ async fn a_check_has_a_number_is_mailed_goes_stale_and_is_made_void() {
     assert_eq!(only(&payer.batch(&released).await).state, PaymentState::Mailed, "good on the 180th day");
     app.advance_seconds(DAY_SECONDS);
     sundae_server::jobs::tidy(&app.deps).await.expect("the clock does its part");
+    let payer = app.signs_in_again(&payer, sundae_shared::people::SessionKind::Office).await;
     let stale = payer.batch(&released).await;
     assert_eq!(only(&stale).state, PaymentState::Stale);
     payer.opens(PayeeMethod::Check, &[&person]).await.expect_problem("payment.not_ready");

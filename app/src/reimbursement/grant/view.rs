@@ -36,6 +36,7 @@ sundae_shared::messages! {
         keep: en "Keep it", es "Conservarla";
         accepted: en "You accepted. We mailed you a confirmation.", es "La aceptaste. Te enviamos una confirmación.";
         declined: en "You declined. We mailed you a confirmation.", es "La rechazaste. Te enviamos una confirmación.";
+        pay_by(day: &str): en "Nothing is missing. You are paid by {day}.", es "No falta nada. Recibes el pago a más tardar el {day}.";
         payee: en "How you are paid", es "Cómo cobras";
         missing: en "What is missing before I am paid", es "Qué falta para que me paguen";
         desk: en "The reimbursement desk is open", es "El mostrador de reembolsos abre";
@@ -116,6 +117,7 @@ fn grant_card(grant: MyGrant, reload: Callback<()>) -> AnyView {
         maybe(answer),
         heading("h2", words::missing),
         view! { <StepList steps=grant.steps ways=ways /> }.into_any(),
+        maybe(grant.pay_by.map(|day| para("", move |lang| words::pay_by(lang, &format::day(day))))),
         maybe(trip),
     ])
 }
