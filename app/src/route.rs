@@ -151,7 +151,7 @@ pub fn here(address: &'static str) -> impl Fn() -> Option<&'static str> + Copy +
 
 /// The first page of an app with several is current only by itself; every other with what lies below it.
 fn is_here(address: &str, path: &str) -> bool {
-    let alone = [App::Attendee, App::Desk, App::Office].iter().any(|app| app.home() == address);
+    let alone = [App::Attendee, App::Desk, App::Office, App::Payments].iter().any(|app| app.home() == address);
     match below(address.trim_end_matches('/'), path) {
         Some(rest) => !alone || rest.trim_matches('/').is_empty(),
         None => false,
@@ -237,6 +237,7 @@ mod tests {
         assert!(!is_here("/me/", "/me/grant/"));
         assert!(is_here("/me/grant/", "/me/grant/payee"));
         assert!(is_here("/me/points", "/me/points/7"));
+        assert!(!is_here("/office/payments/", "/office/payments/batches"));
         assert!(!is_here("/me/points", "/me/pointsmen"));
     }
 }

@@ -15,6 +15,7 @@ mod game;
 mod grant;
 mod office;
 mod payee;
+mod payments;
 mod queue;
 mod receipts;
 mod review;

@@ -18,6 +18,7 @@ mod may;
 mod moderation;
 mod nav;
 mod payee;
+mod payment;
 mod report;
 mod rewards;
 mod staff;
@@ -103,4 +104,13 @@ const PAGES: &[Route] = &[
 const REVIEW_PAGES: &[Route] = &[Route { path: "/", view: |_| view! { <claim::ClaimsPage /> }.into_any() }];
 
 /// Below `/office/payments`.
-const PAYMENT_PAGES: &[Route] = &[];
+const PAYMENT_PAGES: &[Route] = &[
+    Route { path: "/", view: |_| view! { <payment::DueView /> }.into_any() },
+    Route { path: "/batches", view: |_| view! { <payment::BatchesPage /> }.into_any() },
+    Route {
+        path: "/batches/{batch}",
+        view: |mut parts| view! { <payment::BatchOne id=parts.pop().unwrap_or_default() /> }.into_any(),
+    },
+    Route { path: "/results", view: |_| view! { <payment::ResultsPage /> }.into_any() },
+    Route { path: "/overpaid", view: |_| view! { <payment::OverpaidPage /> }.into_any() },
+];

@@ -7,7 +7,7 @@ use crate::state::root;
 use leptos::prelude::*;
 use sundae_shared::people::Role;
 use sundae_shared::people::may::{
-    MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_CLAIMS, READ_GRANTS, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS,
+    MAKE_PAYMENTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_CLAIMS, READ_GRANTS, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS,
     READ_REWARDS, SET_UP,
 };
 use sundae_shared::text::Message;
@@ -20,6 +20,9 @@ sundae_shared::messages! {
         grants: en "Grants", es "Ayudas";
         claims: en "Claims", es "Solicitudes";
         payments: en "Payments", es "Pagos";
+        batches: en "Batches", es "Lotes";
+        results: en "Results", es "Resultados";
+        overpaid: en "Overpaid", es "Pagado de más";
         payees: en "Payment details", es "Datos de pago";
         check_ins: en "Check-ins", es "Registros";
         evidence: en "Points review", es "Revisar puntos";
@@ -56,7 +59,11 @@ const ANYONE: &[Role] = &[];
 const PAYMENTS: &str = "/office/payments/";
 
 /// Within the app of payments, in its own order.
-const PAYMENT_PAGES: &[(&str, Message, &[Role])] = &[];
+const PAYMENT_PAGES: &[(&str, Message, &[Role])] = &[
+    ("/office/payments/batches", words::batches, READ_PAYMENTS),
+    ("/office/payments/results", words::results, MAKE_PAYMENTS),
+    ("/office/payments/overpaid", words::overpaid, READ_PAYMENTS),
+];
 
 const PAGES: &[(&str, Message, &[Role])] = &[
     ("/office/", words::checklist, ANYONE),

@@ -56,6 +56,9 @@ pub fn KeyHelp() -> impl IntoView {
             return;
         }
         let key = event.key();
+        if key == "Enter" && presses_itself(&event) {
+            return;
+        }
         if key == "?" {
             event.prevent_default();
             open.set(true);
@@ -81,6 +84,12 @@ pub fn KeyHelp() -> impl IntoView {
             </dl>
         </Dialog>
     }
+}
+
+/// Whether what has the focus is pressed by Enter.
+fn presses_itself(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest("a, button, summary").is_ok_and(|at| at.is_some()))
 }
 
 /// Whether the person is typing, or a dialog has the floor.

@@ -9,4 +9,5 @@ mod model;
 mod view;
 mod waiver;
 
+pub use act::AskReason;
 pub use view::ClaimsPage;
