@@ -105,11 +105,11 @@ const REVIEW_PAGES: &[Route] = &[Route { path: "/", view: |_| view! { <claim::Cl
 
 /// Below `/office/payments`.
 const PAYMENT_PAGES: &[Route] = &[
-    Route { path: "/", view: |_| view! { <payment::DueView /> }.into_any() },
+    Route { path: "/", view: |_| view! { <payment::DueListPage /> }.into_any() },
     Route { path: "/batches", view: |_| view! { <payment::BatchesPage /> }.into_any() },
     Route {
         path: "/batches/{batch}",
-        view: |mut parts| view! { <payment::BatchOne id=parts.pop().unwrap_or_default() /> }.into_any(),
+        view: |mut parts| view! { <payment::OneBatchPage id=parts.pop().unwrap_or_default() /> }.into_any(),
     },
     Route { path: "/results", view: |_| view! { <payment::ResultsPage /> }.into_any() },
     Route { path: "/overpaid", view: |_| view! { <payment::OverpaidPage /> }.into_any() },

@@ -18,7 +18,7 @@ use crate::ui::{
 use leptos::html;
 use leptos::prelude::*;
 use sundae_shared::claim::cycle::batch::{BatchEvent, BatchState};
-use sundae_shared::claim::cycle::payment::{PaymentEvent, PaymentState};
+use sundae_shared::claim::cycle::payment::PaymentState;
 use sundae_shared::id::Id;
 use sundae_shared::money::{Currency, Money};
 use sundae_shared::payee::{PayeeMethod, text as payees};
@@ -110,7 +110,7 @@ impl OnScreen {
 }
 
 #[component]
-pub fn BatchOne(id: String) -> impl IntoView {
+pub fn OneBatchPage(id: String) -> impl IntoView {
     page_title(words::title);
     let Ok(id) = BatchId::parse(&id) else {
         return view! { <h1>{tr(words::title)}</h1><EmptyState title=words::no_such_title text=words::no_such /> }
@@ -235,7 +235,7 @@ fn Payments(batch: Batch, screen: OnScreen) -> impl IntoView {
             shown.iter().find(|payment| Some(payment.id.to_string()) == chosen).cloned()
         });
         if let Some(payment) = of {
-            asked.set(ways(&payment, takes_out).first().map(|ask| ask(payment)));
+            asked.set(questions(&payment, takes_out).into_iter().next());
         }
     };
     shortcuts(vec![
@@ -299,17 +299,13 @@ fn state_options(payments: &[Payment]) -> Vec<(String, Text)> {
 }
 
 /// What can be asked about a payment, in the order of its buttons.
-fn ways(payment: &Payment, takes_out: bool) -> Vec<Box<dyn Fn(Payment) -> AskedFor + Send + Sync>> {
-    let pull = takes_out && payment.state == PaymentState::Prepared;
-    let note = |event: PaymentEvent| {
-        Box::new(move |payment| AskedFor::Note(payment, event))
-            as Box<dyn Fn(Payment) -> AskedFor + Send + Sync>
-    };
-    let mut ways: Vec<_> = notable(payment).into_iter().map(note).collect();
-    if pull {
-        ways.push(Box::new(AskedFor::TakeOut));
+fn questions(payment: &Payment, takes_out: bool) -> Vec<AskedFor> {
+    let note = |event| AskedFor::Note(payment.clone(), event);
+    let mut questions: Vec<_> = notable(payment).into_iter().map(note).collect();
+    if takes_out && payment.state == PaymentState::Prepared {
+        questions.push(AskedFor::TakeOut(payment.clone()));
     }
-    ways
+    questions
 }
 
 /// Moves the page only when it has to.
@@ -339,8 +335,7 @@ fn Row(
             into_sight(&row);
         }
     });
-    let ways = ways(&payment, takes_out).into_iter().map(|ask| {
-        let ask = ask(payment.clone());
+    let ways = questions(&payment, takes_out).into_iter().map(|ask| {
         let (label, reference) = (ask.label(), payment.reference.clone());
         let names = move || words::event_of(lang(), label(lang()), &reference);
         view! {

@@ -1,8 +1,8 @@
 //! Who is due what: what a batch of each method would hold, the list, and beside it the person selected.
 
-use super::batch_address;
 use super::due_detail::DueDetail;
 use super::model::{can_be_chosen, chosen};
+use super::{batch_address, claim_address};
 use crate::i18n::{Text, format, lang, tr};
 use crate::office::list::{address, address_field, neighbour};
 use crate::office::may::may;
@@ -80,7 +80,7 @@ sundae_shared::messages! {
 type Ticked = RwSignal<BTreeSet<String>>;
 
 #[component]
-pub fn DueView() -> impl IntoView {
+pub fn DueListPage() -> impl IntoView {
     page_title(words::title);
     let [q, show, method] = ["q", "show", "method"].map(address_field);
     let (after, set_after) = address("after");
@@ -114,26 +114,29 @@ pub fn DueView() -> impl IntoView {
             select.set(Some(next.clone()));
         }
     };
-    let tick = move || {
-        if let Some(due) = at.get_untracked().filter(|due| may(MAKE_PAYMENTS) && can_be_chosen(due)) {
-            toggle(ticked, due.person.to_string());
+    let to_claim = move || {
+        if let Some(claim) = at.get_untracked().and_then(|due| due.claim) {
+            let _ = window().location().assign(&claim_address(&claim));
         }
     };
     shortcuts(vec![
         Shortcut::new("j", words::down, move || step(1)),
         Shortcut::new("k", words::up, move || step(-1)),
-        Shortcut::new("x", words::to_tick, tick),
-        Shortcut::new("Enter", words::to_claim, move || {
-            if let Some(claim) = at.get_untracked().and_then(|due| due.claim) {
-                let _ = window().location().assign(&super::claim_address(&claim));
-            }
-        }),
+        Shortcut::new("Enter", words::to_claim, to_claim),
         Shortcut::new("/", words::to_search, move || {
             if let Some(input) = search.get_untracked() {
                 let _ = input.focus();
             }
         }),
     ]);
+    if may(MAKE_PAYMENTS) {
+        let tick = move || {
+            if let Some(due) = at.get_untracked().filter(can_be_chosen) {
+                toggle(ticked, due.person.to_string());
+            }
+        };
+        shortcuts(vec![Shortcut::new("x", words::to_tick, tick)]);
+    }
     let summary = move |page: DuePage| view! { <Ready page=page ticked=ticked /> };
     let rows = move |page: DuePage| {
         let DuePage { currency, items, next, .. } = page;

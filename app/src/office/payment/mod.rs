@@ -14,9 +14,9 @@ mod release;
 mod results;
 mod save;
 
-pub use batch_view::BatchOne;
+pub use batch_view::OneBatchPage;
 pub use batches_view::BatchesPage;
-pub use due_view::DueView;
+pub use due_view::DueListPage;
 pub use overpaid::OverpaidPage;
 pub use results::ResultsPage;
 
