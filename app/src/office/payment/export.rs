@@ -13,20 +13,12 @@ use crate::ui::{Button, ButtonKind, FailureNotice, Notice, Tone};
 use leptos::prelude::*;
 use sundae_shared::payee::PayeeMethod;
 use sundae_shared::payment::api::ExportBatch;
-use sundae_shared::payment::format::{PaymentFormat, formats};
+use sundae_shared::payment::format::{PaymentFormat, format_name, formats};
 use sundae_shared::payment::{BatchFile, ExportBatch as Export};
-use sundae_shared::text::Message;
 
 sundae_shared::messages! {
     mod words {
         export(file: &str): en "Export: {file}", es "Exportar: {file}";
-        paypal: en "PayPal file", es "archivo de PayPal";
-        wise: en "Wise file", es "archivo de Wise";
-        ach: en "ACH sheet", es "hoja de ACH";
-        nacha: en "NACHA file", es "archivo NACHA";
-        wire: en "wire sheet", es "hoja de transferencias";
-        checks: en "check register", es "registro de cheques";
-        zelle: en "Zelle list", es "lista de Zelle";
         saved(name: &str): en "{name} was saved with the downloads of this machine.", es "{name} se guardó en las descargas de este equipo.";
         saved_lead: en "It holds accounts in full. Give it to the bank or service, then delete it. Exported again it is the same to the byte.",
             es "Contiene las cuentas completas. Entrégalo al banco o servicio y luego bórralo. Si se exporta otra vez es idéntico byte por byte.";
@@ -35,18 +27,6 @@ sundae_shared::messages! {
         let_go: en "Let it go", es "Quitarlo de aquí";
         unmade: en "The browser could not make a file of the answer. The batch is exported; try once more, the file stays the same.",
             es "El navegador no pudo crear el archivo. El lote está exportado; prueba otra vez, el archivo es el mismo.";
-    }
-}
-
-fn format_word(format: PaymentFormat) -> Message {
-    match format {
-        PaymentFormat::PayPalCsv => words::paypal,
-        PaymentFormat::WiseCsv => words::wise,
-        PaymentFormat::AchSheet => words::ach,
-        PaymentFormat::Nacha => words::nacha,
-        PaymentFormat::WireSheet => words::wire,
-        PaymentFormat::CheckRegister => words::checks,
-        PaymentFormat::ZelleList => words::zelle,
     }
 }
 
@@ -135,7 +115,7 @@ fn ExportButton(format: PaymentFormat, main: bool, of: Of) -> impl IntoView {
             of.screen.reload();
         });
     };
-    let label = move |lang| words::export(lang, format_word(format)(lang));
+    let label = move |lang| words::export(lang, format_name(format)(lang));
     let kind = if main { ButtonKind::Primary } else { ButtonKind::Plain };
     view! {
         <Button label=label kind=kind working=export.working on_press=send />
