@@ -182,7 +182,7 @@ async fn notes_what_became_of_both(office: &Browser) {
     office.sees_no("Reference of the bank or service").await;
     office.key(Key::Enter).await;
     office.sees("The owner is told by mail.").await;
-    office.press("Arrived").await;
+    office.key(Key::Enter).await;
     office.sees("Settled").await;
     office.key('j').await;
     office.key(Key::Enter).await;

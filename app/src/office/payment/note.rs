@@ -6,6 +6,7 @@ use crate::i18n::common::words as common;
 use crate::i18n::{Text, lang, tr};
 use crate::state::writer::Writer;
 use crate::ui::{Button, ButtonKind, Dialog, FailureNotice, Field, Form, Textarea};
+use leptos::html;
 use leptos::prelude::*;
 use sundae_shared::claim::cycle::payment::PaymentEvent;
 use sundae_shared::money::Money;
@@ -14,6 +15,8 @@ use sundae_shared::payment::{
     Batch, NoteResult, Payment, PullPayment as Pull, REASON_CHARS_MAX, REFERENCE_CHARS_MAX, text,
 };
 use sundae_shared::text::Message;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 sundae_shared::messages! {
     mod words {
@@ -130,8 +133,12 @@ fn NoteForm(
             screen.done(words::noted)(batch);
         });
     };
+    let foot = NodeRef::<html::Div>::new();
     let field = match asks(kind, event) {
-        Asks::Nothing => ().into_any(),
+        Asks::Nothing => {
+            focus_on_submit(foot);
+            ().into_any()
+        }
         Asks::BankReference => {
             let (most, error) = (chars(REFERENCE_CHARS_MAX), note.field_error("bank_reference"));
             view! { <Field label=words::bank hint=words::bank_hint value=reference error=error maxlength=most autofocus=true /> }
@@ -157,12 +164,22 @@ fn NoteForm(
             <p><strong>{about}</strong><br />{tr(told)}</p>
             {field}
             <FailureNotice failure=note.failure />
-            <div class="dialog-foot">
+            <div class="dialog-foot" node_ref=foot>
                 <Button label=common::cancel kind=ButtonKind::Quiet on_press=move |()| open.set(false) />
                 <Button label=text::payment_event(event) kind=kind working=note.working />
             </div>
         </Form>
     }
+}
+
+/// Where nothing is typed, Enter says yes instead of closing the question.
+fn focus_on_submit(foot: NodeRef<html::Div>) {
+    Effect::new(move || {
+        let button = foot.get().and_then(|foot| foot.query_selector("[type=submit]").ok().flatten());
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+            let _ = button.focus();
+        }
+    });
 }
 
 #[component]
