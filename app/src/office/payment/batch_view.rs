@@ -15,6 +15,7 @@ use crate::ui::{
     Card, EmptyState, Field, LinkButton, MoneyText, Notice, Pill, Select, Shortcut, Table, Tone, loaded,
     shortcuts,
 };
+use js_sys::JsString;
 use leptos::html;
 use leptos::prelude::*;
 use sundae_shared::claim::cycle::batch::{BatchEvent, BatchState};
@@ -216,7 +217,7 @@ fn Payments(batch: Batch, screen: OnScreen) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let shown = Shown { q: q.get(), state: PaymentState::from_word(&state.get()) };
         batch.with_value(|batch| {
-            batch.payments.iter().filter(|payment| shown.fits(payment)).cloned().collect::<Vec<_>>()
+            batch.payments.iter().filter(|payment| shown.fits(payment, plain)).cloned().collect::<Vec<_>>()
         })
     });
     let asked = RwSignal::new(None::<AskedFor>);
@@ -274,6 +275,13 @@ fn Payments(batch: Batch, screen: OnScreen) -> impl IntoView {
         <AskResult asked=asked batch=batch screen=screen />
     }
     .into_any()
+}
+
+/// As people type names: without accents and capitals. By the browser, since our own tables of letters weigh as
+/// much as all else on this page.
+fn plain(text: &str) -> String {
+    let text = String::from(JsString::from(text).normalize("NFKD").to_lower_case());
+    text.chars().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}')).collect()
 }
 
 fn columns(checks: bool) -> Vec<Column> {

@@ -4,7 +4,6 @@ use crate::ui::Tone;
 use std::collections::BTreeSet;
 use sundae_shared::claim::cycle::batch::BatchState;
 use sundae_shared::claim::cycle::payment::{PaymentEvent, PaymentKind, PaymentState};
-use sundae_shared::fold::fold;
 use sundae_shared::id::PersonId;
 use sundae_shared::payee::PayeeMethod;
 use sundae_shared::payment::{
@@ -96,11 +95,12 @@ pub struct Shown {
 }
 
 impl Shown {
-    pub fn fits(&self, payment: &Payment) -> bool {
+    /// `plain` takes accents and capitals away.
+    pub fn fits(&self, payment: &Payment, plain: fn(&str) -> String) -> bool {
         let Payment { reference, name, bank_reference, state, .. } = payment;
-        let text = fold(&format!("{reference} {name} {}", bank_reference.as_deref().unwrap_or_default()));
+        let text = plain(&format!("{reference} {name} {}", bank_reference.as_deref().unwrap_or_default()));
         self.state.is_none_or(|wanted| wanted == *state)
-            && fold(&self.q).split(' ').all(|part| text.contains(part))
+            && plain(&self.q).split(' ').all(|part| text.contains(part))
     }
 }
 

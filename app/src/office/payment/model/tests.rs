@@ -115,7 +115,7 @@ fn a_result_asks_for_what_it_needs_and_for_nothing_else() {
 #[test]
 fn payments_are_found_by_parts_of_name_and_reference_and_by_state() {
     let sent = Payment { bank_reference: Some("PP-88".into()), ..payment("7-12", PaymentState::Sent, &[]) };
-    let by = |q: &str, state| Shown { q: q.into(), state }.fits(&sent);
+    let by = |q: &str, state| Shown { q: q.into(), state }.fits(&sent, sundae_shared::fold::fold);
     assert!(by("", None));
     assert!(by("angst zoe", None));
     assert!(by("7-12", None));
