@@ -95,10 +95,10 @@ mod tests {
         assert_eq!(dollars(123_450), "One thousand two hundred thirty-four and 50/100 dollars");
         assert_eq!(dollars(100), "One and 00/100 dollars");
         assert_eq!(dollars(5), "Zero and 05/100 dollars");
-        assert_eq!(dollars(1_500_000_00), "One million five hundred thousand and 00/100 dollars");
-        assert_eq!(dollars(1_000_001_00), "One million one and 00/100 dollars");
-        assert_eq!(dollars(819_00), "Eight hundred nineteen and 00/100 dollars");
-        assert_eq!(dollars(100_040_00), "One hundred thousand forty and 00/100 dollars");
+        assert_eq!(dollars(150_000_000), "One million five hundred thousand and 00/100 dollars");
+        assert_eq!(dollars(100_000_100), "One million one and 00/100 dollars");
+        assert_eq!(dollars(81_900), "Eight hundred nineteen and 00/100 dollars");
+        assert_eq!(dollars(10_004_000), "One hundred thousand forty and 00/100 dollars");
     }
 
     #[test]
