@@ -6,12 +6,15 @@ use crate::mail::Site;
 use crate::payment::result_service as payments;
 use crate::points::{request_service, service as points};
 use crate::problem::ApiError;
+use crate::reminder::service as reminders;
 use crate::rewards::service as rewards;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// How long something may stand past its end. Screens judge by the clock and do not wait for this.
 const TIDY_EVERY: Duration = Duration::from_secs(20);
+/// Reminders go by the day, so minutes don't matter; what stops a server for an hour is made up for.
+const REMIND_EVERY: Duration = Duration::from_secs(300);
 
 /// Adds what the catalogues lack, before the first request.
 pub fn seed(deps: &Deps) -> Result<(), ApiError> {
@@ -59,6 +62,21 @@ pub fn start(deps: Arc<Deps>) -> actix_web::rt::task::JoinHandle<()> {
                 Err(error) => {
                     tracing::warn!(%error, "Reservations and requests past their time were not ended")
                 }
+            }
+        }
+    })
+}
+
+/// Reminds those who are due again and again until the handle is aborted. Any number of servers may do it: each mail is
+/// noted in the transaction that writes it.
+pub fn start_reminding(deps: Arc<Deps>) -> actix_web::rt::task::JoinHandle<()> {
+    actix_web::rt::spawn(async move {
+        loop {
+            actix_web::rt::time::sleep(REMIND_EVERY).await;
+            match reminders::run(&deps).await {
+                Ok(0) => {}
+                Ok(told) => tracing::info!(told, "Wrote {told} reminders"),
+                Err(error) => tracing::warn!(%error, "Reminders were not all written; they are tried again"),
             }
         }
     })

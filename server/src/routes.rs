@@ -20,6 +20,7 @@ use sundae_shared::people::may::{
 use sundae_shared::people::office_api as team_api;
 use sundae_shared::people::{factor_api, import_api, pass};
 use sundae_shared::points::api as points_api;
+use sundae_shared::reminder::api as reminder_api;
 use sundae_shared::report::api as report_api;
 use sundae_shared::rewards::api as rewards_api;
 
@@ -32,6 +33,8 @@ pub fn routes(api: &mut Api) {
     api.on::<mail_api::ListMail, _, _, _>(staff(SET_UP), crate::mail::http::list);
     api.on::<mail_api::RetryMail, _, _, _>(staff(SET_UP), crate::mail::http::retry);
     api.on::<mail_api::SendTestMail, _, _, _>(staff(SET_UP), crate::mail::http::send_test);
+    api.on::<reminder_api::GetReminders, _, _, _>(staff(SET_UP), crate::reminder::http::today);
+    api.on::<reminder_api::SwitchReminders, _, _, _>(staff(SET_UP), crate::reminder::http::switch);
 
     badges(api);
     desks(api);
@@ -140,6 +143,10 @@ fn review(api: &mut Api) {
         .on::<review_api::GetClaimOf, _, _, _>(staff(READ_CLAIMS), http::detail)
         .raw(http::FILE, staff(READ_CLAIMS), http::file)
         .raw(http::THUMB, staff(READ_CLAIMS), http::thumb)
+        .on::<review_api::BeginClaimFor, _, _, _>(
+            staff(APPROVE_CLAIMS).with_second_factor(),
+            http::begin_for,
+        )
         .on::<review_api::StartClaimReview, _, _, _>(staff(REVIEW_CLAIMS), http::start)
         .on::<review_api::StopClaimReview, _, _, _>(staff(REVIEW_CLAIMS), http::stop)
         .on::<review_api::CompareClaimLine, _, _, _>(staff(REVIEW_CLAIMS), http::compare)

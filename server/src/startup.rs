@@ -105,6 +105,7 @@ impl Application {
     pub fn run(self) -> Result<(impl Future<Output = std::io::Result<()>>, ServerHandle), StartError> {
         let worker = Worker::start(Arc::clone(&self.deps), self.outgoing)?;
         let tidying = jobs::start(Arc::clone(&self.deps));
+        let reminding = jobs::start_reminding(Arc::clone(&self.deps));
         let housekeeping = Housekeeping::start(Arc::clone(&self.deps));
         let deps = web::Data::from(self.deps);
         let demo = deps.config.demo;
@@ -141,6 +142,7 @@ impl Application {
         let both = async move {
             let ended = server.await;
             tidying.abort();
+            reminding.abort();
             drop(housekeeping);
             worker.stop().await;
             ended

@@ -155,6 +155,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::rewards::api::ENDPOINTS,
         crate::report::api::ENDPOINTS,
         crate::mail::api::ENDPOINTS,
+        crate::reminder::api::ENDPOINTS,
     ];
     SLICES.iter().copied().flatten().copied()
 }

@@ -25,6 +25,7 @@ pub mod people;
 pub mod points;
 pub mod problem;
 pub mod qr;
+pub mod reminder;
 pub mod report;
 pub mod rewards;
 pub mod time;

@@ -10,8 +10,10 @@ use std::process::Command;
 
 use source::{Source, below, repository, root};
 
-const SLICES: [&str; 11] =
-    ["edition", "people", "grant", "claim", "payee", "desk", "points", "rewards", "report", "mail", "import"];
+const SLICES: [&str; 12] = [
+    "edition", "people", "grant", "claim", "payee", "desk", "points", "rewards", "report", "mail", "import",
+    "reminder",
+];
 const LAYERS: [&str; 3] = ["http", "service", "store"];
 
 /// Files that may be longer than `LINES_MAX`, each with its reason beside it. Empty is the aim.

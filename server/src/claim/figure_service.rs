@@ -1,10 +1,11 @@
 //! What somebody's claim comes to: gathers the facts and lets `shared` compute.
 
 use super::line_store::LineRow;
-use super::store;
+use super::{review_service, review_store, store};
 use crate::db::Reader;
 use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
+use crate::grant::owner_service as owners;
 use crate::grant::service::{self as grants, Accepted};
 use crate::payee::service as payee;
 use crate::payment::service as payments;
@@ -14,6 +15,8 @@ use sundae_shared::claim::amount::{
     Attendance, Figure, FundingSource, Honorarium, HonorariumState, Input, Line, Settled, figure,
 };
 use sundae_shared::claim::rate::Rate;
+use sundae_shared::claim::ready::Waived;
+use sundae_shared::claim::review::Absence;
 use sundae_shared::claim::settings::{SettingKey, Settings};
 use sundae_shared::claim::{LineFields, LineState};
 use sundae_shared::edition::Edition;
@@ -29,6 +32,12 @@ pub struct Ground {
     pub edition: Option<Edition>,
     pub settings: Settings,
     pub awards: Vec<Accepted>,
+    /// They had a travel grant and did not come.
+    forfeited: bool,
+    /// What two of staff set aside.
+    pub waived: Waived,
+    /// Why they did not attend, where two of staff said so.
+    pub absence: Option<Absence>,
     /// Paid by check and cashing it: the day on which that was said at the desk.
     pub check_fee_on: Option<NaiveDate>,
     /// What reached them so far.
@@ -46,8 +55,24 @@ impl Ground {
         let ticked = if by_check { visits::cashes_check_since(r, person)? } else { None };
         let check_fee_on = ticked.map(|at| edition::today(edition.as_ref(), at));
         let today = edition::today(edition.as_ref(), now);
+        let forfeited = owners::has_forfeited_travel_grant(r, person)?;
+        let waivers = match store::of_person(r, person)? {
+            Some(claim) => review_store::waivers(r, &claim.id)?,
+            None => Vec::new(),
+        };
+        let (waived, absence) = (review_service::waived(&waivers), review_service::absence(&waivers));
         let settled = payments::settled(r, person)?;
-        Ok(Self { today, edition, settings, awards, check_fee_on, settled })
+        Ok(Self {
+            today,
+            edition,
+            settings,
+            awards,
+            forfeited,
+            waived,
+            absence,
+            check_fee_on,
+            settled,
+        })
     }
 
     fn travel_grants(&self) -> impl Iterator<Item = &Accepted> {
@@ -75,15 +100,26 @@ impl Ground {
         trip.first_day.zip(trip.last_day)
     }
 
+    /// What the figure counts with: a decision of staff, else the days of the trip.
+    fn attends(&self) -> Attendance {
+        match (self.absence.and_then(Absence::attendance), self.attendance()) {
+            (Some(decided), _) => decided,
+            (None, _) if self.forfeited && !self.has_travel_grant() => Attendance::Absent,
+            (None, Some((first, last))) => Attendance::Days { first, last },
+            (None, None) => Attendance::Unknown,
+        }
+    }
+
     pub fn setting(&self, key: SettingKey) -> Option<i64> {
         self.settings.value(key, self.today)
     }
 
-    /// "You will receive", or `None`: nothing is accepted, an award is in another currency than what is paid
+    /// "You will receive", or `None`: nothing was ever accepted, an award is in another currency than what is paid
     /// in, or the sums don't fit.
     pub fn figure(&self, lines: &[LineRow], approved: bool) -> Option<Figure> {
         let paid_in = |award: &Accepted| award.award.currency == self.settings.currency;
-        if self.awards.is_empty() || !self.awards.iter().all(paid_in) {
+        let nothing = self.awards.is_empty() && !self.forfeited;
+        if nothing || !self.awards.iter().all(paid_in) {
             return None;
         }
         let trip = self.trip();
@@ -96,10 +132,7 @@ impl Ground {
         });
         let input = Input {
             settings: &self.settings,
-            attendance: match self.attendance() {
-                Some((first, last)) => Attendance::Days { first, last },
-                None => Attendance::Unknown,
-            },
+            attendance: self.attends(),
             trip: trip.arrival.zip(trip.departure),
             nights_cap: self.travel_grants().filter_map(|award| award.nights_cap).map(i64::from).min(),
             award: award.collect(),

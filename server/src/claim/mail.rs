@@ -1,9 +1,11 @@
 //! The mails about a claim to its owner: what happened, what it means, what to do.
 
+use super::facts_service::Changed;
 use crate::db::WriteTx;
 use crate::mail::service::write_in_spoken;
 use crate::mail::{Part, Site, Told};
 use crate::problem::ApiError;
+use chrono::NaiveDate;
 use sundae_shared::claim::attestation;
 use sundae_shared::id::PersonId;
 use sundae_shared::money::Money;
@@ -47,6 +49,38 @@ sundae_shared::spoken! {
             pt "Você retomou o pedido. Ele é um rascunho: envie-o quando estiver completo.",
             ja "申請が再開されました。いまは下書きです。準備ができたら送信してください。",
             zh "您恢复了申请。现在是草稿：完整之后请提交。";
+        reopened_subject: en "We look at your claim again", es "Volvemos a mirar tu solicitud",
+            pt "Vamos olhar o seu pedido de novo",
+            ja "申請をもう一度確認します",
+            zh "我们会重新审核您的申请";
+        by_award: en "The amount of your travel grant changed after your claim was approved, so the approval was taken back: staff look at it again with the new amount. Your expenses and what was decided about them stay. You need not do anything; we write to you when it is decided.",
+            es "El importe de tu ayuda de viaje cambió después de aprobar tu solicitud, así que se deshizo la aprobación: el equipo la mira otra vez con el importe nuevo. Tus gastos y lo que se decidió sobre ellos se conservan. No tienes que hacer nada; te escribimos cuando se decida.",
+            pt "O valor do seu auxílio de viagem mudou depois que o pedido foi aprovado, por isso a aprovação foi desfeita: a equipe o analisa de novo com o novo valor. As suas despesas e o que foi decidido sobre elas continuam. Você não precisa fazer nada; escrevemos quando houver uma decisão.",
+            ja "申請の承認後に旅費の助成額が変わったため、承認をいったん取り消し、新しい額で担当者がもう一度確認します。費用の内容と、それぞれの判断はそのまま残ります。お手続きは必要ありません。決まり次第ご連絡します。",
+            zh "您的申请获批之后，差旅资助的金额有变动，所以批准已撤回：工作人员会按新的金额重新审核。您的费用和对它们的决定都会保留。您不需要做什么；决定后我们会写信给您。";
+        by_closing: en "Your travel grant was closed after your claim was approved, so the approval was taken back: nothing is paid unless the grant is offered to you again. Your expenses and what was decided about them are kept. If this is wrong, write to the organisers.",
+            es "Tu ayuda de viaje se cerró después de aprobar tu solicitud, así que se deshizo la aprobación: no se paga nada, salvo que se te ofrezca de nuevo. Tus gastos y lo que se decidió sobre ellos se conservan. Si es un error, escribe a la organización.",
+            pt "O seu auxílio de viagem foi encerrado depois que o pedido foi aprovado, por isso a aprovação foi desfeita: nada é pago, a menos que o auxílio seja oferecido de novo. As suas despesas e o que foi decidido sobre elas ficam guardadas. Se isso estiver errado, escreva à organização.",
+            ja "申請の承認後に旅費の助成が終了したため、承認を取り消しました。もう一度提示されないかぎり、お支払いはありません。費用の内容と、それぞれの判断は保存されています。間違いの場合は、主催者へご連絡ください。",
+            zh "您的申请获批之后，差旅资助已关闭，所以批准已撤回：除非重新为您提供资助，否则不会付款。您的费用和对它们的决定都会保留。如果有误，请写信给主办方。";
+        by_attendance: en "Staff recorded why you could not attend, and that changes what can be paid. So the approval of your claim was taken back and staff look at it again. Your expenses stay as they are. You need not do anything; we write to you when it is decided.",
+            es "El equipo anotó por qué no pudiste asistir, y eso cambia lo que se puede pagar. Por eso se deshizo la aprobación de tu solicitud y el equipo la mira otra vez. Tus gastos quedan como están. No tienes que hacer nada; te escribimos cuando se decida.",
+            pt "A equipe registrou por que você não pôde participar, e isso muda o que pode ser pago. Por isso a aprovação do seu pedido foi desfeita e a equipe o analisa de novo. As suas despesas continuam como estão. Você não precisa fazer nada; escrevemos quando houver uma decisão.",
+            ja "参加できなかった理由が記録され、お支払いできる内容が変わりました。そのため申請の承認をいったん取り消し、担当者がもう一度確認します。費用の内容はそのままです。お手続きは必要ありません。決まり次第ご連絡します。",
+            zh "工作人员记录了您未能参会的原因，可以支付的内容因此有变。所以您申请的批准已撤回，工作人员会重新审核。您的费用保持原样。您不需要做什么；决定后我们会写信给您。";
+        begun_subject: en "We began a claim for you", es "Empezamos una solicitud para ti",
+            pt "Começamos um pedido para você",
+            ja "あなたの申請を用意しました",
+            zh "我们为您开始了一份申请";
+        begun: en "Staff began a claim for you, because nothing of your travel grant can be paid without one. Open it, look whether your travel dates are right, and send it with your name. The reason they gave:",
+            es "El equipo empezó una solicitud para ti, porque sin ella no se puede pagar nada de tu ayuda de viaje. Ábrela, mira si las fechas de tu viaje son correctas y envíala con tu nombre. El motivo que dieron:",
+            pt "A equipe começou um pedido para você, porque sem ele nada do seu auxílio de viagem pode ser pago. Abra-o, veja se as datas da viagem estão certas e envie-o com o seu nome. O motivo que deram:",
+            ja "申請がないと旅費の助成をお支払いできないため、スタッフがあなたの申請を用意しました。開いて旅行の日程を確認し、お名前を入力して送信してください。理由は次のとおりです。",
+            zh "没有申请就无法支付差旅资助，所以工作人员为您开始了一份申请。请打开它，核对旅行日期，并署名提交。他们给出的理由：";
+        until(last: NaiveDate): en "You can change and send it until {last}.", es "Puedes cambiarla y enviarla hasta el {last}.",
+            pt "Você pode mudá-lo e enviá-lo até {last}.",
+            ja "{last}まで変更と送信ができます。",
+            zh "您可以在{last}之前修改和提交。";
         estimate: en "You will receive (estimate)", es "Recibirás (estimación)",
             pt "Você vai receber (estimativa)",
             ja "お支払い予定額（見込み）",
@@ -71,14 +105,17 @@ sundae_shared::spoken! {
 }
 
 /// What happened to a claim that its owner hears of.
-pub enum News {
+pub enum News<'a> {
     Submitted { estimate: Option<Money>, lines: usize },
     Changed,
     Withdrawn,
     Resumed,
+    /// The approval was taken back.
+    Reopened(&'a Changed<'a>),
+    BegunByStaff { reason: &'a str, until: Option<NaiveDate> },
 }
 
-pub fn tell(tx: &mut WriteTx<'_>, site: &Site, owner: &PersonId, news: &News) -> Result<(), ApiError> {
+pub fn tell(tx: &mut WriteTx<'_>, site: &Site, owner: &PersonId, news: &News<'_>) -> Result<(), ApiError> {
     let url = format!("{}/me/grant/claim", site.0);
     write_in_spoken(tx, owner, |lang| {
         let (kind, subject, mut parts) = letter(news, lang);
@@ -88,7 +125,7 @@ pub fn tell(tx: &mut WriteTx<'_>, site: &Site, owner: &PersonId, news: &News) ->
     })
 }
 
-fn letter(news: &News, lang: Spoken) -> (&'static str, &'static str, Vec<Part>) {
+fn letter(news: &News<'_>, lang: Spoken) -> (&'static str, &'static str, Vec<Part>) {
     let says = |body: &str| vec![Part::Text(body.to_owned())];
     match news {
         News::Submitted { estimate, lines } => {
@@ -106,6 +143,20 @@ fn letter(news: &News, lang: Spoken) -> (&'static str, &'static str, Vec<Part>) 
         News::Changed => ("claim.changed", text::changed_subject(lang), says(text::changed(lang))),
         News::Withdrawn => ("claim.withdrawn", text::withdrawn_subject(lang), says(text::withdrawn(lang))),
         News::Resumed => ("claim.resumed", text::resumed_subject(lang), says(text::resumed(lang))),
+        News::Reopened(what) => {
+            let body = match what {
+                Changed::Award { .. } => text::by_award(lang),
+                Changed::AwardClosed { .. } => text::by_closing(lang),
+                Changed::Attendance => text::by_attendance(lang),
+            };
+            ("claim.reopened", text::reopened_subject(lang), says(body))
+        }
+        News::BegunByStaff { reason, until } => {
+            let mut parts = says(text::begun(lang));
+            parts.push(Part::Text((*reason).to_owned()));
+            parts.extend(until.map(|last| Part::Text(text::until(lang, last))));
+            ("claim.begun", text::begun_subject(lang), parts)
+        }
     }
 }
 

@@ -41,11 +41,11 @@ pub struct By {
 }
 
 impl By {
-    /// The part in which they may act, or any of theirs, to be refused.
+    /// The part in which they may act, or any of theirs, to be refused. Nobody in the office acts as a volunteer.
     pub(super) fn acting(&self, may: &[Actor]) -> Actor {
         let actors: Vec<Actor> = self.roles.iter().map(|role| actor(*role)).collect();
         let fitting = actors.iter().find(|actor| may.contains(actor));
-        fitting.or(actors.first()).copied().unwrap_or(Actor::Clock)
+        fitting.or(actors.first()).copied().unwrap_or(Actor::Volunteer)
     }
 }
 

@@ -1,21 +1,23 @@
 //! Holds, and conditions of the payment that are set aside: each takes two people.
 
 use super::document_store;
+use super::facts_service::{self as facts, Changed};
 use super::review_decision_service::{By, begin, move_on};
 use super::review_mail::{self as mail, News};
 use super::review_service::Opened;
 use super::review_store::{self as store, WaiverRow};
+use super::store as claims;
 use super::{review_refusals as refusals, trail};
 use crate::db::WriteTx;
 use crate::mail::Site;
 use crate::payment::service as payments;
 use crate::people::service as people;
 use crate::problem::ApiError;
-use sundae_shared::claim::ClaimId;
+use sundae_shared::claim::{ClaimId, ClaimState};
 use sundae_shared::claim::cycle::Refused;
 use sundae_shared::claim::cycle::claim::{HoldEvent, HoldState, hold_may, hold_step};
 use sundae_shared::claim::review::{
-    ClaimAction, ClaimHoldId, DecideWaiver, ProposeWaiver, WaiverId, WaiverState, WithReason,
+    Absence, ClaimAction, ClaimHoldId, DecideWaiver, ProposeWaiver, WaiverId, WaiverKind, WaiverState, WithReason,
 };
 use sundae_shared::payment::PaymentProblem;
 
@@ -94,6 +96,11 @@ pub fn propose_waiver(
     request: &ProposeWaiver,
 ) -> Result<(), ApiError> {
     let why = refusals::reason(&request.reason)?;
+    match (request.kind, request.absence) {
+        (WaiverKind::Attended, None) => return Err(refusals::absence()),
+        (WaiverKind::Visit | WaiverKind::Receipts, Some(_)) => return Err(refusals::no_absence()),
+        _ => {}
+    }
     let opened = begin_at(tx, by, id, request.version)?;
     let known = store::waivers(tx, id)?;
     if known.iter().any(|row| row.kind == request.kind && row.state != WaiverState::Rejected) {
@@ -115,10 +122,11 @@ pub fn propose_waiver(
         proposed_at: tx.now(),
         decided_by: None,
         decided_at: None,
+        absence: request.absence,
     };
     store::insert_waiver(tx, &row)?;
     touch(tx, &opened)?;
-    trail::staff(tx, ClaimAction::ProposeWaiver, id, Some(request.kind.word()), Some(&why))
+    trail::staff(tx, ClaimAction::ProposeWaiver, id, Some(&what(&row)), Some(&why))
 }
 
 /// The second person's word.
@@ -143,8 +151,31 @@ pub fn decide_waiver(
     }
     touch(tx, &opened)?;
     if to == WaiverState::Confirmed {
-        mail::tell(tx, site, &opened.claim.person_id, &News::Waived { kind: row.kind })?;
+        waived(tx, &row, &opened, site)?;
     }
-    trail::staff(tx, action, &row.claim_id, Some(row.kind.word()), Some(&why))?;
+    trail::staff(tx, action, &row.claim_id, Some(&what(&row)), Some(&why))?;
     Ok(row.claim_id)
+}
+
+/// What follows from a waiver that counts from now on.
+fn waived(tx: &mut WriteTx<'_>, row: &WaiverRow, opened: &Opened, site: &Site) -> Result<(), ApiError> {
+    let owner = &opened.claim.person_id;
+    mail::tell(tx, site, owner, &News::Waived { kind: row.kind, absence: row.absence })?;
+    match (row.kind, opened.claim.state) {
+        // The figure that was approved was another one.
+        (WaiverKind::Attended, _) if row.absence.and_then(Absence::attendance).is_some() => {
+            facts::changed(tx, owner, &Changed::Attendance, site)
+        }
+        // They send the claim without an expense, and have time for it, whatever the deadline.
+        (WaiverKind::Receipts, ClaimState::Draft) => Ok(claims::give_time(tx, &opened.claim.id)?),
+        _ => Ok(()),
+    }
+}
+
+/// What a waiver sets aside, for the trail.
+fn what(row: &WaiverRow) -> String {
+    match row.absence {
+        Some(absence) => format!("{} {absence}", row.kind),
+        None => row.kind.word().to_owned(),
+    }
 }

@@ -2,6 +2,7 @@
 //! a repeat shows how the claim stands now and nothing personal is kept beside the key.
 
 use super::document_http;
+use super::review_begin_service as beginning;
 use super::review_decision_service::{self as decisions, By};
 use super::review_hold_service as holds;
 use super::review_service as service;
@@ -15,10 +16,11 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use sundae_shared::api::Method;
 use sundae_shared::claim::document::DocumentId;
 use sundae_shared::claim::review::{
-    ApproveLine, ClaimFilter, ClaimPage, ClaimReview, CompareLine, DecideWaiver, ProposeWaiver, StartReview,
+    ApproveLine, BeginClaim, ClaimFilter, ClaimPage, ClaimReview, CompareLine, DecideWaiver, ProposeWaiver, StartReview,
     WaiverId, WithReason,
 };
 use sundae_shared::claim::{AtVersion, ClaimId, ExpenseLineId};
+use sundae_shared::id::PersonId;
 
 pub const FILE: RawRoute = RawRoute {
     name: "DocumentOfClaim",
@@ -55,6 +57,14 @@ pub async fn list(cx: Cx<Staff>, _: (), filter: ClaimFilter) -> Result<ClaimPage
 pub async fn detail(cx: Cx<Staff>, id: ClaimId, (): ()) -> Result<ClaimReview, ApiError> {
     let (caller, now) = (cx.who.person.clone(), cx.now);
     cx.read(move |r| service::detail(r, &caller, &id, now)).await
+}
+
+pub async fn begin_for(
+    cx: Cx<Staff>,
+    person: PersonId,
+    request: BeginClaim,
+) -> Result<ClaimReview, ApiError> {
+    decided(cx, move |tx, by, site| beginning::begin_for(tx, by, &person, &request, site)).await
 }
 
 pub async fn start(cx: Cx<Staff>, id: ClaimId, request: StartReview) -> Result<ClaimReview, ApiError> {

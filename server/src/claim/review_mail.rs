@@ -8,7 +8,7 @@ use crate::mail::{Part, Site, Told};
 use crate::problem::ApiError;
 use chrono::NaiveDate;
 use sundae_shared::claim::ready::{self, Waits};
-use sundae_shared::claim::review::WaiverKind;
+use sundae_shared::claim::review::{Absence, WaiverKind};
 use sundae_shared::claim::{LineState, review_text, text as words};
 use sundae_shared::id::PersonId;
 use sundae_shared::money::{Currency, Money};
@@ -45,6 +45,8 @@ sundae_shared::messages! {
         waived_subject: en "One thing less is needed for your payment", es "Hace falta una cosa menos para tu pago";
         waived(what: &str): en "Staff decided that this is not needed for your payment: {what}. Your page shows what is still missing.",
             es "El equipo decidió que esto no hace falta para tu pago: {what}. Tu página muestra lo que todavía falta.";
+        opens: en "You can send your claim without an expense now.",
+            es "Ahora puedes enviar tu solicitud sin ningún gasto.";
         open: en "Open my claim", es "Abrir mi solicitud";
         small: en "We never ask for bank details by mail.", es "Nunca pedimos datos bancarios por correo.";
     }
@@ -58,7 +60,7 @@ pub enum News<'a> {
     Reopened { reason: &'a str },
     Held,
     Released,
-    Waived { kind: WaiverKind },
+    Waived { kind: WaiverKind, absence: Option<Absence> },
 }
 
 pub fn tell(tx: &mut WriteTx<'_>, site: &Site, owner: &PersonId, news: &News<'_>) -> Result<(), ApiError> {
@@ -102,9 +104,12 @@ fn letter(news: &News<'_>, lang: Lang) -> (&'static str, &'static str, Vec<Part>
         }
         News::Held => ("claim.held", text::held_subject(lang), says(text::held(lang).into())),
         News::Released => ("claim.released", text::released_subject(lang), says(text::released(lang).into())),
-        News::Waived { kind } => {
-            let what = review_text::waiver(*kind)(lang);
-            ("claim.waived", text::waived_subject(lang), says(text::waived(lang, what)))
+        News::Waived { kind, absence } => {
+            let mut parts = says(text::waived(lang, review_text::waiver(*kind)(lang)));
+            let means = absence.map(|absence| review_text::absence_means(absence)(lang));
+            let opens = (*kind == WaiverKind::Receipts).then(|| text::opens(lang));
+            parts.extend(means.or(opens).map(|says| Part::Text(says.into())));
+            ("claim.waived", text::waived_subject(lang), parts)
         }
     }
 }

@@ -51,6 +51,14 @@ sundae_shared::messages! {
             es "Esto ya está dispensado, o una dispensa espera a una segunda persona. No se cambió nada.";
         waiver_decided: en "This waiver is decided already. Nothing was changed; reload to see by whom.",
             es "Esta dispensa ya está decidida. No se cambió nada; recarga para ver por quién.";
+        absence: en "Say why they did not attend: what is paid follows from it.",
+            es "Di por qué no asistió: de eso depende lo que se paga.";
+        no_absence: en "Only a waiver of attendance says why somebody did not attend.",
+            es "Solo una dispensa de asistencia dice por qué alguien no asistió.";
+        begun: en "This person has a claim already. Nothing was changed; find it in the list.",
+            es "Esta persona ya tiene una solicitud. No se cambió nada; búscala en la lista.";
+        no_grant: en "This person has no accepted travel grant, so there is nothing to claim. Nothing was changed.",
+            es "Esta persona no tiene una ayuda de viaje aceptada, así que no hay nada que reclamar. No se cambió nada.";
         document: en "Choose a document of the person whose claim it is.", es "Elige un documento de la persona de esta solicitud.";
     }
 }
@@ -146,6 +154,22 @@ pub fn waiver_decided() -> ApiError {
 
 pub fn document() -> ApiError {
     ApiError::invalid().field("document", |lang| text::document(lang).into())
+}
+
+pub fn absence() -> ApiError {
+    ApiError::invalid().field("absence", |lang| text::absence(lang).into())
+}
+
+pub fn no_absence() -> ApiError {
+    ApiError::invalid().field("absence", |lang| text::no_absence(lang).into())
+}
+
+pub fn begun() -> ApiError {
+    ApiError::new(Status::Conflict, "claim.begun", |lang| text::begun(lang).into())
+}
+
+pub fn no_grant() -> ApiError {
+    ApiError::new(Status::Conflict, "claim.no_award", |lang| text::no_grant(lang).into())
 }
 
 /// A reason that was really given.

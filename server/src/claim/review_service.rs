@@ -17,7 +17,7 @@ use sundae_shared::claim::amount::Figure;
 use sundae_shared::claim::document::{DocumentId, DocumentView};
 use sundae_shared::claim::ready::{GrantFacts, Waits, Waived, grant_waits};
 use sundae_shared::claim::review::{
-    AtDesk, ClaimAction, ClaimCount, ClaimFilter, ClaimHold, ClaimPage, ClaimPast, ClaimReview, ClaimShow,
+    Absence, AtDesk, ClaimAction, ClaimCount, ClaimFilter, ClaimHold, ClaimPage, ClaimPast, ClaimReview, ClaimShow,
     ListedClaim, ReviewedAward, ReviewedLine, Reviewer, Waiver, WaiverKind, WaiverState,
 };
 use sundae_shared::claim::{ClaimId, ExpenseLineId, LineState};
@@ -267,6 +267,7 @@ fn waiver(
     Ok(Waiver {
         id: row.id,
         kind: row.kind,
+        absence: row.absence,
         state: row.state,
         reason: row.reason,
         document: row.document_id,
@@ -286,6 +287,11 @@ pub(super) fn waived(waivers: &[WaiverRow]) -> Waived {
         visit: is(WaiverKind::Visit),
         receipts: is(WaiverKind::Receipts),
     }
+}
+
+/// Why somebody did not attend, once two people said so.
+pub(super) fn absence(waivers: &[WaiverRow]) -> Option<Absence> {
+    waivers.iter().filter(|row| row.state == WaiverState::Confirmed).find_map(|row| row.absence)
 }
 
 /// Whether somebody need not visit the desk.

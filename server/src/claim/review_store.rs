@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::claim::document::DocumentId;
-use sundae_shared::claim::review::{ClaimHoldId, ClaimShow, WaiverId, WaiverKind, WaiverState};
+use sundae_shared::claim::review::{Absence, ClaimHoldId, ClaimShow, WaiverId, WaiverKind, WaiverState};
 use sundae_shared::claim::{ClaimId, ClaimState, ExpenseLineId, LineState};
 use sundae_shared::id::PersonId;
 use sundae_shared::money::Currency;
@@ -285,6 +285,7 @@ pub struct WaiverRow {
     pub proposed_at: Timestamp,
     pub decided_by: Option<PersonId>,
     pub decided_at: Option<Timestamp>,
+    pub absence: Option<Absence>,
 }
 
 /// Newest first.

@@ -116,6 +116,8 @@ impl Standing {
                 .filter(|claim| claim.state == ClaimState::Returned)
                 .and_then(|claim| claim.return_reason.clone()),
             held: self.held,
+            receipts_waived: self.ground.waived.receipts,
+            absence: self.ground.absence,
             legal_name: self.ground.legal_name(),
             settings: self.ground.settings,
             lines: self.lines.into_iter().map(my_line).collect(),
@@ -449,7 +451,7 @@ pub fn submit(
     standing.open()?;
     let claim = claim_at(&standing, said.version)?.clone();
     let name = refusals::signature(said)?;
-    if standing.lines.is_empty() {
+    if standing.lines.is_empty() && !standing.ground.waived.receipts {
         return Err(refusals::no_lines());
     }
     let lacks = |line: &&LineRow| !is_complete(&line.fields);

@@ -96,6 +96,12 @@ pub fn set_returned(tx: &mut WriteTx<'_>, id: &ClaimId, reason: &str) -> QueryRe
         .map(drop)
 }
 
+/// From now on its owner has the time that a returned claim has.
+pub fn give_time(tx: &mut WriteTx<'_>, id: &ClaimId) -> QueryResult<()> {
+    let now = tx.now();
+    diesel::update(claim::table.find(id)).set(claim::returned_at.eq(now)).execute(tx.db()).map(drop)
+}
+
 pub fn set_attested(tx: &mut WriteTx<'_>, id: &ClaimId, text: &str, name: &str) -> QueryResult<()> {
     let now = tx.now();
     diesel::update(claim::table.find(id))
@@ -105,6 +111,16 @@ pub fn set_attested(tx: &mut WriteTx<'_>, id: &ClaimId, text: &str, name: &str) 
         ))
         .execute(tx.db())
         .map(drop)
+}
+
+/// Whose claim waits for them, and has a last day of its own.
+pub fn given_time(r: &mut Reader<'_>) -> QueryResult<Vec<PersonId>> {
+    claim::table
+        .filter(claim::state.eq_any([ClaimState::Draft, ClaimState::Returned]))
+        .filter(claim::returned_at.is_not_null())
+        .order(claim::person_id)
+        .select(claim::person_id)
+        .load(r.db())
 }
 
 /// Every value there ever was: amounts take the one of their day.

@@ -818,6 +818,26 @@ diesel::table! {
         proposed_at -> Timestamp,
         decided_by -> Nullable<Text>,
         decided_at -> Nullable<Timestamp>,
+        absence -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reminder (person_id, kind, key) {
+        person_id -> Text,
+        kind -> Text,
+        key -> Text,
+        at -> Timestamp,
+        day -> Date,
+    }
+}
+
+diesel::table! {
+    reminder_setting (key, valid_from) {
+        key -> Text,
+        valid_from -> Date,
+        value -> BigInt,
+        source -> Text,
     }
 }
 

@@ -70,6 +70,7 @@ pub async fn load(deps: &Deps) -> Result<String, ApiError> {
             claims::load(deps, shift, team.reviewer.clone(), team.payer.clone(), tried).await?;
         payments::load(deps, &team, payable).await?;
         first_hour::load(deps, team.admin).await?;
+        deps.db.write(write(deps)?, crate::reminder::service::off_for_demo).await?;
     }
     let attendees = deps.db.read(accounts).await?;
     Ok(staff::shown(&attendees))

@@ -4,7 +4,7 @@ use super::store;
 use crate::audit;
 use crate::db::{Reader, WriteTx};
 use crate::problem::{ApiError, Status};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Timelike};
 use chrono_tz::Tz;
 use std::collections::HashSet;
 use sundae_shared::edition::rules::{DAYS_MAX, DESK_MARGIN_DAYS, clock, overlapping};
@@ -59,6 +59,13 @@ pub fn current(r: &mut Reader<'_>) -> Result<Option<Edition>, ApiError> {
 pub fn today(edition: Option<&Edition>, now: Timestamp) -> NaiveDate {
     let zone = edition.and_then(|edition| edition.form.time_zone.parse::<Tz>().ok());
     now.utc().with_timezone(&zone.unwrap_or(Tz::UTC)).date_naive()
+}
+
+/// The minute of the day at the conference's place; UTC before the edition is set.
+pub fn minute_of_day(edition: Option<&Edition>, now: Timestamp) -> u16 {
+    let zone = edition.and_then(|edition| edition.form.time_zone.parse::<Tz>().ok());
+    let local = now.utc().with_timezone(&zone.unwrap_or(Tz::UTC));
+    u16::try_from(local.hour() * 60 + local.minute()).unwrap_or(0)
 }
 
 /// A moment as mails say it, at the conference's place: `2025-05-16 10:05 (America/New_York)`.

@@ -5,5 +5,6 @@ pub mod http;
 pub mod import;
 pub mod mail;
 pub mod office;
+pub mod owner_service;
 pub mod service;
 pub mod store;

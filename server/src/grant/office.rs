@@ -6,6 +6,7 @@ use super::mail;
 use super::service::{Today, refused, trail};
 use super::store::{self, GrantRow, ProposalRow};
 use crate::audit;
+use crate::claim::facts_service::{self as facts, Changed};
 use crate::db::{Reader, WriteTx};
 use crate::mail::Site;
 use crate::people::service as people;
@@ -15,7 +16,7 @@ use sundae_shared::grant::rules;
 use sundae_shared::grant::steps::steps;
 use sundae_shared::grant::{
     AmountEntry, DecideProposal, Decision, ForfeitGrant, GrantDetail, GrantEvent, GrantFilter, GrantId,
-    GrantLine, GrantPage, GrantProposalId, GrantState, OfferAgain, ProposalState, ProposalView,
+    GrantKind, GrantLine, GrantPage, GrantProposalId, GrantState, OfferAgain, ProposalState, ProposalView,
     ProposeAmount, StateEntry,
 };
 use sundae_shared::id::{Id, PersonId};
@@ -290,6 +291,7 @@ pub fn forfeit(
     let today = Today::read(tx, now)?;
     move_to(tx, &today, &grant, GrantEvent::Forfeit, &reason)?;
     mail::forfeited(tx, site, &grant, &reason)?;
+    claim_follows(tx, &grant, &Changed::AwardClosed { reason: &reason }, site)?;
     detail(tx, caller, id, now)
 }
 
@@ -357,6 +359,21 @@ pub fn decide(
     detail(tx, caller, &grant.id, now)
 }
 
+/// The claim for an accepted travel grant follows the award; an honorarium is not claimed.
+pub(super) fn claim_follows(
+    tx: &mut WriteTx<'_>,
+    grant: &GrantRow,
+    what: &Changed<'_>,
+    site: &Site,
+) -> Result<(), ApiError> {
+    match &grant.person_id {
+        Some(owner) if grant.kind == GrantKind::TravelGrant && grant.state == GrantState::Accepted => {
+            facts::changed(tx, owner, what, site)
+        }
+        _ => Ok(()),
+    }
+}
+
 fn apply(
     tx: &mut WriteTx<'_>,
     site: &Site,
@@ -370,6 +387,7 @@ fn apply(
         }));
     }
     store::insert_entry(tx, &grant.id, Some(grant.award_minor), &proposal.to(), &proposal.reason)?;
+    claim_follows(tx, grant, &Changed::Award { reason: &proposal.reason }, site)?;
     let raised = proposal.to().amount_minor > grant.award_minor;
     match ask_service::offer_if_asked(tx, today, grant, raised)? {
         Some(last) => mail::offered_more(tx, site, grant, &proposal.to(), last),

@@ -3,6 +3,7 @@
 use super::mail;
 use super::store::{self, GrantRow};
 use crate::audit;
+use crate::claim::facts_service::Changed;
 use crate::claim::{pay_by_service as promise, review_service as reviews, service as claims};
 use crate::db::{Reader, WriteTx};
 use crate::desk::visit_service as visits;
@@ -389,6 +390,8 @@ pub fn answer(
     trail(tx, "grant.answer", id, Some(row.state), Some(to), None)?;
     let row = own_row(tx, person, id)?;
     mail::answered(tx, site, &row, to)?;
+    // A claim that was approved for another award is looked at again.
+    super::office::claim_follows(tx, &row, &Changed::Award { reason: "" }, site)?;
     my_view(tx, &today, &row)
 }
 

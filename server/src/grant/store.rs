@@ -40,6 +40,7 @@ pub struct GrantRow {
     pub created_at: Timestamp,
     pub asked_minor: Option<i64>,
     pub ask_reason: Option<String>,
+    pub updated_at: Timestamp,
 }
 
 impl GrantRow {
@@ -96,6 +97,18 @@ pub fn of_person(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Vec<Grant
         .select(GrantRow::as_select())
         .limit(20)
         .load(r.db())
+}
+
+/// Who has an award in a state, each once.
+pub fn people_in(r: &mut Reader<'_>, state: GrantState) -> QueryResult<Vec<PersonId>> {
+    let people: Vec<Option<PersonId>> = grant_award::table
+        .filter(grant_award::state.eq(state))
+        .filter(grant_award::person_id.is_not_null())
+        .select(grant_award::person_id)
+        .distinct()
+        .order(grant_award::person_id)
+        .load(r.db())?;
+    Ok(people.into_iter().flatten().collect())
 }
 
 pub fn exists_for(r: &mut Reader<'_>, person: &PersonId, states: &[GrantState]) -> QueryResult<bool> {

@@ -1,7 +1,7 @@
 //! The review of claims on the wire, as the office works with it. Its words stand in [`super::review_text`],
 //! which event leads where in [`super::cycle`].
 
-use super::amount::Figure;
+use super::amount::{Attendance, Figure};
 use super::check::FieldProblem;
 use super::cycle::visit::QueueState;
 use super::document::{DocumentId, DocumentView};
@@ -308,6 +308,29 @@ words! {
 }
 
 words! {
+    /// Why somebody did not attend, or is not known to have. What they are paid follows from it.
+    pub enum Absence {
+        /// The fee for the visa may still be paid.
+        VisaDenied = "visa_denied",
+        /// Turned back at the border: what the airline kept may still be paid.
+        RefusedEntry = "refused_entry",
+        /// They were there and no desk saw them, or something else that leaves the figure as it is.
+        Other = "other",
+    }
+}
+
+impl Absence {
+    /// What the figure counts with; `None`: with the days as they are.
+    pub fn attendance(self) -> Option<Attendance> {
+        match self {
+            Self::VisaDenied => Some(Attendance::VisaDenied),
+            Self::RefusedEntry => Some(Attendance::RefusedEntry),
+            Self::Other => None,
+        }
+    }
+}
+
+words! {
     pub enum WaiverState {
         /// Waits for a second person.
         Proposed = "proposed",
@@ -321,6 +344,9 @@ words! {
 pub struct Waiver {
     pub id: WaiverId,
     pub kind: WaiverKind,
+    /// Of attendance alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absence: Option<Absence>,
     pub state: WaiverState,
     pub reason: String,
     /// What it rests on.
@@ -340,6 +366,8 @@ words! {
     /// What happened to a claim or to one of its lines.
     pub enum ClaimAction {
         Begin = "claim.begin",
+        /// Staff, for somebody who never did.
+        BeginFor = "claim.begin_for",
         AddLine = "claim.add_line",
         EditLine = "claim.edit_line",
         RemoveLine = "claim.remove_line",
@@ -358,6 +386,8 @@ words! {
         Return = "claim.return",
         Approve = "claim.approve",
         Reopen = "claim.reopen",
+        /// What the approval rested on changed: the award, or whether they attended.
+        ReopenByFacts = "claim.reopen_by_facts",
         Hold = "claim.hold",
         Release = "claim.release",
         ProposeWaiver = "claim.propose_waiver",
@@ -415,6 +445,14 @@ pub struct ApproveLine {
     pub reason: String,
 }
 
+/// Begins a claim for somebody who never did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BeginClaim {
+    /// The owner reads it.
+    pub reason: String,
+}
+
 /// The fare that a rental car or a long layover is compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -428,6 +466,9 @@ pub struct CompareLine {
 pub struct ProposeWaiver {
     pub version: i64,
     pub kind: WaiverKind,
+    /// Needed for attendance, and for nothing else.
+    #[serde(default)]
+    pub absence: Option<Absence>,
     pub reason: String,
     /// One of the owner's.
     #[serde(default)]

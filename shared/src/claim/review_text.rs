@@ -1,6 +1,6 @@
 //! The words of the review: the same on every screen and in every mail.
 
-use super::review::{ClaimAction, ClaimShow, LowerReason, WaiverKind, WarningKind, WarningLevel};
+use super::review::{Absence, ClaimAction, ClaimShow, LowerReason, WaiverKind, WarningKind, WarningLevel};
 use crate::text::Message;
 
 crate::messages! {
@@ -38,6 +38,19 @@ crate::messages! {
 }
 
 crate::messages! {
+    mod absence_text {
+        visa_denied: en "The visa was denied", es "Se denegó la visa";
+        refused_entry: en "Entry was refused at the border", es "Se negó la entrada en la frontera";
+        other: en "Another case", es "Otro caso";
+        visa_denied_means: en "As the visa was denied, its fee can be paid; other expenses and the per diem can't.",
+            es "Como se denegó la visa, se puede pagar su tasa; otros gastos y las dietas no.";
+        refused_entry_means: en "As entry was refused, the visa fee and what the airline did not give back can be paid; other expenses and the per diem can't.",
+            es "Como se negó la entrada, se pueden pagar la tasa de la visa y lo que la aerolínea no devolvió; otros gastos y las dietas no.";
+        other_means: en "The amount stays as it is.", es "El importe queda como está.";
+    }
+}
+
+crate::messages! {
     mod show_text {
         to_review: en "To review", es "Por revisar";
         approved: en "Approved", es "Aprobadas";
@@ -53,6 +66,7 @@ crate::messages! {
 crate::messages! {
     mod action_text {
         begin: en "Began the claim", es "Empezó la solicitud";
+        begin_for: en "Began the claim for its owner", es "Empezó la solicitud para su dueño";
         add_line: en "Added an expense", es "Añadió un gasto";
         edit_line: en "Changed an expense", es "Cambió un gasto";
         remove_line: en "Removed an expense", es "Quitó un gasto";
@@ -70,6 +84,7 @@ crate::messages! {
         return_: en "Returned the claim", es "Devolvió la solicitud";
         approve: en "Approved the claim", es "Aprobó la solicitud";
         reopen: en "Took the approval back", es "Deshizo la aprobación";
+        reopen_by_facts: en "A change took the approval back", es "Un cambio deshizo la aprobación";
         hold: en "Put the payment on hold", es "Puso el pago en espera";
         release: en "Ended the hold", es "Terminó la espera";
         propose_waiver: en "Proposed a waiver", es "Propuso una dispensa";
@@ -116,6 +131,24 @@ pub fn waiver(kind: WaiverKind) -> Message {
     }
 }
 
+/// Why somebody did not attend.
+pub fn absence(absence: Absence) -> Message {
+    match absence {
+        Absence::VisaDenied => absence_text::visa_denied,
+        Absence::RefusedEntry => absence_text::refused_entry,
+        Absence::Other => absence_text::other,
+    }
+}
+
+/// What follows from it for the amount.
+pub fn absence_means(absence: Absence) -> Message {
+    match absence {
+        Absence::VisaDenied => absence_text::visa_denied_means,
+        Absence::RefusedEntry => absence_text::refused_entry_means,
+        Absence::Other => absence_text::other_means,
+    }
+}
+
 pub fn show(show: ClaimShow) -> Message {
     match show {
         ClaimShow::ToReview => show_text::to_review,
@@ -133,6 +166,7 @@ pub fn action(action: ClaimAction) -> Message {
     use ClaimAction as Action;
     match action {
         Action::Begin => action_text::begin,
+        Action::BeginFor => action_text::begin_for,
         Action::AddLine => action_text::add_line,
         Action::EditLine => action_text::edit_line,
         Action::RemoveLine => action_text::remove_line,
@@ -150,6 +184,7 @@ pub fn action(action: ClaimAction) -> Message {
         Action::Return => action_text::return_,
         Action::Approve => action_text::approve,
         Action::Reopen => action_text::reopen,
+        Action::ReopenByFacts => action_text::reopen_by_facts,
         Action::Hold => action_text::hold,
         Action::Release => action_text::release,
         Action::ProposeWaiver => action_text::propose_waiver,

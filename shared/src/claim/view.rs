@@ -2,7 +2,7 @@
 
 use super::amount::Figure;
 use super::document::DocumentId;
-use super::review::LowerReason;
+use super::review::{Absence, LowerReason};
 use super::settings::Settings;
 use super::{ClaimState, ExpenseLineId, LineFields, LineState};
 use crate::time::Timestamp;
@@ -39,6 +39,12 @@ pub struct MyClaim {
     pub return_reason: Option<String>,
     /// Staff have a question, so nothing is paid until it is answered.
     pub held: bool,
+    /// Two of staff decided that no receipt is needed: it can be sent without an expense.
+    #[serde(default)]
+    pub receipts_waived: bool,
+    /// Why they did not attend, as two of staff decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absence: Option<Absence>,
     /// As on the award; the attestation is signed with it.
     pub legal_name: String,
 }

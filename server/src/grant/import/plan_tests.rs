@@ -41,6 +41,7 @@ fn grant(number: u8, person: Option<u8>, email: &str, name: &str, cents: i64) ->
         answer_by: None,
         asked_minor: None,
         ask_reason: None,
+        updated_at: Timestamp::EPOCH,
         created_at: Timestamp::parse("2025-01-01T00:00:00Z").unwrap(),
     }
 }

@@ -1,7 +1,7 @@
 //! A claim: draft → submitted → in review → approved, and back. Everything but money that was sent can go
 //! back.
 
-use super::Actor::{self, Approver, Owner, Payer, Reviewer};
+use super::Actor::{self, Approver, Clock, Owner, Payer, Reviewer};
 use super::{Refused, taken};
 use crate::claim::ClaimState;
 use chrono::{Days, NaiveDate};
@@ -43,9 +43,9 @@ pub fn next(state: ClaimState, event: ClaimEvent) -> Option<ClaimState> {
 pub fn may(event: ClaimEvent) -> &'static [Actor] {
     match event {
         ClaimEvent::Edit | ClaimEvent::Submit | ClaimEvent::Withdraw | ClaimEvent::Resume => &[Owner],
-        ClaimEvent::StartReview | ClaimEvent::StopReview | ClaimEvent::Return | ClaimEvent::Reopen => {
-            &[Reviewer, Approver]
-        }
+        ClaimEvent::StartReview | ClaimEvent::StopReview | ClaimEvent::Return => &[Reviewer, Approver],
+        // By itself when what the approval rests on changes: the award, or whether its owner attended.
+        ClaimEvent::Reopen => &[Reviewer, Approver, Clock],
         ClaimEvent::Approve => &[Approver],
     }
 }

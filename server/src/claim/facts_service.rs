@@ -1,0 +1,80 @@
+//! A claim follows the facts: when what its approval rests on changes, staff look at it again.
+//!
+//! Invariant: nothing is paid on an approval that was given for another award or another attendance, and no line is
+//! lost: what was decided about the expenses stays.
+
+use super::mail::{self, News};
+use super::review_decision_service::move_on;
+use super::service::Standing;
+use super::{refusals, review_service as review, store, trail};
+use crate::db::{Reader, WriteTx};
+use crate::mail::Site;
+use crate::problem::ApiError;
+use chrono::NaiveDate;
+use sundae_shared::claim::ClaimState;
+use sundae_shared::claim::cycle::Actor;
+use sundae_shared::claim::cycle::claim::{self as cycle, ClaimEvent};
+use sundae_shared::claim::review::ClaimAction;
+use sundae_shared::id::PersonId;
+use sundae_shared::time::Timestamp;
+
+/// What changed.
+#[derive(Debug, Clone, Copy)]
+pub enum Changed<'a> {
+    /// What is awarded in all.
+    Award { reason: &'a str },
+    /// There is no award any more.
+    AwardClosed { reason: &'a str },
+    /// Whether they attended.
+    Attendance,
+}
+
+impl<'a> Changed<'a> {
+    fn reason(self) -> Option<&'a str> {
+        match self {
+            Self::Award { reason } | Self::AwardClosed { reason } => Some(reason),
+            Self::Attendance => None,
+        }
+    }
+}
+
+/// The last day on which somebody can change their claim.
+pub fn last_day(
+    r: &mut Reader<'_>,
+    owner: &PersonId,
+    now: Timestamp,
+) -> Result<Option<NaiveDate>, ApiError> {
+    Ok(Standing::read(r, owner, now)?.upload_until())
+}
+
+/// Who has time of their own for a claim that is not sent: it was returned, or begun for them.
+pub fn with_time_of_their_own(r: &mut Reader<'_>) -> Result<Vec<PersonId>, ApiError> {
+    Ok(store::given_time(r)?)
+}
+
+/// Takes an approval back, mailed with what it means. What is under review goes one version on, so that nobody
+/// approves what they did not see.
+pub fn changed(
+    tx: &mut WriteTx<'_>,
+    owner: &PersonId,
+    what: &Changed<'_>,
+    site: &Site,
+) -> Result<(), ApiError> {
+    let (now, Some(claim)) = (tx.now(), store::of_person(tx, owner)?) else { return Ok(()) };
+    match claim.state {
+        ClaimState::Approved => {}
+        ClaimState::Submitted | ClaimState::InReview => {
+            return match store::move_state(tx, &claim, claim.state)? {
+                1 => Ok(()),
+                _ => Err(refusals::changed()),
+            };
+        }
+        ClaimState::Draft | ClaimState::Returned | ClaimState::Withdrawn => return Ok(()),
+    }
+    let to = cycle::step(claim.state, ClaimEvent::Reopen, Actor::Clock)
+        .map_err(|_| refusals::other_state(claim.state))?;
+    let opened = review::open(tx, &claim.id, now)?;
+    move_on(tx, &opened, to)?;
+    mail::tell(tx, site, owner, &News::Reopened(what))?;
+    trail::staff(tx, ClaimAction::ReopenByFacts, &claim.id, Some(to.word()), what.reason())
+}
