@@ -143,10 +143,7 @@ fn review(api: &mut Api) {
         .on::<review_api::GetClaimOf, _, _, _>(staff(READ_CLAIMS), http::detail)
         .raw(http::FILE, staff(READ_CLAIMS), http::file)
         .raw(http::THUMB, staff(READ_CLAIMS), http::thumb)
-        .on::<review_api::BeginClaimFor, _, _, _>(
-            staff(APPROVE_CLAIMS).with_second_factor(),
-            http::begin_for,
-        )
+        .on::<review_api::BeginClaimFor, _, _, _>(staff(APPROVE_CLAIMS).with_second_factor(), http::begin_for)
         .on::<review_api::StartClaimReview, _, _, _>(staff(REVIEW_CLAIMS), http::start)
         .on::<review_api::StopClaimReview, _, _, _>(staff(REVIEW_CLAIMS), http::stop)
         .on::<review_api::CompareClaimLine, _, _, _>(staff(REVIEW_CLAIMS), http::compare)

@@ -29,6 +29,7 @@ mod pictures;
 mod points;
 mod points_mail;
 mod policy;
+mod reminders;
 mod report;
 mod review;
 mod rewards;

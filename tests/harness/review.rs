@@ -4,11 +4,13 @@ use super::claims::{flight, room_for_two};
 use super::{Outcome, Person, TestApp, Visitor};
 use sundae_shared::api::Endpoint;
 use sundae_shared::claim::review::{
-    ApproveLine, ClaimFilter, ClaimPage, ClaimReview, ClaimShow, ReviewedLine, StartReview, WithReason,
+    Absence, ApproveLine, ClaimFilter, ClaimPage, ClaimReview, ClaimShow,
+    DecideWaiver as DecideWaiverRequest, ProposeWaiver as ProposeWaiverRequest, ReviewedLine, StartReview,
+    WaiverKind, WithReason,
 };
 use sundae_shared::claim::review_api::{
-    ApproveClaim, ApproveClaimLine, FlagClaimLine, GetClaimOf, ListClaims, ReturnClaim, StartClaimReview,
-    StopClaimReview,
+    ApproveClaim, ApproveClaimLine, DecideWaiver, FlagClaimLine, GetClaimOf, ListClaims, ProposeWaiver,
+    ReturnClaim, StartClaimReview, StopClaimReview,
 };
 use sundae_shared::claim::{AtVersion, Category, ClaimId};
 use sundae_shared::people::Role;
@@ -91,6 +93,22 @@ impl Visitor {
         E: Endpoint<Path = ClaimId, Request = AtVersion>,
     {
         self.call::<E>(review.claim.id.clone(), &AtVersion { version: review.claim.version }).await
+    }
+
+    /// Two of staff set a condition aside; `self` proposes.
+    pub async fn waives(
+        &self,
+        other: &Visitor,
+        review: &ClaimReview,
+        kind: WaiverKind,
+        absence: Option<Absence>,
+    ) -> ClaimReview {
+        let version = review.claim.version;
+        let propose =
+            ProposeWaiverRequest { version, kind, absence, reason: "They told us".into(), document: None };
+        let proposed = self.call::<ProposeWaiver>(review.claim.id.clone(), &propose).await.expect_ok();
+        let yes = DecideWaiverRequest { confirm: true, reason: String::new() };
+        other.call::<DecideWaiver>(proposed.waivers[0].id.clone(), &yes).await.expect_ok()
     }
 
     /// Every line in full, and the claim.

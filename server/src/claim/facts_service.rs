@@ -23,6 +23,8 @@ use sundae_shared::time::Timestamp;
 pub enum Changed<'a> {
     /// What is awarded in all.
     Award { reason: &'a str },
+    /// For how many nights.
+    Nights,
     /// There is no award any more.
     AwardClosed { reason: &'a str },
     /// Whether they attended.
@@ -33,17 +35,13 @@ impl<'a> Changed<'a> {
     fn reason(self) -> Option<&'a str> {
         match self {
             Self::Award { reason } | Self::AwardClosed { reason } => Some(reason),
-            Self::Attendance => None,
+            Self::Nights | Self::Attendance => None,
         }
     }
 }
 
 /// The last day on which somebody can change their claim.
-pub fn last_day(
-    r: &mut Reader<'_>,
-    owner: &PersonId,
-    now: Timestamp,
-) -> Result<Option<NaiveDate>, ApiError> {
+pub fn last_day(r: &mut Reader<'_>, owner: &PersonId, now: Timestamp) -> Result<Option<NaiveDate>, ApiError> {
     Ok(Standing::read(r, owner, now)?.upload_until())
 }
 

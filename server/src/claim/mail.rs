@@ -63,6 +63,11 @@ sundae_shared::spoken! {
             pt "O seu auxílio de viagem foi encerrado depois que o pedido foi aprovado, por isso a aprovação foi desfeita: nada é pago, a menos que o auxílio seja oferecido de novo. As suas despesas e o que foi decidido sobre elas ficam guardadas. Se isso estiver errado, escreva à organização.",
             ja "申請の承認後に旅費の助成が終了したため、承認を取り消しました。もう一度提示されないかぎり、お支払いはありません。費用の内容と、それぞれの判断は保存されています。間違いの場合は、主催者へご連絡ください。",
             zh "您的申请获批之后，差旅资助已关闭，所以批准已撤回：除非重新为您提供资助，否则不会付款。您的费用和对它们的决定都会保留。如果有误，请写信给主办方。";
+        by_nights: en "The number of nights that your travel grant pays changed after your claim was approved, so the approval was taken back and staff look at it again. Your expenses and what was decided about them stay. You need not do anything; we write to you when it is decided.",
+            es "El número de noches que paga tu ayuda de viaje cambió después de aprobar tu solicitud, así que se deshizo la aprobación y el equipo la mira otra vez. Tus gastos y lo que se decidió sobre ellos se conservan. No tienes que hacer nada; te escribimos cuando se decida.",
+            pt "O número de noites que o seu auxílio de viagem paga mudou depois que o pedido foi aprovado, por isso a aprovação foi desfeita e a equipe o analisa de novo. As suas despesas e o que foi decidido sobre elas continuam. Você não precisa fazer nada; escrevemos quando houver uma decisão.",
+            ja "申請の承認後に、旅費の助成でお支払いできる泊数が変わったため、承認をいったん取り消し、担当者がもう一度確認します。費用の内容と、それぞれの判断はそのまま残ります。お手続きは必要ありません。決まり次第ご連絡します。",
+            zh "您的申请获批之后，差旅资助支付的住宿晚数有变动，所以批准已撤回，工作人员会重新审核。您的费用和对它们的决定都会保留。您不需要做什么；决定后我们会写信给您。";
         by_attendance: en "Staff recorded why you could not attend, and that changes what can be paid. So the approval of your claim was taken back and staff look at it again. Your expenses stay as they are. You need not do anything; we write to you when it is decided.",
             es "El equipo anotó por qué no pudiste asistir, y eso cambia lo que se puede pagar. Por eso se deshizo la aprobación de tu solicitud y el equipo la mira otra vez. Tus gastos quedan como están. No tienes que hacer nada; te escribimos cuando se decida.",
             pt "A equipe registrou por que você não pôde participar, e isso muda o que pode ser pago. Por isso a aprovação do seu pedido foi desfeita e a equipe o analisa de novo. As suas despesas continuam como estão. Você não precisa fazer nada; escrevemos quando houver uma decisão.",
@@ -106,13 +111,19 @@ sundae_shared::spoken! {
 
 /// What happened to a claim that its owner hears of.
 pub enum News<'a> {
-    Submitted { estimate: Option<Money>, lines: usize },
+    Submitted {
+        estimate: Option<Money>,
+        lines: usize,
+    },
     Changed,
     Withdrawn,
     Resumed,
     /// The approval was taken back.
     Reopened(&'a Changed<'a>),
-    BegunByStaff { reason: &'a str, until: Option<NaiveDate> },
+    BegunByStaff {
+        reason: &'a str,
+        until: Option<NaiveDate>,
+    },
 }
 
 pub fn tell(tx: &mut WriteTx<'_>, site: &Site, owner: &PersonId, news: &News<'_>) -> Result<(), ApiError> {
@@ -147,6 +158,7 @@ fn letter(news: &News<'_>, lang: Spoken) -> (&'static str, &'static str, Vec<Par
             let body = match what {
                 Changed::Award { .. } => text::by_award(lang),
                 Changed::AwardClosed { .. } => text::by_closing(lang),
+                Changed::Nights => text::by_nights(lang),
                 Changed::Attendance => text::by_attendance(lang),
             };
             ("claim.reopened", text::reopened_subject(lang), says(body))

@@ -16,8 +16,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use sundae_shared::api::Method;
 use sundae_shared::claim::document::DocumentId;
 use sundae_shared::claim::review::{
-    ApproveLine, BeginClaim, ClaimFilter, ClaimPage, ClaimReview, CompareLine, DecideWaiver, ProposeWaiver, StartReview,
-    WaiverId, WithReason,
+    ApproveLine, BeginClaim, BegunClaim, ClaimFilter, ClaimPage, ClaimReview, CompareLine, DecideWaiver,
+    ProposeWaiver, StartReview, WaiverId, WithReason,
 };
 use sundae_shared::claim::{AtVersion, ClaimId, ExpenseLineId};
 use sundae_shared::id::PersonId;
@@ -59,12 +59,13 @@ pub async fn detail(cx: Cx<Staff>, id: ClaimId, (): ()) -> Result<ClaimReview, A
     cx.read(move |r| service::detail(r, &caller, &id, now)).await
 }
 
-pub async fn begin_for(
-    cx: Cx<Staff>,
-    person: PersonId,
-    request: BeginClaim,
-) -> Result<ClaimReview, ApiError> {
-    decided(cx, move |tx, by, site| beginning::begin_for(tx, by, &person, &request, site)).await
+pub async fn begin_for(cx: Cx<Staff>, person: PersonId, request: BeginClaim) -> Result<BegunClaim, ApiError> {
+    let (by, site) = (by(&cx), Site::of(&cx.deps.config));
+    cx.once(move |tx| {
+        let claim = beginning::begin_for(tx, &by, &person, &request, &site)?;
+        Ok::<_, ApiError>(BegunClaim { claim })
+    })
+    .await
 }
 
 pub async fn start(cx: Cx<Staff>, id: ClaimId, request: StartReview) -> Result<ClaimReview, ApiError> {

@@ -17,8 +17,8 @@ use sundae_shared::claim::amount::Figure;
 use sundae_shared::claim::document::{DocumentId, DocumentView};
 use sundae_shared::claim::ready::{GrantFacts, Waits, Waived, grant_waits};
 use sundae_shared::claim::review::{
-    Absence, AtDesk, ClaimAction, ClaimCount, ClaimFilter, ClaimHold, ClaimPage, ClaimPast, ClaimReview, ClaimShow,
-    ListedClaim, ReviewedAward, ReviewedLine, Reviewer, Waiver, WaiverKind, WaiverState,
+    Absence, AtDesk, ClaimAction, ClaimCount, ClaimFilter, ClaimHold, ClaimPage, ClaimPast, ClaimReview,
+    ClaimShow, ListedClaim, ReviewedAward, ReviewedLine, Reviewer, Waiver, WaiverKind, WaiverState,
 };
 use sundae_shared::claim::{ClaimId, ExpenseLineId, LineState};
 use sundae_shared::desk::VisitState;

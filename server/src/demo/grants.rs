@@ -5,6 +5,7 @@ use crate::db::{Reader, WriteContext, WriteTx};
 use crate::grant::import::parse::{ParsedGrants, parse};
 use crate::grant::{office, service as grants};
 use crate::import::service::{self, Upload};
+use crate::mail::Site;
 use crate::problem::ApiError;
 use sundae_shared::grant::{GrantKind, GrantState, ProposeAmount, TripDays};
 use sundae_shared::id::PersonId;
@@ -22,8 +23,13 @@ pub fn read(shift: Shift) -> Result<ParsedGrants, ApiError> {
     Ok(file)
 }
 
-pub fn load(tx: &mut WriteTx<'_>, file: &ParsedGrants, reviewer: &PersonId) -> Result<(), ApiError> {
-    service::commit(tx, &Upload::grants(FILE, file.clone()))?;
+pub fn load(
+    tx: &mut WriteTx<'_>,
+    file: &ParsedGrants,
+    reviewer: &PersonId,
+    site: &Site,
+) -> Result<(), ApiError> {
+    service::commit(tx, &Upload::grants(FILE, file.clone()), site)?;
     for (at, grant) in grants::all(tx)?.iter().enumerate() {
         // Of ten, seven accepted, one declined, two still think about it.
         match at % 10 {

@@ -59,9 +59,10 @@ pub async fn load(deps: &Deps) -> Result<String, ApiError> {
         let team = staff::load(deps).await?;
         let sample = people::read()?;
         let tickets = sample.clone();
-        deps.db.write(write(deps)?, move |tx| people::load(tx, &tickets)).await?;
-        let (awards, reviewer) = (grants::read(shift)?, team.reviewer.clone());
-        deps.db.write(write(deps)?, move |tx| grants::load(tx, &awards, &reviewer)).await?;
+        let site = Site::of(&deps.config);
+        deps.db.write(write(deps)?, move |tx| people::load(tx, &tickets, &site)).await?;
+        let (awards, reviewer, site) = (grants::read(shift)?, team.reviewer.clone(), Site::of(&deps.config));
+        deps.db.write(write(deps)?, move |tx| grants::load(tx, &awards, &reviewer, &site)).await?;
         deps.db.write(write(deps)?, crate::rewards::service::stock_for_demo).await?;
         live(deps, sample, shift, &team).await?;
         let known = deps.db.read(grants::someone_with_each_state).await?;

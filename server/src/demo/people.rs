@@ -2,6 +2,7 @@
 
 use crate::db::{Reader, WriteTx};
 use crate::import::service::{self, Upload};
+use crate::mail::Site;
 use crate::people::import::parse::{ParsedAttendees, parse};
 use crate::people::service::is_empty as nobody;
 use crate::problem::ApiError;
@@ -27,6 +28,6 @@ pub fn read() -> Result<ParsedAttendees, ApiError> {
     Ok(file)
 }
 
-pub fn load(tx: &mut WriteTx<'_>, file: &ParsedAttendees) -> Result<(), ApiError> {
-    service::commit(tx, &Upload::attendees(FILE, file.clone())).map(drop)
+pub fn load(tx: &mut WriteTx<'_>, file: &ParsedAttendees, site: &Site) -> Result<(), ApiError> {
+    service::commit(tx, &Upload::attendees(FILE, file.clone()), site).map(drop)
 }

@@ -1,6 +1,7 @@
 //! Grants and honoraria: offered, answered, changed by two people.
 
 pub mod ask_service;
+pub mod correct_service;
 pub mod http;
 pub mod import;
 pub mod mail;

@@ -223,29 +223,6 @@ pub fn all(r: &mut Reader<'_>) -> Result<Vec<GrantRow>, ApiError> {
     Ok(store::all(r)?)
 }
 
-/// What a later file may correct without asking: everything but the amount and the days, which belong to
-/// their owner once the award is there.
-pub struct Correction<'a> {
-    pub legal_name: &'a str,
-    pub funding_source: &'a str,
-    pub nights_cap: Option<u32>,
-    pub tutorial: Option<&'a str>,
-    pub notes: &'a str,
-}
-
-pub fn correct(tx: &mut WriteTx<'_>, grant: &GrantId, to: &Correction<'_>) -> Result<(), ApiError> {
-    let corrected = store::Corrected {
-        legal_name: to.legal_name,
-        name_folded: &fold(to.legal_name),
-        funding_source: to.funding_source,
-        nights_cap: to.nights_cap.map(i64::from),
-        tutorial: to.tutorial.unwrap_or_default(),
-        notes: to.notes,
-    };
-    store::correct(tx, grant, &corrected)?;
-    trail(tx, "grant.correct", grant, None, None, None)
-}
-
 /// Gives an award to somebody, or takes it from the wrong person (`None`).
 pub fn settle(tx: &mut WriteTx<'_>, grant: &GrantId, person: Option<&PersonId>) -> Result<(), ApiError> {
     if tx.context.actor.is_some() && tx.context.actor.as_ref() == person {

@@ -6,6 +6,7 @@ use super::table::FILE_BYTES_MAX;
 use crate::clock::{Clock, Ids};
 use crate::config::Config;
 use crate::db::{Db, WriteContext};
+use crate::mail::Site;
 use std::fmt::Write as _;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -65,7 +66,8 @@ pub async fn run(config: Config, order: Order) -> Result<String, Box<dyn std::er
     let report = if order.commit {
         let (now, ids) = (Clock::System.now(), Ids::default());
         let context = WriteContext { now, actor: None, request_id: ids.next(now)?, ids };
-        db.write(context, move |tx| service::commit(tx, &upload)).await?
+        let site = Site::of(&config);
+        db.write(context, move |tx| service::commit(tx, &upload, &site)).await?
     } else {
         db.read(move |r| service::preview(r, &upload, None)).await?
     };

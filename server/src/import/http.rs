@@ -5,6 +5,7 @@ use super::table::FILE_BYTES_MAX;
 use crate::auth::guard::Staff;
 use crate::cx::Cx;
 use crate::grant::import::settle;
+use crate::mail::Site;
 use crate::problem::ApiError;
 use crate::routing::RawRoute;
 use actix_web::http::header::CACHE_CONTROL;
@@ -66,7 +67,8 @@ pub async fn commit(
         // The body was not read when the key was made.
         key.request_hash.push_str(&upload.hash);
     }
-    let report = cx.once(move |tx| service::commit(tx, &upload)).await?;
+    let site = Site::of(&cx.deps.config);
+    let report = cx.once(move |tx| service::commit(tx, &upload, &site)).await?;
     Ok(json(&report))
 }
 

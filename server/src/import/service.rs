@@ -5,6 +5,7 @@ use crate::audit;
 use crate::db::{Reader, WriteTx};
 use crate::grant::import::{parse as grants, service as grant_import};
 use crate::import::count;
+use crate::mail::Site;
 use crate::people::import::{parse as attendees, service as people_import};
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
@@ -91,11 +92,12 @@ pub fn preview(
     Ok(finish(report, upload, DryRun::Yes))
 }
 
-/// Imports the good rows of the file and keeps a line of it in the list of imports.
-pub fn commit(tx: &mut WriteTx<'_>, upload: &Upload) -> Result<ImportReport, ApiError> {
+/// Imports the good rows of the file and keeps a line of it in the list of imports. `site` stands in the mails of
+/// claims that follow their award.
+pub fn commit(tx: &mut WriteTx<'_>, upload: &Upload, site: &Site) -> Result<ImportReport, ApiError> {
     let report = match &upload.contents {
         Contents::Attendees(file) => people_import::commit(tx, file)?,
-        Contents::Grants(file) => grant_import::commit(tx, file)?,
+        Contents::Grants(file) => grant_import::commit(tx, file, site)?,
     };
     let report = finish(report, upload, DryRun::No);
     let id: ImportRunId = tx.new_id()?;

@@ -142,10 +142,7 @@ fn missing(letter: &Letter<'_>, lang: Spoken) -> Vec<Part> {
         return Vec::new();
     }
     let line = |step: &Step| (said::title(step.kind, lang).to_owned(), said::hint(*step, lang).to_owned());
-    vec![
-        Part::Text(text::missing(lang).into()),
-        Part::Facts(letter.missing.iter().map(line).collect()),
-    ]
+    vec![Part::Text(text::missing(lang).into()), Part::Facts(letter.missing.iter().map(line).collect())]
 }
 
 #[cfg(test)]

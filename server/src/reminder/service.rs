@@ -43,7 +43,12 @@ impl Moment {
         Ok(Self { now, edition, day, minute, rhythm })
     }
 
-    /// The last day of all for receipts, or of a session, so that most days ask about nobody.
+    fn may_mail(&self) -> bool {
+        self.rhythm.on && self.rhythm.awake(self.minute)
+    }
+
+    /// A session is today, or the last day for receipts is near. On most days only offers and returned claims are
+    /// looked at.
     fn concerns_everyone(&self) -> bool {
         let Some(form) = self.edition.as_ref().map(|edition| &edition.form) else { return false };
         let session = |day, station| day == self.day && station == Station::Reimbursement;
@@ -68,12 +73,11 @@ pub async fn run(deps: &Deps) -> Result<usize, ApiError> {
 /// Whom to remind at this moment.
 fn waiting(r: &mut Reader<'_>, now: Timestamp) -> Result<Vec<PersonId>, ApiError> {
     let at = Moment::read(r, now)?;
-    if at.rhythm.on && at.rhythm.awake(at.minute) { due_people(r, &at) } else { Ok(Vec::new()) }
+    if at.may_mail() { due_people(r, &at) } else { Ok(Vec::new()) }
 }
 
 fn due_people(r: &mut Reader<'_>, at: &Moment) -> Result<Vec<PersonId>, ApiError> {
-    let mut people: BTreeSet<PersonId> =
-        owners::with_award_in(r, GrantState::Offered)?.into_iter().collect();
+    let mut people: BTreeSet<PersonId> = owners::with_award_in(r, GrantState::Offered)?.into_iter().collect();
     people.extend(facts::with_time_of_their_own(r)?);
     if at.concerns_everyone() {
         people.extend(owners::with_award_in(r, GrantState::Accepted)?);
@@ -89,11 +93,7 @@ fn due_people(r: &mut Reader<'_>, at: &Moment) -> Result<Vec<PersonId>, ApiError
 
 /// What somebody is to be told now, with their awards as their phone shows them. Nothing for who has no mailbox or
 /// was mailed today.
-fn of_person(
-    r: &mut Reader<'_>,
-    person: &PersonId,
-    at: &Moment,
-) -> Result<(MyGrants, Vec<Due>), ApiError> {
+fn of_person(r: &mut Reader<'_>, person: &PersonId, at: &Moment) -> Result<(MyGrants, Vec<Due>), ApiError> {
     let mine = grants::mine(r, person, at.now)?;
     let mailbox = people::contact(r, person)?.and_then(|contact| contact.email);
     let told = store::told(r, person)?;
@@ -106,12 +106,7 @@ fn of_person(
     Ok((mine, due))
 }
 
-fn facts_of(
-    r: &mut Reader<'_>,
-    person: &PersonId,
-    mine: &MyGrants,
-    at: &Moment,
-) -> Result<Facts, ApiError> {
+fn facts_of(r: &mut Reader<'_>, person: &PersonId, mine: &MyGrants, at: &Moment) -> Result<Facts, ApiError> {
     let told: HashMap<_, _> = owners::offers_of(r, person, at.edition.as_ref())?.into_iter().collect();
     let offered = mine.grants.iter().filter(|grant| grant.state == GrantState::Offered);
     let offers = offered.map(|grant| Offer {
@@ -130,7 +125,7 @@ fn facts_of(
         visit: visit.map(|step| step.state),
         sessions: mine.desk.clone(),
         claim: if travels { Some(claims::fact(r, person)?) } else { None },
-        upload_until: facts::last_day(r, person, at.now)?,
+        upload_until: if travels { facts::last_day(r, person, at.now)? } else { None },
     })
 }
 
@@ -138,6 +133,9 @@ fn facts_of(
 fn remind_all(tx: &mut WriteTx<'_>, people: &[PersonId], site: &Site) -> Result<usize, ApiError> {
     let now = tx.now();
     let at = Moment::read(tx, now)?;
+    if !at.may_mail() {
+        return Ok(0);
+    }
     let mut told = 0;
     for person in people {
         let (mine, due) = of_person(tx, person, &at)?;
@@ -157,7 +155,8 @@ fn remind_all(tx: &mut WriteTx<'_>, people: &[PersonId], site: &Site) -> Result<
 /// What the owner of a travel grant can do now, as their phone lists it.
 fn missing_of(mine: &MyGrants, at: &Moment) -> Vec<Step> {
     let ahead = mine.desk.iter().any(|open| (open.day, open.to_minute) > (at.day, at.minute));
-    let travel = |grant: &&MyGrant| grant.kind == GrantKind::TravelGrant && grant.state == GrantState::Accepted;
+    let travel =
+        |grant: &&MyGrant| grant.kind == GrantKind::TravelGrant && grant.state == GrantState::Accepted;
     mine.grants.iter().find(travel).map(|grant| missing(&grant.steps, ahead)).unwrap_or_default()
 }
 
@@ -166,8 +165,7 @@ pub fn today(r: &mut Reader<'_>, now: Timestamp) -> Result<RemindersToday, ApiEr
     let mut at = Moment::read(r, now)?;
     let morning = u16::try_from(at.rhythm.from_hour.saturating_mul(60)).unwrap_or(0);
     at.minute = at.minute.max(morning);
-    let awake = at.rhythm.on && at.rhythm.awake(at.minute);
-    let to_go = if awake { due_people(r, &at)?.len() } else { 0 };
+    let to_go = if at.may_mail() { due_people(r, &at)?.len() } else { 0 };
     Ok(RemindersToday {
         on: at.rhythm.on,
         written: store::mailed_on(r, at.day)?,

@@ -453,6 +453,13 @@ pub struct BeginClaim {
     pub reason: String,
 }
 
+/// The claim that was begun; where it stands is in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BegunClaim {
+    pub claim: ClaimId,
+}
+
 /// The fare that a rental car or a long layover is compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -1,8 +1,8 @@
 //! Endpoints of the review. Each decision answers with the claim as it stands then.
 
 use super::review::{
-    ApproveLine, BeginClaim, ClaimFilter, ClaimPage, ClaimReview, CompareLine, DecideWaiver as Decide,
-    ProposeWaiver as Propose, StartReview, WaiverId, WithReason,
+    ApproveLine, BeginClaim, BegunClaim, ClaimFilter, ClaimPage, ClaimReview, CompareLine,
+    DecideWaiver as Decide, ProposeWaiver as Propose, StartReview, WaiverId, WithReason,
 };
 use super::{AtVersion, ClaimId, ExpenseLineId};
 use crate::id::PersonId;
@@ -13,7 +13,7 @@ crate::endpoints! {
     /// One claim with everything that is decided on.
     GetClaimOf: Get "/api/office/claims/{claim}" ClaimId, () => ClaimReview;
     /// Begins a claim for somebody who never did, so that a waiver has something to stand on; mailed.
-    BeginClaimFor: Post "/api/office/people/{person}/claim" PersonId, BeginClaim => ClaimReview;
+    BeginClaimFor: Post "/api/office/people/{person}/claim" PersonId, BeginClaim => BegunClaim;
     /// Says that the caller reviews a claim now; others see it until it lapses.
     StartClaimReview: Post "/api/office/claims/{claim}/review" ClaimId, StartReview => ClaimReview;
     /// Lays a claim aside; its owner is mailed what was flagged.

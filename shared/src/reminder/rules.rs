@@ -209,7 +209,8 @@ mod tests {
 
     fn words(told_on: u32) -> Vec<Option<String>> {
         let at = |today| Facts { offers: vec![offer(day(told_on))], ..nothing(day(today)) };
-        let word = |today| keys(&at(today)).pop().and_then(|(_, key)| Some(key.rsplit_once(' ')?.1.to_owned()));
+        let word =
+            |today| keys(&at(today)).pop().and_then(|(_, key)| Some(key.rsplit_once(' ')?.1.to_owned()));
         [12, 13, 17, 18, 20, 21].into_iter().map(word).collect()
     }
 
@@ -234,11 +235,8 @@ mod tests {
 
     #[test]
     fn only_a_claim_that_waits_for_its_owner_is_reminded_of() {
-        let at = |today, state| Facts {
-            claim: claim(state),
-            upload_until: Some(day(30)),
-            ..nothing(day(today))
-        };
+        let at =
+            |today, state| Facts { claim: claim(state), upload_until: Some(day(30)), ..nothing(day(today)) };
         assert_eq!(keys(&at(15, ClaimState::Draft)), []);
         assert_eq!(keys(&at(16, ClaimState::Draft)), [(ReminderKind::Receipts, "2025-05-30 first".into())]);
         assert_eq!(keys(&at(27, ClaimState::Draft)), [(ReminderKind::Receipts, "2025-05-30 last".into())]);

@@ -17,6 +17,11 @@ use sundae_tests::harness::{Person, TestApp, Visitor, day};
 
 const EVERYTHING: &[Role] = &[Role::Reviewer, Role::Approver, Role::Payer];
 
+fn waiver_of_visit(version: i64) -> Propose {
+    let document = None::<DocumentId>;
+    Propose { version, kind: WaiverKind::Visit, absence: None, reason: "x".into(), document }
+}
+
 /// Tries every decision about a claim; the code of each refusal, `None` where it was taken.
 async fn tries_everything(staff: &Visitor, seen: &ClaimReview) -> Vec<(&'static str, Option<String>)> {
     let (id, version) = (seen.claim.id.clone(), seen.claim.version);
@@ -24,8 +29,7 @@ async fn tries_everything(staff: &Visitor, seen: &ClaimReview) -> Vec<(&'static 
     let at_line = AtVersion { version: line.version };
     let comparison = Comparison { fare_minor: 1, source: "looked up".into() };
     let compare = CompareLine { version: line.version, comparison };
-    let waiver =
-        Propose { version, kind: WaiverKind::Visit, reason: "x".into(), document: None::<DocumentId> };
+    let waiver = waiver_of_visit(version);
     let start = StartReview { version, take_over: true };
     vec![
         ("start", staff.call::<StartClaimReview>(id.clone(), &start).await.code()),
@@ -154,7 +158,7 @@ async fn tries_one(staff: &Visitor, seen: &ClaimReview, at: usize) -> Option<Str
         9 => staff.call::<HoldClaim>(id, &because).await.code(),
         10 => staff.call::<ReleaseClaim>(id, &because).await.code(),
         _ => {
-            let waiver = Propose { version, kind: WaiverKind::Visit, reason: "x".into(), document: None };
+            let waiver = waiver_of_visit(version);
             staff.call::<ProposeWaiver>(id, &waiver).await.code()
         }
     }

@@ -2,7 +2,8 @@
 
 use sundae_shared::claim::ready::Waits;
 use sundae_shared::claim::review::{
-    ClaimReview, ClaimShow, DecideWaiver as Decide, ProposeWaiver as Propose, WaiverKind, WaiverState,
+    Absence, ClaimReview, ClaimShow, DecideWaiver as Decide, ProposeWaiver as Propose, WaiverKind,
+    WaiverState,
 };
 use sundae_shared::claim::review_api::{DecideWaiver, HoldClaim, ProposeWaiver, ReleaseClaim};
 use sundae_shared::grant::api::GetMyGrants;
@@ -71,6 +72,7 @@ async fn a_waiver_takes_two_people_and_counts_from_the_second_word() {
     let propose = |review: &ClaimReview| Propose {
         version: review.claim.version,
         kind: WaiverKind::Visit,
+        absence: None,
         reason: "Their train was cancelled".into(),
         document: Some(letter.clone()),
     };
@@ -105,6 +107,7 @@ async fn a_rejected_waiver_can_be_proposed_anew_and_rests_on_the_owners_document
     let propose = |review: &ClaimReview, document| Propose {
         version: review.claim.version,
         kind: WaiverKind::Attended,
+        absence: Some(Absence::Other),
         reason: "Visa denied".into(),
         document,
     };

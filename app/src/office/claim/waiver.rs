@@ -12,8 +12,8 @@ use crate::ui::{
 use leptos::prelude::*;
 use sundae_shared::claim::document::{DocumentId, DocumentView};
 use sundae_shared::claim::review::{
-    ClaimReview, DecideWaiver as Decide, ProposeWaiver as Propose, REASON_CHARS_MAX, Waiver, WaiverKind,
-    WaiverState, document_file,
+    Absence, ClaimReview, DecideWaiver as Decide, ProposeWaiver as Propose, REASON_CHARS_MAX, Waiver,
+    WaiverKind, WaiverState, document_file,
 };
 use sundae_shared::claim::review_api::{DecideWaiver, ProposeWaiver};
 use sundae_shared::claim::{ClaimId, review_text};
@@ -28,6 +28,7 @@ sundae_shared::messages! {
         none: en "None.", es "Ninguna.";
         propose: en "Propose a waiver", es "Proponer una dispensa";
         kind: en "What is set aside", es "Qué se dispensa";
+        absence: en "Why they did not attend", es "Por qué no asistió";
         reason: en "Reason", es "Motivo";
         hint: en "What happened, and how you know.", es "Qué pasó y cómo lo sabes.";
         document: en "It rests on", es "Se apoya en";
@@ -80,8 +81,21 @@ fn state(state: WaiverState) -> (sundae_shared::text::Message, Tone) {
 
 #[component]
 fn One(waiver: Waiver, decides: bool, review: Review) -> impl IntoView {
-    let Waiver { id, kind, state: at, reason, document, proposed_by, proposed_at, mine_to_decide, .. } =
-        waiver;
+    let Waiver {
+        id,
+        kind,
+        absence,
+        state: at,
+        reason,
+        document,
+        proposed_by,
+        proposed_at,
+        mine_to_decide,
+        ..
+    } = waiver;
+    let absence = absence.map(|absence| {
+        view! { <p>{tr(review_text::absence(absence))}". "{tr(review_text::absence_means(absence))}</p> }
+    });
     let (word, tone) = state(at);
     let document = document.map(|document| {
         view! { <a href=document_file(&document) target="_blank" rel="noopener">{tr(words::the_document)}</a> }
@@ -113,6 +127,7 @@ fn One(waiver: Waiver, decides: bool, review: Review) -> impl IntoView {
     view! {
         <li class="stack">
             <div class="step-head"><h3>{tr(review_text::waiver(kind))}</h3><Pill label=word tone=tone /></div>
+            {absence}
             <blockquote>{reason}</blockquote>
             <p class="soft">
                 <TimeText at=proposed_at />" "{move || words::by(lang(), &proposed_by)}" "{document}
@@ -132,10 +147,14 @@ fn ProposeForm(
     let propose = Writer::<ProposeWaiver>::new();
     let kind = RwSignal::new(WaiverKind::Attended.word().to_owned());
     let (reason, document) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let absence = RwSignal::new(Absence::VisaDenied.word().to_owned());
+    let attended = move || kind.get() == WaiverKind::Attended.word();
     let submit = move |()| {
         let Some(kind) = WaiverKind::from_word(&kind.get_untracked()) else { return };
         let document = DocumentId::parse(&document.get_untracked()).ok();
-        let request = Propose { version, kind, reason: reason.get_untracked(), document };
+        let absence = Absence::from_word(&absence.get_untracked());
+        let absence = absence.filter(|_| kind == WaiverKind::Attended);
+        let request = Propose { version, kind, absence, reason: reason.get_untracked(), document };
         propose.send(of.with_value(|(id, _)| id.clone()), request, move |claim| {
             open.set(false);
             review.show(claim);
@@ -144,6 +163,16 @@ fn ProposeForm(
     let kinds = || -> Vec<(String, Text)> {
         let option = |kind: &WaiverKind| (kind.word().to_owned(), Text::from(review_text::waiver(*kind)));
         WaiverKind::ALL.iter().map(option).collect()
+    };
+    let absences = || -> Vec<(String, Text)> {
+        let option = |one: &Absence| (one.word().to_owned(), Text::from(review_text::absence(*one)));
+        Absence::ALL.iter().map(option).collect()
+    };
+    let why_absent = move || {
+        attended().then(|| {
+            let error = propose.field_error("absence");
+            view! { <Select label=words::absence value=absence options=absences() error=error /> }
+        })
     };
     let documents = of.with_value(|(_, documents)| {
         let option = |document: &DocumentView| (document.id.to_string(), Text::from(document.name.clone()));
@@ -154,6 +183,7 @@ fn ProposeForm(
     view! {
         <Form on_submit=submit>
             <Select label=words::kind value=kind options=kinds() />
+            {why_absent}
             <Textarea label=words::reason hint=words::hint value=reason error=propose.field_error("reason") maxlength=most />
             <Select label=words::document value=document options=documents error=propose.field_error("document") />
             <FailureNotice failure=propose.failure />

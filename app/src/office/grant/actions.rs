@@ -7,16 +7,19 @@ use crate::state::root;
 use crate::state::writer::Writer;
 use crate::ui::{Button, ButtonKind, Dialog, FailureNotice, Field, Form, MoneyText, Notice, Textarea, Tone};
 use leptos::prelude::*;
+use sundae_shared::claim::review::BeginClaim;
+use sundae_shared::claim::review_api::BeginClaimFor;
 use sundae_shared::grant::api::{
     DecideGrantProposal, ForfeitGrantOf, OfferGrantAgain, ProposeGrantAmount, RefuseMore,
 };
 use sundae_shared::grant::rules::next;
+use sundae_shared::grant::steps::{Step, StepKind, StepState};
 use sundae_shared::grant::{
     DecideProposal, Decision, ForfeitGrant, GrantDetail, GrantEvent, GrantState, OfferAgain, ProposalState,
     ProposalView, ProposeAmount, RefuseMore as Refuse,
 };
 use sundae_shared::money::Money;
-use sundae_shared::people::may::{CHANGE_GRANTS, DECIDE_GRANTS};
+use sundae_shared::people::may::{APPROVE_CLAIMS, CHANGE_GRANTS, DECIDE_GRANTS};
 use sundae_shared::time::parse_day;
 
 sundae_shared::messages! {
@@ -34,6 +37,11 @@ sundae_shared::messages! {
         refused: en "The offer ended; they get a mail", es "La oferta terminó; recibirá un correo";
         propose: en "Propose another amount", es "Proponer otro importe";
         propose_it: en "Propose", es "Proponer";
+        begin: en "Begin their claim", es "Empezar su solicitud";
+        begin_it: en "Begin it and write to them", es "Empezarla y escribirle";
+        begin_hint: en "They read it. A waiver can stand on the claim; they send it themselves.",
+            es "Lo leerá. Una dispensa puede apoyarse en la solicitud; la envía la propia persona.";
+        begun: en "Begun; they get a mail", es "Empezada; recibirá un correo";
         reason: en "Reason", es "Motivo";
         reason_hint: en "Stays in the history.", es "Queda en el historial.";
         answer_by: en "Answer by", es "Responder hasta";
@@ -72,6 +80,11 @@ pub fn Actions(detail: GrantDetail, reload: Callback<()>) -> impl IntoView {
             </Notice>
         }
     });
+    let beginning = RwSignal::new(false);
+    // Nothing is claimed so far, as far as the steps tell.
+    let unclaimed = detail.line.person.is_some()
+        && detail.steps.iter().any(|step| *step == Step { kind: StepKind::Receipts, state: StepState::Now });
+    let can_begin = may(APPROVE_CLAIMS) && state == GrantState::Accepted && unclaimed;
     let waiting = detail.proposals.iter().filter(|proposal| proposal.state == ProposalState::Open);
     let waiting: Vec<ProposalView> = waiting.cloned().collect();
     let line = StoredValue::new(detail.line);
@@ -86,6 +99,7 @@ pub fn Actions(detail: GrantDetail, reload: Callback<()>) -> impl IntoView {
             {can(GrantEvent::Forfeit).then(|| opener(words::forfeit, forfeiting))}
             {open_amount.then(|| opener(words::propose, proposing))}
             {can_refuse.then(|| opener(words::refuse, refusing))}
+            {can_begin.then(|| opener(words::begin, beginning))}
         </div>
         <Dialog title=words::offer_again open=offering>
             <OfferForm line=line open=offering reload=reload />
@@ -95,6 +109,9 @@ pub fn Actions(detail: GrantDetail, reload: Callback<()>) -> impl IntoView {
         </Dialog>
         <Dialog title=words::refuse open=refusing>
             <RefuseForm line=line open=refusing reload=reload />
+        </Dialog>
+        <Dialog title=words::begin open=beginning>
+            <BeginForm line=line open=beginning reload=reload />
         </Dialog>
         <Dialog title=words::propose open=proposing>
             <ProposeForm line=line open=proposing reload=reload />
@@ -176,6 +193,29 @@ fn RefuseForm(line: Line, open: RwSignal<bool>, reload: Callback<()>) -> impl In
             <FailureNotice failure=refuse.failure />
             <div class="dialog-foot">
                 <Button label=words::refuse_it kind=ButtonKind::Danger working=refuse.working />
+            </div>
+        </Form>
+    }
+}
+
+#[component]
+fn BeginForm(line: Line, open: RwSignal<bool>, reload: Callback<()>) -> impl IntoView {
+    let begin = Writer::<BeginClaimFor>::new();
+    let reason = RwSignal::new(String::new());
+    let submit = move |()| {
+        let Some(person) = line.with_value(|line| line.person.clone()) else { return };
+        begin.send(person, BeginClaim { reason: reason.get_untracked() }, move |_| {
+            open.set(false);
+            root().toasts.say(words::begun);
+            reload.run(());
+        });
+    };
+    view! {
+        <Form on_submit=submit>
+            <Textarea label=words::reason hint=words::begin_hint value=reason error=begin.field_error("reason") maxlength=500 />
+            <FailureNotice failure=begin.failure />
+            <div class="dialog-foot">
+                <Button label=words::begin_it kind=ButtonKind::Primary working=begin.working />
             </div>
         </Form>
     }

@@ -14,6 +14,7 @@ sundae_shared::messages! {
         grant_forfeited: en "Grant forfeited", es "Ayuda perdida";
         grant_offered_again: en "Grant offered again", es "Ayuda ofrecida de nuevo";
         grant_amount: en "Amount of a grant changed", es "Importe de una ayuda cambiado";
+        reminder: en "Reminder", es "Recordatorio";
         points_accepted: en "Points accepted", es "Puntos aceptados";
         points_rejected: en "Points not accepted", es "Puntos no aceptados";
         points_taken_back: en "Points taken back", es "Puntos anulados";
@@ -38,6 +39,7 @@ pub fn about(kind: String) -> Text {
         "grant.forfeited" => words::grant_forfeited,
         "grant.offered_again" => words::grant_offered_again,
         "grant.amount_changed" => words::grant_amount,
+        "grant.reminder" => words::reminder,
         "points.accepted" => words::points_accepted,
         "points.rejected" => words::points_rejected,
         "points.taken_back" => words::points_taken_back,

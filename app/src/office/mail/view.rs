@@ -14,6 +14,8 @@ use crate::ui::{
 use leptos::prelude::*;
 use sundae_shared::mail::api::{ListMail, RetryMail, SendTestMail};
 use sundae_shared::mail::{ListMailRequest, MailCounts, MailList, MailState, MailView, TestMailRequest};
+use sundae_shared::reminder::api::{GetReminders, SwitchReminders};
+use sundae_shared::reminder::{RemindersToday, SwitchReminders as Switch};
 use sundae_shared::text::Lang;
 
 sundae_shared::messages! {
@@ -39,6 +41,11 @@ sundae_shared::messages! {
         retried: en "It is tried again", es "Se intenta de nuevo";
         none_title: en "No mail here", es "No hay correo";
         none: en "Every mail that Sundae writes stands here, without what it says.", es "Aquí está cada correo que escribe Sundae, sin su contenido.";
+        reminders(written: &str, to_go: &str): en "Reminders today: {written} written, {to_go} to go",
+            es "Recordatorios de hoy: {written} escritos, {to_go} por enviar";
+        reminders_off: en "Reminders are off", es "Los recordatorios están apagados";
+        turn_on: en "Turn reminders on", es "Encender los recordatorios";
+        turn_off: en "Turn reminders off", es "Apagar los recordatorios";
         refresh: en "Look again", es "Mirar de nuevo";
     }
 }
@@ -64,6 +71,7 @@ pub fn MailPage() -> impl IntoView {
     view! {
         <h1>{tr(words::title)}</h1>
         <TestMail reload=reload />
+        <Reminders />
         <div class="toolbar">
             <Select label=words::state value=state options=options />
             <Button label=words::refresh on_press=reload />
@@ -91,6 +99,26 @@ fn TestMail(reload: Callback<()>) -> impl IntoView {
                 <Button label=words::send working=test.working />
             </Form>
         </Card>
+    }
+}
+
+/// How many reminders go out today, and their switch.
+#[component]
+fn Reminders() -> impl IntoView {
+    let today = load::<GetReminders>(|| ((), ()));
+    let switch = Writer::<SwitchReminders>::new();
+    let shown = move |now: RemindersToday| {
+        let says = move || match now.on {
+            true => words::reminders(lang(), &format::number(now.written), &format::number(now.to_go)),
+            false => words::reminders_off(lang()).to_owned(),
+        };
+        let press = move |()| switch.send((), Switch { on: !now.on }, move |_| today.refetch());
+        let label = if now.on { words::turn_off } else { words::turn_on };
+        view! { <p role="status">{says}</p><Button label=label working=switch.working on_press=press /> }
+    };
+    view! {
+        <div class="toolbar">{loaded(today, shown)}</div>
+        <FailureNotice failure=switch.failure />
     }
 }
 

@@ -15,7 +15,8 @@ use leptos::prelude::*;
 use sundae_shared::claim::api::{AttestAndSubmitClaim, GetMyClaim, ResumeClaim, WithdrawClaim};
 use sundae_shared::claim::check::is_complete;
 use sundae_shared::claim::{
-    AtVersion, Attestation, ClaimState, Closed, LineState, MyClaim, MyLine, attestation, text as claims,
+    AtVersion, Attestation, ClaimState, Closed, LineState, MyClaim, MyLine, attestation, review_text,
+    text as claims,
 };
 use sundae_shared::desk::api::GetMyVisit;
 use sundae_shared::money::Money;
@@ -90,13 +91,16 @@ fn whole(claim: MyClaim, mine: Loading<MyClaim>) -> AnyView {
     });
     let sendable = matches!(state, ClaimState::Draft | ClaimState::Returned)
         && claim.closed.is_none()
-        && !claim.lines.is_empty();
+        && (!claim.lines.is_empty() || (claim.receipts_waived && claim.version > 0));
     let sending = sendable.then(|| sending(&claim, mine));
+    let absent =
+        claim.absence.map(|absence| notice(Tone::Info, vec![para("", review_text::absence_means(absence))]));
     let figure = claim.figure.clone().map(figure_card);
     stack(vec![
         node("p", "", vec![pill(claims::claim_state(state), tone(state))]),
         maybe(reason),
         maybe(closed),
+        maybe(absent),
         maybe(figure),
         lines(&claim),
         maybe(until),

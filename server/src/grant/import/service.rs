@@ -5,8 +5,9 @@ use super::parse::ParsedGrants;
 use super::plan::{Doubt, Importer, Known, KnownDoubt, Plan, plan};
 use super::store;
 use crate::db::{Reader, WriteTx};
-use crate::grant::service as grants;
+use crate::grant::{correct_service, service as grants};
 use crate::import::count;
+use crate::mail::Site;
 use crate::people::import::service::{self as people, Everything};
 use crate::problem::ApiError;
 use std::collections::HashMap;
@@ -30,10 +31,10 @@ pub fn preview(
 }
 
 /// Imports the file: all of its good rows, in the transaction that is open.
-pub fn commit(tx: &mut WriteTx<'_>, file: &ParsedGrants) -> Result<ImportReport, ApiError> {
+pub fn commit(tx: &mut WriteTx<'_>, file: &ParsedGrants, site: &Site) -> Result<ImportReport, ApiError> {
     let importer = tx.context.actor.clone();
     let Planned { plan, everybody } = planned(tx, file, importer.as_ref())?;
-    apply(tx, file, &plan)?;
+    apply(tx, file, &plan, site)?;
     Ok(report(file, &plan, &everybody))
 }
 
@@ -134,7 +135,7 @@ fn candidate(everybody: &HashMap<PersonId, Everything>, person: &PersonId) -> Op
     Some(Candidate { person: person.clone(), name: known.name.clone(), email_masked })
 }
 
-fn apply(tx: &mut WriteTx<'_>, file: &ParsedGrants, plan: &Plan) -> Result<(), ApiError> {
+fn apply(tx: &mut WriteTx<'_>, file: &ParsedGrants, plan: &Plan, site: &Site) -> Result<(), ApiError> {
     for new in &plan.new {
         let Some(row) = file.rows.get(new.at).map(|row| &row.value) else { continue };
         let award = grants::NewAward {
@@ -159,14 +160,14 @@ fn apply(tx: &mut WriteTx<'_>, file: &ParsedGrants, plan: &Plan) -> Result<(), A
         let Some(row) = file.rows.get(change.at).map(|row| &row.value) else { continue };
         let grant = &change.grant;
         if change.correct {
-            let correction = grants::Correction {
+            let correction = correct_service::Correction {
                 legal_name: &row.legal_name,
                 funding_source: &row.funding_source,
                 nights_cap: row.nights_cap,
                 tutorial: row.tutorial.as_deref(),
                 notes: &row.notes,
             };
-            grants::correct(tx, &grant.id, &correction)?;
+            correct_service::correct(tx, grant, &correction, site)?;
         }
         if let Some(person) = &change.person {
             grants::settle(tx, &grant.id, Some(person))?;
