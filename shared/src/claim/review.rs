@@ -137,7 +137,7 @@ pub struct ClaimReview {
     pub lines: Vec<ReviewedLine>,
     /// Documents of the owner that stand on no line: a waiver may rest on one.
     pub loose_documents: Vec<DocumentView>,
-    /// With every part. `None`: no award is accepted, or it can't be computed; then nothing can be approved.
+    /// With every part. `None`: no award was accepted, or it can't be computed; then nothing can be approved.
     pub figure: Option<Figure>,
     /// What the lines are checked with.
     pub settings: Settings,

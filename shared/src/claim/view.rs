@@ -17,7 +17,7 @@ pub struct MyClaim {
     /// Counts up with every change of the claim or of a line.
     pub version: i64,
     pub lines: Vec<MyLine>,
-    /// "You will receive." `None`: no award is accepted, or it can't be computed.
+    /// "You will receive." `None`: no award was accepted, or it can't be computed.
     pub figure: Option<Figure>,
     /// Why lines can't be added or changed now.
     pub closed: Option<Closed>,
