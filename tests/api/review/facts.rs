@@ -13,8 +13,11 @@ use sundae_shared::grant::{
 };
 use sundae_shared::payee::api::SetMyPayee;
 use sundae_shared::payee::{GivePayee, PayeeFact, PayeeField, PayeeMethod, PayeeValue};
+use sundae_shared::people::Role;
 use sundae_shared::people::country::Country;
+use sundae_shared::people::import::ImportKind;
 use sundae_tests::harness::claims::receives;
+use sundae_tests::harness::imports::grants_file;
 use sundae_tests::harness::review::{APPROVER, REVIEWER, reviewed};
 use sundae_tests::harness::{Person, TestApp, Visitor, day};
 
@@ -154,4 +157,21 @@ async fn a_draft_stays_where_it_is() {
     becomes(&one, &other, &grant_of(&person, GrantKind::TravelGrant).await, 120_000).await;
     let after = person.claim().await;
     assert_eq!((after.state, after.version), (ClaimState::Draft, before.version));
+}
+
+#[tokio::test]
+async fn a_file_that_changes_the_nights_takes_the_approval_back() {
+    let app = TestApp::start().await;
+    app.with_edition(|_| {}).await;
+    let person = app.sent_claim().await;
+    let approver = app.staff(APPROVER).await;
+    approver.approves_all(&person).await;
+    // The same award without its cap of seven nights.
+    let file = grants_file(&[(&person.email, &person.name, "1500.00")]);
+    let admin = app.staff(&[Role::Admin]).await;
+    assert_eq!(admin.import(ImportKind::Grants, &file).await.updated, 1);
+    assert_eq!(approver.claim_of(&person).await.claim.state, ClaimState::InReview);
+    let mails = app.mails_of(&person, "We look at your claim again").await;
+    assert!(mails[0].text.contains("number of nights"), "{}", mails[0].text);
+    assert_eq!(admin.import(ImportKind::Grants, &file).await.unchanged, 1, "once");
 }
