@@ -6,7 +6,7 @@ use sundae_server::db::schema::{outbox, person, reminder_setting};
 use sundae_server::reminder::service as reminders;
 use sundae_shared::claim::AtVersion;
 use sundae_shared::claim::api::WithdrawClaim;
-use sundae_shared::claim::review::WaiverKind;
+use sundae_shared::claim::review::{Absence, WaiverKind};
 use sundae_shared::claim::review_api::HoldClaim;
 use sundae_shared::desk::api::{CloseDeskVisit, OpenDeskVisit};
 use sundae_shared::desk::{CloseVisit, OpenVisit, Station};
@@ -182,6 +182,7 @@ async fn a_session_is_told_of_on_its_morning_to_whose_visit_is_not_done() {
     let app = TestApp::start().await;
     app.with_edition(|_| {}).await;
     let (waits, came, excused) = (app.claimant().await, app.claimant().await, app.claimant().await);
+    let denied = app.claimant().await;
     app.grantee().await;
     let desk = app.volunteer_at(Station::Reimbursement).await;
     let visit = desk.call::<OpenDeskVisit>((), &OpenVisit { person: came.id.clone() }).await.expect_ok();
@@ -191,8 +192,15 @@ async fn a_session_is_told_of_on_its_morning_to_whose_visit_is_not_done() {
     let (one, other) = (app.staff(APPROVER).await, app.staff(APPROVER).await);
     let review = one.claim_of(&excused).await;
     one.waives(&other, &review, WaiverKind::Visit, None).await;
+    denied.add_line(flight(64_000)).await;
+    let review = one.claim_of(&denied).await;
+    one.waives(&other, &review, WaiverKind::Attended, Some(Absence::VisaDenied)).await;
 
-    assert_eq!(rounds(&app).await, [1, 0], "neither who came, nor who need not, nor who accepted nothing");
+    assert_eq!(
+        rounds(&app).await,
+        [1, 0],
+        "neither who came, nor who need not or can't, nor who accepted nothing"
+    );
     let mail = reminded(&app, &waits).await;
     assert_eq!(mail.subject, "The reimbursement desk is open today");
     let said_here = said_in(&mail);

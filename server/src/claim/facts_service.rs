@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use sundae_shared::claim::ClaimState;
 use sundae_shared::claim::cycle::Actor;
 use sundae_shared::claim::cycle::claim::{self as cycle, ClaimEvent};
-use sundae_shared::claim::review::ClaimAction;
+use sundae_shared::claim::review::{Absence, ClaimAction};
 use sundae_shared::id::PersonId;
 use sundae_shared::time::Timestamp;
 
@@ -40,9 +40,19 @@ impl<'a> Changed<'a> {
     }
 }
 
-/// The last day on which somebody can change their claim.
-pub fn last_day(r: &mut Reader<'_>, owner: &PersonId, now: Timestamp) -> Result<Option<NaiveDate>, ApiError> {
-    Ok(Standing::read(r, owner, now)?.upload_until())
+/// What a reminder asks about an owner.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Owner {
+    /// The last day on which they can change their claim.
+    pub last_day: Option<NaiveDate>,
+    /// Staff know that they could not come, so nothing at the conference waits for them.
+    pub stayed_away: bool,
+}
+
+pub fn of_owner(r: &mut Reader<'_>, owner: &PersonId, now: Timestamp) -> Result<Owner, ApiError> {
+    let standing = Standing::read(r, owner, now)?;
+    let stayed_away = standing.ground.absence.and_then(Absence::attendance).is_some();
+    Ok(Owner { last_day: standing.upload_until(), stayed_away })
 }
 
 /// Who has time of their own for a claim that is not sent: it was returned, or begun for them.

@@ -3,7 +3,8 @@
 use super::mail::{self, Letter};
 use super::{setting, store};
 use crate::audit;
-use crate::claim::{facts_service as facts, service as claims};
+use crate::claim::facts_service::{self as facts, Owner};
+use crate::claim::service as claims;
 use crate::cx::Deps;
 use crate::db::{Reader, WriteTx};
 use crate::edition::service as edition;
@@ -15,7 +16,7 @@ use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
 use sundae_shared::desk::Station;
 use sundae_shared::edition::Edition;
-use sundae_shared::grant::steps::{Step, StepKind};
+use sundae_shared::grant::steps::{Step, StepKind, StepState};
 use sundae_shared::grant::{GrantKind, GrantState, MyGrant, MyGrants};
 use sundae_shared::id::PersonId;
 use sundae_shared::reminder::rules::{Due, Facts, Offer, Rhythm, due, missing};
@@ -84,49 +85,72 @@ fn due_people(r: &mut Reader<'_>, at: &Moment) -> Result<Vec<PersonId>, ApiError
     }
     let mut found = Vec::new();
     for person in people {
-        if !of_person(r, &person, at)?.1.is_empty() {
+        if of_person(r, &person, at)?.is_some() {
             found.push(person);
         }
     }
     Ok(found)
 }
 
-/// What somebody is to be told now, with their awards as their phone shows them. Nothing for who has no mailbox or
-/// was mailed today.
-fn of_person(r: &mut Reader<'_>, person: &PersonId, at: &Moment) -> Result<(MyGrants, Vec<Due>), ApiError> {
-    let mine = grants::mine(r, person, at.now)?;
+/// What somebody is to be told now.
+struct Turn {
+    due: Vec<Due>,
+    /// What they can do, as their phone lists it.
+    missing: Vec<Step>,
+    time_zone: String,
+}
+
+/// `None`: nothing is due, they have no mailbox, or they were mailed today.
+fn of_person(r: &mut Reader<'_>, person: &PersonId, at: &Moment) -> Result<Option<Turn>, ApiError> {
     let mailbox = people::contact(r, person)?.and_then(|contact| contact.email);
     let told = store::told(r, person)?;
     if mailbox.is_none() || told.iter().any(|(.., day)| *day == at.day) {
-        return Ok((mine, Vec::new()));
+        return Ok(None);
     }
-    let facts = facts_of(r, person, &mine, at)?;
+    let mine = grants::mine(r, person, at.now)?;
+    let travel =
+        |grant: &&MyGrant| grant.kind == GrantKind::TravelGrant && grant.state == GrantState::Accepted;
+    let travel = mine.grants.iter().find(travel);
+    let owner = if travel.is_some() { facts::of_owner(r, person, at.now)? } else { Owner::default() };
+    let facts = Facts {
+        today: at.day,
+        minute: at.minute,
+        offers: offers(r, person, &mine, at)?,
+        visit: visit(&mine).filter(|_| !owner.stayed_away),
+        sessions: mine.desk.clone(),
+        claim: if travel.is_some() { Some(claims::fact(r, person)?) } else { None },
+        upload_until: owner.last_day,
+    };
     let mut due = due(&facts, &at.rhythm);
     due.retain(|one| !told.iter().any(|(kind, key, _)| *kind == one.what.kind() && *key == one.key));
-    Ok((mine, due))
+    let session = mine.desk.iter().any(|open| (open.day, open.to_minute) > (at.day, at.minute));
+    let missing = travel.map(|grant| missing(&grant.steps, session && !owner.stayed_away));
+    let turn = Turn { due, missing: missing.unwrap_or_default(), time_zone: mine.time_zone.clone() };
+    Ok(Some(turn).filter(|turn| !turn.due.is_empty()))
 }
 
-fn facts_of(r: &mut Reader<'_>, person: &PersonId, mine: &MyGrants, at: &Moment) -> Result<Facts, ApiError> {
+fn offers(
+    r: &mut Reader<'_>,
+    person: &PersonId,
+    mine: &MyGrants,
+    at: &Moment,
+) -> Result<Vec<Offer>, ApiError> {
     let told: HashMap<_, _> = owners::offers_of(r, person, at.edition.as_ref())?.into_iter().collect();
     let offered = mine.grants.iter().filter(|grant| grant.state == GrantState::Offered);
-    let offers = offered.map(|grant| Offer {
+    let offer = |grant: &MyGrant| Offer {
         grant: grant.id.clone(),
         kind: grant.kind,
         last: grant.answer_by,
         told_on: told.get(&grant.id).copied().unwrap_or(at.day),
-    });
-    let accepted = || mine.grants.iter().filter(|grant| grant.state == GrantState::Accepted);
-    let visit = accepted().find_map(|grant| grant.steps.iter().find(|step| step.kind == StepKind::Visit));
-    let travels = accepted().any(|grant| grant.kind == GrantKind::TravelGrant);
-    Ok(Facts {
-        today: at.day,
-        minute: at.minute,
-        offers: offers.collect(),
-        visit: visit.map(|step| step.state),
-        sessions: mine.desk.clone(),
-        claim: if travels { Some(claims::fact(r, person)?) } else { None },
-        upload_until: if travels { facts::last_day(r, person, at.now)? } else { None },
-    })
+    };
+    Ok(offered.map(offer).collect())
+}
+
+/// How far the visit is of who accepted something.
+fn visit(mine: &MyGrants) -> Option<StepState> {
+    let accepted = mine.grants.iter().filter(|grant| grant.state == GrantState::Accepted);
+    let mut steps = accepted.flat_map(|grant| &grant.steps);
+    steps.find(|step| step.kind == StepKind::Visit).map(|step| step.state)
 }
 
 /// Looks once more, inside the transaction: what was true when somebody was found may not be any more.
@@ -138,26 +162,15 @@ fn remind_all(tx: &mut WriteTx<'_>, people: &[PersonId], site: &Site) -> Result<
     }
     let mut told = 0;
     for person in people {
-        let (mine, due) = of_person(tx, person, &at)?;
-        if due.is_empty() {
-            continue;
-        }
-        for one in &due {
+        let Some(turn) = of_person(tx, person, &at)? else { continue };
+        for one in &turn.due {
             store::insert(tx, person, one.what.kind(), &one.key, at.day)?;
         }
-        let missing = missing_of(&mine, &at);
-        mail::tell(tx, site, person, &Letter { due: &due, missing: &missing, time_zone: &mine.time_zone })?;
+        let Turn { due, missing, time_zone } = &turn;
+        mail::tell(tx, site, person, &Letter { due, missing, time_zone })?;
         told += 1;
     }
     Ok(told)
-}
-
-/// What the owner of a travel grant can do now, as their phone lists it.
-fn missing_of(mine: &MyGrants, at: &Moment) -> Vec<Step> {
-    let ahead = mine.desk.iter().any(|open| (open.day, open.to_minute) > (at.day, at.minute));
-    let travel =
-        |grant: &&MyGrant| grant.kind == GrantKind::TravelGrant && grant.state == GrantState::Accepted;
-    mine.grants.iter().find(travel).map(|grant| missing(&grant.steps, ahead)).unwrap_or_default()
 }
 
 /// How many reminders go out today: before the morning those that are to come.
