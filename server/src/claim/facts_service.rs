@@ -9,6 +9,7 @@ use super::service::Standing;
 use super::{refusals, review_service as review, store, trail};
 use crate::db::{Reader, WriteTx};
 use crate::mail::Site;
+use crate::payment::service as payments;
 use crate::problem::ApiError;
 use chrono::NaiveDate;
 use sundae_shared::claim::ClaimState;
@@ -16,6 +17,7 @@ use sundae_shared::claim::cycle::Actor;
 use sundae_shared::claim::cycle::claim::{self as cycle, ClaimEvent};
 use sundae_shared::claim::review::{Absence, ClaimAction};
 use sundae_shared::id::PersonId;
+use sundae_shared::payment::PaymentProblem;
 use sundae_shared::time::Timestamp;
 
 /// What changed.
@@ -69,6 +71,7 @@ pub fn changed(
     site: &Site,
 ) -> Result<(), ApiError> {
     let (now, Some(claim)) = (tx.now(), store::of_person(tx, owner)?) else { return Ok(()) };
+    payments::pull_out(tx, owner, PaymentProblem::NotReady)?;
     match claim.state {
         ClaimState::Approved => {}
         ClaimState::Submitted | ClaimState::InReview => {
