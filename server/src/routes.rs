@@ -2,8 +2,8 @@
 
 use crate::auth::guard::{any_staff, anyone, attendee, desk, or_nobody, staff};
 use crate::people::{account, desk_join, sign_in, staff as team};
-use crate::routing::{Api, RawRoute};
-use sundae_shared::api::Method;
+use crate::routing::Api;
+use sundae_shared::budget::api as budget_api;
 use sundae_shared::claim::{api as claim_api, document_api, review_api};
 use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
@@ -13,9 +13,10 @@ use sundae_shared::payee::api as payee_api;
 use sundae_shared::payment::api as payment_api;
 use sundae_shared::people::api as people_api;
 use sundae_shared::people::may::{
-    APPROVE_CLAIMS, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, MAKE_PAYMENTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES,
-    READ_CLAIMS, READ_GRANTS, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, REVEAL_PAYEES, REVIEW_CLAIMS, SET_UP,
-    SETTLE_IMPORTS, SETTLE_OVERPAID,
+    APPROVE_CLAIMS, CHANGE_BUDGET, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, MAKE_PAYMENTS, MODERATE,
+    OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS, READ_IMPORTS, READ_PAYEES,
+    READ_PAYMENTS, READ_REWARDS, REVEAL_PAYEES, REVIEW_CLAIMS, SET_UP, SETTLE_IMPORTS, SETTLE_OVERPAID,
+    TAKE_DOCUMENTS,
 };
 use sundae_shared::people::office_api as team_api;
 use sundae_shared::people::{factor_api, import_api, pass};
@@ -47,6 +48,7 @@ pub fn routes(api: &mut Api) {
     payments(api);
     imports(api);
     registers(api);
+    budget(api);
     points(api);
     rewards(api);
 }
@@ -212,15 +214,21 @@ fn payments(api: &mut Api) {
 }
 
 fn registers(api: &mut Api) {
-    use crate::report::http;
-    api.on::<report_api::ListCheckIns, _, _, _>(staff(READ_GRANTS), http::check_ins);
-    let export = RawRoute {
-        name: "ExportRegister",
-        method: Method::Get,
-        path: "/api/office/registers/{register}",
-        summary: "A register as a file: `format` is csv or xlsx, the filter as on its screen.",
-    };
-    api.raw(export, staff(READ_GRANTS), http::export);
+    use crate::report::{archive_http as archive, http};
+    api.on::<report_api::ListCheckIns, _, _, _>(staff(READ_GRANTS), http::check_ins)
+        .on::<report_api::ReadRegister, _, _, _>(staff(READ_GRANTS), http::table)
+        .on::<report_api::ReadMoneyRegister, _, _, _>(staff(READ_PAYMENTS), http::money_table)
+        .raw(http::EXPORT, staff(READ_GRANTS), http::export)
+        .raw(http::EXPORT_MONEY, staff(READ_PAYMENTS), http::export_money)
+        .raw(archive::DOCUMENTS, staff(TAKE_DOCUMENTS), archive::documents);
+}
+
+fn budget(api: &mut Api) {
+    use crate::budget::http;
+    api.on::<budget_api::GetBudget, _, _, _>(staff(READ_BUDGET), http::get)
+        .on::<budget_api::AddBudgetEntry, _, _, _>(staff(CHANGE_BUDGET).with_second_factor(), http::add)
+        .on::<budget_api::DecideBudgetEntry, _, _, _>(staff(CHANGE_BUDGET).with_second_factor(), http::decide)
+        .on::<budget_api::GetBudgetOfClaim, _, _, _>(staff(APPROVE_CLAIMS), http::of_claim);
 }
 
 fn points(api: &mut Api) {

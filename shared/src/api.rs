@@ -154,6 +154,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::points::api::ENDPOINTS,
         crate::rewards::api::ENDPOINTS,
         crate::report::api::ENDPOINTS,
+        crate::budget::api::ENDPOINTS,
         crate::mail::api::ENDPOINTS,
         crate::reminder::api::ENDPOINTS,
     ];

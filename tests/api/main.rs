@@ -1,6 +1,7 @@
 //! The API on both databases, one file per slice; each test has a server and a database of its own.
 
 mod activities;
+mod budget;
 mod claim;
 mod claim_races;
 mod companions;
@@ -29,6 +30,7 @@ mod pictures;
 mod points;
 mod points_mail;
 mod policy;
+mod registers;
 mod reminders;
 mod report;
 mod review;

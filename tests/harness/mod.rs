@@ -12,6 +12,7 @@ mod grants;
 pub mod imports;
 pub mod introspect;
 mod mail;
+pub mod paid;
 pub mod payments;
 mod people;
 pub mod review;

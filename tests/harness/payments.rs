@@ -35,8 +35,7 @@ pub fn paypal(email: &str) -> GivePayee {
 }
 
 pub fn check() -> GivePayee {
-    let values =
-        [(PayeeField::Name, "Amina Okafor"), (PayeeField::Address, "12 Elm Street\nErie, PA 16501")];
+    let values = [(PayeeField::Name, "Amina Okafor"), (PayeeField::Address, "12 Elm Street\nErie, PA 16501")];
     let values = values.map(|(field, value)| PayeeValue { field, value: value.into() });
     GivePayee {
         method: PayeeMethod::Check,
@@ -64,7 +63,8 @@ impl TestApp {
     /// A visit at the reimbursement desk, done.
     pub async fn visits_the_desk(&self, person: &Person) {
         let desk = self.volunteer_at(Station::Reimbursement).await;
-        let visit = desk.call::<OpenDeskVisit>((), &OpenVisit { person: person.id.clone() }).await.expect_ok();
+        let visit =
+            desk.call::<OpenDeskVisit>((), &OpenVisit { person: person.id.clone() }).await.expect_ok();
         let done = CloseVisit { id_seen: true, missing: Vec::new(), note: String::new() };
         desk.call::<CloseDeskVisit>(visit.id, &done).await.expect_ok();
     }

@@ -4,6 +4,7 @@
 
 mod account;
 mod activities;
+mod budget;
 mod checklist;
 mod claim;
 mod desks;
@@ -19,6 +20,7 @@ mod moderation;
 mod nav;
 mod payee;
 mod payment;
+mod register;
 mod report;
 mod rewards;
 mod staff;
@@ -113,4 +115,6 @@ const PAYMENT_PAGES: &[Route] = &[
     },
     Route { path: "/results", view: |_| view! { <payment::ResultsPage /> }.into_any() },
     Route { path: "/overpaid", view: |_| view! { <payment::OverpaidPage /> }.into_any() },
+    Route { path: "/reports", view: |_| view! { <register::ReportsPage /> }.into_any() },
+    Route { path: "/budget", view: |_| view! { <budget::BudgetPage /> }.into_any() },
 ];

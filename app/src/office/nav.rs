@@ -7,8 +7,8 @@ use crate::state::root;
 use leptos::prelude::*;
 use sundae_shared::people::Role;
 use sundae_shared::people::may::{
-    MAKE_PAYMENTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_CLAIMS, READ_GRANTS, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS,
-    READ_REWARDS, SET_UP,
+    MAKE_PAYMENTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS,
+    READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, SET_UP,
 };
 use sundae_shared::text::Message;
 
@@ -24,6 +24,8 @@ sundae_shared::messages! {
         results: en "Results", es "Resultados";
         overpaid: en "Overpaid", es "Pagado de más";
         payees: en "Payment details", es "Datos de pago";
+        reports: en "Reports", es "Informes";
+        budget: en "Budget", es "Presupuesto";
         check_ins: en "Check-ins", es "Registros";
         evidence: en "Points review", es "Revisar puntos";
         activities: en "Activities", es "Actividades";
@@ -63,6 +65,8 @@ const PAYMENT_PAGES: &[(&str, Message, &[Role])] = &[
     ("/office/payments/batches", words::batches, READ_PAYMENTS),
     ("/office/payments/results", words::results, MAKE_PAYMENTS),
     ("/office/payments/overpaid", words::overpaid, READ_PAYMENTS),
+    ("/office/payments/reports", words::reports, READ_PAYMENTS),
+    ("/office/payments/budget", words::budget, READ_BUDGET),
 ];
 
 const PAGES: &[(&str, Message, &[Role])] = &[

@@ -73,3 +73,30 @@ pub fn of_subject(r: &mut Reader<'_>, kind: &str, id: &str) -> Result<Vec<Past>,
         .load(r.db())?;
     Ok(past)
 }
+
+/// One line of the trail of one among many subjects.
+#[derive(Debug, Clone, Queryable)]
+pub struct Before {
+    pub subject: String,
+    pub action: String,
+    pub new: Option<String>,
+    pub at: Timestamp,
+}
+
+/// What happened to these subjects before a moment, oldest first: how they stood then. The caller names as many
+/// subjects as it can hold the history of.
+pub fn before(
+    r: &mut Reader<'_>,
+    kind: &str,
+    subjects: &[&str],
+    moment: Timestamp,
+) -> Result<Vec<Before>, ApiError> {
+    let lines = audit::table
+        .filter(audit::subject_kind.eq(kind))
+        .filter(audit::subject_id.eq_any(subjects))
+        .filter(audit::at.lt(moment))
+        .order(audit::id)
+        .select((audit::subject_id, audit::action, audit::new_value, audit::at))
+        .load(r.db())?;
+    Ok(lines)
+}

@@ -111,7 +111,7 @@ pub fn of(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result<Optio
 }
 
 /// Each cut of a part adds up to what is payable of it.
-fn cuts(figure: &Figure, awards: &[Accepted]) -> BTreeMap<Cut, i64> {
+pub(super) fn cuts(figure: &Figure, awards: &[Accepted]) -> BTreeMap<Cut, i64> {
     let mut cuts = BTreeMap::new();
     let mut add = |by, part, name: &str, minor: i64| {
         if minor != 0 {

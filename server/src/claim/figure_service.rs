@@ -62,17 +62,7 @@ impl Ground {
         };
         let (waived, absence) = (review_service::waived(&waivers), review_service::absence(&waivers));
         let settled = payments::settled(r, person)?;
-        Ok(Self {
-            today,
-            edition,
-            settings,
-            awards,
-            forfeited,
-            waived,
-            absence,
-            check_fee_on,
-            settled,
-        })
+        Ok(Self { today, edition, settings, awards, forfeited, waived, absence, check_fee_on, settled })
     }
 
     fn travel_grants(&self) -> impl Iterator<Item = &Accepted> {

@@ -15,6 +15,8 @@ pub mod pay_by_service;
 pub mod rate_cli;
 pub mod rate_file;
 mod refusals;
+pub mod report_service;
+mod report_store;
 pub mod review_begin_service;
 pub mod review_decision_service;
 pub mod review_hold_service;

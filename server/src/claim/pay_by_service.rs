@@ -37,7 +37,11 @@ pub fn pay_by(
 
 /// The last day for the payment of somebody as they stand; who need not visit is promised it from the approval
 /// on. `None` while something is open.
-pub fn promised(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result<Option<NaiveDate>, ApiError> {
+pub fn promised(
+    r: &mut Reader<'_>,
+    person: &PersonId,
+    now: Timestamp,
+) -> Result<Option<NaiveDate>, ApiError> {
     let visit = visits::latest(r, person)?.filter(|visit| visit.state == VisitState::Done);
     let waived = match visit {
         None if reviews::visit_waived(r, person)? => store::of_person(r, person)?,

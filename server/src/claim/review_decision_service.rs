@@ -397,7 +397,8 @@ pub fn approve(
     )?;
     let flagged: Vec<&LineRow> = flagged(&opened).collect();
     told(tx, &flagged)?;
-    trail::staff(tx, ClaimAction::Approve, id, Some(&amount(&opened, figure.total.payable_minor)), None)
+    // Of the grant alone: what was approved on a day is read from here.
+    trail::staff(tx, ClaimAction::Approve, id, Some(&amount(&opened, figure.grant.payable_minor)), None)
 }
 
 /// Takes the approval back: the caller looks at it again.

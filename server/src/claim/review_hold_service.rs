@@ -19,8 +19,8 @@ use sundae_shared::claim::review::{
     Absence, ClaimAction, ClaimHoldId, DecideWaiver, ProposeWaiver, WaiverId, WaiverKind, WaiverState,
     WithReason,
 };
-use sundae_shared::payment::PaymentProblem;
 use sundae_shared::claim::{ClaimId, ClaimState};
+use sundae_shared::payment::PaymentProblem;
 
 fn begin_at(tx: &mut WriteTx<'_>, by: &By, id: &ClaimId, version: i64) -> Result<Opened, ApiError> {
     let opened = begin(tx, by, id)?;
@@ -168,7 +168,9 @@ fn waived(tx: &mut WriteTx<'_>, row: &WaiverRow, opened: &Opened, site: &Site) -
             facts::changed(tx, owner, &Changed::Attendance, site)
         }
         // They send the claim without an expense, and have time for it, whatever the deadline.
-        (WaiverKind::Receipts, ClaimState::Draft | ClaimState::Returned) => Ok(claims::give_time(tx, &opened.claim.id)?),
+        (WaiverKind::Receipts, ClaimState::Draft | ClaimState::Returned) => {
+            Ok(claims::give_time(tx, &opened.claim.id)?)
+        }
         _ => Ok(()),
     }
 }

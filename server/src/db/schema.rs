@@ -931,6 +931,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    budget_entry (id) {
+        id -> Text,
+        funding_source -> Text,
+        amount_minor -> BigInt,
+        currency -> Text,
+        day -> Date,
+        reason -> Text,
+        state -> Text,
+        proposed_by -> Text,
+        proposed_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        decision_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    report_setting (key, valid_from) {
+        key -> Text,
+        valid_from -> Date,
+        value -> BigInt,
+        source -> Text,
+    }
+}
+
+diesel::table! {
     line_document (line_id, document_id) {
         line_id -> Text,
         document_id -> Text,

@@ -67,8 +67,7 @@ pub async fn load(deps: &Deps) -> Result<String, ApiError> {
         live(deps, sample, shift, &team).await?;
         let known = deps.db.read(grants::someone_with_each_state).await?;
         let tried = known.all().map(|account| account.person.clone()).collect();
-        let payable =
-            claims::load(deps, shift, team.reviewer.clone(), team.payer.clone(), tried).await?;
+        let payable = claims::load(deps, shift, team.reviewer.clone(), team.payer.clone(), tried).await?;
         payments::load(deps, &team, payable).await?;
         first_hour::load(deps, team.admin).await?;
         deps.db.write(write(deps)?, crate::reminder::service::off_for_demo).await?;

@@ -7,6 +7,8 @@ pub mod http;
 pub mod queue_http;
 pub mod queue_service;
 mod queue_store;
+pub mod report_service;
+mod report_store;
 pub mod script_service;
 pub mod search_service;
 pub mod service;

@@ -7,5 +7,7 @@ pub mod import;
 pub mod mail;
 pub mod office;
 pub mod owner_service;
+pub mod report_service;
+mod report_store;
 pub mod service;
 pub mod store;

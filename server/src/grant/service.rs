@@ -286,11 +286,7 @@ pub fn honorees(r: &mut Reader<'_>) -> Result<Vec<PersonId>, ApiError> {
 }
 
 /// The caller's awards.
-pub fn mine(
-    r: &mut Reader<'_>,
-    person: &PersonId,
-    now: Timestamp,
-) -> Result<MyGrants, ApiError> {
+pub fn mine(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result<MyGrants, ApiError> {
     let today = Today::read(r, now)?;
     let rows = store::of_person(r, person)?;
     let grants = rows.iter().map(|row| my_view(r, &today, row)).collect::<Result<Vec<_>, _>>()?;

@@ -18,7 +18,8 @@ use sundae_shared::line::tidy;
 use sundae_shared::paging::{PAGE_ROWS, Page};
 use sundae_shared::payee::{
     FlaggedPerson, PayeeAction, PayeeDetail, PayeeDetails, PayeeEvent, PayeeFact, PayeeFilter, PayeeFlag,
-    PayeeHold, PayeeHoldId, PayeeId, PayeeLine, PayeePage, PayeeWarning, REASON_CHARS_MAX, RevealReason, RevealedPayee,
+    PayeeHold, PayeeHoldId, PayeeId, PayeeLine, PayeePage, PayeeWarning, REASON_CHARS_MAX, RevealReason,
+    RevealedPayee,
 };
 use sundae_shared::time::Timestamp;
 
@@ -219,7 +220,8 @@ pub fn for_payment(
     keys: &DataKeys,
 ) -> Result<PayeeDetails, ApiError> {
     let row = store::by_id(tx, id)?.filter(|row| row.person_id == *person);
-    let row = row.ok_or_else(|| ApiError::bug(format!("a payment goes to details {id} that are not there")))?;
+    let row =
+        row.ok_or_else(|| ApiError::bug(format!("a payment goes to details {id} that are not there")))?;
     let ring = keys.at_hand()?;
     let details = seal::open(ring.need(&row.key_id)?, Place { person, row: &row.id }, &row.sealed)?;
     trail(tx, PayeeAction::Export, person, row.id.as_str(), None)?;

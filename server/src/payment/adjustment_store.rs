@@ -68,9 +68,8 @@ pub fn decide(
     by: &PersonId,
 ) -> QueryResult<usize> {
     let now = tx.now();
-    let waiting = payment_adjustment::table
-        .find(id)
-        .filter(payment_adjustment::state.eq(AdjustmentState::Proposed));
+    let waiting =
+        payment_adjustment::table.find(id).filter(payment_adjustment::state.eq(AdjustmentState::Proposed));
     diesel::update(waiting)
         .set((
             payment_adjustment::state.eq(to),

@@ -252,7 +252,8 @@ fn insert_parts(tx: &mut WriteTx<'_>, row: &PaymentRow, due: &Due) -> Result<(),
         }
     }
     for settled in store::settled_parts(tx, &row.person_id)? {
-        let pays = if settled.part == PaidPart::Grant.word() { row.grant_minor } else { row.honorarium_minor };
+        let pays =
+            if settled.part == PaidPart::Grant.word() { row.grant_minor } else { row.honorarium_minor };
         if pays > 0 {
             *left.entry((settled.cut, settled.part, settled.name)).or_insert(0) -= settled.amount_minor;
         }
@@ -278,7 +279,12 @@ fn insert_parts(tx: &mut WriteTx<'_>, row: &PaymentRow, due: &Due) -> Result<(),
 const ADJUSTED: &str = "adjusted";
 
 /// Takes a payment out, with a reason.
-pub fn pull(tx: &mut WriteTx<'_>, by: &PersonId, id: &BatchId, request: &PullPayment) -> Result<(), ApiError> {
+pub fn pull(
+    tx: &mut WriteTx<'_>,
+    by: &PersonId,
+    id: &BatchId,
+    request: &PullPayment,
+) -> Result<(), ApiError> {
     let why = refusals::reason(&request.reason)?;
     let opened = seen(tx, id, request.version)?;
     let row = opened.payments.iter().find(|row| row.id == request.payment);
@@ -290,11 +296,7 @@ pub fn pull(tx: &mut WriteTx<'_>, by: &PersonId, id: &BatchId, request: &PullPay
 }
 
 /// Takes a payment out because what it was made from has changed.
-pub(super) fn pull_for(
-    tx: &mut WriteTx<'_>,
-    row: PaymentRow,
-    cause: PaymentProblem,
-) -> Result<(), ApiError> {
+pub(super) fn pull_for(tx: &mut WriteTx<'_>, row: PaymentRow, cause: PaymentProblem) -> Result<(), ApiError> {
     take_out(tx, row, Some(cause), None)
 }
 
@@ -556,10 +558,7 @@ pub(super) fn note(tx: &mut WriteTx<'_>, row: &mut PaymentRow) -> Result<(), Api
 }
 
 /// Finds a payment with the batch that it is in.
-pub(super) fn of_payment(
-    r: &mut Reader<'_>,
-    id: &PaymentId,
-) -> Result<(BatchRow, PaymentRow), ApiError> {
+pub(super) fn of_payment(r: &mut Reader<'_>, id: &PaymentId) -> Result<(BatchRow, PaymentRow), ApiError> {
     let row = store::payment(r, id)?.ok_or_else(ApiError::not_found)?;
     let batch = store::batch(r, &row.batch_id)?.ok_or_else(ApiError::not_found)?;
     Ok((batch, row))

@@ -29,8 +29,7 @@ use sundae_shared::time::Timestamp;
 pub(super) fn parts(due: &Due) -> (i64, i64) {
     let part = |part: &Part, waits: &[Waits]| if waits.is_empty() { part.due_minor.max(0) } else { 0 };
     let grant = if due.has_grant { part(&due.figure.grant, &due.grant_waits) } else { 0 };
-    let honorarium =
-        if due.has_honorarium { part(&due.figure.honorarium, &due.honorarium_waits) } else { 0 };
+    let honorarium = if due.has_honorarium { part(&due.figure.honorarium, &due.honorarium_waits) } else { 0 };
     (grant, honorarium)
 }
 
@@ -47,9 +46,9 @@ pub(super) fn ready_of(
     now: Timestamp,
 ) -> Result<Vec<PersonId>, ApiError> {
     let all = everybody(r, caller, now)?;
-    let ready = all.into_iter().filter(|one| {
-        show_of(one) == DueShow::Ready && one.method == Some(method) && !one.own
-    });
+    let ready = all
+        .into_iter()
+        .filter(|one| show_of(one) == DueShow::Ready && one.method == Some(method) && !one.own);
     Ok(ready.map(|one| one.person).collect())
 }
 
@@ -172,9 +171,8 @@ pub fn list(
     });
     let counts = counts.collect();
     let ready = PayeeMethod::ALL.iter().filter_map(|&method| {
-        let fits = |one: &&DuePerson| {
-            show_of(one) == DueShow::Ready && one.method == Some(method) && !one.own
-        };
+        let fits =
+            |one: &&DuePerson| show_of(one) == DueShow::Ready && one.method == Some(method) && !one.own;
         let of: Vec<&DuePerson> = all.iter().filter(fits).collect();
         let amount_minor = of.iter().map(|one| one.ready_minor).sum();
         (!of.is_empty()).then(|| ReadyMethod { method, people: count(of.len()), amount_minor })

@@ -13,6 +13,8 @@ pub mod file;
 pub mod http;
 mod mail;
 mod refusals;
+pub mod report_service;
+mod report_store;
 pub mod result_service;
 pub mod service;
 mod store;

@@ -6,8 +6,8 @@
 use super::batch_service as batches;
 use super::file::results::{self, Outcome, ResultLine};
 use super::mail::{self, News};
-use super::store::{self, BatchRow, PaymentRow};
 use super::refusals;
+use super::store::{self, BatchRow, PaymentRow};
 use crate::audit;
 use crate::claim::service as claims;
 use crate::db::{Reader, WriteTx};
@@ -75,14 +75,10 @@ pub fn note(
         true => Some(refusals::bank_reference(&request.bank_reference)?),
         false => None,
     };
-    let needs_reason =
-        matches!(request.event, Event::Fail | Event::Return | Event::MakeVoid | Event::Cancel);
+    let needs_reason = matches!(request.event, Event::Fail | Event::Return | Event::MakeVoid | Event::Cancel);
     let reason = if needs_reason { Some(refusals::reason(&request.reason)?) } else { None };
-    let noted = Noted {
-        event: request.event,
-        bank_reference: bank_reference.as_deref(),
-        reason: reason.as_deref(),
-    };
+    let noted =
+        Noted { event: request.event, bank_reference: bank_reference.as_deref(), reason: reason.as_deref() };
     apply(tx, &batch, row, &noted, site)?;
     Ok(batch.id)
 }
@@ -208,9 +204,8 @@ fn reason_of(line: &ResultLine, lang: Lang) -> String {
 }
 
 fn summed(lines: Vec<ResultOutcome>) -> ResultReport {
-    let count = |taken| {
-        i64::try_from(lines.iter().filter(|line| line.taken == taken).count()).unwrap_or(i64::MAX)
-    };
+    let count =
+        |taken| i64::try_from(lines.iter().filter(|line| line.taken == taken).count()).unwrap_or(i64::MAX);
     let (changes, refused) = (count(ResultTaken::Changes), count(ResultTaken::Refused));
     ResultReport { lines, changes, refused }
 }
@@ -273,22 +268,31 @@ fn read(file: &ResultFile) -> Result<Vec<Result<ResultLine, Bad>>, ApiError> {
 /// A line of a result file beside the payment that it names.
 enum Looked {
     /// With what brings the payment there; nothing when it is there.
-    Fits { batch: BatchRow, row: PaymentRow, events: Vec<PaymentEvent> },
-    Refused { row: Option<PaymentRow>, says: Box<dyn Fn(Lang) -> String> },
+    Fits {
+        batch: BatchRow,
+        row: PaymentRow,
+        events: Vec<PaymentEvent>,
+    },
+    Refused {
+        row: Option<PaymentRow>,
+        says: Box<dyn Fn(Lang) -> String>,
+    },
 }
 
 fn look(r: &mut Reader<'_>, by: &PersonId, line: &ResultLine) -> Result<Looked, Bad> {
     let unknown = || Looked::Refused { row: None, says: Box::new(|lang| text::unknown(lang).into()) };
     let numbers = line.reference.split_once('-');
-    let numbers = numbers.and_then(|(batch, place)| Some((batch.trim().parse().ok()?, place.trim().parse().ok()?)));
+    let numbers =
+        numbers.and_then(|(batch, place)| Some((batch.trim().parse().ok()?, place.trim().parse().ok()?)));
     let Some((number, place)) = numbers else { return Ok(unknown()) };
-    let Some(batch) = store::batch_by_number(r, number).map_err(ApiError::from)? else { return Ok(unknown()) };
+    let Some(batch) = store::batch_by_number(r, number).map_err(ApiError::from)? else {
+        return Ok(unknown());
+    };
     let Some(row) = store::payment_at(r, &batch.id, place).map_err(ApiError::from)? else {
         return Ok(unknown());
     };
-    let refused = |row: PaymentRow, says: Box<dyn Fn(Lang) -> String>| {
-        Ok(Looked::Refused { row: Some(row), says })
-    };
+    let refused =
+        |row: PaymentRow, says: Box<dyn Fn(Lang) -> String>| Ok(Looked::Refused { row: Some(row), says });
     if people::is_same_human(r, by, &row.person_id)? {
         return refused(row, Box::new(|lang| text::own(lang).into()));
     }

@@ -187,7 +187,10 @@ pub fn update_payment(tx: &mut WriteTx<'_>, row: &PaymentRow) -> QueryResult<usi
             (payment::state.eq(row.state), payment::version.eq(row.version)),
             (payment::payee_id.eq(row.payee_id), payment::approved_by.eq(row.approved_by)),
             (payment::grant_minor.eq(row.grant_minor), payment::check_fee_minor.eq(row.check_fee_minor)),
-            (payment::honorarium_minor.eq(row.honorarium_minor), payment::withheld_minor.eq(row.withheld_minor)),
+            (
+                payment::honorarium_minor.eq(row.honorarium_minor),
+                payment::withheld_minor.eq(row.withheld_minor),
+            ),
             (payment::bank_reference.eq(row.bank_reference), payment::reason.eq(row.reason)),
             (payment::cause.eq(row.cause), payment::told_at.eq(row.told_at)),
             (payment::released_at.eq(row.released_at), payment::sent_at.eq(row.sent_at)),
@@ -251,16 +254,8 @@ pub fn settled_parts(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Vec<P
 }
 
 /// The hash of a file that was made of a batch before.
-pub fn file_hash(
-    r: &mut Reader<'_>,
-    batch: &BatchId,
-    format: PaymentFormat,
-) -> QueryResult<Option<String>> {
-    payment_file::table
-        .find((batch, format))
-        .select(payment_file::content_hash)
-        .first(r.db())
-        .optional()
+pub fn file_hash(r: &mut Reader<'_>, batch: &BatchId, format: PaymentFormat) -> QueryResult<Option<String>> {
+    payment_file::table.find((batch, format)).select(payment_file::content_hash).first(r.db()).optional()
 }
 
 pub fn insert_file(

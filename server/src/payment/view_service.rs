@@ -13,7 +13,9 @@ use sundae_shared::claim::cycle::batch::{self as batches, BatchEvent, BatchState
 use sundae_shared::claim::cycle::payment::{self as payments, PaymentEvent, PaymentState};
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::paging::{PAGE_ROWS, Page};
-use sundae_shared::payment::{Batch, BatchAction, BatchFilter, BatchId, BatchLine, BatchPage, BatchStep, Payment};
+use sundae_shared::payment::{
+    Batch, BatchAction, BatchFilter, BatchId, BatchLine, BatchPage, BatchStep, Payment,
+};
 use sundae_shared::people::Role;
 use sundae_shared::time::Timestamp;
 

@@ -1,10 +1,11 @@
 //! Registers over HTTP: the list as JSON, the file as a stream.
 
 use super::service::{self, At, Export};
-use super::{csv_file, xlsx_file};
+use super::{csv_file, json_file, xlsx_file};
 use crate::auth::guard::Staff;
 use crate::cx::{Cx, Deps};
 use crate::problem::ApiError;
+use crate::routing::RawRoute;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::{Bytes, Payload, Query};
 use actix_web::{HttpRequest, HttpResponse};
@@ -13,15 +14,63 @@ use serde::Deserialize;
 use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
-use sundae_shared::report::{CheckInFilter, CheckInPage, ExportFormat, Register};
+use sundae_shared::api::Method;
+use sundae_shared::report::{
+    CheckInFilter, CheckInPage, ExportFormat, Register, RegisterFilter, RegisterTable,
+};
 use sundae_shared::text::Lang;
 use sundae_shared::time::Timestamp;
 
 /// A file is sent in pieces of this size.
 const PIECE_BYTES: usize = 64 * 1024;
 
+pub const EXPORT: RawRoute = RawRoute {
+    name: "ExportRegister",
+    method: Method::Get,
+    path: "/api/office/registers/{register}",
+    summary: "A register as a file: `format` is csv, xlsx or json, the filter as on its screen.",
+};
+pub const EXPORT_MONEY: RawRoute = RawRoute {
+    name: "ExportMoneyRegister",
+    method: Method::Get,
+    path: "/api/office/money-registers/{register}",
+    summary: "The same of a register that says what somebody is paid.",
+};
+
 pub async fn check_ins(cx: Cx<Staff>, _: (), filter: CheckInFilter) -> Result<CheckInPage, ApiError> {
     cx.read(move |r| service::check_ins(r, &filter)).await
+}
+
+/// A page of a register that says nothing of payments.
+pub async fn table(
+    cx: Cx<Staff>,
+    register: Register,
+    filter: RegisterFilter,
+) -> Result<RegisterTable, ApiError> {
+    if register.is_money() {
+        return Err(ApiError::not_found());
+    }
+    read_table(cx, register, filter).await
+}
+
+pub async fn money_table(
+    cx: Cx<Staff>,
+    register: Register,
+    filter: RegisterFilter,
+) -> Result<RegisterTable, ApiError> {
+    if !register.is_money() {
+        return Err(ApiError::not_found());
+    }
+    read_table(cx, register, filter).await
+}
+
+async fn read_table(
+    cx: Cx<Staff>,
+    register: Register,
+    filter: RegisterFilter,
+) -> Result<RegisterTable, ApiError> {
+    let (lang, now) = (cx.lang, cx.now);
+    cx.read(move |r| service::table(r, register, filter, lang, now)).await
 }
 
 #[derive(Deserialize)]
@@ -41,49 +90,95 @@ pub async fn export(
     http: HttpRequest,
     _: Payload,
 ) -> Result<HttpResponse, ApiError> {
-    let Wish { format } = asked(&http)?;
     let export = match register {
         Register::CheckIns => Export::CheckIns(asked(&http)?),
         Register::Grants => Export::Grants(asked(&http)?),
+        register if register.is_money() => return Err(ApiError::not_found()),
+        register => Export::Other(register, asked(&http)?),
     };
-    let noted = export.clone();
-    let name = cx.write(move |tx| service::begin(tx, &noted, format)).await?;
+    take_away(cx, export, &http).await
+}
+
+pub async fn export_money(
+    cx: Cx<Staff>,
+    register: Register,
+    http: HttpRequest,
+    _: Payload,
+) -> Result<HttpResponse, ApiError> {
+    if !register.is_money() {
+        return Err(ApiError::not_found());
+    }
+    let export = Export::Other(register, asked(&http)?);
+    take_away(cx, export, &http).await
+}
+
+async fn take_away(cx: Cx<Staff>, export: Export, http: &HttpRequest) -> Result<HttpResponse, ApiError> {
+    let (Wish { format }, now) = (asked(http)?, cx.now);
+    let (counted, noted) = (export.clone(), export.clone());
+    // Counted beforehand, so that nobody waits for the writer meanwhile.
+    let rows = cx.read(move |r| counted.count(r, now)).await?;
+    let name = cx.write(move |tx| service::begin(tx, &noted, format, rows)).await?;
     let mut response = HttpResponse::Ok();
     response
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .insert_header((CACHE_CONTROL, "no-store"));
-    match format {
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((CONTENT_TYPE, media_type(format)));
+    let (deps, lang) = (Arc::clone(&cx.deps), cx.lang);
+    Ok(match format {
+        ExportFormat::Xlsx => response.streaming(pieces(xlsx(&deps, export, lang, now).await?)),
         ExportFormat::Csv => {
-            response.insert_header((CONTENT_TYPE, "text/csv; charset=utf-8"));
-            let head = csv_file::head(&export.columns(cx.lang))?;
-            let body = csv_chunks(Arc::clone(&cx.deps), export, cx.now);
-            Ok(response.streaming(stream::once(async { Ok::<Bytes, ApiError>(head) }).chain(body)))
+            let head = csv_file::head(&export.columns(lang))?;
+            let body = chunks(deps, export, (lang, now), |_, rows, _| csv_file::body(rows));
+            response.streaming(stream::once(async { Ok::<Bytes, ApiError>(head) }).chain(body))
         }
-        ExportFormat::Xlsx => {
-            response.insert_header((
-                CONTENT_TYPE,
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            ));
-            let file = xlsx(&cx.deps, export, cx.lang, cx.now).await?;
-            Ok(response.streaming(pieces(file)))
+        ExportFormat::Json => {
+            let written = |text: &'static str| {
+                stream::once(async move { Ok::<Bytes, ApiError>(Bytes::from_static(text.as_bytes())) })
+            };
+            let body = chunks(deps, export, (lang, now), json_file::body);
+            response.streaming(written(json_file::HEAD).chain(body).chain(written(json_file::TAIL)))
         }
+    })
+}
+
+fn media_type(format: ExportFormat) -> &'static str {
+    match format {
+        ExportFormat::Csv => "text/csv; charset=utf-8",
+        ExportFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ExportFormat::Json => "application/json",
     }
 }
 
+/// How a text format writes some rows; whether these are the first is told.
+type Write = fn(&[super::cells::Column], &[super::cells::Row], bool) -> Result<Bytes, ApiError>;
+
 /// One chunk at a time, each read when the one before was sent. A failure on the way ends the connection,
 /// so that a browser shows the download as failed and nobody takes half a register for a whole one.
-fn csv_chunks(
+fn chunks(
     deps: Arc<Deps>,
     export: Export,
-    now: Timestamp,
+    around: (Lang, Timestamp),
+    write: Write,
 ) -> impl futures_util::Stream<Item = Result<Bytes, ApiError>> {
-    stream::try_unfold((deps, export, At::Start), move |(deps, export, at)| async move {
-        if matches!(at, At::End) {
-            return Ok(None);
+    let columns = export.columns(around.0);
+    let begin = (deps, export, At::Start, true);
+    stream::try_unfold(begin, move |(deps, export, mut at, first)| {
+        let columns = columns.clone();
+        async move {
+            // A piece without a byte would end some streams, so one without a row is passed over.
+            while !matches!(at, At::End) {
+                let (asked, from) = (export.clone(), at);
+                let chunk =
+                    move |r: &mut crate::db::Reader<'_>| asked.chunk(r, from, service::CHUNK_ROWS, around);
+                let (rows, next) = deps.db.read(chunk).await?;
+                at = next;
+                if !rows.is_empty() {
+                    let piece = write(&columns, &rows, first)?;
+                    return Ok(Some((piece, (deps, export, at, false))));
+                }
+            }
+            Ok(None)
         }
-        let asked = export.clone();
-        let (rows, next) = deps.db.read(move |r| asked.chunk(r, at, now)).await?;
-        Ok(Some((csv_file::body(&rows)?, (deps, export, next))))
     })
 }
 
@@ -95,9 +190,13 @@ async fn xlsx(deps: &Deps, export: Export, lang: Lang, now: Timestamp) -> Result
         .read(move |r| {
             let mut at = At::Start;
             xlsx_file::write(&file.0, export.register().word(), &export.columns(lang), || {
-                let (rows, next) = export.chunk(r, std::mem::take(&mut at), now)?;
+                if matches!(at, At::End) {
+                    return Ok(None);
+                }
+                let from = std::mem::take(&mut at);
+                let (rows, next) = export.chunk(r, from, service::CHUNK_ROWS, (lang, now))?;
                 at = next;
-                Ok(rows)
+                Ok(Some(rows))
             })?;
             Ok::<TemporaryFile, ApiError>(file)
         })

@@ -1,105 +1,37 @@
-//! Registers: what they hold, page by page. The screen and the file come from the same filter.
+//! Registers: what they hold, page by page. The screen and the file come from the same filter, and from the same
+//! rows.
 
 use super::cells::{Cell, Column, Row};
-use super::store::{self, CheckInRow, Cursor, Wanted};
+use super::place::Place;
+use super::register::{
+    Around, Chunk, categories, check_ins, claims, desk, grants, liability, payments, tax, unclaimed,
+};
+use super::store;
 use crate::audit;
 use crate::db::{Reader, WriteTx};
 use crate::edition::service as edition;
-use crate::grant::office as grants;
 use crate::problem::ApiError;
-use chrono::{NaiveDateTime, TimeZone as _};
-use chrono_tz::Tz;
-use std::collections::HashMap;
-use sundae_shared::desk::Station;
-use sundae_shared::edition::Edition;
-use sundae_shared::fold::fold;
-use sundae_shared::grant::{GrantFilter, GrantId};
-use sundae_shared::id::{Id, PersonId};
+use std::collections::BTreeMap;
+use sundae_shared::grant::GrantFilter;
+use sundae_shared::money::{Currency, Money};
 use sundae_shared::paging::{PAGE_ROWS, Page};
 use sundae_shared::report::rules::slug;
-use sundae_shared::report::{CheckInFilter, CheckInLine, CheckInPage, ExportFormat, Register};
+use sundae_shared::report::{
+    CheckInFilter, CheckInPage, ExportFormat, Register, RegisterColumn, RegisterFilter, RegisterSum,
+    RegisterTable,
+};
 use sundae_shared::text::Lang;
 use sundae_shared::time::Timestamp;
 
 /// Rows that are read at a time while a file is made.
 pub const CHUNK_ROWS: usize = 500;
 
-sundae_shared::messages! {
-    mod text {
-        time: en "Time", es "Hora";
-        station: en "Station", es "Mostrador";
-        name: en "Name", es "Nombre";
-        ticket: en "Ticket", es "Entrada";
-        country: en "Country", es "País";
-        device: en "Device", es "Dispositivo";
-        by: en "Checked in by", es "Registrado por";
-        person_id: en "Person id", es "Id de persona";
-        grant_id: en "Grant id", es "Id de ayuda";
-        legal_name: en "Legal name", es "Nombre legal";
-        email: en "E-mail", es "Correo";
-        kind: en "Kind", es "Tipo";
-        state: en "State", es "Estado";
-        award: en "Awarded", es "Importe";
-        currency: en "Currency", es "Moneda";
-        funding: en "Funding source", es "Fuente";
-        arrival: en "Arrival", es "Llegada";
-        first_day: en "First day", es "Primer día";
-        last_day: en "Last day", es "Último día";
-        departure: en "Departure", es "Salida";
-        nights: en "Nights cap", es "Máximo de noches";
-        tutorial: en "Tutorial", es "Tutorial";
-    }
-}
-
-/// The conference's place in time.
-#[derive(Debug, Clone, Copy)]
-struct Place(Tz);
-
-impl Place {
-    fn of(edition: Option<&Edition>) -> Self {
-        let zone = edition.and_then(|edition| edition.form.time_zone.parse().ok());
-        Self(zone.unwrap_or(Tz::UTC))
-    }
-
-    fn local(self, moment: Timestamp) -> NaiveDateTime {
-        moment.utc().with_timezone(&self.0).naive_local()
-    }
-
-    /// When a local day begins; where a clock is put forward at midnight, at the first moment there is.
-    fn midnight(self, day: chrono::NaiveDate) -> Timestamp {
-        let naive = day.and_time(chrono::NaiveTime::MIN);
-        let local = self.0.from_local_datetime(&naive).earliest();
-        let local =
-            local.or_else(|| self.0.from_local_datetime(&(naive + chrono::TimeDelta::hours(1))).earliest());
-        local.map_or_else(|| Timestamp::from_naive_utc(naive), |moment| Timestamp::from_utc(moment.to_utc()))
-    }
-}
-
-/// A filter as the database understands it.
-fn wanted(filter: &CheckInFilter, place: Place) -> Wanted {
-    let day = |day: chrono::NaiveDate| Some((place.midnight(day), place.midnight(day.succ_opt()?)));
-    let folded = fold(filter.q.as_deref().unwrap_or_default());
-    Wanted {
-        station: filter.station,
-        between: filter.day.and_then(day),
-        words: folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
-    }
-}
-
-fn read_cursor(text: &str) -> Option<Cursor> {
-    let mut parts = text.split('~');
-    let at = Timestamp::parse(parts.next()?).ok()?;
-    Some((at, PersonId::parse(parts.next()?).ok()?, Station::from_word(parts.next()?)?))
-}
-
 /// One page of check-ins for the screen.
 pub fn check_ins(r: &mut Reader<'_>, filter: &CheckInFilter) -> Result<CheckInPage, ApiError> {
     let edition = edition::current(r)?;
-    let wanted = wanted(filter, Place::of(edition.as_ref()));
-    let after = filter.after.as_deref().and_then(read_cursor);
-    let lines = check_in_lines(r, &wanted, after, PAGE_ROWS + 1)?;
-    let cursor = |line: &CheckInLine| format!("{}~{}~{}", line.at, line.person, line.station);
-    let page = Page::cut(lines, PAGE_ROWS, cursor);
+    let wanted = check_ins::wanted(filter, Place::of(edition.as_ref()));
+    let lines = check_ins::lines(r, &wanted, filter.after.as_deref(), PAGE_ROWS + 1)?;
+    let page = Page::cut(lines, PAGE_ROWS, check_ins::cursor);
     let total = store::count(r, &wanted)?;
     Ok(CheckInPage {
         items: page.items,
@@ -109,35 +41,12 @@ pub fn check_ins(r: &mut Reader<'_>, filter: &CheckInFilter) -> Result<CheckInPa
     })
 }
 
-fn check_in_lines(
-    r: &mut Reader<'_>,
-    wanted: &Wanted,
-    after: Option<Cursor>,
-    limit: usize,
-) -> Result<Vec<CheckInLine>, ApiError> {
-    let rows = store::page(r, wanted, after, limit)?;
-    let people: Vec<PersonId> = rows.iter().map(|row| row.person.clone()).collect();
-    let volunteers: Vec<PersonId> = rows.iter().map(|row| row.volunteer.clone()).collect();
-    let mut tickets: HashMap<PersonId, String> = store::products(r, &people)?.into_iter().collect();
-    let names: HashMap<PersonId, String> = store::names(r, &volunteers)?.into_iter().collect();
-    let line = |row: CheckInRow| CheckInLine {
-        at: row.at,
-        station: row.station,
-        ticket: tickets.remove(&row.person).unwrap_or_default(),
-        person: row.person,
-        name: row.name,
-        country: row.country,
-        device: row.device,
-        by: names.get(&row.volunteer).cloned().unwrap_or_default(),
-    };
-    Ok(rows.into_iter().map(line).collect())
-}
-
 /// What is exported: a register and its filter.
 #[derive(Debug, Clone)]
 pub enum Export {
     CheckIns(CheckInFilter),
     Grants(GrantFilter),
+    Other(Register, RegisterFilter),
 }
 
 /// Where an export goes on.
@@ -145,8 +54,7 @@ pub enum Export {
 pub enum At {
     #[default]
     Start,
-    CheckIn(Cursor),
-    Grant((String, GrantId)),
+    After(String),
     End,
 }
 
@@ -155,6 +63,7 @@ impl Export {
         match self {
             Self::CheckIns(_) => Register::CheckIns,
             Self::Grants(_) => Register::Grants,
+            Self::Other(register, _) => *register,
         }
     }
 
@@ -169,39 +78,45 @@ impl Export {
                 "state": state, "kind": kind, "funding": funding, "searched": searched(q)
             })
             .to_string(),
+            Self::Other(_, filter) => {
+                let RegisterFilter { q, claim, payment, method, funding, cut, at, year, after: _ } = filter;
+                serde_json::json!({
+                    "claim": claim, "payment": payment, "method": method, "funding": funding, "cut": cut,
+                    "at": at, "year": year, "searched": searched(q)
+                })
+                .to_string()
+            }
         }
     }
 
     pub fn columns(&self, lang: Lang) -> Vec<Column> {
-        let column = |heading, width| Column { heading, width };
-        match self {
-            Self::CheckIns(_) => vec![
-                column(text::time(lang), 19),
-                column(text::station(lang), 14),
-                column(text::name(lang), 28),
-                column(text::ticket(lang), 18),
-                column(text::country(lang), 9),
-                column(text::device(lang), 20),
-                column(text::by(lang), 24),
-                column(text::person_id(lang), 38),
-            ],
-            Self::Grants(_) => vec![
-                column(text::grant_id(lang), 38),
-                column(text::legal_name(lang), 28),
-                column(text::email(lang), 30),
-                column(text::kind(lang), 14),
-                column(text::state(lang), 11),
-                column(text::award(lang), 12),
-                column(text::currency(lang), 9),
-                column(text::funding(lang), 16),
-                column(text::arrival(lang), 11),
-                column(text::first_day(lang), 11),
-                column(text::last_day(lang), 11),
-                column(text::departure(lang), 11),
-                column(text::nights(lang), 10),
-                column(text::tutorial(lang), 9),
-                column(text::person_id(lang), 38),
-            ],
+        let (register, filter) = match self {
+            Self::CheckIns(_) => return check_ins::columns(lang),
+            Self::Grants(_) => return grants::columns(lang),
+            Self::Other(register, filter) => (register, filter),
+        };
+        match register {
+            Register::CheckIns => check_ins::columns(lang),
+            Register::Grants => grants::columns(lang),
+            Register::Desk => desk::columns(lang),
+            Register::Claims => claims::columns(lang),
+            Register::Payments => payments::columns(lang),
+            Register::Categories => categories::columns(filter, lang),
+            Register::Unclaimed => unclaimed::columns(lang),
+            Register::Liability => liability::columns(lang),
+            Register::Tax => tax::columns(lang),
+        }
+    }
+
+    /// What the figures leave out.
+    fn notes(&self, lang: Lang) -> Vec<String> {
+        match self.register() {
+            Register::CheckIns | Register::Grants | Register::Payments | Register::Unclaimed => Vec::new(),
+            Register::Desk => desk::notes(lang),
+            Register::Claims => claims::notes(lang),
+            Register::Categories => categories::notes(lang),
+            Register::Liability => liability::notes(lang),
+            Register::Tax => tax::notes(lang),
         }
     }
 
@@ -209,85 +124,122 @@ impl Export {
         match self {
             Self::CheckIns(filter) => {
                 let place = Place::of(edition::current(r)?.as_ref());
-                Ok(store::count(r, &wanted(filter, place))?)
+                check_ins::count(r, filter, place)
             }
-            Self::Grants(filter) => grants::count_filtered(r, filter, now),
+            Self::Grants(filter) => grants::count(r, filter, now),
+            Self::Other(Register::Claims, filter) => claims::count(r, filter),
+            Self::Other(..) => Ok(self.sums(r, Lang::En, now)?.0),
         }
     }
 
-    /// The next rows, and where to go on.
-    pub fn chunk(&self, r: &mut Reader<'_>, at: At, now: Timestamp) -> Result<(Vec<Row>, At), ApiError> {
-        match (self, at) {
-            (_, At::End) => Ok((Vec::new(), At::End)),
-            (Self::CheckIns(filter), at) => check_in_chunk(r, filter, at),
-            (Self::Grants(filter), at) => grant_chunk(r, filter, at, now),
+    /// The next rows, and where to go on. There may be none this time and more to come.
+    pub fn chunk(
+        &self,
+        r: &mut Reader<'_>,
+        at: At,
+        limit: usize,
+        (lang, now): (Lang, Timestamp),
+    ) -> Result<(Vec<Row>, At), ApiError> {
+        let after = match at {
+            At::Start => None,
+            At::After(cursor) => Some(cursor),
+            At::End => return Ok((Vec::new(), At::End)),
+        };
+        let after = after.as_deref();
+        let around = &Around { place: Place::of(edition::current(r)?.as_ref()), lang, now };
+        let Chunk { rows, next } = match self {
+            Self::CheckIns(filter) => check_ins::chunk(r, filter, around, after, limit)?,
+            Self::Grants(filter) => grants::chunk(r, filter, around, after, limit)?,
+            Self::Other(register, filter) => match register {
+                Register::CheckIns => check_ins::chunk(r, &CheckInFilter::default(), around, after, limit)?,
+                Register::Grants => grants::chunk(r, &GrantFilter::default(), around, after, limit)?,
+                Register::Desk => desk::chunk(r, around)?,
+                Register::Claims => claims::chunk(r, filter, around, after, limit)?,
+                Register::Payments => payments::chunk(r, filter, around, after, limit)?,
+                Register::Categories => categories::chunk(r, filter, around)?,
+                Register::Unclaimed => unclaimed::chunk(r, filter, around, after, limit)?,
+                Register::Liability => liability::chunk(r, filter, around, after, limit)?,
+                Register::Tax => tax::chunk(r, filter, around)?,
+            },
+        };
+        Ok((rows, next.map_or(At::End, At::After)))
+    }
+
+    /// How many rows there are, and the sum of each column of amounts: the rows of the file, added up.
+    fn sums(
+        &self,
+        r: &mut Reader<'_>,
+        lang: Lang,
+        now: Timestamp,
+    ) -> Result<(i64, Vec<RegisterSum>), ApiError> {
+        let columns = self.columns(lang);
+        let (mut count, mut at) = (0_i64, At::Start);
+        let mut sums: BTreeMap<(usize, String), i64> = BTreeMap::new();
+        while !matches!(at, At::End) {
+            let (rows, next) = self.chunk(r, at, CHUNK_ROWS, (lang, now))?;
+            at = next;
+            count += i64::try_from(rows.len()).unwrap_or(i64::MAX);
+            for (column, cell) in rows.iter().flat_map(|row| row.iter().enumerate()) {
+                if let Cell::Amount(money) = cell {
+                    let sum = sums.entry((column, money.currency.code().to_owned())).or_default();
+                    let more = sum.checked_add(money.amount_minor);
+                    *sum = more.ok_or_else(|| ApiError::bug("the sum of a register does not fit"))?;
+                }
+            }
         }
+        let added_up = |(column, _): &(&(usize, String), &i64)| columns[column.0].name != tax::LIMIT_COLUMN;
+        let sums = sums.iter().filter(added_up).filter_map(|((column, code), minor)| {
+            let amount = Money::new(*minor, Currency::parse(code).ok()?);
+            Some(RegisterSum { column: columns.get(*column)?.name.to_owned(), amount })
+        });
+        Ok((count, sums.collect()))
     }
 }
 
-fn check_in_chunk(r: &mut Reader<'_>, filter: &CheckInFilter, at: At) -> Result<(Vec<Row>, At), ApiError> {
-    let place = Place::of(edition::current(r)?.as_ref());
-    let after = match at {
-        At::CheckIn(cursor) => Some(cursor),
-        _ => None,
-    };
-    let lines = check_in_lines(r, &wanted(filter, place), after, CHUNK_ROWS)?;
-    let next = lines.last().filter(|_| lines.len() == CHUNK_ROWS);
-    let next = next.map_or(At::End, |last| At::CheckIn((last.at, last.person.clone(), last.station)));
-    let row = |line: &CheckInLine| {
-        vec![
-            Cell::Moment(place.local(line.at)),
-            Cell::text(line.station.word()),
-            Cell::text(&line.name),
-            Cell::text(&line.ticket),
-            Cell::text(&line.country),
-            Cell::text(&line.device),
-            Cell::text(&line.by),
-            Cell::text(line.person.as_str()),
-        ]
-    };
-    Ok((lines.iter().map(row).collect(), next))
-}
-
-fn grant_chunk(
+/// One page of a register for the screen.
+pub fn table(
     r: &mut Reader<'_>,
-    filter: &GrantFilter,
-    at: At,
+    register: Register,
+    mut filter: RegisterFilter,
+    lang: Lang,
     now: Timestamp,
-) -> Result<(Vec<Row>, At), ApiError> {
-    let after = match at {
-        At::Grant(cursor) => Some(cursor),
-        _ => None,
+) -> Result<RegisterTable, ApiError> {
+    let mut at = filter.after.take().map_or(At::Start, At::After);
+    let export = Export::Other(register, filter);
+    let mut rows: Vec<Row> = Vec::new();
+    while rows.len() < PAGE_ROWS && !matches!(at, At::End) {
+        let (more, next) = export.chunk(r, at, PAGE_ROWS, (lang, now))?;
+        rows.extend(more);
+        at = next;
+    }
+    let (total, sums) = export.sums(r, lang, now)?;
+    let column = |column: Column| RegisterColumn {
+        name: column.name.to_owned(),
+        heading: column.heading.to_owned(),
+        number: column.number,
     };
-    let grants = grants::export_page(r, filter, now, after, CHUNK_ROWS)?;
-    let next = grants.last().filter(|_| grants.len() == CHUNK_ROWS);
-    let next = next.map_or(At::End, |(last, _)| At::Grant((last.name_folded.clone(), last.id.clone())));
-    let rows = grants.iter().map(|(grant, state)| {
-        vec![
-            Cell::text(grant.id.as_str()),
-            Cell::text(&grant.legal_name),
-            Cell::text(&grant.email),
-            Cell::text(grant.kind.word()),
-            Cell::text(state.word()),
-            Cell::Amount(grant.award()),
-            Cell::text(grant.currency.code()),
-            Cell::text(&grant.funding_source),
-            Cell::Day(grant.arrival),
-            Cell::Day(grant.first_day),
-            Cell::Day(grant.last_day),
-            Cell::Day(grant.departure),
-            Cell::Number(grant.nights_cap),
-            Cell::text(&grant.tutorial),
-            Cell::text(grant.person_id.as_ref().map(PersonId::as_str).unwrap_or_default()),
-        ]
-    });
-    Ok((rows.collect(), next))
+    Ok(RegisterTable {
+        columns: export.columns(lang).into_iter().map(column).collect(),
+        rows: rows.iter().map(|row| row.iter().map(Cell::shown).collect()).collect(),
+        sums,
+        total: u32::try_from(total).unwrap_or(u32::MAX),
+        time_zone: Place::of(edition::current(r)?.as_ref()).name().to_owned(),
+        notes: export.notes(lang),
+        next: match at {
+            At::After(cursor) => Some(cursor),
+            At::Start | At::End => None,
+        },
+    })
 }
 
-/// Notes in the trail that somebody takes a register away, and says what the file is called.
-pub fn begin(tx: &mut WriteTx<'_>, export: &Export, format: ExportFormat) -> Result<String, ApiError> {
+/// Notes in the trail that somebody takes a register of so many rows away, and says what the file is called.
+pub fn begin(
+    tx: &mut WriteTx<'_>,
+    export: &Export,
+    format: ExportFormat,
+    rows: i64,
+) -> Result<String, ApiError> {
     let (now, edition) = (tx.now(), edition::current(tx)?);
-    let rows = export.count(tx, now)?;
     let entry = audit::Entry {
         action: "report.export",
         subject_kind: "register",

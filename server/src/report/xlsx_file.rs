@@ -7,23 +7,19 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use std::path::Path;
 
-/// Makes the file at `path`. `next` gives rows, some at a time, and none at the end.
+/// Makes the file at `path`. `next` gives rows, some at a time (a turn may have none), and `None` at the end.
 pub fn write(
     path: &Path,
     name: &str,
     columns: &[Column],
-    mut next: impl FnMut() -> Result<Vec<Row>, ApiError>,
+    mut next: impl FnMut() -> Result<Option<Vec<Row>>, ApiError>,
 ) -> Result<(), ApiError> {
     let mut workbook = Workbook::new();
     let formats = Formats::new();
     let sheet = workbook.add_worksheet_with_constant_memory().map_err(broken)?;
     header(sheet, name, columns, &formats).map_err(broken)?;
     let mut at = 0;
-    loop {
-        let rows = next()?;
-        if rows.is_empty() {
-            break;
-        }
+    while let Some(rows) = next()? {
         for row in rows {
             at += 1;
             for (column, cell) in (0..).zip(&row) {
@@ -70,6 +66,7 @@ fn header(sheet: &mut Worksheet, name: &str, columns: &[Column], formats: &Forma
 fn put(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell, formats: &Formats) -> Result<(), XlsxError> {
     match cell {
         Cell::Text(text) => sheet.write_string(row, at, text).map(drop),
+        Cell::Word { word, .. } => sheet.write_string(row, at, *word).map(drop),
         Cell::Amount(money) => {
             let decimals = money.currency.decimals();
             let format = &formats.amount[decimals.min(4) as usize];
@@ -77,7 +74,7 @@ fn put(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell, formats: &Formats)
             let amount = money.amount_minor as f64 / 10_f64.powi(decimals.cast_signed());
             sheet.write_number_with_format(row, at, amount, format).map(drop)
         }
-        Cell::Moment(moment) => {
+        Cell::Moment(Some(moment)) => {
             sheet.write_number_with_format(row, at, serial(*moment), &formats.moment).map(drop)
         }
         Cell::Day(Some(day)) => {
@@ -85,7 +82,8 @@ fn put(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell, formats: &Formats)
             sheet.write_number_with_format(row, at, serial(midnight), &formats.day).map(drop)
         }
         Cell::Number(Some(number)) => sheet.write_number(row, at, *number as f64).map(drop),
-        Cell::Day(None) | Cell::Number(None) => Ok(()),
+        Cell::Flag(flag) => sheet.write_boolean(row, at, *flag).map(drop),
+        Cell::Moment(None) | Cell::Day(None) | Cell::Number(None) | Cell::Empty => Ok(()),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Endpoints of payments. Each decision about a batch answers with the batch as it stands then.
 
 use super::{
-    AddToBatch as Add, Adjustment, AdjustmentId, AdjustmentList, Batch, BatchFile, BatchFilter, BatchId, BatchPage,
-    CancelBatch as Cancel, DecideAdjustment as Decide, DueFilter, DuePage, ExportBatch as Export, NoteResult,
-    OpenBatch as Open, PaymentId, ProposeAdjustment as Propose, PullPayment as Pull, ReleaseBatch as Release,
-    ResultFile, ResultReport,
+    AddToBatch as Add, Adjustment, AdjustmentId, AdjustmentList, Batch, BatchFile, BatchFilter, BatchId,
+    BatchPage, CancelBatch as Cancel, DecideAdjustment as Decide, DueFilter, DuePage, ExportBatch as Export,
+    NoteResult, OpenBatch as Open, PaymentId, ProposeAdjustment as Propose, PullPayment as Pull,
+    ReleaseBatch as Release, ResultFile, ResultReport,
 };
 use crate::claim::AtVersion;
 

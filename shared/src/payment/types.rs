@@ -365,7 +365,10 @@ pub struct BatchFile {
 
 impl std::fmt::Debug for BatchFile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("BatchFile").field("name", &self.name).field("hash", &self.hash).finish_non_exhaustive()
+        f.debug_struct("BatchFile")
+            .field("name", &self.name)
+            .field("hash", &self.hash)
+            .finish_non_exhaustive()
     }
 }
 

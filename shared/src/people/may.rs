@@ -33,6 +33,12 @@ pub const READ_PAYMENTS: &[Role] = &[Approver, Payer, Accountant, Auditor];
 pub const MAKE_PAYMENTS: &[Role] = &[Payer];
 /// Say that money was recovered or is written off, and confirm what somebody else said.
 pub const SETTLE_OVERPAID: &[Role] = &[Approver, Payer];
+/// Take all that one person handed in as one file.
+pub const TAKE_DOCUMENTS: &[Role] = &[Approver, Accountant, Auditor];
+/// Read what the funding sources hold and what became of it.
+pub const READ_BUDGET: &[Role] = &[Approver, Payer, Accountant, Auditor];
+/// Add to a funding source or take from it, and confirm what somebody else added.
+pub const CHANGE_BUDGET: &[Role] = &[Approver, Payer];
 /// Read what was imported when.
 pub const READ_IMPORTS: &[Role] = &[Admin, Accountant, Auditor];
 /// Say whose an imported award is.
@@ -47,14 +53,16 @@ pub const READ_REWARDS: &[Role] = &[Admin, Accountant, Auditor];
 #[cfg(test)]
 mod tests {
     use super::{
-        APPROVE_CLAIMS, DECIDE_GRANTS, MAKE_PAYMENTS, NEED_SECOND_FACTOR, READ_PAYEES, REVEAL_PAYEES,
+        APPROVE_CLAIMS, CHANGE_BUDGET, DECIDE_GRANTS, MAKE_PAYMENTS, NEED_SECOND_FACTOR, READ_PAYEES,
+        REVEAL_PAYEES,
     };
     use crate::people::Role;
 
     /// A role that the list forgets would be shut out of a route that asks for the factor, or worse, let in.
     #[test]
     fn who_approves_pays_or_sees_payment_details_needs_a_second_factor() {
-        for role in [APPROVE_CLAIMS, DECIDE_GRANTS, READ_PAYEES, REVEAL_PAYEES, MAKE_PAYMENTS].concat() {
+        let asked = [APPROVE_CLAIMS, CHANGE_BUDGET, DECIDE_GRANTS, READ_PAYEES, REVEAL_PAYEES, MAKE_PAYMENTS];
+        for role in asked.concat() {
             assert!(NEED_SECOND_FACTOR.contains(&role), "{role}");
         }
         assert!(

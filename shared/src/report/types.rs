@@ -11,6 +11,34 @@ words! {
     pub enum Register {
         CheckIns = "check-ins",
         Grants = "grants",
+        /// How the reimbursement desk got on, session by session.
+        Desk = "desk",
+        /// Every claim, from the award to the last payment.
+        Claims = "claims",
+        Payments = "payments",
+        /// Awarded, approved and paid, cut by funding source or by category.
+        Categories = "categories",
+        /// Awards that nobody takes up, with what is left of each.
+        Unclaimed = "unclaimed",
+        /// What is promised and not yet paid, as it was on a day.
+        Liability = "liability",
+        /// Whose honoraria may have to be reported to the tax office.
+        Tax = "tax",
+    }
+}
+
+impl Register {
+    /// Whether it says what somebody is paid: then only those see it who answer for payments.
+    pub fn is_money(self) -> bool {
+        match self {
+            Self::CheckIns | Self::Grants | Self::Desk => false,
+            Self::Claims
+            | Self::Payments
+            | Self::Categories
+            | Self::Unclaimed
+            | Self::Liability
+            | Self::Tax => true,
+        }
     }
 }
 
@@ -19,12 +47,15 @@ words! {
         /// UTF-8 with a byte order mark, so that Excel reads names as they are.
         Csv = "csv",
         Xlsx = "xlsx",
+        /// An array of objects; an amount is minor units beside a currency's code.
+        Json = "json",
     }
 }
 
 /// Where a register is fetched as a file; the filter follows as further query parameters.
 pub fn export_path(register: Register, format: ExportFormat) -> String {
-    format!("/api/office/registers/{register}?format={format}")
+    let folder = if register.is_money() { "money-registers" } else { "registers" };
+    format!("/api/office/{folder}/{register}?format={format}")
 }
 
 /// The same with a filter, as the screen's address has it; empty values are left out.
@@ -32,6 +63,11 @@ pub fn export_path_filtered(register: Register, format: ExportFormat, filter: &[
     let given = filter.iter().filter(|(_, value)| !value.is_empty());
     let pairs = given.map(|(name, value)| format!("&{name}={}", crate::api::encode(value)));
     format!("{}{}", export_path(register, format), pairs.collect::<String>())
+}
+
+/// Where all documents of one person are fetched as one archive.
+pub fn documents_path(person: &PersonId) -> String {
+    format!("/api/office/people/{person}/documents.zip")
 }
 
 /// Which check-ins to list. In the address of the screen and of the export alike.

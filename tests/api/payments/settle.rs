@@ -5,7 +5,9 @@ use sundae_shared::claim::cycle::payment::PaymentEvent;
 use sundae_shared::claim::review::{ApproveLine, LowerReason};
 use sundae_shared::claim::review_api::{ApproveClaim, ApproveClaimLine, ReopenClaim, ReopenClaimLine};
 use sundae_shared::payee::PayeeMethod;
-use sundae_shared::payment::api::{DecideAdjustment as Decide, ListAdjustments, ProposeAdjustment as Propose};
+use sundae_shared::payment::api::{
+    DecideAdjustment as Decide, ListAdjustments, ProposeAdjustment as Propose,
+};
 use sundae_shared::payment::{
     AdjustmentKind, AdjustmentState, DecideAdjustment, DueShow, PaidPart, ProposeAdjustment,
 };

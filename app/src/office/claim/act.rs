@@ -4,6 +4,7 @@ use super::detail::Review;
 use crate::api::Failure;
 use crate::i18n::common::words as common;
 use crate::i18n::{format, lang, tr};
+use crate::office::budget::ClaimBudgetNote;
 use crate::office::may::may;
 use crate::state::root;
 use crate::state::writer::Writer;
@@ -69,6 +70,7 @@ pub fn ClaimActs(claim: ClaimReview, review: Review) -> impl IntoView {
     let start = (reviews && (can(ClaimEvent::StartReview) || others || lapsed))
         .then(|| view! { <Start of=of take_over=others /> });
     let mine = state == ClaimState::InReview && !others;
+    let budget = (mine && may(APPROVE_CLAIMS)).then(|| view! { <ClaimBudgetNote claim=of.id.get_value() /> });
     let finish = mine.then(
         || view! { <Finish of=of approve=pending == 0 && may(APPROVE_CLAIMS) stop=reviews && !lapsed /> },
     );
@@ -86,6 +88,7 @@ pub fn ClaimActs(claim: ClaimReview, review: Review) -> impl IntoView {
     let held = hold.map(|hold| view! { <Held hold=hold of=of /> });
     view! {
         {held}
+        {budget}
         <div class="actions">{start}{finish}{give_back}{reopen}{hold_it}</div>
     }
     .into_any()

@@ -7,6 +7,7 @@ use super::waiver::Waivers;
 use crate::expense::figure_card;
 use crate::i18n::{Text, format, lang, tr};
 use crate::office::list::address;
+use crate::office::may::may;
 use crate::state::load::{Loading, load};
 use crate::ui::table::Column;
 use crate::ui::{Card, EmptyState, MoneyText, Notice, Shortcut, Table, Tone, loaded, shortcuts};
@@ -17,6 +18,8 @@ use sundae_shared::claim::{ClaimId, ExpenseLineId, ready, review_text, text as c
 use sundae_shared::grant::text as grants;
 use sundae_shared::id::Id;
 use sundae_shared::payee::text as payees;
+use sundae_shared::people::may::TAKE_DOCUMENTS;
+use sundae_shared::report::documents_path;
 
 sundae_shared::messages! {
     mod words {
@@ -37,6 +40,7 @@ sundae_shared::messages! {
         no_lines: en "There is no expense in it.", es "No hay ningún gasto.";
         next: en "Next expense", es "Gasto siguiente";
         previous: en "Previous expense", es "Gasto anterior";
+        documents: en "All documents (ZIP)", es "Todos los documentos (ZIP)";
         history: en "What happened", es "Qué ha pasado";
         when: en "When", es "Cuándo";
         what: en "What", es "Qué";
@@ -107,6 +111,10 @@ fn Head(claim: ClaimReview, review: Review) -> impl IntoView {
     let ClaimReview { claim, email, legal_name, awards, trip, waits, payee, attested, return_reason, .. } =
         claim;
     let own = claim.own;
+    let archive = (!own && may(TAKE_DOCUMENTS)).then(|| {
+        let href = documents_path(&claim.person);
+        view! { <p><a rel="external" download="" href=href>{tr(words::documents)}</a></p> }
+    });
     let days = [trip.arrival, trip.first_day, trip.last_day, trip.departure];
     let shown = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
     let days = days.map(shown).join(" · ");
@@ -138,6 +146,7 @@ fn Head(claim: ClaimReview, review: Review) -> impl IntoView {
                 {attested}
             </dl>
             {waiting}
+            {archive}
             <super::act::ClaimActs claim=acts review=review />
         </Card>
     }

@@ -1,0 +1,2 @@
+DROP TABLE report_setting;
+DROP TABLE budget_entry;
