@@ -45,6 +45,9 @@ pub struct Config {
     /// `immediate_destination`, `destination_name`, `immediate_origin`, `origin_name`, `company_name`,
     /// `company_id`, `originating_dfi`. Without it the sheet for typing them in is there all the same.
     pub bank: Option<BankIds>,
+    /// Where people who get an honorarium send their tax form, in the organisers' words: it stands on their page as it
+    /// is, in every language. Empty: the page says that the organisers write to them.
+    pub tax_form_to: String,
     /// Worker threads; 0: one per core.
     pub workers: usize,
     /// `text` or `json`.
@@ -71,6 +74,7 @@ impl Default for Config {
             badge_key: String::new(),
             payee_keys: String::new(),
             bank: None,
+            tax_form_to: String::new(),
             workers: 0,
             log_format: "text".into(),
             demo: false,

@@ -1,7 +1,7 @@
 //! What the server does by itself: fills the catalogue at the start, and ends what its time is over.
 
 use crate::cx::Deps;
-use crate::grant::service as grants;
+use crate::grant::{honorarium_service as honoraria, service as grants};
 use crate::mail::Site;
 use crate::payment::result_service as payments;
 use crate::points::{request_service, service as points};
@@ -42,10 +42,12 @@ pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
             Ok::<_, ApiError>(payments::go_stale(tx, &site)? + payments::remind_failed(tx, &site)?)
         });
         let lost = lost.await?;
-        if offers + reserved + told + lost == 0 {
+        let site = Site::of(&deps.config);
+        let forms = deps.db.write(deps.own_context()?, move |tx| honoraria::expire_forms(tx, &site)).await?;
+        if offers + reserved + told + lost + forms == 0 {
             return Ok(ended);
         }
-        ended += offers + reserved;
+        ended += offers + reserved + forms;
     }
 }
 

@@ -7,16 +7,16 @@ use sundae_shared::budget::api as budget_api;
 use sundae_shared::claim::{api as claim_api, document_api, review_api};
 use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
-use sundae_shared::grant::api as grant_api;
+use sundae_shared::grant::{api as grant_api, honorarium_api};
 use sundae_shared::mail::api as mail_api;
 use sundae_shared::payee::api as payee_api;
 use sundae_shared::payment::api as payment_api;
 use sundae_shared::people::api as people_api;
 use sundae_shared::people::may::{
     APPROVE_CLAIMS, CHANGE_BUDGET, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, MAKE_PAYMENTS, MODERATE,
-    OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS, READ_IMPORTS, READ_PAYEES,
-    READ_PAYMENTS, READ_REWARDS, REVEAL_PAYEES, REVIEW_CLAIMS, SET_UP, SETTLE_IMPORTS, SETTLE_OVERPAID,
-    TAKE_DOCUMENTS,
+    OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS, READ_HONORARIA, READ_IMPORTS,
+    READ_PAYEES, READ_PAYMENTS, READ_REWARDS, RECORD_HONORARIA, REVEAL_PAYEES, REVIEW_CLAIMS, SET_UP,
+    SET_WITHHOLDING, SETTLE_IMPORTS, SETTLE_OVERPAID, TAKE_DOCUMENTS,
 };
 use sundae_shared::people::office_api as team_api;
 use sundae_shared::people::{factor_api, import_api, pass};
@@ -41,6 +41,7 @@ pub fn routes(api: &mut Api) {
     desks(api);
     edition(api);
     grants(api);
+    honoraria(api);
     claims(api);
     documents(api);
     review(api);
@@ -114,6 +115,23 @@ fn grants(api: &mut Api) {
             staff(DECIDE_GRANTS).with_second_factor(),
             http::decide,
         );
+}
+
+fn honoraria(api: &mut Api) {
+    use crate::grant::honorarium_http as http;
+    let record = || staff(RECORD_HONORARIA).with_second_factor();
+    let withhold = || staff(SET_WITHHOLDING).with_second_factor();
+    api.on::<honorarium_api::GetMyHonoraria, _, _, _>(attendee(), http::mine)
+        .on::<honorarium_api::SayMyTaxForm, _, _, _>(attendee(), http::say_form)
+        .on::<honorarium_api::WaiveMyHonorarium, _, _, _>(attendee(), http::waive)
+        .on::<honorarium_api::ListHonoraria, _, _, _>(staff(READ_HONORARIA), http::list)
+        .on::<honorarium_api::RecordTutorial, _, _, _>(record(), http::record)
+        .on::<honorarium_api::UndoTutorial, _, _, _>(record(), http::undo)
+        .on::<honorarium_api::RecordTaxForm, _, _, _>(record(), http::form_arrived)
+        .on::<honorarium_api::AskForTaxFormAgain, _, _, _>(record(), http::ask_form_again)
+        .on::<honorarium_api::SetWithholding, _, _, _>(withhold(), http::set_withholding)
+        .on::<honorarium_api::DecideWithholding, _, _, _>(withhold(), http::decide_withholding)
+        .on::<honorarium_api::TakeBackWaiver, _, _, _>(record(), http::take_back_waiver);
 }
 
 fn claims(api: &mut Api) {

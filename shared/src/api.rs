@@ -145,6 +145,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::people::import_api::ENDPOINTS,
         crate::people::pass::ENDPOINTS,
         crate::grant::api::ENDPOINTS,
+        crate::grant::honorarium_api::ENDPOINTS,
         crate::claim::api::ENDPOINTS,
         crate::claim::document_api::ENDPOINTS,
         crate::claim::review_api::ENDPOINTS,

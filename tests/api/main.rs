@@ -18,6 +18,7 @@ mod edge;
 mod edition;
 mod grant;
 mod grant_more;
+mod honoraria;
 mod import;
 mod import_grants;
 mod ledger;

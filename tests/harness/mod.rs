@@ -9,6 +9,7 @@ mod desk;
 mod documents;
 pub mod game;
 mod grants;
+pub mod honoraria;
 pub mod imports;
 pub mod introspect;
 mod mail;

@@ -12,6 +12,7 @@ mod door;
 mod edition;
 mod factor;
 mod grant;
+mod honorarium;
 mod import;
 pub mod list;
 mod mail;
@@ -115,6 +116,7 @@ const PAYMENT_PAGES: &[Route] = &[
     },
     Route { path: "/results", view: |_| view! { <payment::ResultsPage /> }.into_any() },
     Route { path: "/overpaid", view: |_| view! { <payment::OverpaidPage /> }.into_any() },
+    Route { path: "/honoraria", view: |_| view! { <honorarium::HonorariaPage /> }.into_any() },
     Route { path: "/reports", view: |_| view! { <register::ReportsPage /> }.into_any() },
     Route { path: "/budget", view: |_| view! { <budget::BudgetPage /> }.into_any() },
 ];

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use sundae_shared::people::Role;
 use sundae_shared::people::may::{
     MAKE_PAYMENTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS,
-    READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, SET_UP,
+    READ_HONORARIA, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, SET_UP,
 };
 use sundae_shared::text::Message;
 
@@ -23,6 +23,7 @@ sundae_shared::messages! {
         batches: en "Batches", es "Lotes";
         results: en "Results", es "Resultados";
         overpaid: en "Overpaid", es "Pagado de más";
+        honoraria: en "Honoraria", es "Honorarios";
         payees: en "Payment details", es "Datos de pago";
         reports: en "Reports", es "Informes";
         budget: en "Budget", es "Presupuesto";
@@ -65,6 +66,7 @@ const PAYMENT_PAGES: &[(&str, Message, &[Role])] = &[
     ("/office/payments/batches", words::batches, READ_PAYMENTS),
     ("/office/payments/results", words::results, MAKE_PAYMENTS),
     ("/office/payments/overpaid", words::overpaid, READ_PAYMENTS),
+    ("/office/payments/honoraria", words::honoraria, READ_HONORARIA),
     ("/office/payments/reports", words::reports, READ_PAYMENTS),
     ("/office/payments/budget", words::budget, READ_BUDGET),
 ];

@@ -6,15 +6,14 @@ use super::review_store;
 use super::service::Standing;
 use super::store;
 use crate::db::Reader;
-use crate::desk::visit_service as visits;
+use crate::grant::honorarium_service as honoraria;
 use crate::grant::service::Accepted;
 use crate::problem::ApiError;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use sundae_shared::claim::ClaimId;
 use sundae_shared::claim::amount::Figure;
-use sundae_shared::claim::ready::{HonorariumFacts, Waits, honorarium_waits};
-use sundae_shared::desk::VisitState;
+use sundae_shared::claim::ready::Waits;
 use sundae_shared::grant::GrantKind;
 use sundae_shared::id::PersonId;
 use sundae_shared::payment::PaidPart;
@@ -31,7 +30,7 @@ pub struct Due {
     pub figure: Figure,
     pub grant_waits: Vec<Waits>,
     pub honorarium_waits: Vec<Waits>,
-    /// Who approved what is due.
+    /// Who approved what is due, or recorded that a tutorial was given.
     pub approved_by: Vec<PersonId>,
     pub pay_by: Option<NaiveDate>,
     /// All that is payable, cut by funding source and by category, for each part.
@@ -86,24 +85,17 @@ pub fn of(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result<Optio
         Some(claim) => reviews::waits(r, claim, &standing, &waivers)?,
         None => vec![Waits::Approval],
     };
-    let visit = visits::latest(r, person)?.filter(|visit| visit.state == VisitState::Done);
-    let facts = HonorariumFacts {
-        tutorial_given: false,
-        tax_form: false,
-        visit_complete: visit.is_some(),
-        payee: crate::payee::service::fact(r, person)?,
-        held: standing.held,
-        waived: reviews::waived(&waivers),
-    };
     let claim = standing.claim.as_ref();
+    let given_by = honoraria::facts_of(r, person, now)?.into_iter().filter_map(|one| one.given_by);
+    let approved_by = claim.and_then(|claim| claim.approved_by.clone());
     Ok(Some(Due {
         claim: claim.map(|claim| claim.id.clone()),
         legal_name: standing.ground.legal_name(),
         has_grant,
         has_honorarium,
         grant_waits,
-        honorarium_waits: honorarium_waits(&facts),
-        approved_by: claim.and_then(|claim| claim.approved_by.clone()).into_iter().collect(),
+        honorarium_waits: honoraria::waits(r, person, now)?,
+        approved_by: approved_by.into_iter().chain(given_by).collect(),
         pay_by: promise::promised(r, person, now)?,
         cuts: cuts(&figure, awards),
         figure,

@@ -5,6 +5,7 @@ use super::{review_service, review_store, store};
 use crate::db::Reader;
 use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
+use crate::grant::honorarium_service as honoraria;
 use crate::grant::owner_service as owners;
 use crate::grant::service::{self as grants, Accepted};
 use crate::payee::service as payee;
@@ -12,7 +13,7 @@ use crate::payment::service as payments;
 use crate::problem::ApiError;
 use chrono::NaiveDate;
 use sundae_shared::claim::amount::{
-    Attendance, Figure, FundingSource, Honorarium, HonorariumState, Input, Line, Settled, figure,
+    Attendance, Figure, FundingSource, Honorarium, Input, Line, Settled, figure,
 };
 use sundae_shared::claim::rate::Rate;
 use sundae_shared::claim::ready::Waived;
@@ -38,6 +39,7 @@ pub struct Ground {
     pub waived: Waived,
     /// Why they did not attend, where two of staff said so.
     pub absence: Option<Absence>,
+    pub honoraria: Vec<Honorarium>,
     /// Paid by check and cashing it: the day on which that was said at the desk.
     pub check_fee_on: Option<NaiveDate>,
     /// What reached them so far.
@@ -51,6 +53,7 @@ impl Ground {
         // What this conference pays in; awards in another currency are not computed.
         let settings = Settings { currency: Currency::usd(), values: store::settings(r)?, days };
         let awards = grants::accepted_of(r, person)?;
+        let honoraria = honoraria::for_figure(r, person, now)?;
         let by_check = payee::current(r, person)?.is_some_and(|payee| payee.method == PayeeMethod::Check);
         let ticked = if by_check { visits::cashes_check_since(r, person)? } else { None };
         let check_fee_on = ticked.map(|at| edition::today(edition.as_ref(), at));
@@ -62,7 +65,18 @@ impl Ground {
         };
         let (waived, absence) = (review_service::waived(&waivers), review_service::absence(&waivers));
         let settled = payments::settled(r, person)?;
-        Ok(Self { today, edition, settings, awards, forfeited, waived, absence, check_fee_on, settled })
+        Ok(Self {
+            today,
+            edition,
+            settings,
+            awards,
+            honoraria,
+            forfeited,
+            waived,
+            absence,
+            check_fee_on,
+            settled,
+        })
     }
 
     fn travel_grants(&self) -> impl Iterator<Item = &Accepted> {
@@ -114,8 +128,6 @@ impl Ground {
         }
         let trip = self.trip();
         let lines: Vec<Line> = lines.iter().map(line).collect();
-        let honoraria = self.awards.iter().filter(|award| award.kind == GrantKind::Honorarium);
-        let honoraria: Vec<Honorarium> = honoraria.map(honorarium).collect();
         let award = self.travel_grants().map(|award| FundingSource {
             name: award.funding_source.clone(),
             amount_minor: award.award.amount_minor,
@@ -127,7 +139,7 @@ impl Ground {
             nights_cap: self.travel_grants().filter_map(|award| award.nights_cap).map(i64::from).min(),
             award: award.collect(),
             lines: &lines,
-            honoraria: &honoraria,
+            honoraria: &self.honoraria,
             check_fee_on: self.check_fee_on,
             settled: self.settled,
             approved,
@@ -163,14 +175,5 @@ fn line(row: &LineRow) -> Line {
         comparison: row.comparison.clone(),
         state: row.state,
         approved_minor: row.approved_minor,
-    }
-}
-
-fn honorarium(award: &Accepted) -> Honorarium {
-    Honorarium {
-        tutorial: award.tutorial.clone().unwrap_or_default(),
-        gross_minor: award.award.amount_minor,
-        withholding_basis_points: 0,
-        state: HonorariumState::Accepted,
     }
 }

@@ -302,6 +302,14 @@ pub fn visit_waived(r: &mut Reader<'_>, person: &PersonId) -> Result<bool, ApiEr
     }
 }
 
+/// Whether staff have a question before somebody is paid.
+pub fn is_held(r: &mut Reader<'_>, person: &PersonId) -> Result<bool, ApiError> {
+    match claims::of_person(r, person)? {
+        Some(claim) => Ok(!store::held(r, &[claim.id])?.is_empty()),
+        None => Ok(false),
+    }
+}
+
 /// What the grant still waits for.
 pub(super) fn waits(
     r: &mut Reader<'_>,

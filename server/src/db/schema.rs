@@ -948,11 +948,50 @@ diesel::table! {
 }
 
 diesel::table! {
+    tutorial_outcome (tutorial) {
+        tutorial -> Text,
+        outcome -> Text,
+        reason -> Text,
+        recorded_by -> Text,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     report_setting (key, valid_from) {
         key -> Text,
         valid_from -> Date,
         value -> BigInt,
         source -> Text,
+    }
+}
+
+diesel::table! {
+    tax_form (person_id) {
+        person_id -> Text,
+        form -> Text,
+        requested_at -> Timestamp,
+        signed_on -> Nullable<Date>,
+        received_by -> Nullable<Text>,
+        received_at -> Nullable<Timestamp>,
+        told_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    honorarium (grant_id) {
+        grant_id -> Text,
+        waived_at -> Nullable<Timestamp>,
+        withholding_basis_points -> Nullable<BigInt>,
+        withholding_form -> Nullable<Text>,
+        withholding_reason -> Nullable<Text>,
+        withholding_by -> Nullable<Text>,
+        withholding_at -> Nullable<Timestamp>,
+        proposed_basis_points -> Nullable<BigInt>,
+        proposed_form -> Nullable<Text>,
+        proposed_reason -> Nullable<Text>,
+        proposed_by -> Nullable<Text>,
+        proposed_at -> Nullable<Timestamp>,
     }
 }
 

@@ -2,6 +2,11 @@
 
 pub mod ask_service;
 pub mod correct_service;
+pub mod honorarium_http;
+pub mod honorarium_mail;
+pub mod honorarium_record_service;
+pub mod honorarium_service;
+pub mod honorarium_store;
 pub mod http;
 pub mod import;
 pub mod mail;

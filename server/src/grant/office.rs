@@ -2,6 +2,7 @@
 //! takes two people.
 
 use super::ask_service;
+use super::honorarium_service as honoraria;
 use super::mail;
 use super::service::{Today, refused, trail};
 use super::store::{self, GrantRow, ProposalRow};
@@ -225,11 +226,13 @@ fn may_decide(
 ) -> Result<(), ApiError> {
     not_own(r, caller, grant)?;
     if is(r, caller, proposal.proposed_by.as_ref())? {
-        return Err(ApiError::new(Status::Forbidden, "grant.second_person", |lang| {
-            text::second_person(lang).into()
-        }));
+        return Err(second_person());
     }
     Ok(())
+}
+
+pub(super) fn second_person() -> ApiError {
+    ApiError::new(Status::Forbidden, "grant.second_person", |lang| text::second_person(lang).into())
 }
 
 pub(super) fn not_own(r: &mut Reader<'_>, caller: &PersonId, grant: &GrantRow) -> Result<(), ApiError> {
@@ -237,7 +240,7 @@ pub(super) fn not_own(r: &mut Reader<'_>, caller: &PersonId, grant: &GrantRow) -
 }
 
 /// Whether the caller is this human being, through whichever of their records.
-fn is(r: &mut Reader<'_>, caller: &PersonId, other: Option<&PersonId>) -> Result<bool, ApiError> {
+pub(super) fn is(r: &mut Reader<'_>, caller: &PersonId, other: Option<&PersonId>) -> Result<bool, ApiError> {
     other.map_or(Ok(false), |other| people::is_same_human(r, caller, other))
 }
 
@@ -272,6 +275,7 @@ pub fn offer_again(
     if request.answer_by < today.day {
         return Err(ApiError::invalid().field("answer_by", |lang| text::answer_by(lang).into()));
     }
+    honoraria::may_offer_again(tx, &grant, now)?;
     move_to(tx, &today, &grant, GrantEvent::OfferAgain, &reason)?;
     store::set_answer_by(tx, id, request.answer_by)?;
     mail::offered_again(tx, site, &grant, request.answer_by)?;

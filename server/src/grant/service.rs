@@ -1,7 +1,7 @@
 //! What other slices and the owner may do with awards.
 
-use super::mail;
 use super::store::{self, GrantRow};
+use super::{honorarium_service as honoraria, mail};
 use crate::audit;
 use crate::claim::facts_service::Changed;
 use crate::claim::{pay_by_service as promise, review_service as reviews, service as claims};
@@ -104,6 +104,7 @@ impl Today {
             claim: claim_of(r, grant)?,
             payee: payee_of(r, grant)?,
             paid: paid_of(r, grant)?,
+            honorarium: honoraria::step_fact(r, self, grant, self.now)?,
         })
     }
 }
@@ -365,6 +366,9 @@ pub fn answer(
     mail::answered(tx, site, &row, to)?;
     // A claim that was approved for another award is looked at again.
     super::office::claim_follows(tx, &row, &Changed::Award { reason: "" }, site)?;
+    if to == GrantState::Accepted {
+        honoraria::accepted(tx, site, &row)?;
+    }
     my_view(tx, &today, &row)
 }
 

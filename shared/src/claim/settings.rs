@@ -44,6 +44,10 @@ words! {
         UnusualLineMinor = "unusual_line_minor",
         /// The same for rides and posters.
         UnusualSmallMinor = "unusual_small_minor",
+        /// A W-8BEN ends with the calendar year that many years after its signature.
+        W8benYears = "w8ben_years",
+        /// What is withheld of an honorarium of somebody with a W-8BEN, in hundredths of a percent.
+        WithholdingW8benBasisPoints = "withholding_w8ben_basis_points",
     }
 }
 
@@ -150,6 +154,13 @@ pub fn published() -> Vec<Setting> {
         (Key::ReviewMinutes, (2024, 1, 1), 30, "Ours: long enough for the longest claim"),
         (Key::UnusualLineMinor, (2024, 1, 1), 200_000, "Ours: more than nearly every flight"),
         (Key::UnusualSmallMinor, (2024, 1, 1), 15_000, "Ours: more than a taxi from any airport"),
+        (
+            Key::W8benYears,
+            (2024, 1, 1),
+            3,
+            "IRS Instructions for Form W-8BEN: the last day of the third succeeding calendar year",
+        ),
+        (Key::WithholdingW8benBasisPoints, (2024, 1, 1), 3_000, "26 U.S.C. § 1441(a): 30 percent"),
     ];
     rows.into_iter()
         .filter_map(|(key, (year, month, day), value, source)| {
@@ -195,7 +206,7 @@ mod tests {
     #[test]
     fn every_setting_says_where_it_comes_from_and_none_stands_twice() {
         let all = published();
-        assert_eq!(all.len(), 26, "no date was impossible");
+        assert_eq!(all.len(), 28, "no date was impossible");
         for (at, setting) in all.iter().enumerate() {
             assert!(!setting.source.is_empty());
             let same = |other: &Setting| (other.key, other.from) == (setting.key, setting.from);

@@ -1,4 +1,6 @@
 pub mod api;
+pub mod honorarium;
+pub mod honorarium_api;
 pub mod rules;
 pub mod steps;
 pub mod text;

@@ -4,18 +4,21 @@
 
 pub mod said;
 
+use super::honorarium::{TaxFormState, TutorialOutcome};
 use super::{GrantKind, GrantState};
 use crate::claim::{ClaimState, PayeeFact};
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 words! {
-    /// The steps, in order; an honorarium has the tax form where a travel grant has trip and receipts.
+    /// The steps, in order; an honorarium has tax form and tutorial where a travel grant has trip and receipts.
     pub enum StepKind {
         Answer = "answer",
         TripDays = "trip_days",
         Receipts = "receipts",
         TaxForm = "tax_form",
+        /// They give their tutorial, and staff record it.
+        Tutorial = "tutorial",
         PaymentDetails = "payment_details",
         Visit = "visit",
         Review = "review",
@@ -82,6 +85,15 @@ words! {
     }
 }
 
+/// How far what an honorarium needs is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HonorariumFact {
+    pub tax_form: TaxFormState,
+    pub tutorial: Option<TutorialOutcome>,
+    /// Its owner gave it up.
+    pub waived: bool,
+}
+
 /// What is known about one award.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
@@ -94,6 +106,8 @@ pub struct Facts {
     pub visit: VisitFact,
     /// `None`: receipts are not taken yet.
     pub claim: Option<ClaimFact>,
+    /// Of an honorarium alone.
+    pub honorarium: Option<HonorariumFact>,
     /// `None`: payment details are not taken yet.
     pub payee: Option<PayeeFact>,
     pub paid: PaidFact,
@@ -112,13 +126,23 @@ pub fn steps(facts: &Facts) -> Vec<Step> {
         }
     };
     let accepted = facts.state == GrantState::Accepted;
+    if accepted && facts.honorarium.is_some_and(|honorarium| honorarium.waived) {
+        return vec![step(StepKind::Answer, StepState::Stopped)];
+    }
     let mut steps = vec![step(StepKind::Answer, answer)];
+    if facts.honorarium.is_some_and(|one| one.tutorial == Some(TutorialOutcome::Cancelled)) {
+        steps.push(step(StepKind::Tutorial, StepState::Stopped));
+        return steps;
+    }
     match facts.kind {
         GrantKind::TravelGrant => {
             steps.push(step(StepKind::TripDays, trip(facts, accepted)));
             steps.push(step(StepKind::Receipts, receipts(facts, accepted)));
         }
-        GrantKind::Honorarium => steps.push(step(StepKind::TaxForm, StepState::NotOpen)),
+        GrantKind::Honorarium => {
+            steps.push(step(StepKind::TaxForm, tax_form(facts, accepted)));
+            steps.push(step(StepKind::Tutorial, tutorial(facts)));
+        }
     }
     steps.push(step(StepKind::PaymentDetails, payment_details(facts, accepted)));
     steps.push(step(StepKind::Visit, visit(facts, accepted)));
@@ -140,6 +164,25 @@ fn receipts(facts: &Facts, accepted: bool) -> StepState {
             ClaimState::Draft | ClaimState::Withdrawn => StepState::Now,
             ClaimState::Submitted | ClaimState::InReview | ClaimState::Approved => StepState::Done,
         },
+    }
+}
+
+fn tax_form(facts: &Facts, accepted: bool) -> StepState {
+    match facts.honorarium.map(|honorarium| honorarium.tax_form) {
+        _ if !accepted => StepState::Later,
+        None => StepState::NotOpen,
+        Some(TaxFormState::NotSaid) => StepState::Now,
+        Some(TaxFormState::Requested) => StepState::Waiting,
+        Some(TaxFormState::Received) => StepState::Done,
+        Some(TaxFormState::Expired) => StepState::Incomplete,
+    }
+}
+
+fn tutorial(facts: &Facts) -> StepState {
+    match facts.honorarium.and_then(|honorarium| honorarium.tutorial) {
+        None => StepState::Later,
+        Some(TutorialOutcome::Given) => StepState::Done,
+        Some(TutorialOutcome::Cancelled) => StepState::Stopped,
     }
 }
 
@@ -224,8 +267,21 @@ crate::messages! {
         receipts_closed: en "Receipts open here later; keep them. Each should show your full name, the provider, the date and the amount.",
             es "Los recibos se abrirán aquí más adelante; guárdalos. Cada uno debe mostrar tu nombre completo, el proveedor, la fecha y el importe.";
         tax_form: en "Tax form", es "Formulario fiscal";
-        tax_form_closed: en "An honorarium is taxable income. The form (W-9 in the US, W-8BEN elsewhere) opens here later; you need nothing now.",
-            es "Los honorarios son ingresos sujetos a impuestos. El formulario (W-9 en EE. UU., W-8BEN en otros países) se abrirá aquí más adelante; ahora no hace falta nada.";
+        tax_form_closed: en "An honorarium is taxable income, so it needs a tax form: a W-9 of US persons, a W-8BEN of others. After you accept.",
+            es "Los honorarios son ingresos sujetos a impuestos y requieren un formulario fiscal: W-9 si eres persona de EE. UU., W-8BEN si no. Después de aceptar.";
+        tax_form_now: en "An honorarium is taxable income. Say whether you are a US person, so that we ask you for the right form.",
+            es "Los honorarios son ingresos sujetos a impuestos. Dinos si eres persona de EE. UU., para pedirte el formulario correcto.";
+        tax_form_waiting: en "We wait for your tax form. Where to send it stands on your phone; it is never sent by mail or in a chat.",
+            es "Esperamos tu formulario fiscal. En tu teléfono dice a dónde enviarlo; nunca se envía por correo ni por chat.";
+        tax_form_done: en "We have your tax form.", es "Tenemos tu formulario fiscal.";
+        tax_form_expired: en "Your tax form is too old to be used. Fill in and sign a new one; where to send it stands on your phone.",
+            es "Tu formulario fiscal ya no sirve por su fecha. Rellena y firma uno nuevo; en tu teléfono dice a dónde enviarlo.";
+        tutorial: en "You give your tutorial", es "Impartes tu tutorial";
+        tutorial_later: en "Staff record it when it was given. You need not do anything.",
+            es "El equipo lo anota cuando se haya impartido. No tienes que hacer nada.";
+        tutorial_done: en "Staff recorded that it was given.", es "El equipo anotó que se impartió.";
+        tutorial_cancelled: en "The tutorial was cancelled, so there is no honorarium. If that is a mistake, answer the mail about it.",
+            es "El tutorial se canceló, así que no hay honorarios. Si es un error, responde al correo sobre ello.";
         payment: en "How we pay you", es "Cómo te pagamos";
         payment_closed: en "Payment details open here later. We never ask for them by mail or in a chat.",
             es "Los datos de pago se abrirán aquí más adelante. Nunca los pedimos por correo ni por chat.";
@@ -280,6 +336,7 @@ pub fn title(kind: StepKind, lang: Lang) -> &'static str {
         StepKind::TripDays => text::trip(lang),
         StepKind::Receipts => text::receipts(lang),
         StepKind::TaxForm => text::tax_form(lang),
+        StepKind::Tutorial => text::tutorial(lang),
         StepKind::PaymentDetails => text::payment(lang),
         StepKind::Visit => text::visit(lang),
         StepKind::Review => text::review(lang),
@@ -302,7 +359,14 @@ pub fn hint(step: Step, lang: Lang) -> &'static str {
         (StepKind::Receipts, StepState::Done) => text::receipts_done(lang),
         (StepKind::Receipts, StepState::Later) => text::receipts_later(lang),
         (StepKind::Receipts, _) => text::receipts_closed(lang),
+        (StepKind::TaxForm, StepState::Now) => text::tax_form_now(lang),
+        (StepKind::TaxForm, StepState::Waiting) => text::tax_form_waiting(lang),
+        (StepKind::TaxForm, StepState::Done) => text::tax_form_done(lang),
+        (StepKind::TaxForm, StepState::Incomplete) => text::tax_form_expired(lang),
         (StepKind::TaxForm, _) => text::tax_form_closed(lang),
+        (StepKind::Tutorial, StepState::Done) => text::tutorial_done(lang),
+        (StepKind::Tutorial, StepState::Stopped) => text::tutorial_cancelled(lang),
+        (StepKind::Tutorial, _) => text::tutorial_later(lang),
         (StepKind::PaymentDetails, StepState::Now) => text::payment_now(lang),
         (StepKind::PaymentDetails, StepState::Waiting) => text::payment_waiting(lang),
         (StepKind::PaymentDetails, StepState::Done) => text::payment_done(lang),
@@ -323,119 +387,4 @@ pub fn hint(step: Step, lang: Lang) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{ClaimFact, Facts, PaidFact, Step, StepKind, StepState, VisitFact, hint, steps};
-    use crate::claim::{ClaimState, PayeeFact};
-    use crate::grant::{GrantKind, GrantState};
-    use crate::text::Lang;
-
-    const OFFERED: Facts = Facts {
-        kind: GrantKind::TravelGrant,
-        state: GrantState::Offered,
-        trip_known: false,
-        desk_opened: false,
-        visit: VisitFact::NotYet,
-        claim: None,
-        payee: None,
-        paid: PaidFact::NotYet,
-    };
-
-    fn state_of(facts: &Facts, kind: StepKind) -> Option<StepState> {
-        steps(facts).into_iter().find(|step| step.kind == kind).map(|step| step.state)
-    }
-
-    #[test]
-    fn an_offer_asks_for_an_answer_first() {
-        let now: Vec<StepKind> = steps(&OFFERED)
-            .iter()
-            .filter(|step| step.state == StepState::Now)
-            .map(|step| step.kind)
-            .collect();
-        assert_eq!(now, [StepKind::Answer]);
-    }
-
-    #[test]
-    fn after_accepting_the_dates_and_later_the_desk_are_next() {
-        let accepted = Facts { state: GrantState::Accepted, ..OFFERED };
-        assert_eq!(state_of(&accepted, StepKind::TripDays), Some(StepState::Now));
-        assert_eq!(state_of(&accepted, StepKind::Visit), Some(StepState::Later));
-        let opened = Facts { desk_opened: true, trip_known: true, ..accepted };
-        assert_eq!(state_of(&opened, StepKind::TripDays), Some(StepState::Done));
-        assert_eq!(state_of(&opened, StepKind::Visit), Some(StepState::Now));
-    }
-
-    #[test]
-    fn an_honorarium_asks_for_a_tax_form_and_no_receipts() {
-        let honorarium = Facts { kind: GrantKind::Honorarium, ..OFFERED };
-        assert_eq!(state_of(&honorarium, StepKind::Receipts), None);
-        assert_eq!(state_of(&honorarium, StepKind::TaxForm), Some(StepState::NotOpen));
-    }
-
-    #[test]
-    fn a_closed_award_has_no_steps_to_take() {
-        for state in [GrantState::Declined, GrantState::Expired, GrantState::Forfeited] {
-            let closed = steps(&Facts { state, ..OFFERED });
-            assert_eq!(closed.len(), 1);
-            assert_eq!(closed[0].state, StepState::Stopped);
-        }
-    }
-    #[test]
-    fn the_receipts_follow_the_claim() {
-        let accepted = Facts { state: GrantState::Accepted, ..OFFERED };
-        let with = |state, lines, incomplete, flagged| {
-            let claim = ClaimFact { state, lines, incomplete, flagged, held: false };
-            let facts = Facts { claim: Some(claim), ..accepted };
-            (state_of(&facts, StepKind::Receipts), state_of(&facts, StepKind::Review))
-        };
-        let (now, later) = (Some(StepState::Now), Some(StepState::Later));
-        let (missing, done) = (Some(StepState::Incomplete), Some(StepState::Done));
-        let waiting = Some(StepState::Waiting);
-        assert_eq!(state_of(&accepted, StepKind::Receipts), Some(StepState::NotOpen), "not taken yet");
-        assert_eq!(with(ClaimState::Draft, 0, 0, 0), (now, later));
-        assert_eq!(with(ClaimState::Draft, 2, 1, 0), (missing, later));
-        assert_eq!(with(ClaimState::Submitted, 2, 0, 0), (done, waiting));
-        assert_eq!(with(ClaimState::InReview, 2, 0, 1), (missing, waiting), "a line came back");
-        assert_eq!(with(ClaimState::Returned, 2, 0, 0), (missing, later));
-        assert_eq!(with(ClaimState::Approved, 2, 0, 0), (done, done));
-        assert_eq!(with(ClaimState::Withdrawn, 2, 0, 0), (now, later));
-        let held = ClaimFact { state: ClaimState::Approved, lines: 2, incomplete: 0, flagged: 0, held: true };
-        let held = Facts { claim: Some(held), ..accepted };
-        assert_eq!(state_of(&held, StepKind::Review), waiting, "a question is open");
-        let offered = Facts {
-            claim: Some(ClaimFact {
-                state: ClaimState::Draft,
-                lines: 0,
-                incomplete: 0,
-                flagged: 0,
-                held: false,
-            }),
-            ..OFFERED
-        };
-        assert_eq!(state_of(&offered, StepKind::Receipts), later, "first the answer");
-    }
-
-    #[test]
-    fn payment_details_and_the_payment_follow_their_facts() {
-        let accepted = Facts { state: GrantState::Accepted, ..OFFERED };
-        let payee = |payee| state_of(&Facts { payee: Some(payee), ..accepted }, StepKind::PaymentDetails);
-        assert_eq!(payee(PayeeFact::None), Some(StepState::Now));
-        assert_eq!(payee(PayeeFact::Given), Some(StepState::Waiting));
-        assert_eq!(payee(PayeeFact::Confirmed), Some(StepState::Done));
-        assert_eq!(payee(PayeeFact::Frozen), Some(StepState::Incomplete));
-        let paid = |paid| state_of(&Facts { paid, ..accepted }, StepKind::Paid);
-        assert_eq!(paid(PaidFact::NotYet), Some(StepState::Later));
-        assert_eq!(paid(PaidFact::OnItsWay), Some(StepState::Waiting));
-        assert_eq!(paid(PaidFact::Failed), Some(StepState::Incomplete));
-        assert_eq!(paid(PaidFact::Paid), Some(StepState::Done));
-    }
-
-    #[test]
-    fn each_state_of_the_receipts_says_something_of_its_own() {
-        let say = |state| hint(Step { kind: StepKind::Receipts, state }, Lang::En);
-        let all =
-            [StepState::Now, StepState::Incomplete, StepState::Done, StepState::Later, StepState::NotOpen];
-        for (at, one) in all.iter().enumerate() {
-            assert!(all[at + 1..].iter().all(|other| say(*one) != say(*other)), "{one}");
-        }
-    }
-}
+mod tests;

@@ -31,6 +31,12 @@ pub const NEED_SECOND_FACTOR: &[Role] = &[Approver, Payer, Auditor];
 pub const READ_PAYMENTS: &[Role] = &[Approver, Payer, Accountant, Auditor];
 /// Put payments into batches, prepare, release and export them, and note what became of them.
 pub const MAKE_PAYMENTS: &[Role] = &[Payer];
+/// Read honoraria, and what each of them waits for.
+pub const READ_HONORARIA: &[Role] = &[Approver, Payer, Accountant, Auditor];
+/// Record that a tutorial was given and that tax forms came; give back what its owner gave up.
+pub const RECORD_HONORARIA: &[Role] = &[Approver, Payer];
+/// Set the tax that is withheld of an honorarium, or confirm that it is less.
+pub const SET_WITHHOLDING: &[Role] = &[Approver];
 /// Say that money was recovered or is written off, and confirm what somebody else said.
 pub const SETTLE_OVERPAID: &[Role] = &[Approver, Payer];
 /// Take all that one person handed in as one file.
@@ -54,15 +60,23 @@ pub const READ_REWARDS: &[Role] = &[Admin, Accountant, Auditor];
 mod tests {
     use super::{
         APPROVE_CLAIMS, CHANGE_BUDGET, DECIDE_GRANTS, MAKE_PAYMENTS, NEED_SECOND_FACTOR, READ_PAYEES,
-        REVEAL_PAYEES,
+        RECORD_HONORARIA, REVEAL_PAYEES,
     };
     use crate::people::Role;
 
     /// A role that the list forgets would be shut out of a route that asks for the factor, or worse, let in.
     #[test]
     fn who_approves_pays_or_sees_payment_details_needs_a_second_factor() {
-        let asked = [APPROVE_CLAIMS, CHANGE_BUDGET, DECIDE_GRANTS, READ_PAYEES, REVEAL_PAYEES, MAKE_PAYMENTS];
-        for role in asked.concat() {
+        let lists = [
+            APPROVE_CLAIMS,
+            CHANGE_BUDGET,
+            DECIDE_GRANTS,
+            READ_PAYEES,
+            REVEAL_PAYEES,
+            MAKE_PAYMENTS,
+            RECORD_HONORARIA,
+        ];
+        for role in lists.concat() {
             assert!(NEED_SECOND_FACTOR.contains(&role), "{role}");
         }
         assert!(

@@ -1,6 +1,7 @@
 //! My reimbursement.
 
 mod ask;
+mod honorarium;
 mod model;
 mod place;
 mod trip;

@@ -1,7 +1,7 @@
 //! The award, its state, and what is missing before it is paid.
 
 use super::trip::TripForm;
-use super::{ask, model, place, visit};
+use super::{ask, honorarium, model, place, visit};
 use crate::i18n::{Text, format};
 use crate::shell::page_title;
 use crate::state::load::load;
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use sundae_shared::edition::rules::clock;
 use sundae_shared::grant::api::{AnswerMyGrant, GetMyGrants};
 use sundae_shared::grant::steps::{Step, StepKind, StepState};
-use sundae_shared::grant::{Answer, AnswerGrant, DeskHours, GrantState, MyGrant, MyGrants, text};
+use sundae_shared::grant::{Answer, AnswerGrant, DeskHours, GrantKind, GrantState, MyGrant, MyGrants, text};
 use sundae_shared::text::Lang;
 
 sundae_shared::messages! {
@@ -41,6 +41,7 @@ sundae_shared::messages! {
         missing: en "What is missing before I am paid", es "Qué falta para que me paguen";
         desk: en "The reimbursement desk is open", es "El mostrador de reembolsos abre";
         enter_trip: en "Enter the dates", es "Indicar las fechas";
+        tax_form: en "My tax form", es "Mi formulario fiscal";
         hours: en "Opening hours", es "Horario";
         desk_unknown: en "The hours of the reimbursement desk are not set yet.", es "El horario del mostrador de reembolsos aún no está fijado.";
         legal_name: en "Name on the award", es "Nombre en la ayuda";
@@ -69,8 +70,11 @@ fn all(mine: MyGrants, reload: Callback<()>) -> AnyView {
         return empty(words::none_title, words::none, nothing());
     }
     let MyGrants { grants, desk, upload_until, time_zone: _ } = mine;
+    let speaks = |grant: &MyGrant| grant.kind == GrantKind::Honorarium && grant.state == GrantState::Accepted;
+    let speaks = grants.iter().any(speaks);
     let mut parts = vec![place::place()];
     parts.extend(grants.into_iter().map(|grant| grant_card(grant, reload)));
+    parts.extend(speaks.then(|| honorarium::honoraria(reload)));
     parts.push(hours(desk));
     parts.extend(
         upload_until.map(|day| para("soft", move |lang| words::upload_until(lang, &format::day(day)))),
@@ -128,6 +132,9 @@ fn ways(step: Step) -> Vec<AnyView> {
     match (step.kind, step.state) {
         (_, StepState::Later | StepState::NotOpen | StepState::Stopped) => Vec::new(),
         (StepKind::TripDays, StepState::Now) => vec![to(words::enter_trip, "#trip")],
+        (StepKind::TaxForm, StepState::Now | StepState::Waiting | StepState::Incomplete) => {
+            vec![to(words::tax_form, "#tax-form")]
+        }
         (StepKind::Receipts, _) => {
             vec![to(words::claim, "/me/grant/claim"), to(words::receipts, "/me/grant/receipts")]
         }

@@ -10,10 +10,11 @@ pub fn split_honorarium(gross_minor: i64, accepting: usize) -> Result<Vec<i64>, 
 }
 
 pub(super) fn figures(honoraria: &[Honorarium]) -> Result<Vec<HonorariumFigure>, TooLarge> {
-    honoraria.iter().map(figure).collect()
+    honoraria.iter().map(honorarium_figure).collect()
 }
 
-fn figure(honorarium: &Honorarium) -> Result<HonorariumFigure, TooLarge> {
+/// One honorarium with what is withheld of it.
+pub fn honorarium_figure(honorarium: &Honorarium) -> Result<HonorariumFigure, TooLarge> {
     let gross_minor = match honorarium.state {
         HonorariumState::Accepted => honorarium.gross_minor.max(0),
         HonorariumState::Waived | HonorariumState::Cancelled => 0,

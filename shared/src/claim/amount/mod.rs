@@ -14,7 +14,7 @@ mod lodging;
 mod per_diem;
 
 pub use figure::*;
-pub use honorarium::split_honorarium;
+pub use honorarium::{honorarium_figure, split_honorarium};
 pub use input::*;
 
 use super::LineState;

@@ -54,9 +54,34 @@ spoken! {
             zh "收据以后在这里提交，请先保管好。每张都应写明您的全名、商家、日期和金额。";
         tax_form: as screen::tax_form, pt "Formulário de imposto", ja "税務書類", zh "税表";
         tax_form_closed: as screen::tax_form_closed,
-            pt "Honorários são renda tributável. O formulário (W-9 nos EUA, W-8BEN em outros países) abre aqui mais adiante; agora você não precisa de nada.",
-            ja "謝礼は課税所得です。書類（アメリカではW-9、それ以外ではW-8BEN）の受付は後日始まります。今は何も必要ありません。",
-            zh "酬金是应税收入。税表（美国填 W-9，其他国家填 W-8BEN）以后在这里填写；现在您不需要做什么。";
+            pt "Honorários são renda tributável e exigem um formulário de imposto: W-9 para pessoas dos EUA (US persons), W-8BEN para as outras. Depois de aceitar.",
+            ja "謝礼は課税所得のため、税務書類が必要です。アメリカの納税者（US person）はW-9、それ以外の方はW-8BENです。受諾のあとに手続きします。",
+            zh "酬金是应税收入，需要一份税表：美国税务居民（US person）填 W-9，其他人填 W-8BEN。接受之后再填写。";
+        tax_form_now: as screen::tax_form_now,
+            pt "Honorários são renda tributável. Diga se você é pessoa dos EUA (US person), para pedirmos o formulário certo.",
+            ja "謝礼は課税所得です。必要な書類をご案内できるよう、アメリカの納税者（US person）かどうかをお知らせください。",
+            zh "酬金是应税收入。请告诉我们您是否是美国税务居民（US person），我们才能向您要对的税表。";
+        tax_form_waiting: as screen::tax_form_waiting,
+            pt "Esperamos o seu formulário. No seu celular está escrito para onde enviá-lo; ele nunca é enviado por e-mail nem em um chat.",
+            ja "税務書類をお待ちしています。送り先はスマートフォンに表示されます。メールやチャットで送ることは決してありません。",
+            zh "我们在等您的税表。您的手机上写着寄到哪里；绝不要通过邮件或聊天发送。";
+        tax_form_done: as screen::tax_form_done,
+            pt "Recebemos o seu formulário de imposto.", ja "税務書類を受け取りました。", zh "我们已收到您的税表。";
+        tax_form_expired: as screen::tax_form_expired,
+            pt "O seu formulário é antigo demais para ser usado. Preencha e assine um novo; no seu celular está escrito para onde enviá-lo.",
+            ja "税務書類の有効期限が切れています。新しい書類に記入して署名してください。送り先はスマートフォンに表示されます。",
+            zh "您的税表已过期，不能使用。请填写并签署一份新的；您的手机上写着寄到哪里。";
+        tutorial: as screen::tutorial, pt "Você dá o seu tutorial", ja "チュートリアルの実施", zh "您讲授教程";
+        tutorial_later: as screen::tutorial_later,
+            pt "A equipe anota quando ele tiver sido dado. Você não precisa fazer nada.",
+            ja "実施後にスタッフが記録します。お手続きは必要ありません。",
+            zh "讲完之后由工作人员记录。您不需要做什么。";
+        tutorial_done: as screen::tutorial_done,
+            pt "A equipe anotou que ele foi dado.", ja "実施が記録されました。", zh "工作人员已记录教程讲授完毕。";
+        tutorial_cancelled: as screen::tutorial_cancelled,
+            pt "O tutorial foi cancelado, por isso não há honorários. Se for engano, responda ao e-mail sobre ele.",
+            ja "チュートリアルが中止になったため、謝礼はありません。間違いの場合は、該当のメールに返信してください。",
+            zh "教程已取消，所以没有酬金。如果有误，请回复相关邮件。";
         payment: as screen::payment, pt "Como pagamos você", ja "お支払い方法", zh "我们怎样付款给您";
         payment_closed: as screen::payment_closed,
             pt "Os dados de pagamento abrem aqui mais adiante. Nunca os pedimos por e-mail nem em um chat.",
@@ -124,6 +149,7 @@ pub fn title(kind: StepKind, spoken: Spoken) -> &'static str {
         StepKind::TripDays => says::trip(spoken),
         StepKind::Receipts => says::receipts(spoken),
         StepKind::TaxForm => says::tax_form(spoken),
+        StepKind::Tutorial => says::tutorial(spoken),
         StepKind::PaymentDetails => says::payment(spoken),
         StepKind::Visit => says::visit(spoken),
         StepKind::Review => says::review(spoken),
@@ -147,7 +173,14 @@ pub fn hint(step: Step, spoken: Spoken) -> &'static str {
         (StepKind::Receipts, StepState::Done) => says::receipts_done(spoken),
         (StepKind::Receipts, StepState::Later) => says::receipts_later(spoken),
         (StepKind::Receipts, _) => says::receipts_closed(spoken),
+        (StepKind::TaxForm, StepState::Now) => says::tax_form_now(spoken),
+        (StepKind::TaxForm, StepState::Waiting) => says::tax_form_waiting(spoken),
+        (StepKind::TaxForm, StepState::Done) => says::tax_form_done(spoken),
+        (StepKind::TaxForm, StepState::Incomplete) => says::tax_form_expired(spoken),
         (StepKind::TaxForm, _) => says::tax_form_closed(spoken),
+        (StepKind::Tutorial, StepState::Done) => says::tutorial_done(spoken),
+        (StepKind::Tutorial, StepState::Stopped) => says::tutorial_cancelled(spoken),
+        (StepKind::Tutorial, _) => says::tutorial_later(spoken),
         (StepKind::PaymentDetails, StepState::Now) => says::payment_now(spoken),
         (StepKind::PaymentDetails, StepState::Waiting) => says::payment_waiting(spoken),
         (StepKind::PaymentDetails, StepState::Done) => says::payment_done(spoken),
