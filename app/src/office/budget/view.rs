@@ -257,7 +257,7 @@ fn EntryForm(at: Loading<Budget>, currency: Currency, today: String, open: RwSig
     view! {
         <Form on_submit=submit>
             <p class="soft">{tr(words::two)}</p>
-            <Segmented label=words::kind options=kinds value=taken on_change=move |to| taken.set(to) />
+            <Segmented label=words::kind options=kinds value=taken on_change=move |to: bool| taken.set(to) />
             <Field label=words::source hint=words::source_hint value=source error=add.field_error("funding_source") maxlength=SOURCE_CHARS_MAX as u32 />
             <Field label=words::amount hint=words::amount_hint value=sum error=complaint(bad_sum, words::bad_amount, "amount_minor") inputmode="decimal" />
             <Field label=words::day kind="date" value=day error=complaint(bad_day, words::bad_day, "day") />

@@ -62,6 +62,7 @@ fn list() -> AnyView {
 /// What the filter's fields hold; they live in the address.
 #[derive(Clone, Copy)]
 struct Asked {
+    register: Register,
     q: RwSignal<String>,
     state: RwSignal<String>,
     method: RwSignal<String>,
@@ -76,15 +77,17 @@ impl Asked {
         let state = if register == Register::Payments { "payment" } else { "claim" };
         let [q, state, method, funding, cut, at, year] =
             ["q", state, "method", "funding", "cut", "at", "year"].map(address_field);
-        Self { q, state, method, funding, cut, at, year }
+        Self { register, q, state, method, funding, cut, at, year }
     }
 
     fn filter(self, after: Option<String>) -> RegisterFilter {
         let text = |field: RwSignal<String>| Some(field.get()).filter(|text| !text.is_empty());
         RegisterFilter {
             q: text(self.q),
-            claim: ClaimState::from_word(&self.state.get()),
-            payment: PaymentState::from_word(&self.state.get()),
+            // Some words are states of both.
+            claim: ClaimState::from_word(&self.state.get()).filter(|_| self.register == Register::Claims),
+            payment: PaymentState::from_word(&self.state.get())
+                .filter(|_| self.register == Register::Payments),
             method: PayeeMethod::from_word(&self.method.get()),
             funding: text(self.funding),
             cut: Cut::from_word(&self.cut.get()),
@@ -95,7 +98,7 @@ impl Asked {
     }
 
     /// Where the file with the same rows is.
-    fn path(self, register: Register, format: ExportFormat) -> String {
+    fn path(self, format: ExportFormat) -> String {
         let filter = self.filter(None);
         let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
         let pairs = [
@@ -108,7 +111,7 @@ impl Asked {
             ("at", filter.at.map(|day| day.to_string()).unwrap_or_default()),
             ("year", filter.year.map(|year| year.to_string()).unwrap_or_default()),
         ];
-        export_path_filtered(register, format, &pairs)
+        export_path_filtered(self.register, format, &pairs)
     }
 }
 
@@ -128,7 +131,7 @@ fn Report(register: Register) -> impl IntoView {
         <p class="soft">{tr(about(register))}</p>
         <div class="toolbar">
             {fields(register, asked)}
-            <Files register=register asked=asked />
+            <Files asked=asked />
         </div>
         {table}
     }
@@ -191,9 +194,9 @@ fn any<T: Copy>(all: &[T], word: fn(T) -> &'static str, says: fn(T) -> Text) -> 
 }
 
 #[component]
-fn Files(register: Register, asked: Asked) -> impl IntoView {
+fn Files(asked: Asked) -> impl IntoView {
     let link = |format: ExportFormat, says: &'static str| {
-        let href = move || asked.path(register, format);
+        let href = move || asked.path(format);
         view! { <a class="button" rel="external" download="" href=href>{says}</a> }
     };
     view! {
@@ -261,7 +264,7 @@ fn Rows(register: Register, table: RegisterTable, pages: Pages) -> impl IntoView
     let body = body.collect_view();
     let notes = (!notes.is_empty()).then(|| {
         let notes = notes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
-        view! { <details open><summary>{tr(words::notes)}</summary><ul class="soft">{notes}</ul></details> }
+        view! { <details><summary>{tr(words::notes)}</summary><ul class="soft">{notes}</ul></details> }
     });
     view! {
         <p class="soft" role="status">{status}</p>
