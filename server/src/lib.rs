@@ -38,5 +38,6 @@ pub mod report;
 pub mod rewards;
 pub mod routes;
 pub mod routing;
+pub mod second;
 pub mod startup;
 pub mod web;

@@ -4,7 +4,7 @@ use crate::auth::guard::{any_staff, anyone, attendee, desk, or_nobody, staff};
 use crate::people::{account, desk_join, sign_in, staff as team};
 use crate::routing::Api;
 use sundae_shared::budget::api as budget_api;
-use sundae_shared::claim::{api as claim_api, document_api, review_api};
+use sundae_shared::claim::{api as claim_api, document_api, rate_api, review_api, rule_api};
 use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::{api as grant_api, honorarium_api};
@@ -45,6 +45,7 @@ pub fn routes(api: &mut Api) {
     claims(api);
     documents(api);
     review(api);
+    rates_and_rules(api);
     payees(api);
     payments(api);
     imports(api);
@@ -183,6 +184,19 @@ fn review(api: &mut Api) {
             staff(APPROVE_CLAIMS).with_second_factor(),
             http::decide_waiver,
         );
+}
+
+fn rates_and_rules(api: &mut Api) {
+    use crate::claim::{rate_http as rates, rule_http as rules};
+    use sundae_shared::people::may::{CHANGE_RULES, READ_RATES, READ_RULES, TYPE_RATES};
+    api.on::<rate_api::ListRates, _, _, _>(staff(READ_RATES), rates::list)
+        .on::<rate_api::ProposeRate, _, _, _>(staff(TYPE_RATES), rates::propose)
+        .on::<rate_api::DecideRate, _, _, _>(staff(TYPE_RATES), rates::decide)
+        .raw(rates::PREVIEW, staff(TYPE_RATES), rates::preview)
+        .raw(rates::COMMIT, staff(TYPE_RATES), rates::commit)
+        .on::<rule_api::ListRules, _, _, _>(staff(READ_RULES), rules::list)
+        .on::<rule_api::ProposeRule, _, _, _>(staff(CHANGE_RULES).freshly(), rules::propose)
+        .on::<rule_api::DecideRule, _, _, _>(staff(CHANGE_RULES).freshly(), rules::decide);
 }
 
 fn payees(api: &mut Api) {
@@ -339,6 +353,7 @@ fn team_and_desks(api: &mut Api) {
     api.on::<team_api::InviteStaff, _, _, _>(staff(SET_UP), team::http_team::invite);
     api.on::<team_api::InviteStaffAgain, _, _, _>(staff(SET_UP), team::http_team::invite_again);
     api.on::<team_api::SetStaffRoles, _, _, _>(staff(SET_UP), team::http_team::set_roles);
+    api.on::<team_api::DecideStaffRole, _, _, _>(staff(SET_UP).freshly(), team::http_team::decide_role);
     api.on::<team_api::DisableStaff, _, _, _>(staff(SET_UP), team::http_team::disable);
     api.on::<team_api::EnableStaff, _, _, _>(staff(SET_UP), team::http_team::enable);
     api.on::<team_api::CreateDeskLink, _, _, _>(staff(OPEN_DESKS), desk_join::http::create_link);

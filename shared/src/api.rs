@@ -149,6 +149,8 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::claim::api::ENDPOINTS,
         crate::claim::document_api::ENDPOINTS,
         crate::claim::review_api::ENDPOINTS,
+        crate::claim::rate_api::ENDPOINTS,
+        crate::claim::rule_api::ENDPOINTS,
         crate::payee::api::ENDPOINTS,
         crate::payment::api::ENDPOINTS,
         crate::desk::api::ENDPOINTS,

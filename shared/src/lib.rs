@@ -29,4 +29,5 @@ pub mod qr;
 pub mod reminder;
 pub mod report;
 pub mod rewards;
+pub mod second;
 pub mod time;

@@ -32,13 +32,14 @@ struct Member {
 
 async fn member(app: &TestApp, admin: &Person, email: &str, roles: &[Role]) -> Member {
     let who = wire::InviteStaff { name: "Ines Invited".into(), email: email.into(), roles: roles.to_vec() };
-    let person = admin.call::<InviteStaff>((), &who).await.expect_ok().person;
+    let invited = admin.call::<InviteStaff>((), &who).await.expect_ok();
     let link = app.wait_for_mail(email).await.link();
     let token = link.split_once('#').expect("a token").1.to_owned();
     let accept = wire::AcceptInvitation { token, name: "Ines Invited".into(), password: PASSWORD.into() };
     let office = app.visitor();
     office.call::<AcceptInvitation>((), &accept).await.expect_ok();
-    Member { office, person, email: email.into() }
+    app.another_admin_confirms(&invited).await;
+    Member { office, person: invited.person, email: email.into() }
 }
 
 /// Sets the factor up as a phone would; the secret and the recovery codes.
@@ -211,7 +212,8 @@ async fn who_does_not_need_it_may_take_it_off_again() {
 
     // A new role closes what needs the factor, in sessions that are open too.
     let roles = wire::SetStaffRoles { roles: vec![Role::Payer], reason: "helps out".into() };
-    admin.call::<SetStaffRoles>(moira.person.clone(), &roles).await.expect_ok();
+    let member = admin.call::<SetStaffRoles>(moira.person.clone(), &roles).await.expect_ok();
+    app.another_admin_confirms(&member).await;
     let closed = moira.office.call::<ListPayees>((), &PayeeFilter::default()).await;
     closed.expect_problem("auth.second_factor");
 }

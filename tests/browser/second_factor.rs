@@ -10,11 +10,12 @@ const PASSWORD: &str = "three scoops of pistachio in May";
 /// A member of staff with a password, and nothing else.
 async fn invited(app: &TestApp, admin: &Person, email: &str, role: Role) {
     let who = InviteStaff { name: "Pia Payer".into(), email: email.into(), roles: vec![role] };
-    admin.call::<office_api::InviteStaff>((), &who).await.expect_ok();
+    let member = admin.call::<office_api::InviteStaff>((), &who).await.expect_ok();
     let link = app.wait_for_mail(email).await.link();
     let token = link.split_once('#').expect("a token").1.to_owned();
     let accept = wire::AcceptInvitation { token, name: "Pia Payer".into(), password: PASSWORD.into() };
     app.visitor().call::<office_api::AcceptInvitation>((), &accept).await.expect_ok();
+    app.another_admin_confirms(&member).await;
 }
 
 async fn types_the_password(office: &Browser, email: &str) {

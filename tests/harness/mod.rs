@@ -17,6 +17,7 @@ pub mod paid;
 pub mod payments;
 mod people;
 pub mod review;
+pub mod roles;
 pub mod search;
 pub mod smtp;
 mod visitor;

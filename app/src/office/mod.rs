@@ -21,9 +21,12 @@ mod moderation;
 mod nav;
 mod payee;
 mod payment;
+mod rates;
 mod register;
 mod report;
 mod rewards;
+mod rules;
+mod second;
 mod staff;
 
 use crate::route::{Route, routes};
@@ -119,4 +122,6 @@ const PAYMENT_PAGES: &[Route] = &[
     Route { path: "/honoraria", view: |_| view! { <honorarium::HonorariaPage /> }.into_any() },
     Route { path: "/reports", view: |_| view! { <register::ReportsPage /> }.into_any() },
     Route { path: "/budget", view: |_| view! { <budget::BudgetPage /> }.into_any() },
+    Route { path: "/rates", view: |_| view! { <rates::RatesPage /> }.into_any() },
+    Route { path: "/rules", view: |_| view! { <rules::RulesPage /> }.into_any() },
 ];

@@ -10,6 +10,7 @@ use sundae_shared::people::may::{
     MAKE_PAYMENTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS,
     READ_HONORARIA, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, SET_UP,
 };
+use sundae_shared::people::may::{READ_RATES, READ_RULES};
 use sundae_shared::text::Message;
 
 sundae_shared::messages! {
@@ -24,6 +25,8 @@ sundae_shared::messages! {
         results: en "Results", es "Resultados";
         overpaid: en "Overpaid", es "Pagado de más";
         honoraria: en "Honoraria", es "Honorarios";
+        rates: en "Exchange rates", es "Tipos de cambio";
+        rules: en "Rules", es "Reglas";
         payees: en "Payment details", es "Datos de pago";
         reports: en "Reports", es "Informes";
         budget: en "Budget", es "Presupuesto";
@@ -45,8 +48,10 @@ sundae_shared::messages! {
 #[component]
 pub fn Nav() -> impl IntoView {
     let tabs = Signal::derive(move || {
-        // The pages of payments stand below the way to them, where they can be opened without a new download.
-        let below = if root().app == App::Payments { PAYMENT_PAGES } else { &[] };
+        // The pages of payments stand below the way to them, where they can be opened without a new download;
+        // for whom that way is closed, they stand everywhere.
+        let here = root().app == App::Payments || !may(READ_PAYMENTS);
+        let below = if here { PAYMENT_PAGES } else { &[] };
         let pages = PAGES.iter().flat_map(|page| {
             let below = if page.0 == PAYMENTS { below } else { &[] };
             std::iter::once(page).chain(below)
@@ -69,6 +74,8 @@ const PAYMENT_PAGES: &[(&str, Message, &[Role])] = &[
     ("/office/payments/honoraria", words::honoraria, READ_HONORARIA),
     ("/office/payments/reports", words::reports, READ_PAYMENTS),
     ("/office/payments/budget", words::budget, READ_BUDGET),
+    ("/office/payments/rates", words::rates, READ_RATES),
+    ("/office/payments/rules", words::rules, READ_RULES),
 ];
 
 const PAGES: &[(&str, Message, &[Role])] = &[

@@ -1,7 +1,7 @@
 //! `sundae import rates FILE`: tries unless told to commit. A rate that is known stays as it is, because
 //! lines may have been converted with it.
 
-use super::rate_file::{self, FILE_BYTES_MAX, RateFile};
+use super::rate_file::{self, RateFile};
 use super::store;
 use crate::clock::{Clock, Ids};
 use crate::config::Config;
@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use sundae_shared::claim::rate::Rate;
+use sundae_shared::claim::rate_office::RATE_FILE_BYTES_MAX as FILE_BYTES_MAX;
 use sundae_shared::money::Currency;
 
 sundae_shared::messages! {
@@ -66,7 +67,8 @@ pub async fn run(config: Config, path: &Path, commit: bool) -> Result<String, Bo
         return Err(named(format!("a file of rates has at most {FILE_BYTES_MAX} bytes")).into());
     }
     let bytes = std::fs::read(path).map_err(|error| named(error.to_string()))?;
-    let file = rate_file::read(&bytes).map_err(named)?;
+    let lang = language(|name| std::env::var(name).ok());
+    let file = rate_file::read(&bytes).map_err(|why| named(why.sentence(lang).to_owned()))?;
     std::fs::create_dir_all(&config.data)?;
     let config = config.checked()?;
     let db = Db::open(&config.database()?, config.database_connections)?;
@@ -93,7 +95,7 @@ fn shown(path: &Path, file: &RateFile, report: Report, commit: bool) -> String {
         let _ = writeln!(page, "  {:<16}{number:>7}", word(lang));
     }
     for line in &file.unreadable {
-        let _ = writeln!(page, "  {line}");
+        let _ = writeln!(page, "  {}", line.sentence(lang));
     }
     if !commit && report.new > 0 {
         let _ = writeln!(page, "\n{}", text::to_commit(lang, &path));

@@ -4,73 +4,78 @@
 
 use chrono::NaiveDate;
 use sundae_shared::claim::rate::{Rate, UsdPerUnit};
+use sundae_shared::claim::rate_office::{BadRateFile, RateFault, RateFaultKind, RateFileShape};
 use sundae_shared::money::Currency;
 use sundae_shared::time::parse_day;
 
-/// A file at most: the bank's whole history since 1999 has 2 MB.
-pub const FILE_BYTES_MAX: usize = 20 * 1024 * 1024;
 /// Cells that can't be read and are named; the count covers all.
-const NAMED_MAX: usize = 20;
+pub const NAMED_MAX: usize = 20;
 const BANK: &str = "European Central Bank, euro reference rates";
 
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct RateFile {
+    pub shape: RateFileShape,
     pub rates: Vec<(Currency, Rate)>,
-    /// Where something can't be read: `line 7: EUR: "1,08"`.
-    pub unreadable: Vec<String>,
+    /// What can't be read, the first of it.
+    pub unreadable: Vec<RateFault>,
     pub unreadable_count: usize,
 }
 
 impl RateFile {
-    fn complain(&mut self, line: usize, what: &str) {
+    fn new(shape: RateFileShape) -> Self {
+        Self { shape, rates: Vec::new(), unreadable: Vec::new(), unreadable_count: 0 }
+    }
+
+    fn complain(&mut self, line: usize, kind: RateFaultKind, found: &str) {
         self.unreadable_count += 1;
         if self.unreadable.len() < NAMED_MAX {
-            self.unreadable.push(format!("line {line}: {what}"));
+            let line = u32::try_from(line).unwrap_or(u32::MAX);
+            // A cell may hold anything; its beginning tells which one it is.
+            let found = found.chars().take(FOUND_CHARS_MAX).collect();
+            self.unreadable.push(RateFault { line, kind, found });
         }
     }
 }
 
+/// Characters of a cell that are shown.
+const FOUND_CHARS_MAX: usize = 40;
+
 /// Reads a file of either shape; `Err`: it is neither.
-pub fn read(bytes: &[u8]) -> Result<RateFile, String> {
-    let text = std::str::from_utf8(bytes).map_err(|_| "the file is not UTF-8".to_owned())?;
+pub fn read(bytes: &[u8]) -> Result<RateFile, BadRateFile> {
+    let text = std::str::from_utf8(bytes).map_err(|_| BadRateFile::NotText)?;
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
     let mut rows = reader.records().enumerate();
-    let header = rows.next().and_then(|(_, row)| row.ok()).ok_or("the file is empty")?;
+    let header = rows.next().and_then(|(_, row)| row.ok()).ok_or(BadRateFile::Empty)?;
     let header: Vec<String> = header.iter().map(|cell| cell.trim().to_ascii_lowercase()).collect();
     let named: Vec<&str> = header.iter().map(String::as_str).collect();
-    let mut file = RateFile::default();
     match named.as_slice() {
         ["date", "currency", "per usd", "source"] => {
+            let mut file = RateFile::new(RateFileShape::Listed);
             for (at, row) in rows {
-                let row = row.map_err(|error| error.to_string())?;
-                read_listed(&mut file, at + 1, &row);
+                read_listed(&mut file, at + 1, &row.map_err(|_| BadRateFile::Broken)?);
             }
+            Ok(file)
         }
         ["date", currencies @ ..] if currencies.contains(&"usd") => {
+            let mut file = RateFile::new(RateFileShape::Bank);
             for (at, row) in rows {
-                let row = row.map_err(|error| error.to_string())?;
-                read_bank(&mut file, at + 1, currencies, &row);
+                read_bank(&mut file, at + 1, currencies, &row.map_err(|_| BadRateFile::Broken)?);
             }
+            Ok(file)
         }
-        _ => {
-            return Err(
-                "the first line is neither the bank's (Date,USD,JPY,…) nor date,currency,per USD,source"
-                    .into(),
-            );
-        }
+        _ => Err(BadRateFile::Unknown),
     }
-    Ok(file)
 }
 
 /// One day of the bank's: every currency against the euro, so against the dollar by the euro.
 fn read_bank(file: &mut RateFile, line: usize, currencies: &[&str], row: &csv::StringRecord) {
     let Some(day) = row.get(0).and_then(|cell| parse_day(cell.trim())) else {
-        return file.complain(line, "the date can't be read");
+        return file.complain(line, RateFaultKind::Day, "");
     };
     let cell = |at: usize| row.get(at + 1).map(str::trim).filter(|cell| !matches!(*cell, "" | "N/A"));
     let dollars = currencies.iter().position(|code| *code == "usd").and_then(&cell);
-    let Some(dollars) = dollars else { return file.complain(line, "there is no rate of the dollar") };
+    let Some(dollars) = dollars else { return file.complain(line, RateFaultKind::NoDollar, "") };
     push(file, line, "EUR", dollars.to_owned(), day, BANK);
     for (at, code) in currencies.iter().enumerate().filter(|(_, code)| !matches!(**code, "usd" | "")) {
         if let Some(units) = cell(at) {
@@ -81,9 +86,9 @@ fn read_bank(file: &mut RateFile, line: usize, currencies: &[&str], row: &csv::S
 
 fn read_listed(file: &mut RateFile, line: usize, row: &csv::StringRecord) {
     let cell = |at: usize| row.get(at).map(str::trim).unwrap_or_default();
-    let Some(day) = parse_day(cell(0)) else { return file.complain(line, "the date can't be read") };
+    let Some(day) = parse_day(cell(0)) else { return file.complain(line, RateFaultKind::Day, cell(0)) };
     if cell(3).is_empty() {
-        return file.complain(line, "a rate needs a source");
+        return file.complain(line, RateFaultKind::NoSource, "");
     }
     push(file, line, cell(1), format!("1/{}", cell(2)), day, cell(3));
 }
@@ -93,7 +98,7 @@ fn push(file: &mut RateFile, line: usize, code: &str, rate: String, day: NaiveDa
     // What the bank listed once and nobody uses any more is no mistake of the file's.
     let Some(currency) = known else {
         if source != BANK {
-            file.complain(line, &format!("{code}: not a currency in use"));
+            file.complain(line, RateFaultKind::Currency, code);
         }
         return;
     };
@@ -101,13 +106,14 @@ fn push(file: &mut RateFile, line: usize, code: &str, rate: String, day: NaiveDa
         Ok(usd_per_unit) => {
             file.rates.push((currency, Rate { usd_per_unit, day, source: source.to_owned() }));
         }
-        Err(_) => file.complain(line, &format!("{code}: {rate:?} is no rate")),
+        Err(_) => file.complain(line, RateFaultKind::Rate, &format!("{code} {rate}")),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::read;
+    use sundae_shared::text::Lang;
 
     #[test]
     fn the_banks_file_gives_every_currency_in_dollars() {
@@ -144,7 +150,7 @@ mod tests {
         assert_eq!(file.rates.len(), 1);
         assert_eq!(file.rates[0].1.usd_per_unit.as_str(), "1/1187.5");
         assert_eq!(file.unreadable_count, 4);
-        assert!(file.unreadable[0].starts_with("line 3: a rate needs a source"), "{:?}", file.unreadable);
+        assert_eq!(file.unreadable[0].sentence(Lang::En), "line 3: a rate needs a source");
     }
 
     #[test]

@@ -82,6 +82,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    staff_role_proposal (id) {
+        id -> Text,
+        person_id -> Text,
+        role -> Text,
+        reason -> Text,
+        state -> Text,
+        proposed_by -> Text,
+        proposed_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        decision_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     staff_setting (key, valid_from) {
         key -> Text,
         valid_from -> Date,
@@ -715,6 +730,43 @@ diesel::table! {
         usd_per_unit -> Text,
         source -> Text,
         created_at -> Timestamp,
+        proposal_id -> Nullable<Text>,
+        brought_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    exchange_rate_proposal (id) {
+        id -> Text,
+        currency -> Text,
+        day -> Date,
+        usd_per_unit -> Text,
+        source -> Text,
+        old_usd_per_unit -> Nullable<Text>,
+        old_source -> Nullable<Text>,
+        reason -> Text,
+        state -> Text,
+        proposed_by -> Text,
+        proposed_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        decision_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    claim_setting_proposal (id) {
+        id -> Text,
+        key -> Text,
+        valid_from -> Date,
+        value -> Nullable<BigInt>,
+        source -> Text,
+        state -> Text,
+        proposed_by -> Text,
+        proposed_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        decision_reason -> Nullable<Text>,
     }
 }
 

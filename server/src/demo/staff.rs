@@ -26,6 +26,8 @@ struct Member {
 
 const STAFF: &[Member] = &[
     Member { name: "Ada Admin", email: "admin@example.org", roles: &[Role::Admin] },
+    // A second one: a role that moves money takes two.
+    Member { name: "Bea Board", email: "board@example.org", roles: &[Role::Admin] },
     Member { name: "Moira Moderator", email: "points@example.org", roles: &[Role::Moderator] },
     Member { name: "Rafa Reviewer", email: "grants@example.org", roles: &[Role::Reviewer, Role::Approver] },
     Member { name: "Pia Payer", email: "pay@example.org", roles: &[Role::Payer, Role::Approver] },

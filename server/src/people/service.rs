@@ -134,6 +134,18 @@ pub fn is_same_human(r: &mut Reader<'_>, one: &PersonId, other: &PersonId) -> Re
     Ok(one.is_some() && one == other)
 }
 
+/// Every record of the human behind `person`, this one included: what [`is_same_human`] calls the same.
+pub fn records_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Vec<PersonId>, ApiError> {
+    let mut records = match store::email_of(r, person)? {
+        Some(email) => store::with_email(r, &email)?,
+        None => Vec::new(),
+    };
+    if !records.contains(person) {
+        records.push(person.clone());
+    }
+    Ok(records)
+}
+
 /// Whether nobody is known yet: neither attendees nor staff.
 pub fn is_empty(r: &mut Reader<'_>) -> Result<bool, ApiError> {
     Ok(!store::any_person(r)?)

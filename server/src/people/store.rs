@@ -21,6 +21,9 @@ pub struct DeskTicketRow {
 /// Tickets of one person that are looked at, at most.
 const TICKETS_MAX: i64 = 20;
 
+/// Records with one mailbox that are looked at, at most: a company's order has some hundred.
+const SHARERS_MAX: i64 = 1_000;
+
 /// A person's name and tickets, the newest first: a row for each ticket, or one without any. No row: nobody.
 pub fn with_tickets(
     r: &mut Reader<'_>,
@@ -54,6 +57,16 @@ pub fn email_of(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<Str
     let row: Option<Option<String>> =
         person::table.find(person).select(person::email).first(r.db()).optional()?;
     Ok(row.flatten())
+}
+
+/// Records that share a mailbox.
+pub fn with_email(r: &mut Reader<'_>, email: &str) -> QueryResult<Vec<PersonId>> {
+    person::table
+        .filter(person::email.eq(email))
+        .order(person::id)
+        .select(person::id)
+        .limit(SHARERS_MAX)
+        .load(r.db())
 }
 
 pub fn any_person(r: &mut Reader<'_>) -> QueryResult<bool> {

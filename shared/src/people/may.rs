@@ -45,6 +45,14 @@ pub const TAKE_DOCUMENTS: &[Role] = &[Approver, Accountant, Auditor];
 pub const READ_BUDGET: &[Role] = &[Approver, Payer, Accountant, Auditor];
 /// Add to a funding source or take from it, and confirm what somebody else added.
 pub const CHANGE_BUDGET: &[Role] = &[Approver, Payer];
+/// Read exchange rates, and which are missing.
+pub const READ_RATES: &[Role] = &[Reviewer, Approver, Accountant, Auditor];
+/// Type an exchange rate, bring a file of them, and look at what a colleague typed.
+pub const TYPE_RATES: &[Role] = &[Reviewer, Approver];
+/// Read the rules that amounts go by.
+pub const READ_RULES: &[Role] = &[Admin, Reviewer, Approver, Payer, Accountant, Auditor];
+/// Propose another value for a rule, and confirm what a colleague proposed.
+pub const CHANGE_RULES: &[Role] = &[Admin, Approver];
 /// Read what was imported when.
 pub const READ_IMPORTS: &[Role] = &[Admin, Accountant, Auditor];
 /// Say whose an imported award is.

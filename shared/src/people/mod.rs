@@ -12,6 +12,7 @@ pub mod may;
 pub mod office_api;
 pub mod office_types;
 pub mod pass;
+pub mod role_text;
 pub mod rules;
 pub mod ticket;
 pub mod types;

@@ -3,10 +3,12 @@
 use super::{
     AcceptInvitation as Accept, ChangePassword as NewPassword, CreateDeskLink as NewDeskLink,
     CreateFirstAdmin as FirstAdmin, DeskJoinId, DeskJoins, DeskLink, DeskSessions, FirstAdminState,
-    Invitation, InviteStaff as Invite, LookAtInvitation as Look, Me, Sessions, SessionsEnded, SetLanguage,
-    SetStaffRoles as NewRoles, StaffList, StaffMember, StaffSignIn as Credentials, StaffSignedIn,
+    Invitation, InviteStaff as Invite, LookAtInvitation as Look, Me, RoleProposalId, Sessions, SessionsEnded,
+    SetLanguage, SetStaffRoles as NewRoles, StaffList, StaffMember, StaffSignIn as Credentials,
+    StaffSignedIn,
 };
 use crate::id::{PersonId, SessionId};
+use crate::second::DecideSecondLook;
 
 crate::endpoints! {
     /// Signs staff in with a password.
@@ -37,6 +39,8 @@ crate::endpoints! {
     InviteStaffAgain: Post "/api/office/staff/{person}/invite" PersonId, () => StaffMember;
     /// Changes somebody else's roles.
     SetStaffRoles: Put "/api/office/staff/{person}/roles" PersonId, NewRoles => StaffMember;
+    /// Confirms or rejects a role that moves money; by another administrator than who proposed it.
+    DecideStaffRole: Post "/api/office/staff-roles/{proposal}/decision" RoleProposalId, DecideSecondLook => StaffMember;
     /// Takes somebody's access away and ends their sessions in office and desk.
     DisableStaff: Post "/api/office/staff/{person}/disable" PersonId, () => StaffMember;
     /// Gives access back.

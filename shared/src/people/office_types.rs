@@ -3,6 +3,7 @@
 use super::{FactorReset, FactorState, Me, Role};
 use crate::desk::Station;
 use crate::id::{PersonId, SessionId};
+use crate::second::SecondDecider;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,8 @@ ids! {
     DeskLinkId;
     /// A device's wish to work at a desk.
     DeskJoinId;
+    /// A role that waits for another administrator.
+    RoleProposalId;
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,10 +96,26 @@ pub struct StaffMember {
     /// Somebody asked to take the second factor away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reset: Option<FactorReset>,
+    /// Roles that move money and wait for another administrator.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposed: Vec<RoleProposal>,
     pub created_at: Timestamp,
     /// When an open invitation ends; absent when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation_expires_at: Option<Timestamp>,
+}
+
+/// A role that somebody gets once another administrator confirms it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RoleProposal {
+    pub id: RoleProposalId,
+    pub role: Role,
+    /// May be empty.
+    pub reason: String,
+    pub proposed_by: String,
+    pub proposed_at: Timestamp,
+    pub caller: SecondDecider,
 }
 
 /// All staff by name; at most [`STAFF_MAX`].
@@ -112,6 +131,8 @@ pub const STAFF_MAX: i64 = 200;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SetStaffRoles {
+    /// All that they shall have. A new one that moves money waits for another administrator; one that waits
+    /// and is not named is taken back.
     pub roles: Vec<Role>,
     /// Stands in the trail.
     #[serde(default)]

@@ -7,6 +7,9 @@ sundae_shared::messages! {
         sign_in: en "Sign-in code", es "Código de acceso";
         sign_in_link: en "Way to the app", es "Acceso a la aplicación";
         invitation: en "Invitation to the office", es "Invitación a la oficina";
+        role_waits: en "Role waits for an administrator", es "Función a la espera de un administrador";
+        role_given: en "New role", es "Función nueva";
+        role_rejected: en "Role rejected", es "Función rechazada";
         test: en "Test mail", es "Correo de prueba";
         grant_accepted: en "Grant accepted", es "Ayuda aceptada";
         grant_declined: en "Grant declined", es "Ayuda rechazada";
@@ -32,6 +35,9 @@ pub fn about(kind: String) -> Text {
         "people.sign_in" => words::sign_in,
         "edition.sign_in_link" => words::sign_in_link,
         "people.invitation" => words::invitation,
+        "people.role_waits" => words::role_waits,
+        "people.role_given" => words::role_given,
+        "people.role_rejected" => words::role_rejected,
         "mail.test" => words::test,
         "grant.accepted" => words::grant_accepted,
         "grant.declined" => words::grant_declined,

@@ -1,22 +1,25 @@
 //! The list of staff, invitations, roles.
 
 use super::factor::FactorLine;
+use super::model;
 use crate::i18n::{Text, lang, tr};
+use crate::office::second::decision;
 use crate::shell::page_title;
 use crate::state::load::load;
 use crate::state::root;
 use crate::state::session::Session;
 use crate::state::writer::Writer;
 use crate::ui::{
-    Button, ButtonKind, Card, Checkbox, Dialog, FailureNotice, Field, Form, Pill, Textarea, TimeText, Tone,
-    loaded,
+    Button, ButtonKind, Card, Checkbox, Dialog, FailureNotice, Field, Form, Notice, Pill, Textarea, TimeText,
+    Tone, loaded,
 };
 use leptos::prelude::*;
 use sundae_shared::people::office_api::{
-    DisableStaff, EnableStaff, InviteStaff, InviteStaffAgain, ListStaff, SetStaffRoles,
+    DecideStaffRole, DisableStaff, EnableStaff, InviteStaff, InviteStaffAgain, ListStaff, SetStaffRoles,
 };
 use sundae_shared::people::{
-    InviteStaff as Invite, Me, Role, SetStaffRoles as NewRoles, StaffList, StaffMember, StaffState,
+    InviteStaff as Invite, Me, Role, RoleProposal, SetStaffRoles as NewRoles, StaffList, StaffMember,
+    StaffState, role_text,
 };
 use sundae_shared::text::Lang;
 
@@ -41,26 +44,18 @@ sundae_shared::messages! {
         active: en "Active", es "Activa";
         disabled: en "No access", es "Sin acceso";
         until: en "Invitation ends", es "La invitación vence";
-        admin: en "People and settings", es "Personas y ajustes";
-        moderator: en "Points evidence", es "Pruebas de puntos";
-        reviewer: en "Review receipts", es "Revisar recibos";
-        approver: en "Approve claims and amounts", es "Aprobar solicitudes e importes";
-        payer: en "Release money", es "Liberar pagos";
-        accountant: en "Read and export", es "Leer y exportar";
-        auditor: en "Read everything", es "Leer todo";
+        money: en "Approving and paying take two people: another administrator confirms what you give.",
+            es "Aprobar y pagar requieren dos personas: otro administrador confirma lo que des.";
+        role_waits: en "The rest waits for another administrator", es "El resto espera a otro administrador";
+        waits(by: &str, what: &str): en "{by} proposed: {what}", es "{by} propuso: {what}";
+        alone_title: en "Approving and paying need a second administrator", es "Aprobar y pagar requieren un segundo administrador";
+        alone: en "You are the only administrator who can sign in, so nobody can confirm a role that moves money. Invite another one with “People and settings”; or whoever runs the server gives the role there, with: sundae staff add.",
+            es "Eres el único administrador que puede entrar, así que nadie puede confirmar una función que mueve dinero. Invita a otro con «Personas y ajustes»; o quien lleva el servidor la da allí con: sundae staff add.";
     }
 }
 
 pub fn role_word(role: Role, lang: Lang) -> &'static str {
-    match role {
-        Role::Admin => words::admin(lang),
-        Role::Moderator => words::moderator(lang),
-        Role::Reviewer => words::reviewer(lang),
-        Role::Approver => words::approver(lang),
-        Role::Payer => words::payer(lang),
-        Role::Accountant => words::accountant(lang),
-        Role::Auditor => words::auditor(lang),
-    }
+    role_text::role(role)(lang)
 }
 
 #[component]
@@ -78,9 +73,24 @@ pub fn StaffPage() -> impl IntoView {
             <InviteForm open=inviting reload=reload />
         </Dialog>
         {loaded(list, move |list: StaffList| {
+            let alone = model::is_alone(&list.items).then(|| view! { <Alone /> });
+            let list = StaffList { items: model::waiting_first(list.items) };
             let members = list.items.into_iter().map(move |member| view! { <Member member=member reload=reload /> });
-            view! { <div class="stack">{members.collect_view()}</div> }
+            view! { <div class="stack">{alone} {members.collect_view()}</div> }
         })}
+    }
+}
+
+/// Above the list while nobody could confirm what an administrator proposes.
+#[component]
+fn Alone() -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Wait>
+            <div class="notice-stack">
+                <p><strong>{tr(words::alone_title)}</strong></p>
+                <p>{tr(words::alone)}</p>
+            </div>
+        </Notice>
     }
 }
 
@@ -106,10 +116,18 @@ fn RoleTicks(ticks: Ticks, #[prop(into)] error: Signal<Option<String>>) -> impl 
         <fieldset class="field">
             <legend>{tr(words::roles)}</legend>
             {boxes.collect_view()}
+            <p class="soft">{tr(words::money)}</p>
             <div aria-live="polite">
                 {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
             </div>
         </fieldset>
+    }
+}
+
+/// Tells who gave a role that it is not there yet.
+fn say_what_waits(member: &StaffMember) {
+    if !member.proposed.is_empty() {
+        root().toasts.say(words::role_waits);
     }
 }
 
@@ -121,9 +139,10 @@ fn InviteForm(open: RwSignal<bool>, reload: Callback<()>) -> impl IntoView {
     let submit = move |()| {
         let request =
             Invite { name: name.get_untracked(), email: email.get_untracked(), roles: chosen(roles) };
-        invite.send((), request, move |_| {
+        invite.send((), request, move |member| {
             open.set(false);
             root().toasts.say(words::invited_toast);
+            say_what_waits(&member);
             reload.run(());
         });
     };
@@ -150,6 +169,7 @@ fn Member(member: StaffMember, reload: Callback<()>) -> impl IntoView {
         state,
         second_factor,
         reset,
+        proposed,
         created_at: _,
         invitation_expires_at,
     } = member;
@@ -158,7 +178,9 @@ fn Member(member: StaffMember, reload: Callback<()>) -> impl IntoView {
     let changing = RwSignal::new(false);
     let own = Session::<Me>::get().who().is_some_and(|me| me.person == person);
     let id = StoredValue::new(person);
-    let kept = StoredValue::new(roles.clone());
+    // What waits stays ticked: unticking it takes it back.
+    let kept = proposed.iter().map(|one| one.role).chain(roles.iter().copied()).collect::<Vec<_>>();
+    let kept = StoredValue::new(kept);
     let done = move || {
         root().toasts.say(words::changed);
         reload.run(());
@@ -188,6 +210,7 @@ fn Member(member: StaffMember, reload: Callback<()>) -> impl IntoView {
             </div>
             <p>{email}</p>
             <p class="soft">{may}</p>
+            {proposed.into_iter().map(|one| view! { <Proposed proposal=one reload=reload /> }).collect_view()}
             <FactorLine id=id state=second_factor reset=reset own=own reload=reload />
             {invitation_expires_at.map(|at| view! { <p class="soft">{tr(words::until)} " " <TimeText at=at /></p> })}
             <FailureNotice failure=again.failure />
@@ -205,6 +228,23 @@ fn Member(member: StaffMember, reload: Callback<()>) -> impl IntoView {
     }
 }
 
+/// A role that waits for another administrator.
+#[component]
+fn Proposed(proposal: RoleProposal, reload: Callback<()>) -> impl IntoView {
+    let RoleProposal { id, role, reason, proposed_by, proposed_at, caller } = proposal;
+    let says = move || words::waits(lang(), &proposed_by, role_word(role, lang()));
+    let ways = decision::<DecideStaffRole>(id, caller, move |_: StaffMember| reload.run(()));
+    view! {
+        <Notice tone=Tone::Wait>
+            <div class="notice-stack">
+                <p>{says}</p>
+                <p class="soft">{reason} " " <TimeText at=proposed_at /></p>
+                {ways}
+            </div>
+        </Notice>
+    }
+}
+
 #[component]
 fn RolesForm(
     id: StoredValue<sundae_shared::id::PersonId>,
@@ -216,9 +256,10 @@ fn RolesForm(
     let (roles, reason) = (ticks(&kept.get_value()), RwSignal::new(String::new()));
     let submit = move |()| {
         let request = NewRoles { roles: chosen(roles), reason: reason.get_untracked() };
-        set.send(id.get_value(), request, move |_| {
+        set.send(id.get_value(), request, move |member| {
             open.set(false);
             root().toasts.say(words::saved);
+            say_what_waits(&member);
             reload.run(());
         });
     };

@@ -4,10 +4,12 @@ use super::service::parse_name;
 use super::service_team::{self, NewStaff, parse_roles};
 use crate::auth::guard::Staff;
 use crate::cx::Cx;
+use crate::mail::Site;
 use crate::people::sign_in::service::parse_email;
 use crate::problem::ApiError;
 use sundae_shared::id::PersonId;
-use sundae_shared::people::{InviteStaff, SetStaffRoles, StaffList, StaffMember};
+use sundae_shared::people::{InviteStaff, RoleProposalId, SetStaffRoles, StaffList, StaffMember};
+use sundae_shared::second::DecideSecondLook;
 
 /// A reason in the trail: a sentence or two.
 const REASON_CHARS_MAX: usize = 500;
@@ -25,8 +27,8 @@ pub async fn invite(cx: Cx<Staff>, _: (), request: InviteStaff) -> Result<StaffM
         roles: parse_roles(roles)?,
         lang: cx.lang,
     };
-    let public_url = cx.deps.config.public_url.clone();
-    cx.once(move |tx| service_team::invite(tx, &new, &public_url)).await
+    let (by, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| service_team::invite(tx, &by, &new, &site)).await
 }
 
 pub async fn invite_again(cx: Cx<Staff>, person: PersonId, _: ()) -> Result<StaffMember, ApiError> {
@@ -41,8 +43,17 @@ pub async fn set_roles(
 ) -> Result<StaffMember, ApiError> {
     let roles = parse_roles(request.roles)?;
     let reason: String = request.reason.trim().chars().take(REASON_CHARS_MAX).collect();
-    let by = cx.who.person.clone();
-    cx.once(move |tx| service_team::set_roles(tx, &by, &person, &roles, &reason)).await
+    let (by, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| service_team::set_roles(tx, &by, &person, &roles, &reason, &site)).await
+}
+
+pub async fn decide_role(
+    cx: Cx<Staff>,
+    proposal: RoleProposalId,
+    request: DecideSecondLook,
+) -> Result<StaffMember, ApiError> {
+    let (by, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| service_team::decide_role(tx, &by, &proposal, &request, &site)).await
 }
 
 pub async fn disable(cx: Cx<Staff>, person: PersonId, _: ()) -> Result<StaffMember, ApiError> {

@@ -1,12 +1,13 @@
 //! The team: who is on it, invitations, roles, leaving.
 
+use super::role_service;
 use super::service::{account_of, sign_in, staff_entry};
 use super::store::{self, InvitationRow, StaffRow};
 use crate::audit;
 use crate::auth::session::{self, Opened, Which, token_hash};
 use crate::db::{Reader, WriteTx};
 use crate::mail::service::enqueue;
-use crate::mail::{Draft, Part};
+use crate::mail::{Draft, Part, Site};
 use crate::people::factor::reset_service::waiting;
 use crate::people::factor::service::state as factor_state;
 use crate::people::service::{is_same_human, name_of};
@@ -16,9 +17,10 @@ use sundae_shared::fold::name_key;
 use sundae_shared::id::PersonId;
 use sundae_shared::people::email::EmailAddress;
 use sundae_shared::people::{
-    FactorReset, INVITATION_DAYS, Invitation, Role, SessionKind, StaffList, StaffMember, StaffSignedIn,
-    StaffState,
+    FactorReset, INVITATION_DAYS, Invitation, Role, RoleProposal, RoleProposalId, SessionKind, StaffList,
+    StaffMember, StaffSignedIn, StaffState,
 };
+use sundae_shared::second::DecideSecondLook;
 use sundae_shared::text::Lang;
 use sundae_shared::time::Timestamp;
 
@@ -115,14 +117,22 @@ pub fn invitation_url(public_url: &str, token: &str) -> String {
     format!("{}/office/invitation#{token}", public_url.trim_end_matches('/'))
 }
 
-pub fn invite(tx: &mut WriteTx<'_>, new: &NewStaff, public_url: &str) -> Result<StaffMember, ApiError> {
-    let person = add(tx, new)?;
-    mail_invitation(tx, &person, public_url)?;
+/// Invites with what can be given at once; what moves money waits for another administrator.
+pub fn invite(
+    tx: &mut WriteTx<'_>,
+    by: &PersonId,
+    new: &NewStaff,
+    site: &Site,
+) -> Result<StaffMember, ApiError> {
+    let (at_once, waiting) = role_service::split(&new.roles);
+    let person = add(tx, &NewStaff { roles: at_once, ..new.clone() })?;
+    mail_invitation(tx, &person, &site.0)?;
+    role_service::propose(tx, by, &person, &waiting, "", site)?;
     member(tx, &person)
 }
 
-/// From the command line, whose user owns the database anyway: adds, or renews what is known. Without a
-/// password the address of an invitation comes back.
+/// From the command line, whose user owns the database anyway and so needs no second person: adds, or renews
+/// what is known. Without a password the address of an invitation comes back.
 pub fn add_from_console(
     tx: &mut WriteTx<'_>,
     new: &NewStaff,
@@ -136,12 +146,16 @@ pub fn add_from_console(
                 store::insert_role(tx, &row.person, *role, None)?;
             }
             store::set_disabled(tx, &row.person, None)?;
+            role_service::overtaken(tx, &row.person, &new.roles)?;
             let (before, after) = (words(&known), words(&store::roles(tx, &row.person)?));
-            let entry = staff_entry("staff.add_from_console", &row.person);
-            audit::record(tx, &audit::Entry { old: Some(&before), new: Some(&after), ..entry })?;
+            from_console(tx, &row.person, Some(&before), &after)?;
             row.person
         }
-        None => add(tx, new)?,
+        None => {
+            let person = add(tx, new)?;
+            from_console(tx, &person, None, &words(&new.roles))?;
+            person
+        }
     };
     if let Some(hash) = password_hash {
         store::set_password(tx, &person, hash)?;
@@ -150,6 +164,17 @@ pub fn add_from_console(
     }
     let token = new_invitation(tx, &person)?;
     Ok(Some(invitation_url(public_url, &token)))
+}
+
+/// Says in the trail that nobody signed in gave these roles.
+fn from_console(
+    tx: &mut WriteTx<'_>,
+    person: &PersonId,
+    old: Option<&str>,
+    new: &str,
+) -> Result<(), ApiError> {
+    let entry = staff_entry("staff.add_from_console", person);
+    audit::record(tx, &audit::Entry { old, new: Some(new), ..entry })
 }
 
 /// A new link for somebody who lost theirs, or their password.
@@ -200,7 +225,7 @@ fn name_of_some(r: &mut Reader<'_>, person: Option<&PersonId>) -> Result<Option<
 
 pub fn list(r: &mut Reader<'_>, caller: &PersonId, now: Timestamp) -> Result<StaffList, ApiError> {
     let (rows, roles) = (store::all(r)?, store::all_roles(r)?);
-    let open = Open { invitations: store::invitations(r, now)?, resets: waiting(r, Some(caller), now)? };
+    let open = Open::read(r, Some(caller), now)?;
     let items = rows.into_iter().map(|row| {
         let own = roles.iter().filter(|(person, _)| *person == row.person).map(|(_, role)| *role).collect();
         view(row, own, &open)
@@ -212,13 +237,24 @@ pub fn list(r: &mut Reader<'_>, caller: &PersonId, now: Timestamp) -> Result<Sta
 struct Open {
     invitations: Vec<(PersonId, Timestamp)>,
     resets: Vec<(PersonId, FactorReset)>,
+    proposed: Vec<(PersonId, RoleProposal)>,
+}
+
+impl Open {
+    fn read(r: &mut Reader<'_>, caller: Option<&PersonId>, now: Timestamp) -> Result<Self, ApiError> {
+        Ok(Self {
+            invitations: store::invitations(r, now)?,
+            resets: waiting(r, caller, now)?,
+            proposed: role_service::waiting(r, caller)?,
+        })
+    }
 }
 
 /// One member as the list shows them.
 pub fn member(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<StaffMember, ApiError> {
     let (now, caller) = (tx.now(), tx.context.actor.clone());
     let (row, roles) = (account_of(tx, person)?, store::roles(tx, person)?);
-    let open = Open { invitations: store::invitations(tx, now)?, resets: waiting(tx, caller.as_ref(), now)? };
+    let open = Open::read(tx, caller.as_ref(), now)?;
     Ok(view(row, roles, &open))
 }
 
@@ -230,7 +266,9 @@ fn view(row: StaffRow, roles: Vec<Role>, open: &Open) -> StaffMember {
     };
     let invitation = open.invitations.iter().find(|(person, _)| *person == row.person);
     let reset = open.resets.iter().find(|(person, _)| *person == row.person);
+    let proposed = open.proposed.iter().filter(|(person, _)| *person == row.person);
     StaffMember {
+        proposed: proposed.map(|(_, proposal)| proposal.clone()).collect(),
         invitation_expires_at: invitation.map(|(_, expires_at)| *expires_at),
         person: row.person,
         name: row.name,
@@ -243,13 +281,15 @@ fn view(row: StaffRow, roles: Vec<Role>, open: &Open) -> StaffMember {
     }
 }
 
-/// Gives somebody else exactly `roles`.
+/// Gives somebody else exactly `roles`, but for what moves money and is new: that waits for another
+/// administrator. What waited and is not named is taken back.
 pub fn set_roles(
     tx: &mut WriteTx<'_>,
     by: &PersonId,
     person: &PersonId,
     roles: &[Role],
     reason: &str,
+    site: &Site,
 ) -> Result<StaffMember, ApiError> {
     account_of(tx, person)?;
     if is_same_human(tx, by, person)? {
@@ -259,22 +299,41 @@ pub fn set_roles(
     if !roles.contains(&Role::Admin) && old.contains(&Role::Admin) {
         another_admin(tx, person)?;
     }
+    let new: Vec<Role> = roles.iter().copied().filter(|role| !old.contains(role)).collect();
+    let (at_once, waiting) = role_service::split(&new);
     for role in old.iter().filter(|role| !roles.contains(role)) {
         store::delete_role(tx, person, *role)?;
     }
-    for role in roles.iter().filter(|role| !old.contains(role)) {
+    for role in &at_once {
         store::insert_role(tx, person, *role, Some(by))?;
     }
-    let (before, after) = (words(&old), words(roles));
-    let reason = Some(reason).filter(|reason| !reason.is_empty());
-    let entry = audit::Entry {
-        old: Some(&before),
-        new: Some(&after),
-        reason,
-        ..staff_entry("staff.set_roles", person)
-    };
-    audit::record(tx, &entry)?;
+    record_roles(tx, person, &old, reason)?;
+    role_service::withdraw_others(tx, person, roles)?;
+    role_service::propose(tx, by, person, &waiting, reason, site)?;
     member(tx, person)
+}
+
+/// What became of somebody's roles at once, if anything did.
+fn record_roles(tx: &mut WriteTx<'_>, person: &PersonId, old: &[Role], reason: &str) -> Result<(), ApiError> {
+    let (before, after) = (words(old), words(&store::roles(tx, person)?));
+    if before == after {
+        return Ok(());
+    }
+    let reason = Some(reason).filter(|reason| !reason.is_empty());
+    let entry = staff_entry("staff.set_roles", person);
+    audit::record(tx, &audit::Entry { old: Some(&before), new: Some(&after), reason, ..entry })
+}
+
+/// Another administrator's word about a role that waits.
+pub fn decide_role(
+    tx: &mut WriteTx<'_>,
+    by: &PersonId,
+    id: &RoleProposalId,
+    said: &DecideSecondLook,
+    site: &Site,
+) -> Result<StaffMember, ApiError> {
+    let person = role_service::decide(tx, by, id, said, site)?;
+    member(tx, &person)
 }
 
 fn another_admin(r: &mut Reader<'_>, person: &PersonId) -> Result<(), ApiError> {
@@ -294,6 +353,7 @@ pub fn disable(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<StaffMember, A
         let now = tx.now();
         store::set_disabled(tx, person, Some(now))?;
         store::end_invitations(tx, person)?;
+        role_service::withdraw_others(tx, person, &[])?;
         session::end_many(tx, person, Which::Kind(SessionKind::Office))?;
         session::end_many(tx, person, Which::Kind(SessionKind::Desk))?;
         audit::record(tx, &staff_entry("staff.disable", person))?;
