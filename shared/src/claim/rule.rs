@@ -25,12 +25,17 @@ pub enum RuleUnit {
     Days,
     BusinessDays,
     Minutes,
+    Years,
+    /// Hundredths of a percent.
+    BasisPoints,
 }
 
 /// Plausible values; what lies outside was mistyped.
 const MINOR_MAX: i64 = 10_000_000; // 100,000.00: more than any expense
 const TENTHS_OF_CENT_MAX: i64 = 100_000; // 100.00 a mile
 const DAYS_MAX: i64 = 3_660; // ten years
+const YEARS_MAX: i64 = 100;
+const BASIS_POINTS_MAX: i64 = 10_000; // all of it
 const MINUTES_MAX: i64 = 1_440; // a day
 
 impl SettingKey {
@@ -48,6 +53,8 @@ impl SettingKey {
             Self::NightsMost => RuleUnit::Nights,
             Self::PayBusinessDays => RuleUnit::BusinessDays,
             Self::ReviewMinutes => RuleUnit::Minutes,
+            Self::W8benYears => RuleUnit::Years,
+            Self::WithholdingW8benBasisPoints => RuleUnit::BasisPoints,
             Self::LayoverDaysMost
             | Self::ReceiptDaysBefore
             | Self::ReceiptDaysAfter
@@ -79,7 +86,9 @@ impl SettingKey {
             | Self::PayBusinessDays
             | Self::StaleCheckDays
             | Self::FailedMailDays
-            | Self::ReviewMinutes => false,
+            | Self::ReviewMinutes
+            | Self::W8benYears
+            | Self::WithholdingW8benBasisPoints => false,
         }
     }
 
@@ -95,7 +104,8 @@ impl SettingKey {
             | Self::MileageTenthsOfCent
             | Self::CheckFeeMinor
             | Self::LayoverDaysMost
-            | Self::RateDaysMost => true,
+            | Self::RateDaysMost
+            | Self::WithholdingW8benBasisPoints => true,
             Self::ReceiptDaysBefore
             | Self::ReceiptDaysAfter
             | Self::ReturnDaysLeast
@@ -103,6 +113,7 @@ impl SettingKey {
             | Self::StaleCheckDays
             | Self::FailedMailDays
             | Self::ReviewMinutes
+            | Self::W8benYears
             | Self::UnusualLineMinor
             | Self::UnusualSmallMinor => false,
         }
@@ -117,6 +128,8 @@ impl SettingKey {
             // Without a day a rate never holds, and a mail would be sent again and again.
             RuleUnit::Days => (i64::from(self == Self::FailedMailDays), DAYS_MAX),
             RuleUnit::Minutes => (1, MINUTES_MAX),
+            RuleUnit::Years => (0, YEARS_MAX),
+            RuleUnit::BasisPoints => (0, BASIS_POINTS_MAX),
         }
     }
 
@@ -225,6 +238,8 @@ crate::messages! {
         pay_days: en "Paid within", es "Se paga en";
         stale_check: en "A check that nobody cashed is stale after", es "Un cheque sin cobrar caduca tras";
         failed_mail: en "The owner of a payment that did not arrive is written to every", es "A quien no le llegó un pago se le escribe cada";
+        w8ben_years: en "A W-8BEN ends with the calendar year, so many years after its signature", es "Un W-8BEN termina con el año natural, tantos años después de su firma";
+        withholding: en "Held back of an honorarium of somebody with a W-8BEN", es "Se retiene de los honorarios de quien tiene un W-8BEN";
         review: en "A review without a decision is shown for", es "Una revisión sin decisión se muestra durante";
         unusual_line: en "An expense above this is looked at twice", es "Un gasto por encima de esto se mira dos veces";
         unusual_small: en "A ride or a poster above this is looked at twice", es "Un trayecto o un póster por encima de esto se mira dos veces";
@@ -250,6 +265,8 @@ pub fn title(key: SettingKey) -> Message {
         SettingKey::PayBusinessDays => key_text::pay_days,
         SettingKey::StaleCheckDays => key_text::stale_check,
         SettingKey::FailedMailDays => key_text::failed_mail,
+        SettingKey::W8benYears => key_text::w8ben_years,
+        SettingKey::WithholdingW8benBasisPoints => key_text::withholding,
         SettingKey::ReviewMinutes => key_text::review,
         SettingKey::UnusualLineMinor => key_text::unusual_line,
         SettingKey::UnusualSmallMinor => key_text::unusual_small,
@@ -264,6 +281,7 @@ crate::messages! {
         nights(count: i64): en "{count} nights", es "{count} noches";
         days(count: i64): en "{count} days", es "{count} días";
         business_days(count: i64): en "{count} business days", es "{count} días hábiles";
+        years(count: i64): en "{count} years", es "{count} años";
         minutes(count: i64): en "{count} minutes", es "{count} minutos";
     }
 }
@@ -285,6 +303,8 @@ pub fn worth(key: SettingKey, value: Option<i64>, currency: &Currency, lang: Lan
         RuleUnit::Days => unit_text::days(lang, value),
         RuleUnit::BusinessDays => unit_text::business_days(lang, value),
         RuleUnit::Minutes => unit_text::minutes(lang, value),
+        RuleUnit::Years => unit_text::years(lang, value),
+        RuleUnit::BasisPoints => format!("{}.{:02} %", value / 100, value % 100),
     }
 }
 

@@ -153,10 +153,10 @@ fn near(today: NaiveDate, last: NaiveDate, days: Twice) -> Option<Near> {
 /// that is still to come.
 pub fn missing(steps: &[Step], desk_ahead: bool) -> Vec<Step> {
     let theirs = |step: &&Step| match (step.kind, step.state) {
-        (StepKind::Answer | StepKind::TaxForm | StepKind::Review | StepKind::Paid, _) => false,
+        (StepKind::Answer | StepKind::Tutorial | StepKind::Review | StepKind::Paid, _) => false,
         (StepKind::PaymentDetails, state) => state == StepState::Now,
         (StepKind::Visit, state) => desk_ahead && matches!(state, StepState::Now | StepState::Incomplete),
-        (StepKind::TripDays | StepKind::Receipts, state) => {
+        (StepKind::TripDays | StepKind::Receipts | StepKind::TaxForm, state) => {
             matches!(state, StepState::Now | StepState::Incomplete)
         }
     };

@@ -24,6 +24,8 @@ sundae_shared::messages! {
         nights: en "New value in nights", es "Valor nuevo en noches";
         days: en "New value in days", es "Valor nuevo en días";
         business_days: en "New value in business days", es "Valor nuevo en días hábiles";
+        years: en "New value in years", es "Valor nuevo en años";
+        percent: en "New value in percent", es "Valor nuevo en por ciento";
         minutes: en "New value in minutes", es "Valor nuevo en minutos";
         no_limit: en "No such limit from that day on", es "Sin este límite desde ese día";
         from: en "From", es "Desde";
@@ -57,6 +59,8 @@ fn label(subject: &Subject, lang: Lang) -> String {
         RuleUnit::Days => words::days(lang).to_owned(),
         RuleUnit::BusinessDays => words::business_days(lang).to_owned(),
         RuleUnit::Minutes => words::minutes(lang).to_owned(),
+        RuleUnit::Years => words::years(lang).to_owned(),
+        RuleUnit::BasisPoints => words::percent(lang).to_owned(),
     }
 }
 

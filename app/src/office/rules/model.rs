@@ -9,19 +9,24 @@ pub fn parse(key: SettingKey, typed: &str, currency: &Currency) -> Option<i64> {
     let typed = typed.trim();
     match key.unit() {
         RuleUnit::Minor => Money::parse(typed, currency.clone()).ok().map(|money| money.amount_minor),
-        RuleUnit::TenthsOfCent => thousandths(typed),
-        RuleUnit::Nights | RuleUnit::Days | RuleUnit::BusinessDays | RuleUnit::Minutes => typed.parse().ok(),
+        RuleUnit::TenthsOfCent => fixed::<3>(typed),
+        RuleUnit::BasisPoints => fixed::<2>(typed),
+        RuleUnit::Nights
+        | RuleUnit::Days
+        | RuleUnit::BusinessDays
+        | RuleUnit::Minutes
+        | RuleUnit::Years => typed.parse().ok(),
     }
 }
 
-/// `0.725` as 725: a tenth of a cent is a thousandth.
-fn thousandths(typed: &str) -> Option<i64> {
+/// `0.725` as 725 with three places: a tenth of a cent is a thousandth.
+fn fixed<const PLACES: usize>(typed: &str) -> Option<i64> {
     let (whole, fraction) = typed.split_once('.').unwrap_or((typed, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 6 || fraction.len() > 3 || !digits(whole) || !digits(fraction) {
+    if whole.is_empty() || whole.len() > 6 || fraction.len() > PLACES || !digits(whole) || !digits(fraction) {
         return None;
     }
-    format!("{whole}{fraction:0<3}").parse().ok()
+    format!("{whole}{fraction:0<PLACES$}").parse().ok()
 }
 
 /// A value as it would be typed.
@@ -29,7 +34,12 @@ pub fn typed(key: SettingKey, value: i64, currency: &Currency) -> String {
     match key.unit() {
         RuleUnit::Minor => Money::new(value, currency.clone()).plain(),
         RuleUnit::TenthsOfCent => format!("{}.{:03}", value / 1_000, value % 1_000),
-        RuleUnit::Nights | RuleUnit::Days | RuleUnit::BusinessDays | RuleUnit::Minutes => value.to_string(),
+        RuleUnit::BasisPoints => format!("{}.{:02}", value / 100, value % 100),
+        RuleUnit::Nights
+        | RuleUnit::Days
+        | RuleUnit::BusinessDays
+        | RuleUnit::Minutes
+        | RuleUnit::Years => value.to_string(),
     }
 }
 
@@ -37,7 +47,7 @@ pub fn typed(key: SettingKey, value: i64, currency: &Currency) -> String {
 mod tests {
     use super::{parse, typed};
     use sundae_shared::claim::settings::SettingKey::{
-        CheckFeeMinor, MileageTenthsOfCent, NightsMost, PayBusinessDays,
+        CheckFeeMinor, MileageTenthsOfCent, NightsMost, PayBusinessDays, WithholdingW8benBasisPoints,
     };
     use sundae_shared::money::Currency;
 
@@ -48,6 +58,7 @@ mod tests {
         assert_eq!(read(MileageTenthsOfCent, "0.725"), Some(725));
         assert_eq!(read(MileageTenthsOfCent, "0.7"), Some(700));
         assert_eq!(read(MileageTenthsOfCent, "1"), Some(1_000));
+        assert_eq!(read(WithholdingW8benBasisPoints, "12.5"), Some(1_250));
         assert_eq!(read(NightsMost, " 10 "), Some(10));
     }
 
