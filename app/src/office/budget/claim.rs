@@ -32,7 +32,7 @@ fn over(budget: ClaimBudget) -> AnyView {
     if over.is_empty() {
         return ().into_any();
     }
-    let line = |source: ClaimSource| {
+    let line = move |source: ClaimSource| {
         let currency = currency.clone();
         let says = move || {
             let money = |minor| format::money(&Money::new(minor, currency.clone()));

@@ -213,7 +213,7 @@ fn Missing(missing: Vec<MissingRate>, begin: Callback<Start>) -> impl IntoView {
             Column::number(words::sent),
             Column::text(words::what_to_do),
         ];
-        let rows = missing.into_iter().map(|one| missing_row(one, begin));
+        let rows = missing.into_iter().map(move |one| missing_row(one, begin));
         view! { <Table caption=words::missing columns=columns>{rows.collect_view()}</Table> }.into_any()
     };
     view! {
@@ -260,7 +260,7 @@ fn InForce(items: Vec<RateInForce>, begin: Callback<Start>) -> impl IntoView {
         Column::text(words::who),
         Column::text(words::what_to_do),
     ];
-    let rows = items.into_iter().map(|one| in_force_row(one, begin));
+    let rows = items.into_iter().map(move |one| in_force_row(one, begin));
     view! { <Table caption=words::in_force columns=columns>{rows.collect_view()}</Table> }.into_any()
 }
 
