@@ -236,7 +236,8 @@ pub fn of_claim(r: &mut Reader<'_>, claim: &ClaimId, now: Timestamp) -> Result<C
             *available.entry(entry.funding_source).or_default() += entry.amount_minor;
         }
     }
-    let (takes, counted) = claims::would_take(r, claim, now)?.unwrap_or_default();
+    let claims::Takes { of_source: takes, approved: counted } =
+        claims::would_take(r, claim, now)?.unwrap_or_default();
     let approved = claims::approved_by(r, Cut::Source, now)?;
     let sources = takes.into_iter().map(|(name, takes_minor)| {
         // What is approved already is among the others; it would be taken once.

@@ -189,20 +189,23 @@ fn add(sums: &mut BTreeMap<String, i64>, cut: Cut, figure: &Figure, awards: &[Ac
     }
 }
 
-/// What one claim would take of each funding source if it were approved as it stands, and whether it is
-/// approved already; `None`: nothing can be computed.
-pub fn would_take(
-    r: &mut Reader<'_>,
-    claim: &ClaimId,
-    now: Timestamp,
-) -> Result<Option<(BTreeMap<String, i64>, bool)>, ApiError> {
+/// What a claim takes of the funding sources.
+#[derive(Debug, Clone, Default)]
+pub struct Takes {
+    pub of_source: BTreeMap<String, i64>,
+    /// It is approved already.
+    pub approved: bool,
+}
+
+/// What one claim would take of each funding source if it were approved as it stands; `None`: nothing can be computed.
+pub fn would_take(r: &mut Reader<'_>, claim: &ClaimId, now: Timestamp) -> Result<Option<Takes>, ApiError> {
     let opened = reviews::open(r, claim, now)?;
     let approved = opened.claim.state == ClaimState::Approved;
     Ok(opened.standing.figure().map(|figure| {
         let mut takes = BTreeMap::new();
         let awards = &opened.standing.ground.awards;
         add(&mut takes, Cut::Source, &figure, awards);
-        (takes, approved)
+        Takes { of_source: takes, approved }
     }))
 }
 

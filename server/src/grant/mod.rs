@@ -10,6 +10,7 @@ pub mod honorarium_store;
 pub mod http;
 pub mod import;
 pub mod mail;
+mod money_service;
 pub mod office;
 pub mod owner_service;
 pub mod report_service;

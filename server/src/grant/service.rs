@@ -1,30 +1,28 @@
 //! What other slices and the owner may do with awards.
 
 use super::store::{self, GrantRow};
-use super::{honorarium_service as honoraria, mail};
+use super::{honorarium_service as honoraria, mail, money_service as money};
 use crate::audit;
 use crate::claim::facts_service::Changed;
-use crate::claim::{pay_by_service as promise, review_service as reviews, service as claims};
+use crate::claim::{review_service as reviews, service as claims};
 use crate::db::{Reader, WriteTx};
 use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
 use crate::mail::Site;
 use crate::payee::service::{self as payee, PayeeFact};
-use crate::payment::service as payments;
 use crate::problem::{ApiError, Status};
 use chrono::NaiveDate;
 use sundae_shared::desk::{Station, VisitState};
 use sundae_shared::edition::Edition;
 use sundae_shared::fold::fold;
 use sundae_shared::grant::rules::{self, state_on};
-use sundae_shared::grant::steps::{ClaimFact, Facts, PaidFact, VisitFact, steps};
+use sundae_shared::grant::steps::{ClaimFact, Facts, VisitFact, steps};
 use sundae_shared::grant::{
     Answer, DeskHours, GrantEvent, GrantId, GrantKind, GrantProposalId, GrantState, MyGrant, MyGrants,
     TripDays,
 };
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::money::Money;
-use sundae_shared::payment::PaidPart;
 use sundae_shared::people::email::EmailAddress;
 use sundae_shared::time::Timestamp;
 
@@ -103,7 +101,7 @@ impl Today {
             visit: visit_of(r, grant)?,
             claim: claim_of(r, grant)?,
             payee: payee_of(r, grant)?,
-            paid: paid_of(r, grant)?,
+            paid: money::paid_of(r, grant)?,
             honorarium: honoraria::step_fact(r, self, grant, self.now)?,
         })
     }
@@ -112,15 +110,6 @@ impl Today {
 /// How far the payment details of the award's owner are; `None` where nobody was found yet.
 fn payee_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<Option<PayeeFact>, ApiError> {
     grant.person_id.as_ref().map(|person| payee::fact(r, person)).transpose()
-}
-
-/// How far the money of the award is.
-fn paid_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<PaidFact, ApiError> {
-    let part = match grant.kind {
-        GrantKind::TravelGrant => PaidPart::Grant,
-        GrantKind::Honorarium => PaidPart::Honorarium,
-    };
-    grant.person_id.as_ref().map_or(Ok(PaidFact::NotYet), |person| payments::fact(r, person, part))
 }
 
 /// How far the claim of the award's owner is.
@@ -312,24 +301,10 @@ pub(super) fn my_view(r: &mut Reader<'_>, today: &Today, row: &GrantRow) -> Resu
         nights_cap: row.nights_cap(),
         tutorial: row.tutorial(),
         answer_by: today.answer_by(row),
-        pay_by: pay_by(r, row, &facts, today.now)?,
+        pay_by: money::pay_by(r, row, &facts, today.now)?,
         steps: steps(&facts),
         asked: row.asked(),
     })
-}
-
-/// The day that was promised: said while the money is not under way.
-fn pay_by(
-    r: &mut Reader<'_>,
-    row: &GrantRow,
-    facts: &Facts,
-    now: Timestamp,
-) -> Result<Option<NaiveDate>, ApiError> {
-    let waits = facts.state == GrantState::Accepted && facts.paid == PaidFact::NotYet;
-    match &row.person_id {
-        Some(person) if waits && row.kind == GrantKind::TravelGrant => promise::promised(r, person, now),
-        _ => Ok(None),
-    }
 }
 
 /// The caller's own award; somebody else's does not exist for them.

@@ -261,8 +261,8 @@ fn insert_parts(tx: &mut WriteTx<'_>, row: &PaymentRow, due: &Due) -> Result<(),
     let parts = [(PaidPart::Grant, row.grant_minor), (PaidPart::Honorarium, row.honorarium_minor)];
     for (part, pays) in parts.into_iter().filter(|(_, pays)| *pays > 0) {
         for cut in ["source", "category"] {
-            let of = |key: &&(String, String, String)| key.0 == cut && key.1 == part.word();
-            let sum: i64 = left.iter().filter(|(key, _)| of(&key)).map(|(_, minor)| minor).sum();
+            let of = |key: &(String, String, String)| key.0 == cut && key.1 == part.word();
+            let sum: i64 = left.iter().filter(|(key, _)| of(key)).map(|(_, minor)| minor).sum();
             if sum != pays {
                 let key = (cut.to_owned(), part.word().to_owned(), ADJUSTED.to_owned());
                 *left.entry(key).or_insert(0) += pays - sum;

@@ -132,7 +132,8 @@ pub fn check(
     for line in read(file)? {
         let line = line.and_then(|line| Ok((look(r, by, &line)?, line)));
         report.push(match line {
-            Ok((Looked::Fits { row, events, .. }, line)) => {
+            Ok((Looked::Fits(fits), line)) => {
+                let Fits { row, events, .. } = *fits;
                 let mut state = row.state;
                 for event in &events {
                     state = step(row.kind, state, *event, Payer).unwrap_or(state);
@@ -161,7 +162,8 @@ pub fn take(
     for line in read(file)? {
         let line = line.and_then(|line| Ok((look(tx, by, &line)?, line)));
         report.push(match line {
-            Ok((Looked::Fits { batch, mut row, events }, line)) => {
+            Ok((Looked::Fits(fits), line)) => {
+                let Fits { batch, mut row, events } = *fits;
                 let reason = reason_of(&line, lang);
                 for event in &events {
                     let arrives = matches!(event, PaymentEvent::Send | PaymentEvent::Settle);
@@ -265,18 +267,17 @@ fn read(file: &ResultFile) -> Result<Vec<Result<ResultLine, Bad>>, ApiError> {
     Ok(lines.into_iter().map(|line| line.map_err(Bad::Line)).collect())
 }
 
+/// A payment with its batch, and what brings it to what a line says; nothing when it is there.
+struct Fits {
+    batch: BatchRow,
+    row: PaymentRow,
+    events: Vec<PaymentEvent>,
+}
+
 /// A line of a result file beside the payment that it names.
 enum Looked {
-    /// With what brings the payment there; nothing when it is there.
-    Fits {
-        batch: BatchRow,
-        row: PaymentRow,
-        events: Vec<PaymentEvent>,
-    },
-    Refused {
-        row: Option<PaymentRow>,
-        says: Box<dyn Fn(Lang) -> String>,
-    },
+    Fits(Box<Fits>),
+    Refused { row: Option<PaymentRow>, says: Box<dyn Fn(Lang) -> String> },
 }
 
 fn look(r: &mut Reader<'_>, by: &PersonId, line: &ResultLine) -> Result<Looked, Bad> {
@@ -302,7 +303,7 @@ fn look(r: &mut Reader<'_>, by: &PersonId, line: &ResultLine) -> Result<Looked, 
         return refused(row, Box::new(move |lang| text::amount(lang, &ours)));
     }
     match way(row.kind, row.state, line.outcome) {
-        Some(events) => Ok(Looked::Fits { batch, row, events }),
+        Some(events) => Ok(Looked::Fits(Box::new(Fits { batch, row, events }))),
         None => {
             let state = row.state;
             let says = move |lang| text::does_not_fit(lang, words::payment_state(state)(lang));

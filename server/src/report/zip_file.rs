@@ -73,7 +73,7 @@ impl Archive {
 fn dos(at: NaiveDateTime) -> (u16, u16) {
     let year = u16::try_from(at.year() - 1980).unwrap_or(0).min(127);
     let two = |number: u32| u16::try_from(number).unwrap_or(0);
-    let time = two(at.hour()) << 11 | two(at.minute()) << 5 | two(at.second()) / 2;
+    let time = two(at.hour()) << 11 | two(at.minute()) << 5 | (two(at.second()) / 2);
     (time, year << 9 | two(at.month()) << 5 | two(at.day()))
 }
 

@@ -83,7 +83,7 @@ pub fn Actions(detail: GrantDetail, reload: Callback<()>) -> impl IntoView {
     let beginning = RwSignal::new(false);
     // Nothing is claimed so far, as far as the steps tell.
     let unclaimed = detail.line.person.is_some()
-        && detail.steps.iter().any(|step| *step == Step { kind: StepKind::Receipts, state: StepState::Now });
+        && detail.steps.contains(&Step { kind: StepKind::Receipts, state: StepState::Now });
     let can_begin = may(APPROVE_CLAIMS) && state == GrantState::Accepted && unclaimed;
     let waiting = detail.proposals.iter().filter(|proposal| proposal.state == ProposalState::Open);
     let waiting: Vec<ProposalView> = waiting.cloned().collect();

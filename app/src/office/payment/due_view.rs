@@ -129,14 +129,7 @@ pub fn DueListPage() -> impl IntoView {
             }
         }),
     ]);
-    if may(MAKE_PAYMENTS) {
-        let tick = move || {
-            if let Some(due) = at.get_untracked().filter(can_be_chosen) {
-                toggle(ticked, due.person.to_string());
-            }
-        };
-        shortcuts(vec![Shortcut::new("x", words::to_tick, tick)]);
-    }
+    tick_by_key(at, ticked);
     let summary = move |page: DuePage| view! { <Ready page=page ticked=ticked /> };
     let rows = move |page: DuePage| {
         let DuePage { currency, items, next, .. } = page;
@@ -175,6 +168,19 @@ pub fn DueListPage() -> impl IntoView {
             <div class="detail" class:detail-chosen=move || at.with(Option::is_some)>{detail}</div>
         </div>
     }
+}
+
+/// The chosen person in and out of what becomes a batch, for those who pay.
+fn tick_by_key(at: Memo<Option<DuePerson>>, ticked: Ticked) {
+    if !may(MAKE_PAYMENTS) {
+        return;
+    }
+    let tick = move || {
+        if let Some(due) = at.get_untracked().filter(can_be_chosen) {
+            toggle(ticked, due.person.to_string());
+        }
+    };
+    shortcuts(vec![Shortcut::new("x", words::to_tick, tick)]);
 }
 
 fn toggle(ticked: Ticked, person: String) {

@@ -11,11 +11,9 @@ pub fn parse(key: SettingKey, typed: &str, currency: &Currency) -> Option<i64> {
         RuleUnit::Minor => Money::parse(typed, currency.clone()).ok().map(|money| money.amount_minor),
         RuleUnit::TenthsOfCent => fixed::<3>(typed),
         RuleUnit::BasisPoints => fixed::<2>(typed),
-        RuleUnit::Nights
-        | RuleUnit::Days
-        | RuleUnit::BusinessDays
-        | RuleUnit::Minutes
-        | RuleUnit::Years => typed.parse().ok(),
+        RuleUnit::Nights | RuleUnit::Days | RuleUnit::BusinessDays | RuleUnit::Minutes | RuleUnit::Years => {
+            typed.parse().ok()
+        }
     }
 }
 
@@ -35,11 +33,9 @@ pub fn typed(key: SettingKey, value: i64, currency: &Currency) -> String {
         RuleUnit::Minor => Money::new(value, currency.clone()).plain(),
         RuleUnit::TenthsOfCent => format!("{}.{:03}", value / 1_000, value % 1_000),
         RuleUnit::BasisPoints => format!("{}.{:02}", value / 100, value % 100),
-        RuleUnit::Nights
-        | RuleUnit::Days
-        | RuleUnit::BusinessDays
-        | RuleUnit::Minutes
-        | RuleUnit::Years => value.to_string(),
+        RuleUnit::Nights | RuleUnit::Days | RuleUnit::BusinessDays | RuleUnit::Minutes | RuleUnit::Years => {
+            value.to_string()
+        }
     }
 }
 
