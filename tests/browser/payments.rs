@@ -189,7 +189,7 @@ async fn notes_what_became_of_both(office: &Browser) {
     office.types("PP-89").await;
     office.key(Key::Enter).await;
     office.sees("PP-89").await;
-    office.press("Failed: ").await;
+    office.press("Failed: 1-2").await;
     // Without a reason it is refused, at the field.
     office.expects_console("/result");
     office.press("Failed").await;
@@ -240,6 +240,7 @@ async fn files_of_results_are_shown_first_and_taken_then_and_spanish_says_the_sa
         office.sees("There is nothing new in this file.").await;
 
         office.open_page("/office/payments/batches").await;
+        office.sees("1 not arrived").await;
         office.key('j').await;
         office.key(Key::Enter).await;
         office.is_at("Batch 1 · PayPal").await;

@@ -371,7 +371,7 @@ fn Row(
                 {move || parts().map(|says| view! { <br /><small class="soft">{says}</small> })}
             </td>
             <td><Pill label=text::payment_state(state) tone=payment_tone(state) /></td>
-            <td class="from-file">{bank_reference}</td>
+            <td class="reference">{bank_reference}</td>
             <td class="from-file">{problem}{reason}</td>
             <td><div class="row-actions">{ways}</div></td>
         </tr>

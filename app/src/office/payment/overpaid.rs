@@ -99,11 +99,12 @@ pub fn OverpaidPage() -> impl IntoView {
             select.set(Some(next.clone()));
         }
     };
+    let settles = may(SETTLE_OVERPAID);
     let ask_first = move || {
         let chosen = selected.get_untracked();
         let due = items
             .with_untracked(|items| items.iter().find(|due| Some(due.person.to_string()) == chosen).cloned());
-        if let Some(due) = due.filter(|due| may(SETTLE_OVERPAID) && !due.own) {
+        if let Some(due) = due.filter(|due| settles && !due.own) {
             let first = overpaid(&due).into_iter().next();
             asked.set(first.map(|(part, over_minor)| Over { due, part, over_minor }));
         }
