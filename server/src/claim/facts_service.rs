@@ -6,7 +6,7 @@
 use super::mail::{self, News};
 use super::review_decision_service::move_on;
 use super::service::Standing;
-use super::{refusals, review_service as review, store, trail};
+use super::{review_refusals as refusals, review_service as review, store, trail};
 use crate::db::{Reader, WriteTx};
 use crate::mail::Site;
 use crate::payment::service as payments;
