@@ -4,6 +4,7 @@
 //! Invariant: nothing outside this module computes an amount. Arithmetic is exact until the one rounding of
 //! a line; what does not fit is refused, never cut. No clock: the day comes in as a value.
 
+pub mod absence;
 pub mod amount;
 pub mod api;
 pub mod attestation;

@@ -1,7 +1,7 @@
 //! The review of claims on the wire, as the office works with it. Its words stand in [`super::review_text`],
 //! which event leads where in [`super::cycle`].
 
-use super::amount::{Attendance, Figure};
+use super::amount::Figure;
 use super::check::FieldProblem;
 use super::cycle::visit::QueueState;
 use super::document::{DocumentId, DocumentView};
@@ -14,6 +14,8 @@ use crate::money::Money;
 use crate::time::Timestamp;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+pub use super::absence::{Absence, BeginClaim, BegunClaim};
 
 ids! {
     /// One hold on a claim.
@@ -308,29 +310,6 @@ words! {
 }
 
 words! {
-    /// Why somebody did not attend, or is not known to have. What they are paid follows from it.
-    pub enum Absence {
-        /// The fee for the visa may still be paid.
-        VisaDenied = "visa_denied",
-        /// Turned back at the border: what the airline kept may still be paid.
-        RefusedEntry = "refused_entry",
-        /// They were there and no desk saw them, or something else that leaves the figure as it is.
-        Other = "other",
-    }
-}
-
-impl Absence {
-    /// What the figure counts with; `None`: with the days as they are.
-    pub fn attendance(self) -> Option<Attendance> {
-        match self {
-            Self::VisaDenied => Some(Attendance::VisaDenied),
-            Self::RefusedEntry => Some(Attendance::RefusedEntry),
-            Self::Other => None,
-        }
-    }
-}
-
-words! {
     pub enum WaiverState {
         /// Waits for a second person.
         Proposed = "proposed",
@@ -443,21 +422,6 @@ pub struct ApproveLine {
     /// For the owner; needed with `LowerReason::Other`.
     #[serde(default)]
     pub reason: String,
-}
-
-/// Begins a claim for somebody who never did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct BeginClaim {
-    /// The owner reads it.
-    pub reason: String,
-}
-
-/// The claim that was begun; where it stands is in the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct BegunClaim {
-    pub claim: ClaimId,
 }
 
 /// The fare that a rental car or a long layover is compared with.
