@@ -13,6 +13,8 @@ use sundae_shared::desk::api::MyPlaceInQueue;
 use sundae_shared::edition::api::{GetChecklist, GetConference};
 use sundae_shared::grant::GrantFilter;
 use sundae_shared::grant::api::{GetMyGrants, ListGrantProposals, ListGrants};
+use sundae_shared::grant::honorarium::{TaxFormState, TutorialOutcome};
+use sundae_shared::grant::honorarium_api::ListHonoraria;
 use sundae_shared::payment::api::{GetBatch, ListBatches};
 use sundae_shared::payment::{BatchFilter, DueShow};
 use sundae_shared::people::api::{AcceptPrivacy, FinishSignIn, StartSignIn};
@@ -195,6 +197,25 @@ async fn somebody_of_the_demo_waits_at_the_reimbursement_desk_with_a_number() {
 }
 
 #[tokio::test]
+async fn the_demos_honoraria_stand_in_every_state() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    demo::load(&app.deps).await.expect("the demo loads");
+    let payer = office(&app, "pay@example.org").await;
+    let tutorials = payer.call::<ListHonoraria>((), &()).await.expect_ok();
+    let with = |outcome: Option<TutorialOutcome>| {
+        tutorials.iter().filter(|one| one.outcome.as_ref().map(|it| it.outcome) == outcome).count()
+    };
+    assert!(with(None) > 5 && with(Some(TutorialOutcome::Given)) > 5, "{tutorials:?}");
+    assert_eq!(with(Some(TutorialOutcome::Cancelled)), 1);
+    let speakers: Vec<_> = tutorials.iter().flat_map(|one| &one.speakers).collect();
+    for state in [TaxFormState::NotSaid, TaxFormState::Requested, TaxFormState::Received] {
+        assert!(speakers.iter().any(|one| one.form_state == state), "{state}");
+    }
+    assert!(speakers.iter().any(|one| one.waived_at.is_some()));
+    assert!(speakers.iter().any(|one| one.proposal.as_ref().is_some_and(|it| it.mine_to_decide)));
+}
+
+#[tokio::test]
 async fn the_demo_has_paid_failed_to_pay_and_waits_for_a_second_person() {
     let app = TestApp::start_with(|config| config.demo = true).await;
     demo::load(&app.deps).await.expect("the demo loads");
@@ -204,7 +225,8 @@ async fn the_demo_has_paid_failed_to_pay_and_waits_for_a_second_person() {
     };
     let due = payer.due(DueShow::Ready).await;
     let found = [DueShow::Ready, DueShow::Open, DueShow::Paid].map(|show| count(&due, show));
-    assert_eq!(found, [2, 2, 1].map(Some), "{:?}", due.counts);
+    // One was paid; three have nothing to get: their honorarium was given up, or its tutorial cancelled.
+    assert_eq!(found, [2, 2, 4].map(Some), "{:?}", due.counts);
     assert!(due.items.iter().any(|one| one.failed.is_some()), "one of them a second time");
     let second = office(&app, "release@example.org").await;
     let batches = second.call::<ListBatches>((), &BatchFilter::default()).await.expect_ok().items;
