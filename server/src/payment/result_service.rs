@@ -142,7 +142,7 @@ pub fn check(
             }
             Ok((Looked::Refused { row, says }, line)) => {
                 let state = row.as_ref().map(|row| row.state);
-                outcome(&line, row.as_ref(), state, ResultTaken::Refused, Some(says(lang)))
+                outcome(&line, row.as_deref(), state, ResultTaken::Refused, Some(says(lang)))
             }
             Err(bad) => unread(bad, lang)?,
         });
@@ -178,7 +178,7 @@ pub fn take(
             }
             Ok((Looked::Refused { row, says }, line)) => {
                 let state = row.as_ref().map(|row| row.state);
-                outcome(&line, row.as_ref(), state, ResultTaken::Refused, Some(says(lang)))
+                outcome(&line, row.as_deref(), state, ResultTaken::Refused, Some(says(lang)))
             }
             Err(bad) => unread(bad, lang)?,
         });
@@ -277,7 +277,7 @@ struct Fits {
 /// A line of a result file beside the payment that it names.
 enum Looked {
     Fits(Box<Fits>),
-    Refused { row: Option<PaymentRow>, says: Box<dyn Fn(Lang) -> String> },
+    Refused { row: Option<Box<PaymentRow>>, says: Box<dyn Fn(Lang) -> String> },
 }
 
 fn look(r: &mut Reader<'_>, by: &PersonId, line: &ResultLine) -> Result<Looked, Bad> {
@@ -292,8 +292,9 @@ fn look(r: &mut Reader<'_>, by: &PersonId, line: &ResultLine) -> Result<Looked, 
     let Some(row) = store::payment_at(r, &batch.id, place).map_err(ApiError::from)? else {
         return Ok(unknown());
     };
-    let refused =
-        |row: PaymentRow, says: Box<dyn Fn(Lang) -> String>| Ok(Looked::Refused { row: Some(row), says });
+    let refused = |row: PaymentRow, says: Box<dyn Fn(Lang) -> String>| {
+        Ok(Looked::Refused { row: Some(Box::new(row)), says })
+    };
     if people::is_same_human(r, by, &row.person_id)? {
         return refused(row, Box::new(|lang| text::own(lang).into()));
     }
