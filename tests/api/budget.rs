@@ -132,7 +132,7 @@ async fn a_source_shows_what_is_offered_accepted_approved_and_paid() {
         paid_minor: 100_000,
         left_minor: 250_000,
     };
-    assert_eq!(budget.sources, [expected.clone()]);
+    assert_eq!(budget.sources, std::slice::from_ref(&expected));
     assert_eq!(budget.total, SourceBudget { name: String::new(), ..expected });
 }
 
