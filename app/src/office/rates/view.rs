@@ -56,9 +56,9 @@ sundae_shared::messages! {
         no_earlier: en "There is no earlier rate of this currency to compare with.",
             es "No hay un tipo anterior de esta moneda con que comparar.";
         proposed_by(name: &str): en "Typed by {name}", es "Escrito por {name}";
-        nothing_title: en "No rates yet", es "Aún no hay tipos";
-        nothing: en "Bring the European Central Bank's file, or type the rates that are missing.",
-            es "Trae el archivo del Banco Central Europeo o escribe los tipos que faltan.";
+        nothing_title: en "No rates here", es "Aquí no hay tipos";
+        nothing: en "Without a currency above, every rate in force stands here. Bring the European Central Bank's file, or type the rates that are missing.",
+            es "Sin una moneda arriba, aquí están todos los tipos en vigor. Trae el archivo del Banco Central Europeo o escribe los tipos que faltan.";
         more: en "Next page", es "Página siguiente";
         first: en "First page", es "Primera página";
         to_filter: en "Filter by currency", es "Filtrar por moneda";
