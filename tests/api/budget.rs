@@ -112,7 +112,7 @@ async fn what_makes_no_sense_is_refused_at_the_field() {
 #[tokio::test]
 async fn a_source_shows_what_is_offered_accepted_approved_and_paid() {
     let app = TestApp::start().await;
-    app.with_edition(|form| form.accept_by = Some(day(6, 1))).await;
+    app.with_edition(|form| form.accept_by = Some(day(5, 18))).await;
     let (approver, payer) = (app.staff(APPROVER).await, app.staff(PAYER).await);
     with_budget(&approver, &payer, 400_000).await;
     let person = app.sent_claim().await;

@@ -1,5 +1,6 @@
 //! Reimbursement claims: expense lines and the documents behind them.
 
+mod bound_service;
 pub mod document_http;
 pub mod document_service;
 pub mod document_store;

@@ -4,11 +4,11 @@
 //! the version that was seen; each goes by the life cycles of `shared::claim::cycle`; its mail is written in
 //! the same transaction.
 
+use super::bound_service::no_longer_approved;
 use super::line_store::{self as lines, LineRow, NewDecision};
 use super::review_mail::{self as mail, News};
 use super::review_service::{self as review, Opened, eligible_minor};
 use super::review_store as store;
-use super::service::no_longer_approved;
 use super::store as claims;
 use super::{review_refusals as refusals, trail};
 use crate::db::{Reader, WriteTx};

@@ -3,6 +3,7 @@
 //! Invariant: an owner reaches their own claim only; every change counts its version up, so that nobody
 //! attests, or decides, what they did not see.
 
+use super::bound_service::{no_longer_approved, not_being_paid};
 use super::figure_service::Ground;
 use super::line_store::{self as lines, DOCUMENTS_MAX, LINES_MAX, LineRow};
 use super::mail::{self, News};
@@ -12,15 +13,13 @@ use super::{document_service as documents, refusals, trail};
 use crate::db::{Reader, WriteTx};
 use crate::edition::service as edition;
 use crate::mail::Site;
-use crate::payee::service as payee;
-use crate::payment::service as payments;
 use crate::problem::ApiError;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use sundae_shared::claim::amount::Figure;
 use sundae_shared::claim::check::{Around, FieldProblem, Level, check_line, is_complete};
 use sundae_shared::claim::cycle::Actor;
-use sundae_shared::claim::cycle::claim::{self as cycle, Change, ClaimEvent, MoneyFact};
+use sundae_shared::claim::cycle::claim::{self as cycle, Change, ClaimEvent};
 use sundae_shared::claim::cycle::line::{self as line_cycle, LineEvent};
 use sundae_shared::claim::document::{DocumentId, Used};
 use sundae_shared::claim::settings::SettingKey;
@@ -32,7 +31,6 @@ use sundae_shared::grant::steps::ClaimFact;
 use sundae_shared::id::PersonId;
 use sundae_shared::line::tidy;
 use sundae_shared::money::Money;
-use sundae_shared::payment::PaymentProblem;
 use sundae_shared::time::Timestamp;
 
 /// A claim with all that it is judged by, as it stands in one transaction.
@@ -384,16 +382,6 @@ fn edited(tx: &mut WriteTx<'_>, claim: &ClaimRow, site: &Site) -> Result<ClaimId
     Ok(claim.id.clone())
 }
 
-/// Refuses what would change a payment that is prepared or sent (lines that nobody approved are in none), and
-/// takes one out that only lies in an open batch, or that its owner gives up.
-fn not_being_paid(tx: &mut WriteTx<'_>, who: &PersonId, change: Change) -> Result<(), ApiError> {
-    let money = payments::money(tx, who)?;
-    if !cycle::owner_may(change, money) {
-        return Err(refusals::being_paid(money));
-    }
-    payments::pull_out(tx, who, PaymentProblem::NotReady)
-}
-
 /// The days of the trip change, and nights and per diem with them: what was sent is a draft again. Refused
 /// where it could not be sent again.
 pub fn trip_changes(tx: &mut WriteTx<'_>, who: &PersonId, site: &Site) -> Result<(), ApiError> {
@@ -418,24 +406,6 @@ fn moved(tx: &mut WriteTx<'_>, claim: &ClaimRow, event: ClaimEvent) -> Result<Cl
             Ok(to)
         }
         _ => Err(refusals::changed()),
-    }
-}
-
-/// Payment details may change freely while nobody approved what is paid to them.
-pub(super) fn no_longer_approved(
-    tx: &mut WriteTx<'_>,
-    claim: &ClaimRow,
-    to: ClaimState,
-) -> Result<(), ApiError> {
-    match (claim.state, to) {
-        // While a payment is on its way to the account, a change of it still wants to be seen.
-        (ClaimState::Approved, to) if to != ClaimState::Approved => {
-            match payments::money(tx, &claim.person_id)? {
-                MoneyFact::None => payee::rely_no_more(tx, &claim.person_id),
-                MoneyFact::Prepared | MoneyFact::Sent => Ok(()),
-            }
-        }
-        _ => Ok(()),
     }
 }
 

@@ -487,3 +487,8 @@ pub(super) fn trail_form(
     };
     audit::record(tx, &entry)
 }
+
+/// Whoever accepted an honorarium, each once.
+pub fn honorees(r: &mut Reader<'_>) -> Result<Vec<PersonId>, ApiError> {
+    Ok(store::honorees(r)?)
+}

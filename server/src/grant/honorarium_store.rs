@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::claim::cycle::payment::PaymentState;
 use sundae_shared::grant::honorarium::{SetRate, TaxForm, TutorialOutcome};
-use sundae_shared::grant::{GrantId, GrantKind};
+use sundae_shared::grant::{GrantId, GrantKind, GrantState};
 use sundae_shared::id::PersonId;
 use sundae_shared::time::Timestamp;
 
@@ -266,4 +266,16 @@ pub fn pays_one_of(r: &mut Reader<'_>, people: &[PersonId]) -> QueryResult<bool>
         .filter(payment::honorarium_minor.gt(0))
         .filter(payment::state.eq_any(PAYS));
     diesel::select(diesel::dsl::exists(paid)).get_result(r.db())
+}
+
+/// Whose accepted award is an honorarium: some thirty.
+pub fn honorees(r: &mut Reader<'_>) -> QueryResult<Vec<PersonId>> {
+    let people: Vec<Option<PersonId>> = grant_award::table
+        .filter(grant_award::kind.eq(GrantKind::Honorarium))
+        .filter(grant_award::state.eq(GrantState::Accepted))
+        .filter(grant_award::person_id.is_not_null())
+        .select(grant_award::person_id)
+        .distinct()
+        .load(r.db())?;
+    Ok(people.into_iter().flatten().collect())
 }

@@ -2,7 +2,7 @@
 
 use super::office;
 use super::report_store as store;
-use super::store::GrantRow;
+pub use super::store::GrantRow;
 use crate::audit;
 use crate::db::Reader;
 use crate::problem::ApiError;

@@ -270,11 +270,6 @@ pub fn accepted_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Vec<Accepted
     Ok(rows.into_iter().map(accepted).collect())
 }
 
-/// Whoever accepted an honorarium, each once.
-pub fn honorees(r: &mut Reader<'_>) -> Result<Vec<PersonId>, ApiError> {
-    Ok(store::honorees(r)?)
-}
-
 /// The caller's awards.
 pub fn mine(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result<MyGrants, ApiError> {
     let today = Today::read(r, now)?;

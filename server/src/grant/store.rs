@@ -78,18 +78,6 @@ pub fn by_id(r: &mut Reader<'_>, id: &GrantId) -> QueryResult<Option<GrantRow>> 
 }
 
 /// Awards of one person; one travel grant and a few honoraria at most.
-/// Whose accepted award is an honorarium: some thirty.
-pub fn honorees(r: &mut Reader<'_>) -> QueryResult<Vec<PersonId>> {
-    let people: Vec<Option<PersonId>> = grant_award::table
-        .filter(grant_award::kind.eq(GrantKind::Honorarium))
-        .filter(grant_award::state.eq(GrantState::Accepted))
-        .filter(grant_award::person_id.is_not_null())
-        .select(grant_award::person_id)
-        .distinct()
-        .load(r.db())?;
-    Ok(people.into_iter().flatten().collect())
-}
-
 pub fn of_person(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Vec<GrantRow>> {
     grant_award::table
         .filter(grant_award::person_id.eq(person))

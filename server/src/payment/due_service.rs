@@ -5,7 +5,7 @@ use super::store::{self, PaymentRow};
 use crate::claim::due_service::{self as claims, Due};
 use crate::db::Reader;
 use crate::edition::service as edition;
-use crate::grant::service as grants;
+use crate::grant::honorarium_service as honoraria;
 use crate::payee::office as payees;
 use crate::payee::service as payee;
 use crate::people::service as people;
@@ -55,7 +55,7 @@ pub(super) fn ready_of(
 /// Everybody to whom anything was approved, promised or paid, in the order of the list.
 fn everybody(r: &mut Reader<'_>, caller: &PersonId, now: Timestamp) -> Result<Vec<DuePerson>, ApiError> {
     let mut people: BTreeSet<PersonId> = claims::approved_people(r)?.into_iter().collect();
-    people.extend(grants::honorees(r)?);
+    people.extend(honoraria::honorees(r)?);
     people.extend(store::people(r)?);
     let today = edition::today(edition::current(r)?.as_ref(), now);
     let mut all = Vec::with_capacity(people.len());

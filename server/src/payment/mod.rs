@@ -10,6 +10,7 @@ pub mod batch_service;
 pub mod due_service;
 pub mod export_service;
 pub mod file;
+mod fill_service;
 pub mod http;
 mod mail;
 mod refusals;

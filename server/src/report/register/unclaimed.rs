@@ -4,7 +4,7 @@ use super::{Around, Chunk, name_cursor, read_name_cursor};
 use crate::claim::report_service as claims;
 use crate::db::Reader;
 use crate::grant::office as grants;
-use crate::grant::store::GrantRow;
+use crate::grant::report_service::GrantRow;
 use crate::payment::report_service as payments;
 use crate::problem::ApiError;
 use crate::report::cells::{Cell, Column};
