@@ -10,7 +10,7 @@ use crate::people::service as people;
 use crate::problem::ApiError;
 use std::collections::BTreeMap;
 use sundae_shared::claim::cycle::payment::{PaymentKind, PaymentState};
-use sundae_shared::id::PersonId;
+use sundae_shared::id::{Id, PersonId};
 use sundae_shared::payee::{PayeeId, PayeeMethod};
 use sundae_shared::payment::PaidPart;
 
