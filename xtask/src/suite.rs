@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::report::{Count, Outcome};
-use crate::shell;
+use crate::{place, shell};
 
 /// Everything is built as `--workspace`, so that all suites share one set of compiled crates; `targets`
 /// picks what is run.
@@ -11,6 +11,19 @@ pub fn cargo_test(targets: &[&str]) -> Command {
     let mut cargo = shell::cargo();
     cargo.args(["test", "--workspace", "--no-fail-fast"]).args(targets);
     cargo
+}
+
+/// The tests beside a crate's sources: all that stand in its folder, so that none is forgotten.
+pub fn tests_of(package: &str) -> Vec<String> {
+    let files = std::fs::read_dir(place::root().join(package).join("tests"));
+    let names = files.into_iter().flatten().flatten().filter_map(|file| {
+        let path = file.path();
+        let rust = path.extension().is_some_and(|ending| ending == "rs");
+        path.file_stem().filter(|_| rust).map(|stem| stem.to_string_lossy().into_owned())
+    });
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
 }
 
 pub fn run(cargo: &mut Command) -> Outcome {
@@ -45,6 +58,12 @@ fn read_result(line: &str) -> Option<Count> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_worked_examples_of_the_shared_crate_are_run() {
+        assert!(tests_of("shared").contains(&"worked_examples".to_owned()), "{:?}", tests_of("shared"));
+        assert!(tests_of("no such folder").is_empty());
+    }
 
     #[test]
     fn the_result_line_of_the_test_runner_is_understood() {

@@ -86,7 +86,11 @@ fn clippy() -> Done {
 
 fn unit(report: &mut Report) {
     report.counted("unit and property tests", || {
-        suite::run(&mut suite::cargo_test(&["--lib", "--bin", "sundae", "--bin", "xtask"]))
+        let mut cargo = suite::cargo_test(&["--lib", "--bin", "sundae", "--bin", "xtask"]);
+        for name in suite::tests_of("shared") {
+            cargo.args(["--test", &name]);
+        }
+        suite::run(&mut cargo)
     });
     report.counted("doc tests", || suite::run(&mut suite::cargo_test(&["--doc"])));
     report.counted("tidy", || suite::run(&mut suite::cargo_test(&["--test", "tidy"])));

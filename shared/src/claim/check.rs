@@ -313,7 +313,8 @@ fn lodging_around(fields: &LineFields, around: &Around<'_>, found: &mut Found) {
         let fee = i128::from(fields.fees_minor.unwrap_or(0));
         let (nights, people) = (i128::from(nights), i128::from(fields.people.max(1)));
         // The dearest night for one person, without a division.
-        if highest * nights + fee > i128::from(cap) * nights * people {
+        let allowed = i128::from(cap).saturating_mul(nights).saturating_mul(people);
+        if highest.saturating_mul(nights).saturating_add(fee) > allowed {
             let cap = Money::new(cap, Currency::clone(&around.settings.currency));
             found.add(LineField::Nightly, Problem::OverNightlyCap { cap });
         }
