@@ -8,6 +8,7 @@
 mod stage;
 
 mod attendee;
+mod books;
 mod catalogue;
 mod claim;
 mod desk;
