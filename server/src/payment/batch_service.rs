@@ -244,7 +244,7 @@ fn freshen(tx: &mut WriteTx<'_>, mut row: PaymentRow, method: PayeeMethod) -> Re
     let (Some(due), Some(details)) = (due.filter(|due| dues::ready_minor(due) > 0), details) else {
         return pull_for(tx, row, PaymentProblem::NotReady);
     };
-    contents::amounts(&mut row, &due)?;
+    contents::amounts(tx, &mut row, &due)?;
     row.payee_id = details.id;
     keep_payment(tx, &mut row)?;
     store::clear_parts(tx, &row.id)?;

@@ -52,7 +52,7 @@ pub(super) fn insert(
         told_at: None,
         changed_at: now,
     };
-    amounts(&mut row, &due)?;
+    amounts(tx, &mut row, &due)?;
     store::insert_payment(tx, &row)?;
     insert_parts(tx, &row, &due)
 }
@@ -84,14 +84,24 @@ fn ready(
     })
 }
 
-/// Sets what a payment pays: of each part what is due, if the part waits for nothing.
-pub(super) fn amounts(row: &mut PaymentRow, due: &Due) -> Result<(), ApiError> {
+/// Sets what a payment pays: of each part what is due, if the part waits for nothing. The fee of a check and the
+/// tax that is held back stand on the payment that bore them, and on no later one.
+pub(super) fn amounts(tx: &mut WriteTx<'_>, row: &mut PaymentRow, due: &Due) -> Result<(), ApiError> {
     let (grant, honorarium) = dues::parts(due);
-    let held_back = due.figure.honoraria.iter().map(|one| one.withheld_minor).sum::<i64>();
+    let (mut fee, mut withheld) = (due.figure.check_fee_minor, 0_i64);
+    for one in &due.figure.honoraria {
+        withheld = withheld.saturating_add(one.withheld_minor);
+    }
+    for (paid, ..) in store::of_person(tx, &row.person_id)? {
+        if paid.state == PaymentState::Settled {
+            fee = fee.saturating_sub(paid.check_fee_minor);
+            withheld = withheld.saturating_sub(paid.withheld_minor);
+        }
+    }
     row.grant_minor = grant;
-    row.check_fee_minor = due.figure.check_fee_minor.min(grant);
+    row.check_fee_minor = fee.clamp(0, grant);
     row.honorarium_minor = honorarium;
-    row.withheld_minor = if honorarium > 0 { held_back } else { 0 };
+    row.withheld_minor = if honorarium > 0 { withheld.max(0) } else { 0 };
     row.approved_by = due.approved_by.iter().map(PersonId::as_str).collect::<Vec<_>>().join(" ");
     if row.grant_minor.checked_add(row.honorarium_minor).is_none() {
         return Err(ApiError::bug("a payment does not fit"));

@@ -1,16 +1,19 @@
 //! What the owner sees of a payment, and may still change while it is made.
 
+use diesel::prelude::*;
+use sundae_server::db::schema::desk_visit;
 use sundae_shared::claim::api::{EditExpenseLine, RemoveExpenseLine, WithdrawClaim};
 use sundae_shared::claim::cycle::payment::{PaymentEvent, PaymentState};
 use sundae_shared::claim::review_api::ApproveClaim;
+use sundae_shared::claim::settings::SettingKey;
 use sundae_shared::claim::{AtVersion, Category, ChangedLine};
 use sundae_shared::grant::api::GetMyGrants;
 use sundae_shared::grant::steps::{StepKind, StepState};
 use sundae_shared::payee::PayeeMethod;
 use sundae_tests::harness::claims::{line_of, taxi};
-use sundae_tests::harness::payments::{PAYABLE_MINOR, PAYER, only, paypal};
+use sundae_tests::harness::payments::{PAYABLE_MINOR, PAYER, check, only, paypal};
 use sundae_tests::harness::review::APPROVER;
-use sundae_tests::harness::{Person, TestApp};
+use sundae_tests::harness::{Person, TestApp, day};
 
 const PAYPAL: PayeeMethod = PayeeMethod::PayPal;
 
@@ -52,6 +55,35 @@ async fn what_is_being_paid_can_not_be_changed_and_new_expenses_come_on_top() {
     assert_eq!((figure.total.settled_minor, figure.total.due_minor), (PAYABLE_MINOR, 3_000));
     let next = payer.opens(PAYPAL, &[]).await.expect_ok();
     assert_eq!(only(&next).amount_minor, 3_000, "the rest, and nothing twice");
+}
+
+#[tokio::test]
+async fn the_fee_of_a_check_stands_on_the_payment_that_bore_it_and_on_no_later_one() {
+    let app = TestApp::start().await;
+    app.with_edition(|_| {}).await;
+    app.with_setting(SettingKey::CheckFeeMinor, day(5, 1), 500).await;
+    let approver = app.staff(APPROVER).await;
+    let person = app.payable(&approver, &check()).await;
+    let owner = person.id.clone();
+    app.behind(move |tx| {
+        let (now, visit) = (tx.now(), desk_visit::table.filter(desk_visit::person_id.eq(&owner)));
+        Ok(diesel::update(visit).set(desk_visit::cashes_check_at.eq(now)).execute(tx.db())?)
+    })
+    .await;
+    let (payer, second) = (app.staff(PAYER).await, app.staff(PAYER).await);
+    let batch = payer.prepares(PayeeMethod::Check, &[&person]).await;
+    assert_eq!((only(&batch).amount_minor, only(&batch).check_fee_minor), (PAYABLE_MINOR + 500, 500));
+    let released = second.releases(&batch).await.expect_ok();
+    let mailed = payer.notes(only(&released), PaymentEvent::Mail, "1001").await.expect_ok();
+    payer.notes(only(&mailed), PaymentEvent::Settle, "").await.expect_ok();
+
+    let mine = person.add_line_with_photo(taxi("30.00", "USD")).await;
+    person.submit_claim(mine.version).await.expect_ok();
+    let review = approver.takes_up(&person).await;
+    let review = approver.approves_line(&review, Category::Transit).await;
+    approver.at::<ApproveClaim>(&review).await.expect_ok();
+    let next = payer.opens(PayeeMethod::Check, &[&person]).await.expect_ok();
+    assert_eq!((only(&next).amount_minor, only(&next).check_fee_minor), (3_000, 0));
 }
 
 #[tokio::test]
