@@ -17,6 +17,7 @@ use crate::ui::parts::{empty, failure_of, notice, pill, press, time};
 use crate::ui::{ButtonKind, Tone, changing, loaded};
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::tick;
 use sundae_shared::claim::document::{DocumentId, DocumentView, Documents, Media, Used};
 use sundae_shared::claim::document_api::{ListDocuments, RemoveDocument, document_file, document_thumb};
 use sundae_shared::people::Me;
@@ -264,8 +265,10 @@ fn sign_out(queue: Queue, working: RwSignal<bool>) {
             }
             _ => {
                 queue.forget().await;
-                route::set_query("leaving", None);
                 session.forget();
+                // Only when this page is gone: changing the address under it would make it ask the server again.
+                tick().await;
+                route::set_query("leaving", None);
             }
         }
     });
