@@ -253,9 +253,14 @@ pub fn settled_parts(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Vec<P
         .load(r.db())
 }
 
-/// The hash of a file that was made of a batch before.
-pub fn file_hash(r: &mut Reader<'_>, batch: &BatchId, format: PaymentFormat) -> QueryResult<Option<String>> {
-    payment_file::table.find((batch, format)).select(payment_file::content_hash).first(r.db()).optional()
+/// The hash of a file that was made of a batch before, and when it was.
+pub fn file(
+    r: &mut Reader<'_>,
+    batch: &BatchId,
+    format: PaymentFormat,
+) -> QueryResult<Option<(String, Timestamp)>> {
+    let made = (payment_file::content_hash, payment_file::made_at);
+    payment_file::table.find((batch, format)).select(made).first(r.db()).optional()
 }
 
 pub fn insert_file(

@@ -1,7 +1,7 @@
 //! Who may do what to a batch, and what takes a payment out of it.
 
 use sundae_shared::claim::cycle::batch::{BatchEvent, BatchState};
-use sundae_shared::claim::cycle::payment::PaymentState;
+use sundae_shared::claim::cycle::payment::{PaymentEvent, PaymentState};
 use sundae_shared::claim::review_api::{HoldClaim, ReopenClaim};
 use sundae_shared::payee::PayeeMethod;
 use sundae_shared::payee::api::SetMyPayee;
@@ -203,4 +203,34 @@ async fn an_accountant_reads_and_pays_nothing() {
     accountant.opens(PAYPAL, &[]).await.expect_problem("auth.forbidden");
     accountant.releases(&batch).await.expect_problem("auth.forbidden");
     accountant.exports(&batch, PaymentFormat::PayPalCsv).await.expect_problem("auth.forbidden");
+}
+
+#[tokio::test]
+async fn what_was_found_not_to_be_sent_is_not_in_a_file_that_is_made_afterwards() {
+    let app = TestApp::start().await;
+    app.with_edition(|_| {}).await;
+    let approver = app.staff(APPROVER).await;
+    let one = app.payable(&approver, &paypal("one@example.org")).await;
+    let two = app.payable(&approver, &paypal("two@example.org")).await;
+    let three = app.payable(&approver, &paypal("three@example.org")).await;
+    let (payer, second) = (app.staff(PAYER).await, app.staff(PAYER).await);
+    let prepared = payer.prepares(PAYPAL, &[&one, &two, &three]).await;
+    let released = second.releases(&prepared).await.expect_ok();
+    let stop = PaymentEvent::Cancel;
+    payer.notes(&released.payments[0], stop, "They asked to wait").await.expect_ok();
+    app.advance_seconds(60);
+    let file = payer.exports(&released, PaymentFormat::PayPalCsv).await.expect_ok();
+    let text = |content: &str| {
+        String::from_utf8(data_encoding::BASE64.decode(content.as_bytes()).expect("base64")).expect("text")
+    };
+    let content = text(&file.content);
+    assert!(!content.contains("one@example.org"), "they are due by another payment: {content}");
+    assert!(content.contains("two@example.org") && content.contains("three@example.org"), "{content}");
+    assert_eq!(payer.due_of(&one).await.ready_minor, PAYABLE_MINOR);
+
+    // What is stopped after the file was made stays in it: the bank may have it.
+    app.advance_seconds(60);
+    payer.notes(&released.payments[1], stop, "They asked to wait").await.expect_ok();
+    let again = payer.exports(&released, PaymentFormat::PayPalCsv).await.expect_ok();
+    assert_eq!((again.hash, again.content), (file.hash, file.content), "the same to the byte");
 }
