@@ -162,11 +162,13 @@ pub fn of_batch(r: &mut Reader<'_>, batch: &BatchId) -> QueryResult<Vec<PaymentR
         .load(r.db())
 }
 
-/// Somebody's payments with the numbers of their batches, the newest first.
+/// Somebody's payments with the numbers of their batches, the newest first. What was taken out is not there: nothing
+/// depends on it, and however often that happens it must not push out of the list what was paid.
 pub fn of_person(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Vec<(PaymentRow, i64, BatchState)>> {
     payment::table
         .inner_join(payment_batch::table)
         .filter(payment::person_id.eq(person))
+        .filter(payment::state.ne(PaymentState::Cancelled))
         .order(payment::id.desc())
         .select((PaymentRow::as_select(), payment_batch::number, payment_batch::state))
         .limit(HISTORY_MAX)

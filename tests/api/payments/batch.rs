@@ -14,6 +14,7 @@ use sundae_shared::payment::{
 };
 use sundae_shared::people::Role;
 use sundae_tests::harness::TestApp;
+use sundae_tests::harness::paid::Pay;
 use sundae_tests::harness::payments::{PAYABLE_MINOR, PAYER, check, only, paypal};
 use sundae_tests::harness::review::{APPROVER, why};
 
@@ -233,4 +234,22 @@ async fn what_was_found_not_to_be_sent_is_not_in_a_file_that_is_made_afterwards(
     payer.notes(&released.payments[1], stop, "They asked to wait").await.expect_ok();
     let again = payer.exports(&released, PaymentFormat::PayPalCsv).await.expect_ok();
     assert_eq!((again.hash, again.content), (file.hash, file.content), "the same to the byte");
+}
+
+#[tokio::test]
+async fn what_was_paid_is_not_forgotten_over_many_payments_that_were_taken_out() {
+    let app = TestApp::start().await;
+    app.with_edition(|_| {}).await;
+    let approver = app.staff(APPROVER).await;
+    let person = app.payable(&approver, &paypal("one@example.org")).await;
+    app.pays(&person, Pay::grant(PAYABLE_MINOR)).await;
+    let payer = app.staff(PAYER).await;
+    assert_eq!(payer.due_of(&person).await.ready_minor, 0);
+    let taken_out = Pay { state: PaymentState::Cancelled, ..Pay::grant(PAYABLE_MINOR) };
+    for _ in 0..200 {
+        app.pays(&person, taken_out.clone()).await;
+    }
+    let due = payer.due_of(&person).await;
+    assert_eq!((due.ready_minor, due.grant.map(|part| part.settled_minor)), (0, Some(PAYABLE_MINOR)));
+    payer.opens(PAYPAL, &[&person]).await.expect_problem("payment.not_ready");
 }
