@@ -1,5 +1,7 @@
 //! Who may do what to a batch, and what takes a payment out of it.
 
+use diesel::prelude::*;
+use sundae_server::db::schema::grant_award;
 use sundae_shared::claim::cycle::batch::{BatchEvent, BatchState};
 use sundae_shared::claim::cycle::payment::{PaymentEvent, PaymentState};
 use sundae_shared::claim::review_api::{HoldClaim, ReopenClaim};
@@ -252,4 +254,29 @@ async fn what_was_paid_is_not_forgotten_over_many_payments_that_were_taken_out()
     let due = payer.due_of(&person).await;
     assert_eq!((due.ready_minor, due.grant.map(|part| part.settled_minor)), (0, Some(PAYABLE_MINOR)));
     payer.opens(PAYPAL, &[&person]).await.expect_problem("payment.not_ready");
+}
+
+#[tokio::test]
+async fn a_payment_bears_the_name_of_the_award_as_it_is_when_it_is_prepared() {
+    let app = TestApp::start().await;
+    app.with_edition(|_| {}).await;
+    let approver = app.staff(APPROVER).await;
+    let person = app.payable(&approver, &check()).await;
+    let (payer, second) = (app.staff(PAYER).await, app.staff(PAYER).await);
+    let open = payer.opens(PayeeMethod::Check, &[&person]).await.expect_ok();
+    let corrects = async |name: &'static str| {
+        let owner = person.id.clone();
+        app.behind(move |tx| {
+            let own = grant_award::table.filter(grant_award::person_id.eq(&owner));
+            Ok(diesel::update(own).set(grant_award::legal_name.eq(name)).execute(tx.db())?)
+        })
+        .await;
+    };
+    corrects("Amina Okafor Bello").await;
+    let batch = payer.on::<PrepareBatch>(&open).await.expect_ok();
+    assert_eq!(only(&batch).name, "Amina Okafor Bello");
+    corrects("Amina Bello").await;
+    let seen = second.batch(&batch).await;
+    assert_eq!(only(&seen).problem, Some(PaymentProblem::Payee));
+    second.releases(&seen).await.expect_problem("payment.not_as_prepared");
 }
