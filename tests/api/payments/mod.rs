@@ -7,3 +7,4 @@ mod owner;
 mod race;
 mod result;
 mod settle;
+mod tax;
