@@ -71,7 +71,11 @@ fn tell_language(session: Session<Me>) {
         if me.lang != lang && told.flatten() != Some(lang) {
             spawn(async move {
                 // Without an answer the next visit tells it again.
-                if let Ok(me) = api::call::<SetLanguage>((), &Language { lang }).await {
+                let told = api::call::<SetLanguage>((), &Language { lang }).await;
+                // Who signed out meanwhile stays out.
+                if let Ok(me) = told
+                    && session.who().is_some_and(|who| who.person == me.person)
+                {
                     session.enter(me);
                 }
             });

@@ -33,7 +33,8 @@ sundae_shared::messages! {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Photo {
     None,
-    Sending,
+    /// Under this key; what another one brings came too late.
+    Sending(Key),
     Sent(PictureId),
     Failed(Failure),
     TooLarge,
@@ -43,7 +44,7 @@ impl Photo {
     pub fn picture(&self) -> Option<PictureId> {
         match self {
             Self::Sent(picture) => Some(picture.clone()),
-            Self::None | Self::Sending | Self::Failed(_) | Self::TooLarge => None,
+            Self::None | Self::Sending(_) | Self::Failed(_) | Self::TooLarge => None,
         }
     }
 }
@@ -60,7 +61,7 @@ pub fn photo_field(photo: RwSignal<Photo>) -> AnyView {
         input.set_value("");
     };
     let label = move |lang| match photo.get() {
-        Photo::Sending => words::sending(lang),
+        Photo::Sending(_) => words::sending(lang),
         Photo::Sent(_) => words::another(lang),
         Photo::None | Photo::Failed(_) | Photo::TooLarge => words::choose(lang),
     };
@@ -99,7 +100,7 @@ fn wrong(photo: RwSignal<Photo>) -> Option<String> {
     match photo.get() {
         Photo::Failed(failure) => Some(failure.sentence(lang())),
         Photo::TooLarge => Some(words::too_large(lang()).to_owned()),
-        Photo::None | Photo::Sending | Photo::Sent(_) => None,
+        Photo::None | Photo::Sending(_) | Photo::Sent(_) => None,
     }
 }
 
@@ -112,12 +113,18 @@ fn send(photo: RwSignal<Photo>, file: &File) {
     if form.append_with_blob_and_filename("picture", file, &file.name()).is_err() {
         return;
     }
-    photo.set(Photo::Sending);
+    let key = Key::new();
+    photo.set(Photo::Sending(key.clone()));
     spawn(async move {
-        let stored = api::upload::<PictureStored>(&Key::new(), UPLOAD_PICTURE, &form).await;
-        let _ = photo.try_set(match stored {
-            Ok(PictureStored { picture, .. }) => Photo::Sent(picture),
-            Err(failure) => Photo::Failed(failure),
+        let stored = api::upload::<PictureStored>(&key, UPLOAD_PICTURE, &form).await;
+        // Another photo may have been chosen meanwhile: the last one counts.
+        let _ = photo.try_update(|photo| {
+            if *photo == Photo::Sending(key) {
+                *photo = match stored {
+                    Ok(PictureStored { picture, .. }) => Photo::Sent(picture),
+                    Err(failure) => Photo::Failed(failure),
+                };
+            }
         });
     });
 }

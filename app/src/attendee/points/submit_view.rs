@@ -133,7 +133,7 @@ fn evidence_form(activity: ActivityView) -> AnyView {
         if activity.nature == Nature::Honour { words::did_it } else { words::send };
     let proofs = activity.proofs.clone();
     let send = move |()| {
-        photo_waits.set(evidence.photo.get_untracked() == Photo::Sending);
+        photo_waits.set(matches!(evidence.photo.get_untracked(), Photo::Sending(_)));
         if photo_waits.get_untracked() {
             return;
         }

@@ -224,10 +224,12 @@ fn says(says: &Says) -> String {
 #[component]
 fn Hits(finder: Finder, list: String) -> impl IntoView {
     let shown = move || {
-        finder.found.get().map(|(_, SearchHits { hits, more })| {
+        finder.found.get().map(|(of, SearchHits { hits, more })| {
+            // More was typed since: Enter chooses nobody before the new list is there.
+            let is_old = move || finder.text.with(|text| *text != of).to_string();
             let rows = hits.into_iter().enumerate().map(|(at, hit)| hit_row(finder, &list, at, hit));
             view! {
-                <ul class="list" role="listbox" id=list.clone() aria-label=tr(words::hits)>
+                <ul class="list" role="listbox" id=list.clone() aria-label=tr(words::hits) aria-busy=is_old>
                     {rows.collect_view()}
                 </ul>
                 {more.then(|| view! { <p class="field-hint">{tr(words::more)}</p> })}
