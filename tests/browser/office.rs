@@ -1,5 +1,6 @@
 //! Staff's first hour in the browser: first administrator, edition, import, the volunteer's way in.
 
+use crate::stage::desk::is_ready;
 use crate::stage::{Browser, play};
 use std::path::{Path, PathBuf};
 use sundae_server::people::staff::service_first;
@@ -115,6 +116,7 @@ async fn a_volunteer_joins_by_link_and_staff_let_them_in() {
         office.look("desks-waiting").await;
         office.press("Let in").await;
         desk.is_at("Registration").await;
+        is_ready(&desk).await;
         let person = stage.app.person("Zoë Ångström").await;
         desk.scans(&person.ticket_secret).await;
         desk.hears("Checked in").await;

@@ -34,6 +34,12 @@ impl Browser {
         self.script("globalThis.mend();", vec![]).await;
     }
 
+    /// Waits until the page has an answer to all that it asked. Before its session ends, for what is asked by
+    /// then is refused, and stands in the console; and before it is loaded anew, which drops what it writes.
+    pub async fn is_quiet(&self) {
+        self.until("nothing is under way to the server", "globalThis.underWay === 0").await;
+    }
+
     /// Waits until the app's worker is active, in the app's scope and no wider, with all its files kept.
     pub async fn waits_for_worker(&self, scope: &str) {
         let body = "const done = arguments[arguments.length - 1];
