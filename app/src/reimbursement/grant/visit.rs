@@ -47,6 +47,14 @@ pub fn at_desk(mine: Loading<MyVisit>, reload: Callback<()>) -> AnyView {
         mine.refetch();
         reload.run(());
     });
+    // A visit that has ended is a step that is done.
+    Effect::new(move |before: Option<bool>| {
+        let open = known.with(Option::is_some);
+        if before == Some(true) && !open {
+            reload.run(());
+        }
+        open
+    });
     let shown = move || match known.get() {
         Some((spoken, open)) => card(spoken, open, looked),
         None => nothing(),
