@@ -85,6 +85,29 @@ async fn a_bad_file_says_row_column_and_what_is_expected() {
 }
 
 #[actix_web::test]
+async fn a_session_that_ends_under_a_screen_leads_to_the_door() {
+    play(async |stage| {
+        let office = stage.laptop().await;
+        office.sign_in_as(&stage.app.staff(&[Role::Admin]).await).await;
+        for (page, heading, button) in [("mail", "Mail", "Look again"), ("desks", "Desks", "Make the link")] {
+            office.open_page(&format!("/office/{page}")).await;
+            office.is_at(heading).await;
+            office.has_loaded().await;
+            if button == "Make the link" {
+                office.fill("What the device is called", "desk 3").await;
+            }
+            office.is_quiet().await;
+            office.loses_its_session().await;
+            office.expects_console("/api/office/");
+            office.press(button).await;
+            office.is_at("Sign in to the office").await;
+            office.sign_in_as(&stage.app.staff(&[Role::Admin]).await).await;
+        }
+    })
+    .await;
+}
+
+#[actix_web::test]
 async fn a_volunteer_joins_by_link_and_staff_let_them_in() {
     play(async |stage| {
         stage.app.with_edition(|_| ()).await;

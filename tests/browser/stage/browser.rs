@@ -103,6 +103,11 @@ impl Browser {
         .await;
     }
 
+    /// Its session is over, as after eight hours; the page does not know yet.
+    pub async fn loses_its_session(&self) {
+        self.cdp("Network.clearBrowserCookies", json!({})).await;
+    }
+
     pub(super) async fn cdp(&self, method: &str, parameters: Value) -> Value {
         let done = self.driver.cdp().send_raw(method, parameters).await;
         done.unwrap_or_else(|error| panic!("{method}: {error}"))
