@@ -10,6 +10,7 @@ use crate::audit;
 use crate::db::Reader;
 use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
+use crate::grant::report_service as grants;
 use crate::grant::service::Accepted;
 use crate::problem::ApiError;
 use chrono::NaiveDate;
@@ -22,6 +23,7 @@ use sundae_shared::desk::VisitState;
 use sundae_shared::grant::GrantKind;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::money::{Currency, Money};
+use sundae_shared::payment::PaidPart;
 use sundae_shared::report::Cut;
 use sundae_shared::time::Timestamp;
 
@@ -158,9 +160,9 @@ fn after(entry: &audit::Before) -> Stands {
     }
 }
 
-/// All that is approved, in one cut.
+/// All that is approved, in one cut: what an approved claim pays, and each honorarium whose tutorial was given.
 pub fn approved_by(r: &mut Reader<'_>, cut: Cut, now: Timestamp) -> Result<BTreeMap<String, i64>, ApiError> {
-    let mut approved = BTreeMap::new();
+    let mut approved = given_honoraria(r, cut, now)?;
     let wanted = Wanted { state: Some(ClaimState::Approved), ..Wanted::default() };
     let mut after = None;
     loop {
@@ -178,13 +180,27 @@ pub fn approved_by(r: &mut Reader<'_>, cut: Cut, now: Timestamp) -> Result<BTree
     }
 }
 
-/// The same cuts as those of payments.
+fn given_honoraria(r: &mut Reader<'_>, cut: Cut, now: Timestamp) -> Result<BTreeMap<String, i64>, ApiError> {
+    let (mut given, currency) = (BTreeMap::new(), Currency::usd());
+    for one in grants::given(r, now)?.into_iter().filter(|one| one.net.currency == currency) {
+        let name = match cut {
+            Cut::Source => one.funding_source,
+            Cut::Category => due::HONORARIUM.to_owned(),
+        };
+        *given.entry(name).or_default() += one.net.amount_minor;
+    }
+    given.retain(|_, minor| *minor != 0);
+    Ok(given)
+}
+
+/// The same cuts as those of payments. An honorarium is not approved with a claim.
 fn add(sums: &mut BTreeMap<String, i64>, cut: Cut, figure: &Figure, awards: &[Accepted]) {
     let by = match cut {
         Cut::Source => CutBy::Source,
         Cut::Category => CutBy::Category,
     };
-    for (slice, minor) in due::cuts(figure, awards).into_iter().filter(|(slice, _)| slice.by == by) {
+    let of_claim = |slice: &due::Cut| slice.by == by && slice.part == PaidPart::Grant;
+    for (slice, minor) in due::cuts(figure, awards).into_iter().filter(|(slice, _)| of_claim(slice)) {
         *sums.entry(slice.name).or_default() += minor;
     }
 }

@@ -17,6 +17,7 @@ use sundae_shared::report::api::ReadMoneyRegister;
 use sundae_shared::report::{
     Cut, ExportFormat, Register, RegisterCell, RegisterFilter, RegisterTable, export_path,
 };
+use sundae_tests::harness::honoraria::TUTORIAL;
 use sundae_tests::harness::paid::Pay;
 use sundae_tests::harness::payments::{PAYER, only, paypal};
 use sundae_tests::harness::{Person, TestApp};
@@ -134,6 +135,40 @@ async fn several_honoraria_of_one_person_are_paid_by_their_own_sources_to_the_ce
     by_award.sort_unstable();
     assert_eq!(by_award, [60_000, 100_001, 150_000], "what was withheld counts as paid");
     assert_eq!(minors(&liability, "awarded_not_paid"), [0, 0, 0], "nothing is owed any more");
+}
+
+#[tokio::test]
+async fn of_two_speakers_each_share_counts_and_is_approved_once_the_tutorial_was_given() {
+    let app = TestApp::start().await;
+    app.with_edition(|_| {}).await;
+    let (_first, first_grant) = app.speaker("Ada First").await;
+    let (second, offer) = app.invited_speaker("Ben Second").await;
+    let (recorder, reader) = (app.staff(PAYER).await, app.staff(&[Role::Accountant]).await);
+    recorder.receives(&first_grant, TaxForm::W8ben).await.expect_ok();
+    // Offered, committed, approved.
+    let figures = async || {
+        let budget = reader.call::<GetBudget>((), &()).await.expect_ok().total;
+        let mut approved = Vec::new();
+        for cut in [Cut::Source, Cut::Category] {
+            let by = RegisterFilter { cut: Some(cut), ..RegisterFilter::default() };
+            let table = register(&reader, Register::Categories, by).await;
+            approved.push(sum(&table, "approved"));
+            if cut == Cut::Source {
+                assert_eq!(sum(&table, "awarded"), budget.committed_minor);
+            }
+        }
+        assert_eq!(approved, [budget.approved_minor; 2], "budget and registers agree");
+        let liability = register(&reader, Register::Liability, RegisterFilter::default()).await;
+        assert_eq!(sum(&liability, "awarded"), budget.committed_minor);
+        let gross = sum(&liability, "approved");
+        (budget.offered_minor, budget.committed_minor, budget.approved_minor, gross)
+    };
+    assert_eq!(figures().await, (75_000, 75_000, 0, 0));
+    second.call::<AnswerMyGrant>(offer, &AnswerGrant { answer: Answer::Accept }).await.expect_ok();
+    assert_eq!(figures().await, (0, 150_000, 0, 0), "once, not twice");
+    given(&recorder, TUTORIAL).await;
+    // Of the first one 30 % of the share go to the tax office.
+    assert_eq!(figures().await, (0, 150_000, 75_000 - 22_500 + 75_000, 150_000));
 }
 
 #[tokio::test]

@@ -31,8 +31,8 @@ sundae_shared::messages! {
 is above them, such as a check fee, stands with the last one.",
             es "De una aprobación solo se anotó la suma. Se reparte entre las ayudas de la persona en su orden; lo que sobra, como la \
 comisión de un cheque, figura en la última.";
-        honoraria: en "An honorarium is not approved with a claim, so it counts as awarded only; what was withheld of it counts as paid.",
-            es "Los honorarios no se aprueban con una solicitud, así que solo cuentan como concedidos; lo retenido cuenta como pagado.";
+        honoraria: en "Of a tutorial each speaker's share counts. It is approved once it was recorded that the tutorial was given; what was withheld of it counts as paid.",
+            es "De un tutorial cuenta la parte de cada ponente. Está aprobada cuando se anotó que el tutorial se impartió; lo retenido cuenta como pagado.";
         unknown: en "Not known any more: who an award belonged to and which source paid it before somebody corrected that, and money \
 that arrived, came back and arrived again under one reference.",
             es "Ya no se sabe: de quién era una ayuda y qué fuente la pagaba antes de una corrección, ni el dinero que llegó, volvió y \
@@ -141,16 +141,26 @@ fn split(
                 .filter(|grant| grant.kind == kind && then.contains_key(&grant.id))
                 .collect();
             let limits: Vec<i64> = own.iter().map(|grant| accepted_minor(then, grant)).collect();
-            if kind == GrantKind::TravelGrant {
-                let sum = approved.get(owner).map_or(0, |money| money.amount_minor);
-                for (grant, minor) in own.iter().zip(fill(sum, &limits)) {
-                    split.entry(grant.id.clone()).or_default().approved_minor += minor;
+            let approvals = match kind {
+                GrantKind::TravelGrant => {
+                    fill(approved.get(owner).map_or(0, |money| money.amount_minor), &limits)
                 }
+                GrantKind::Honorarium => {
+                    own.iter().zip(&limits).map(|(grant, share)| given(then, grant, *share)).collect()
+                }
+            };
+            for (grant, minor) in own.iter().zip(approvals) {
+                split.entry(grant.id.clone()).or_default().approved_minor += minor;
             }
             spread_paid(&mut split, owner, kind, &own, &limits, paid);
         }
     }
     split
+}
+
+/// What of a share is approved: all of it, once its tutorial was given.
+fn given(then: &HashMap<GrantId, Then>, grant: &GrantRow, share_minor: i64) -> i64 {
+    if then.get(&grant.id).is_some_and(|then| then.given) { share_minor } else { 0 }
 }
 
 fn accepted_minor(then: &HashMap<GrantId, Then>, grant: &GrantRow) -> i64 {
