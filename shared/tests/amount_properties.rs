@@ -148,6 +148,7 @@ impl Claim {
             lines: &self.lines,
             honoraria: &honoraria.collect::<Vec<_>>(),
             check_fee_on: self.check.then(|| day(20)),
+            check_fee_borne_minor: 0,
             settled: Settled { grant_minor: self.settled, honorarium_minor: 0 },
             approved: self.approved,
         };
@@ -239,6 +240,7 @@ proptest! {
                 lines: &[line],
                 honoraria: &[],
                 check_fee_on: None,
+                check_fee_borne_minor: 0,
                 settled: Settled::default(),
                 approved: false,
             };
@@ -421,6 +423,7 @@ proptest! {
             lines: &lines,
             honoraria: &honoraria,
             check_fee_on: first,
+            check_fee_borne_minor: 0,
             settled: Settled { grant_minor: settled, honorarium_minor: other_settled },
             approved,
         };

@@ -235,6 +235,7 @@ impl Case {
             lines: &self.lines,
             honoraria: &self.honoraria,
             check_fee_on: self.check_fee_on,
+            check_fee_borne_minor: 0,
             settled: self.settled,
             approved: self.approved,
         };

@@ -6,6 +6,7 @@ use crate::db::schema::{audit, person};
 use crate::db::{Reader, WriteTx};
 use crate::problem::ApiError;
 use diesel::prelude::*;
+use sundae_shared::id::PersonId;
 use sundae_shared::time::Timestamp;
 
 /// One line of the trail; who, when and for which request come from the transaction.
@@ -72,6 +73,21 @@ pub fn of_subject(r: &mut Reader<'_>, kind: &str, id: &str) -> Result<Vec<Past>,
         .limit(PAST_MAX)
         .load(r.db())?;
     Ok(past)
+}
+
+/// Who did something to a subject, each once.
+pub fn actors(r: &mut Reader<'_>, kind: &str, id: &str, action: &str) -> Result<Vec<PersonId>, ApiError> {
+    let actors: Vec<Option<PersonId>> = audit::table
+        .filter(audit::subject_kind.eq(kind))
+        .filter(audit::subject_id.eq(id))
+        .filter(audit::action.eq(action))
+        .filter(audit::actor_id.is_not_null())
+        .select(audit::actor_id)
+        .distinct()
+        .order(audit::actor_id)
+        .limit(PAST_MAX)
+        .load(r.db())?;
+    Ok(actors.into_iter().flatten().collect())
 }
 
 /// One line of the trail of one among many subjects.

@@ -42,6 +42,8 @@ pub struct Ground {
     pub honoraria: Vec<Honorarium>,
     /// Paid by check and cashing it: the day on which that was said at the desk.
     pub check_fee_on: Option<NaiveDate>,
+    /// What a check that arrived bore for cashing it.
+    check_fee_borne_minor: i64,
     /// What reached them so far.
     pub settled: Settled,
 }
@@ -64,7 +66,8 @@ impl Ground {
             None => Vec::new(),
         };
         let (waived, absence) = (review_service::waived(&waivers), review_service::absence(&waivers));
-        let settled = payments::settled(r, person)?;
+        let (settled, check_fee_borne_minor) =
+            (payments::settled(r, person)?, payments::check_fee_borne_minor(r, person)?);
         Ok(Self {
             today,
             edition,
@@ -75,6 +78,7 @@ impl Ground {
             waived,
             absence,
             check_fee_on,
+            check_fee_borne_minor,
             settled,
         })
     }
@@ -141,6 +145,7 @@ impl Ground {
             lines: &lines,
             honoraria: &self.honoraria,
             check_fee_on: self.check_fee_on,
+            check_fee_borne_minor: self.check_fee_borne_minor,
             settled: self.settled,
             approved,
         };

@@ -942,6 +942,7 @@ diesel::table! {
         settled_at -> Nullable<Timestamp>,
         told_at -> Nullable<Timestamp>,
         changed_at -> Timestamp,
+        w8ben_basis_points -> Nullable<BigInt>,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The owner of an offer asks for more. Staff answer by raising the award, which takes two of them and offers it anew,
 //! or by saying that there is no more, which ends the offer.
 
-use super::mail;
+use super::{mail, money_service};
 use super::office::{AWARD_MINOR_MAX, detail, move_to, not_own, reason, row};
 use super::service::{self, Today, my_view, not_offered, own_row, refused, trail};
 use super::store::{self, GrantRow};
@@ -64,6 +64,7 @@ pub fn refuse(
     not_own(tx, caller, &grant)?;
     let today = Today::read(tx, now)?;
     move_to(tx, &today, &grant, GrantEvent::RefuseMore, &reason)?;
+    money_service::award_changed(tx, &grant)?;
     mail::more_refused(tx, site, &grant, &reason)?;
     detail(tx, caller, id, now)
 }

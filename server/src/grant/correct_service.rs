@@ -1,5 +1,6 @@
 //! What a later file corrects of an award by itself.
 
+use super::money_service::shares_changed;
 use super::office::claim_follows;
 use super::service::trail;
 use super::store::{self, GrantRow};
@@ -8,6 +9,7 @@ use crate::db::WriteTx;
 use crate::mail::Site;
 use crate::problem::ApiError;
 use sundae_shared::fold::fold;
+use sundae_shared::grant::GrantKind;
 
 /// What a later file may correct without asking: everything but the amount and the days, which belong to
 /// their owner once the award is there.
@@ -36,6 +38,10 @@ pub fn correct(
     store::correct(tx, &grant.id, &corrected)?;
     if to.nights_cap != grant.nights_cap() {
         claim_follows(tx, grant, &Changed::Nights, site)?;
+    }
+    if grant.kind == GrantKind::Honorarium && corrected.tutorial != grant.tutorial {
+        shares_changed(tx, &grant.tutorial)?;
+        shares_changed(tx, corrected.tutorial)?;
     }
     trail(tx, "grant.correct", &grant.id, None, None, None)
 }

@@ -143,8 +143,8 @@ impl Tutorial {
             place += usize::from(takes);
             let gross_minor = gross_minor.map_err(too_large)?;
             let set = decided.as_ref().and_then(HonorariumRow::set);
-            let basis_points =
-                withholding(form.as_ref().map(|form| form.form), set, terms.w8ben_basis_points);
+            let by_law = money::w8ben_basis_points(r, terms, &row, form.as_ref())?;
+            let basis_points = withholding(form.as_ref().map(|form| form.form), set, by_law);
             let waived = decided.as_ref().is_some_and(|row| row.waived_at.is_some());
             let cancelled =
                 outcome.as_ref().is_some_and(|outcome| outcome.outcome == TutorialOutcome::Cancelled);

@@ -187,6 +187,12 @@ fn ensure(tx: &mut WriteTx<'_>, grant: &GrantId) -> QueryResult<()> {
 }
 
 /// How many rows that changed (0: it was given up already).
+/// When the owner of an award answered it, if it was not offered again since.
+pub fn answered_at(r: &mut Reader<'_>, grant: &GrantId) -> QueryResult<Option<Timestamp>> {
+    let answered = grant_award::table.find(grant).select(grant_award::answered_at);
+    Ok(answered.first(r.db()).optional()?.flatten())
+}
+
 pub fn waive(tx: &mut WriteTx<'_>, grant: &GrantId) -> QueryResult<usize> {
     ensure(tx, grant)?;
     let now = tx.now();

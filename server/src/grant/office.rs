@@ -4,6 +4,7 @@
 use super::ask_service;
 use super::honorarium_service as honoraria;
 use super::mail;
+use super::money_service as money;
 use super::service::{Today, refused, trail};
 use super::store::{self, GrantRow, ProposalRow};
 use crate::audit;
@@ -278,6 +279,7 @@ pub fn offer_again(
     honoraria::may_offer_again(tx, &grant, now)?;
     move_to(tx, &today, &grant, GrantEvent::OfferAgain, &reason)?;
     store::set_answer_by(tx, id, request.answer_by)?;
+    money::award_changed(tx, &grant)?;
     mail::offered_again(tx, site, &grant, request.answer_by)?;
     detail(tx, caller, id, now)
 }
@@ -363,7 +365,8 @@ pub fn decide(
     detail(tx, caller, &grant.id, now)
 }
 
-/// The claim for an accepted travel grant follows the award; an honorarium is not claimed.
+/// The claim for an accepted travel grant follows the award; an honorarium is not claimed, and the payments of all who
+/// share it follow.
 pub(super) fn claim_follows(
     tx: &mut WriteTx<'_>,
     grant: &GrantRow,
@@ -374,7 +377,7 @@ pub(super) fn claim_follows(
         Some(owner) if grant.kind == GrantKind::TravelGrant && grant.state == GrantState::Accepted => {
             facts::changed(tx, owner, what, site)
         }
-        _ => Ok(()),
+        _ => money::award_changed(tx, grant),
     }
 }
 

@@ -218,6 +218,7 @@ pub fn settle(tx: &mut WriteTx<'_>, grant: &GrantId, person: Option<&PersonId>) 
     if tx.context.actor.is_some() && tx.context.actor.as_ref() == person {
         return Err(super::office::own());
     }
+    money::may_change_owner(tx, grant, person)?;
     store::set_person(tx, grant, person)?;
     trail(tx, "grant.settle", grant, None, None, person.map(PersonId::as_str))
 }

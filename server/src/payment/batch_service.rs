@@ -7,6 +7,7 @@
 use super::due_service as dues;
 use super::store::{self, BatchRow, PaymentRow};
 use super::{fill_service as contents, follow_service as follow, refusals, trail};
+use crate::claim::service::setting_today;
 use crate::db::{Reader, WriteTx};
 use crate::payee::service as payee;
 use crate::people::service as people;
@@ -16,6 +17,7 @@ use sha2::{Digest, Sha256};
 use sundae_shared::claim::cycle::Actor::Payer;
 use sundae_shared::claim::cycle::batch::{self as cycle, BatchEvent, BatchState};
 use sundae_shared::claim::cycle::payment::PaymentState;
+use sundae_shared::claim::settings::SettingKey;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::payee::PayeeMethod;
 use sundae_shared::payment::{
@@ -342,6 +344,9 @@ pub fn release(
     opened.batch.released_by = Some(by.clone());
     opened.batch.released_at = Some(now);
     keep(tx, &mut opened.batch)?;
+    // What is paid was just found to be what is due now, so it was computed with this rate.
+    let rate = setting_today(tx, SettingKey::WithholdingW8benBasisPoints, now)?;
+    store::keep_rate(tx, id, rate.unwrap_or(0))?;
     trail::batch(tx, BatchAction::Release, id, Some(&hash), None)
 }
 
@@ -374,6 +379,9 @@ pub fn cancel(
     if opened.kept().any(|row| !unsent.contains(&row.state)) {
         return Err(refusals::sent_already());
     }
+    if needs_another_to_cancel(tx, by, &opened.batch)? {
+        return Err(refusals::another_cancels());
+    }
     let kept: Vec<PaymentRow> = opened.kept().cloned().collect();
     for mut row in kept {
         row.state = PaymentState::Cancelled;
@@ -383,6 +391,26 @@ pub fn cancel(
     }
     end(tx, by, &mut opened.batch, to)?;
     trail::batch(tx, BatchAction::Cancel, id, None, Some(&why))
+}
+
+/// Whether somebody else has to give a batch up: once a file of it left, the bank may have it, so whoever released it or
+/// made the file does not say alone that nothing was sent.
+pub(super) fn needs_another_to_cancel(
+    r: &mut Reader<'_>,
+    by: &PersonId,
+    batch: &BatchRow,
+) -> Result<bool, ApiError> {
+    if batch.exported_at.is_none() {
+        return Ok(false);
+    }
+    let mut involved = trail::exporters(r, &batch.id)?;
+    involved.extend(batch.released_by.iter().chain(&batch.exported_by).cloned());
+    for person in &involved {
+        if people::is_same_human(r, by, person)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn end(tx: &mut WriteTx<'_>, by: &PersonId, batch: &mut BatchRow, to: BatchState) -> Result<(), ApiError> {

@@ -32,6 +32,8 @@ sundae_shared::messages! {
             es "No se autorizó nada, porque estos ya no son como se prepararon: {names}. Sácalos, con el motivo que aparece al lado, y autoriza los demás.";
         sent_already: en "A payment of this batch was sent, so the batch can't be cancelled. Note the result of each payment; those that were not sent can be noted as such.",
             es "Un pago de este lote ya se envió, así que el lote no se puede cancelar. Anota el resultado de cada pago; los no enviados se pueden anotar así.";
+        another_cancels: en "A file of this batch was made, so the bank may have it: whoever released it or made a file does not cancel it. Nothing was changed; ask another payer, or note for each payment that it was not sent.",
+            es "Ya se hizo un archivo de este lote y el banco puede tenerlo: no lo cancela quien lo autorizó ni quien hizo un archivo. No se cambió nada; pide a otra persona que paga, o anota en cada pago que no se envió.";
         without_result(payments: usize): en "The batch stays open: payments without a result: {payments}. No result means that the money may still be on its way.",
             es "El lote sigue abierto: pagos sin resultado: {payments}. Sin resultado, el dinero puede estar todavía en camino.";
         reason(most: usize): en "Write a reason of at most {most} characters; it stays in the history.",
@@ -116,6 +118,10 @@ pub fn not_you(why: NotYou) -> ApiError {
 
 pub fn sent_already() -> ApiError {
     conflict("payment.sent_already", text::sent_already)
+}
+
+pub fn another_cancels() -> ApiError {
+    ApiError::new(Status::Forbidden, "payment.another_cancels", |lang| text::another_cancels(lang).into())
 }
 
 pub fn without_result(payments: usize) -> ApiError {

@@ -13,6 +13,7 @@ use sundae_shared::claim::cycle::payment::PaymentState;
 use sundae_shared::grant::steps::PaidFact;
 use sundae_shared::id::PersonId;
 use sundae_shared::payment::{AdjustmentState, PaidPart, PaymentProblem};
+use sundae_shared::time::Timestamp;
 
 /// What reached somebody, less what came back or was given up.
 pub fn settled(r: &mut Reader<'_>, person: &PersonId) -> Result<Settled, ApiError> {
@@ -35,14 +36,17 @@ pub fn settled(r: &mut Reader<'_>, person: &PersonId) -> Result<Settled, ApiErro
     Ok(settled)
 }
 
+/// The fee for cashing a check that somebody's payments bore.
+pub fn check_fee_borne_minor(r: &mut Reader<'_>, person: &PersonId) -> Result<i64, ApiError> {
+    let all = store::of_person(r, person)?.into_iter().map(|(row, ..)| row);
+    let arrived = all.filter(|row| row.state == PaymentState::Settled);
+    Ok(arrived.fold(0, |sum, row| sum.saturating_add(row.check_fee_minor)))
+}
+
 /// How far the money of one kind is, for the steps: as the newest payment with some of it says.
 pub fn fact(r: &mut Reader<'_>, person: &PersonId, part: PaidPart) -> Result<PaidFact, ApiError> {
-    let pays = |row: &PaymentRow| match part {
-        PaidPart::Grant => row.grant_minor > 0,
-        PaidPart::Honorarium => row.honorarium_minor > 0,
-    };
     let all = store::of_person(r, person)?;
-    let newest = all.iter().map(|(row, ..)| row).find(|row| pays(row));
+    let newest = all.iter().map(|(row, ..)| row).find(|row| pays(row, part));
     Ok(newest.map_or(PaidFact::NotYet, |row| match row.state {
         PaymentState::Prepared | PaymentState::Cancelled => PaidFact::NotYet,
         PaymentState::Released | PaymentState::Sent | PaymentState::HandedOver | PaymentState::Mailed => {
@@ -53,6 +57,13 @@ pub fn fact(r: &mut Reader<'_>, person: &PersonId, part: PaidPart) -> Result<Pai
             PaidFact::Failed
         }
     }))
+}
+
+fn pays(row: &PaymentRow, part: PaidPart) -> bool {
+    match part {
+        PaidPart::Grant => row.grant_minor > 0,
+        PaidPart::Honorarium => row.honorarium_minor > 0,
+    }
 }
 
 /// How far the money is, for what its owner may still change. A batch that is only being put together binds
@@ -92,6 +103,47 @@ const OUT: [PaymentState; 6] = [
     PaymentState::Settled,
     PaymentState::Stale,
 ];
+
+/// How a payment of some kind binds whoever it is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// It lies in a batch and can be taken out.
+    Prepared,
+    /// It arrived, or may at any moment.
+    Out,
+}
+
+/// Whether somebody has a payment with money of one kind, and how far it is; `None`: nothing is, or all of it failed.
+pub fn bound(r: &mut Reader<'_>, person: &PersonId, part: PaidPart) -> Result<Option<Bound>, ApiError> {
+    let all = store::of_person(r, person)?;
+    let states = || all.iter().filter(|(row, ..)| pays(row, part)).map(|(row, ..)| row.state);
+    if states().any(|state| OUT.contains(&state)) {
+        return Ok(Some(Bound::Out));
+    }
+    Ok(states().any(|state| state == PaymentState::Prepared).then_some(Bound::Prepared))
+}
+
+/// The rate of a W-8BEN that was in force when a payment was released, where that is known, and when it was.
+#[derive(Debug, Clone, Copy)]
+pub struct PaidRate {
+    pub basis_points: Option<i64>,
+    pub at: Timestamp,
+}
+
+/// With which rate an honorarium was first paid that was accepted at a moment: the payments of a person pay all of their
+/// honoraria together. `None`: it is not paid yet.
+pub fn paid_rate(
+    r: &mut Reader<'_>,
+    person: &PersonId,
+    accepted_at: Timestamp,
+) -> Result<Option<PaidRate>, ApiError> {
+    let all = store::honorarium_rates(r, person, &OUT)?.into_iter();
+    let rates = all.map(|(released_at, created_at, basis_points)| PaidRate {
+        basis_points,
+        at: released_at.unwrap_or(created_at),
+    });
+    Ok(rates.filter(|rate| rate.at >= accepted_at).min_by_key(|rate| rate.at))
+}
 
 /// Whether an honorarium of one of these people was paid, or is on its way.
 pub fn honorarium_is_out(r: &mut Reader<'_>, people: &[PersonId]) -> Result<bool, ApiError> {

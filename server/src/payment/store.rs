@@ -244,6 +244,32 @@ pub fn any_honorarium(r: &mut Reader<'_>, people: &[PersonId], states: &[Payment
     diesel::select(diesel::dsl::exists(paid)).get_result(r.db())
 }
 
+/// When somebody's payments with an honorarium in one of some states were released and made, and the rate of a W-8BEN
+/// at the release.
+pub fn honorarium_rates(
+    r: &mut Reader<'_>,
+    person: &PersonId,
+    states: &[PaymentState],
+) -> QueryResult<Vec<(Option<Timestamp>, Timestamp, Option<i64>)>> {
+    payment::table
+        .filter(payment::person_id.eq(person))
+        .filter(payment::honorarium_minor.gt(0))
+        .filter(payment::state.eq_any(states.to_vec()))
+        .order(payment::id)
+        .select((payment::released_at, payment::created_at, payment::w8ben_basis_points))
+        .limit(HISTORY_MAX)
+        .load(r.db())
+}
+
+/// Keeps the rate of a W-8BEN that is in force with what a batch pays; how many payments that were.
+pub fn keep_rate(tx: &mut WriteTx<'_>, batch: &BatchId, basis_points: i64) -> QueryResult<usize> {
+    let paid = payment::table
+        .filter(payment::batch_id.eq(batch))
+        .filter(payment::state.eq(PaymentState::Released))
+        .filter(payment::honorarium_minor.gt(0));
+    diesel::update(paid).set(payment::w8ben_basis_points.eq(basis_points)).execute(tx.db())
+}
+
 /// One part of a payment, in one of its two cuts.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
 #[diesel(table_name = payment_part)]

@@ -3,7 +3,8 @@
 use sundae_server::jobs;
 use sundae_shared::claim::cycle::payment::{PaymentEvent, PaymentState};
 use sundae_shared::grant::api::{
-    AnswerMyGrant, DecideGrantProposal, ForfeitGrantOf, ListGrantProposals, ProposeGrantAmount,
+    AnswerMyGrant, DecideGrantProposal, ForfeitGrantOf, ListGrantProposals, OfferGrantAgain,
+    ProposeGrantAmount,
 };
 use sundae_shared::grant::honorarium::{
     HonorariumReason, RecordTaxForm as Arrived, SetWithholding as Rate, TaxForm, TutorialOutcome, UndoOutcome,
@@ -12,7 +13,8 @@ use sundae_shared::grant::honorarium_api::{
     AskForTaxFormAgain, RecordTaxForm, SetWithholding, TakeBackWaiver, UndoTutorial, WaiveMyHonorarium,
 };
 use sundae_shared::grant::{
-    Answer, AnswerGrant, DecideProposal, Decision, ForfeitGrant, GrantId, GrantKind, ProposeAmount, TripDays,
+    Answer, AnswerGrant, DecideProposal, Decision, ForfeitGrant, GrantId, GrantKind, OfferAgain,
+    ProposeAmount, TripDays,
 };
 use sundae_shared::payee::PayeeMethod;
 use sundae_shared::payment::api::{CancelBatch as Cancel, PrepareBatch};
@@ -21,7 +23,7 @@ use sundae_shared::people::SessionKind;
 use sundae_tests::harness::honoraria::TUTORIAL;
 use sundae_tests::harness::payments::{PAYABLE_MINOR, PAYER, only, paypal};
 use sundae_tests::harness::review::APPROVER;
-use sundae_tests::harness::{Person, TestApp};
+use sundae_tests::harness::{Person, TestApp, day};
 
 const PAYPAL: PayeeMethod = PayeeMethod::PayPal;
 const DAY_SECONDS: i64 = 86_400;
@@ -150,36 +152,38 @@ async fn a_cancelled_tutorial_and_another_honorarium_take_the_payment_out() {
 }
 
 #[tokio::test]
-async fn what_happens_to_an_award_takes_the_payment_out_with_the_next_turn_of_the_clock() {
+async fn what_happens_to_an_award_takes_the_payment_out_at_once() {
     let stage = Stage::set(TaxForm::W9).await;
-    let Stage { app, second, speaker, grant, .. } = &stage;
+    let Stage { app, speaker, grant, .. } = &stage;
     let (other, offer) = app.invited_speaker("Ben Second").await;
     let approver = app.staff(APPROVER).await;
 
     let batch = stage.prepared().await;
     assert_eq!(batch.payments[0].honorarium_minor, 75_000);
-    other.call::<AnswerMyGrant>(offer, &AnswerGrant { answer: Answer::Decline }).await.expect_ok();
-    second.releases(&batch).await.expect_problem("payment.not_as_prepared");
-    assert_eq!(jobs::tidy(&app.deps).await.expect("it tidies"), 1);
+    other.call::<AnswerMyGrant>(offer.clone(), &AnswerGrant { answer: Answer::Decline }).await.expect_ok();
     stage.left(&batch, Amount).await;
+
+    let batch = stage.prepared().await;
+    assert_eq!(batch.payments[0].honorarium_minor, 150_000);
+    let again = OfferAgain { answer_by: day(5, 20), reason: "They come after all".into() };
+    approver.call::<OfferGrantAgain>(offer.clone(), &again).await.expect_ok();
+    stage.left(&batch, Amount).await;
+    other.call::<AnswerMyGrant>(offer, &AnswerGrant { answer: Answer::Decline }).await.expect_ok();
 
     let batch = stage.prepared().await;
     let propose = ProposeAmount { amount_minor: 120_000, reason: "One session was dropped".into() };
     approver.call::<ProposeGrantAmount>(grant.clone(), &propose).await.expect_ok();
-    jobs::tidy(&app.deps).await.expect("it tidies");
     assert_eq!(stage.payer.batch(&batch).await, batch, "a proposal changes nothing");
     let one = app.staff(APPROVER).await;
     let id = one.call::<ListGrantProposals>((), &()).await.expect_ok().remove(0).id;
     let yes = DecideProposal { decision: Decision::Approve, reason: String::new() };
     one.call::<DecideGrantProposal>(id, &yes).await.expect_ok();
-    jobs::tidy(&app.deps).await.expect("it tidies");
     stage.left(&batch, Amount).await;
 
     let batch = stage.prepared().await;
     assert_eq!(batch.payments[0].honorarium_minor, 120_000);
     let forfeit = ForfeitGrant { reason: "Did not come".into() };
     approver.call::<ForfeitGrantOf>(grant.clone(), &forfeit).await.expect_ok();
-    jobs::tidy(&app.deps).await.expect("it tidies");
     stage.left(&batch, NotReady).await;
     stage.payer.opens(PAYPAL, &[speaker]).await.expect_problem("payment.not_ready");
 }

@@ -2,6 +2,7 @@
 
 mod batch;
 mod honoraria;
+mod kept;
 mod once;
 mod owner;
 mod race;

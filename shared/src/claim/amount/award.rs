@@ -39,11 +39,13 @@ pub(super) fn cut(
     Ok(AwardFigure { limit_minor, cut_minor: all_minor - paid_minor, sources })
 }
 
-/// The check fee: added when the desk ticked it and a check is written at all.
+/// The check fee: added when the desk ticked it and a check is written at all. What a check that arrived bore was
+/// spent on cashing it, so another method takes it back no more.
 pub(super) fn check_fee(input: &Input<'_>, grant_minor: i64, net_minor: i64) -> i64 {
     let fee = input.check_fee_on.and_then(|day| input.settings.value(SettingKey::CheckFeeMinor, day));
-    match fee {
+    let fee = match fee {
         Some(fee) if grant_minor > 0 || net_minor > 0 => fee.max(0),
         _ => 0,
-    }
+    };
+    fee.max(input.check_fee_borne_minor)
 }

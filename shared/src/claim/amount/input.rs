@@ -20,6 +20,8 @@ pub struct Input<'a> {
     pub honoraria: &'a [Honorarium],
     /// The day on which the desk ticked that a check will be cashed.
     pub check_fee_on: Option<NaiveDate>,
+    /// The fee of a check that arrived: it stays, whatever way the next payment takes.
+    pub check_fee_borne_minor: i64,
     pub settled: Settled,
     /// Whether the claim is approved; until then every pending line counts and the figure is an estimate.
     pub approved: bool,

@@ -1,0 +1,1 @@
+ALTER TABLE payment DROP COLUMN w8ben_basis_points;
