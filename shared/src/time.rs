@@ -112,6 +112,46 @@ fn offset_minutes(raw: &str) -> Option<i64> {
     }
 }
 
+/// A day as its reader would write it: `May 15, 2025`, `15 de mayo de 2025`.
+pub fn day_said(day: NaiveDate, lang: crate::text::Lang) -> String {
+    use crate::text::Lang;
+    let month = day.month0() as usize;
+    let (number, year) = (day.day(), day.year());
+    match lang {
+        Lang::En => format!("{} {number}, {year}", MONTHS_EN[month]),
+        Lang::Es => format!("{number} de {} de {year}", MONTHS_ES[month]),
+    }
+}
+
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const MONTHS_ES: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+
 /// Reads `2025-05-15`; `None` when it is no day.
 pub fn parse_day(raw: &str) -> Option<NaiveDate> {
     let (year, month, day) = (digits(raw, 0..4)?, digits(raw, 5..7)?, digits(raw, 8..10)?);

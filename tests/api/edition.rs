@@ -63,6 +63,11 @@ async fn every_field_that_does_not_fit_is_named_at_once() {
     let fields: Vec<&str> = problem.fields.iter().map(|field| field.field.as_str()).collect();
     assert_eq!(fields, ["name", "time_zone", "days", "desk", "accept_by", "upload_until"]);
     assert!(problem.fields[1].detail.contains("America/New_York"), "{:?}", problem.fields[1]);
+    assert!(problem.fields[2].detail.starts_with("June 30, 2025 "), "{:?}", problem.fields[2]);
+    let mut spanish = admin.visitor.clone();
+    spanish.lang = "es";
+    let problem = spanish.call::<PutEdition>((), &set).await.expect_problem("request.invalid");
+    assert!(problem.fields[2].detail.starts_with("El 30 de junio de 2025 "), "{:?}", problem.fields[2]);
 }
 
 #[tokio::test]

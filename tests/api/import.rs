@@ -126,7 +126,8 @@ async fn a_file_that_cannot_be_read_says_so_in_plain_words() {
     assert_eq!(latin.status, 422);
     refusal(test_file("attendees-empty.csv"), "import.file_empty").await;
     refusal(test_file("attendees-header-only.csv"), "import.header_only").await;
-    refusal(demo_file("grants.csv"), "import.missing_columns").await;
+    let other = refusal(demo_file("grants.csv"), "import.looks_like_grants").await;
+    assert!(other.detail.starts_with("This looks like the grants file"), "{}", other.detail);
     let large = refusal(vec![b'a'; 21 * 1024 * 1024], "import.file_too_large").await;
     assert_eq!(large.status, 413);
 

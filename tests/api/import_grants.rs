@@ -43,6 +43,16 @@ async fn doubts(of: &Person) -> Vec<DoubtView> {
 }
 
 #[tokio::test]
+async fn the_attendees_file_among_the_grants_is_known() {
+    let app = TestApp::start().await;
+    let admin = admin(&app).await;
+    let file = demo_file("attendees.csv");
+    let refused = admin.try_import(GRANTS, &file).await.expect_problem("import.looks_like_attendees");
+    assert!(refused.detail.starts_with("This looks like the attendees file"), "{}", refused.detail);
+    assert!(!refused.detail.contains("legal name"), "no list of columns: {}", refused.detail);
+}
+
+#[tokio::test]
 async fn the_whole_file_of_awards_comes_in_once() {
     let app = TestApp::start().await;
     let admin = admin(&app).await;

@@ -70,6 +70,20 @@ async fn listed(admin: &Visitor, person: &PersonId) -> StaffMember {
 }
 
 #[tokio::test]
+async fn a_wrong_code_at_first_speaks_of_no_recovery_codes() {
+    let app = TestApp::start().await;
+    let admin = app.staff(&[Role::Admin]).await;
+    let ines = member(&app, &admin, "ines@example.org", &[Role::Reviewer]).await;
+    let offer = ines.office.call::<OfferSecondFactor>((), &()).await.expect_ok();
+    let secret = FactorSecret::from_text(&offer.secret).expect("a secret");
+    let wrong = if code(&secret, app.now()) == "000000" { "000001" } else { "000000" };
+    let refused = ines.office.call::<EnrolSecondFactor>((), &typed(wrong)).await;
+    let problem = refused.expect_problem("staff.wrong_code");
+    assert!(!problem.detail.contains("recovery"), "there are none yet: {}", problem.detail);
+    assert!(!problem.fields[0].detail.contains("recovery"), "{:?}", problem.fields);
+}
+
+#[tokio::test]
 async fn the_password_alone_opens_nothing_and_the_right_code_opens_once() {
     let app = TestApp::start().await;
     let admin = app.staff(&[Role::Admin]).await;

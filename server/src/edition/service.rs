@@ -11,7 +11,7 @@ use sundae_shared::edition::rules::{DAYS_MAX, DESK_MARGIN_DAYS, clock, overlappi
 use sundae_shared::edition::{Conference, Edition, EditionForm, SetEdition};
 use sundae_shared::id::{EditionId, Id};
 use sundae_shared::line::{flaw, tidy};
-use sundae_shared::time::Timestamp;
+use sundae_shared::time::{Timestamp, day_said};
 
 const NAME_CHARS_MAX: usize = 100; // fits a badge, a mail's subject and a file's name
 const SESSIONS_MAX: usize = 200; // two stations, five sessions a day, with room
@@ -31,14 +31,14 @@ sundae_shared::messages! {
         last_before_first: en "The last day is before the first.", es "El último día es anterior al primero.";
         too_long(most: i64): en "A conference lasts at most {most} days here. Check the year.",
             es "Aquí una conferencia dura como máximo {most} días. Revisa el año.";
-        day_outside(day: chrono::NaiveDate): en "{day} is not between the first and the last day.",
-            es "{day} no está entre el primer y el último día.";
-        day_twice(day: chrono::NaiveDate): en "{day} stands there twice.", es "{day} aparece dos veces.";
-        session_order(day: chrono::NaiveDate): en "On {day} a session ends before it begins. Write it as 10:00 to 12:30.",
+        day_outside(day: &str): en "{day} is not between the first and the last day.",
+            es "El {day} no está entre el primer y el último día.";
+        day_twice(day: &str): en "{day} stands there twice.", es "El {day} aparece dos veces.";
+        session_order(day: &str): en "On {day} a session ends before it begins. Write it as 10:00 to 12:30.",
             es "El {day} un turno termina antes de empezar. Escríbelo como 10:00 a 12:30.";
-        session_far(day: chrono::NaiveDate): en "The session on {day} is far from the conference. Check the date.",
+        session_far(day: &str): en "The session on {day} is far from the conference. Check the date.",
             es "El turno del {day} está lejos de la conferencia. Revisa la fecha.";
-        session_overlap(day: chrono::NaiveDate, from: &str): en "On {day} two sessions of the same desk overlap at {from}.",
+        session_overlap(day: &str, from: &str): en "On {day} two sessions of the same desk overlap at {from}.",
             es "El {day} dos turnos del mismo mostrador coinciden a las {from}.";
         too_many(most: usize): en "At most {most} fit here.", es "Aquí caben como máximo {most}.";
         accept_late: en "People must answer before the conference is over.",
@@ -141,9 +141,9 @@ fn check_calendar(form: &EditionForm, first: NaiveDate, last: NaiveDate, mut ref
     let mut seen = HashSet::new();
     for day in form.days.iter().map(|day| day.day) {
         if day < first || last < day {
-            refusal = refusal.field("days", |lang| text::day_outside(lang, day));
+            refusal = refusal.field("days", |lang| text::day_outside(lang, &day_said(day, lang)));
         } else if !seen.insert(day) {
-            refusal = refusal.field("days", |lang| text::day_twice(lang, day));
+            refusal = refusal.field("days", |lang| text::day_twice(lang, &day_said(day, lang)));
         }
     }
     refusal
@@ -157,14 +157,14 @@ fn check_desk(form: &EditionForm, first: NaiveDate, last: NaiveDate, mut refusal
     for session in &form.desk {
         let day = session.day;
         if session.from_minute >= session.to_minute || session.to_minute > 24 * 60 {
-            refusal = refusal.field("desk", |lang| text::session_order(lang, day));
+            refusal = refusal.field("desk", |lang| text::session_order(lang, &day_said(day, lang)));
         } else if first - day > margin || day - last > margin {
-            refusal = refusal.field("desk", |lang| text::session_far(lang, day));
+            refusal = refusal.field("desk", |lang| text::session_far(lang, &day_said(day, lang)));
         }
     }
     if let Some((_, second)) = overlapping(&form.desk) {
         let (day, from) = (second.day, clock(second.from_minute));
-        refusal = refusal.field("desk", |lang| text::session_overlap(lang, day, &from));
+        refusal = refusal.field("desk", |lang| text::session_overlap(lang, &day_said(day, lang), &from));
     }
     refusal
 }
@@ -185,7 +185,7 @@ fn check_dates(form: &EditionForm, first: NaiveDate, last: NaiveDate, mut refusa
         if !is_line(&holiday.name) {
             refusal = refusal.field("holidays", |lang| text::holiday_name(lang).into());
         } else if !seen.insert(day) {
-            refusal = refusal.field("holidays", |lang| text::day_twice(lang, day));
+            refusal = refusal.field("holidays", |lang| text::day_twice(lang, &day_said(day, lang)));
         }
     }
     refusal

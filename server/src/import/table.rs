@@ -22,6 +22,12 @@ pub struct Column {
     pub required: bool,
 }
 
+/// Columns that only one kind of file has, so that a file that was chosen for the other kind is known.
+const SIGNS: [(FileProblemCode, &[&str]); 2] = [
+    (FileProblemCode::LooksLikeGrants, &["legal name", "award", "funding source"]),
+    (FileProblemCode::LooksLikeAttendees, &["Order code", "Position ID", "Ticket secret"]),
+];
+
 /// One row: a cell for each known column, in the order of the kind's columns.
 #[derive(Debug)]
 pub struct Row {
@@ -134,10 +140,14 @@ impl Header {
             .map(|(known, _)| known.name)
             .collect();
         if missing.is_empty() {
-            Ok(Self { width: names.len(), places })
-        } else {
-            Err(problem(FileProblemCode::MissingColumns, &names.join(", "), &missing.join(", ")))
+            return Ok(Self { width: names.len(), places });
         }
+        let has = |sign: &&str| names.iter().any(|name| same(sign, name));
+        let other = SIGNS.iter().find(|(_, signs)| {
+            signs.iter().all(has) && !columns.iter().any(|known| signs.contains(&known.name))
+        });
+        let code = other.map_or(FileProblemCode::MissingColumns, |(code, _)| *code);
+        Err(problem(code, &names.join(", "), &missing.join(", ")))
     }
 
     /// Spreadsheets leave empty cells behind a row's end; these are no fault.

@@ -38,6 +38,9 @@ words! {
         Utf16 = "import.utf16",
         Spreadsheet = "import.spreadsheet",
         MissingColumns = "import.missing_columns",
+        /// The header is that of the other kind of file.
+        LooksLikeGrants = "import.looks_like_grants",
+        LooksLikeAttendees = "import.looks_like_attendees",
         RepeatedColumn = "import.repeated_column",
         UnclosedQuote = "import.unclosed_quote",
     }

@@ -28,6 +28,10 @@ messages! {
         missing_columns(expected: &str, found: &str):
             en "The header lacks: {expected}. It has: {found}.",
             es "Al encabezado le falta: {expected}. Tiene: {found}.";
+        looks_like_grants: en "This looks like the grants file, and attendees are imported here. Nothing was imported; choose it under grants.",
+            es "Parece el archivo de ayudas, y aquí se importan asistentes. No se importó nada; elígelo en las ayudas.";
+        looks_like_attendees: en "This looks like the attendees file, and grants are imported here. Nothing was imported; choose it under attendees.",
+            es "Parece el archivo de asistentes, y aquí se importan ayudas. No se importó nada; elígelo en los asistentes.";
         repeated_column(found: &str):
             en "The column “{found}” stands in the header twice. Remove or rename one of them.",
             es "La columna «{found}» aparece dos veces en el encabezado. Quita o cambia el nombre de una.";
@@ -167,6 +171,8 @@ impl FileProblem {
             FileProblemCode::Utf16 => file::utf16(lang).to_owned(),
             FileProblemCode::Spreadsheet => file::spreadsheet(lang).to_owned(),
             FileProblemCode::MissingColumns => file::missing_columns(lang, expected, found),
+            FileProblemCode::LooksLikeGrants => file::looks_like_grants(lang).to_owned(),
+            FileProblemCode::LooksLikeAttendees => file::looks_like_attendees(lang).to_owned(),
             FileProblemCode::RepeatedColumn => file::repeated_column(lang, found),
             FileProblemCode::UnclosedQuote => file::unclosed_quote(lang, line),
         }

@@ -29,6 +29,8 @@ sundae_shared::messages! {
     mod text {
         wrong: en "This code does not fit. Type the six digits that your authenticator app shows now, or one of your recovery codes; your phone's clock must be right.",
             es "Este código no vale. Escribe las seis cifras que tu app de autenticación muestra ahora, o uno de tus códigos de recuperación; el reloj de tu teléfono debe ir en hora.";
+        wrong_at_first: en "This code does not fit. Type the six digits that your authenticator app shows now for this account; your phone's clock must be right.",
+            es "Este código no vale. Escribe las seis cifras que tu app de autenticación muestra ahora para esta cuenta; el reloj de tu teléfono debe ir en hora.";
         used: en "This code was used already. Wait until the app shows the next one, at most half a minute.",
             es "Este código ya se usó. Espera a que la app muestre el siguiente, medio minuto como mucho.";
         no_offer: en "There is no secret to confirm: it was replaced or confirmed already. Reload the page and begin again.",
@@ -117,7 +119,7 @@ pub fn enrol(
         || ApiError::new(Status::Conflict, "staff.no_factor_offer", |lang| text::no_offer(lang).into());
     let row = store::offered(tx, &who.person)?.ok_or_else(no_offer)?;
     let now = tx.now();
-    let step = secret_of(&row, &keys.at_hand()?)?.step_of(&digits(code), now)?.ok_or_else(wrong)?;
+    let step = secret_of(&row, &keys.at_hand()?)?.step_of(&digits(code), now)?.ok_or_else(wrong_at_first)?;
     if store::put_in_force(tx, &row, step)? != 1 {
         return Err(no_offer());
     }
@@ -263,6 +265,12 @@ pub fn reseal(tx: &mut WriteTx<'_>, ring: &Ring, to: &str, rows: i64) -> Result<
 pub fn wrong() -> ApiError {
     ApiError::new(Status::Invalid, "staff.wrong_code", |lang| text::wrong(lang).into())
         .field("code", |lang| text::wrong(lang).into())
+}
+
+/// As [`wrong`], before there are any recovery codes.
+fn wrong_at_first() -> ApiError {
+    ApiError::new(Status::Invalid, "staff.wrong_code", |lang| text::wrong_at_first(lang).into())
+        .field("code", |lang| text::wrong_at_first(lang).into())
 }
 
 fn off() -> ApiError {

@@ -57,7 +57,8 @@ pub async fn decide_role(
 }
 
 pub async fn disable(cx: Cx<Staff>, person: PersonId, _: ()) -> Result<StaffMember, ApiError> {
-    cx.once(move |tx| service_team::disable(tx, &person)).await
+    let by = cx.who.person.clone();
+    cx.once(move |tx| service_team::disable(tx, &by, &person)).await
 }
 
 pub async fn enable(cx: Cx<Staff>, person: PersonId, _: ()) -> Result<StaffMember, ApiError> {

@@ -28,6 +28,17 @@ pub fn split(roles: &[Role]) -> (Vec<Role>, Vec<Role>) {
     roles.iter().copied().partition(|role| !role.moves_money())
 }
 
+/// Those of `roles` that do not wait for somebody already.
+fn not_waiting(r: &mut Reader<'_>, person: &PersonId, roles: &[Role]) -> Result<Vec<Role>, ApiError> {
+    let waiting: Vec<Role> = role_store::open_of(r, person)?.iter().map(|row| row.role).collect();
+    Ok(roles.iter().copied().filter(|role| !waiting.contains(role)).collect())
+}
+
+/// Whether giving these would propose a role that nobody proposed yet.
+pub fn asks_anew(r: &mut Reader<'_>, person: &PersonId, roles: &[Role]) -> Result<bool, ApiError> {
+    Ok(!not_waiting(r, person, roles)?.is_empty())
+}
+
 /// Proposes those of `roles` that do not wait already, and writes to the other administrators.
 pub fn propose(
     tx: &mut WriteTx<'_>,
@@ -37,8 +48,7 @@ pub fn propose(
     reason: &str,
     site: &Site,
 ) -> Result<(), ApiError> {
-    let waiting: Vec<Role> = role_store::open_of(tx, person)?.iter().map(|row| row.role).collect();
-    let fresh: Vec<Role> = roles.iter().copied().filter(|role| !waiting.contains(role)).collect();
+    let fresh = not_waiting(tx, person, roles)?;
     for role in &fresh {
         let id: RoleProposalId = tx.new_id()?;
         role_store::insert(tx, &id, person, *role, by, reason)?;

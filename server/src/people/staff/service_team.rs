@@ -30,6 +30,10 @@ sundae_shared::messages! {
         known: en "Somebody with this address is on the staff already.", es "Alguien con esta dirección ya es parte del personal.";
         own_roles: en "Nobody changes their own roles. Ask another administrator.",
             es "Nadie cambia sus propios roles. Pídelo a otro administrador.";
+        own_access: en "Nobody takes their own access away. Ask another administrator; to leave this device, sign out.",
+            es "Nadie se quita su propio acceso. Pídelo a otro administrador; para salir de este dispositivo, cierra la sesión.";
+        reason: en "Say in a sentence why: a role that moves money is added, and whoever confirms it reads this.",
+            es "Di en una frase el motivo: se añade un rol que mueve dinero, y quien lo confirma lo lee.";
         last_admin: en "This is the last administrator who can sign in. Make another one first.",
             es "Es el último administrador que puede entrar. Nombra a otro primero.";
         disabled: en "This account is disabled. Enable it first.", es "Esta cuenta está desactivada. Actívala primero.";
@@ -301,6 +305,9 @@ pub fn set_roles(
     }
     let new: Vec<Role> = roles.iter().copied().filter(|role| !old.contains(role)).collect();
     let (at_once, waiting) = role_service::split(&new);
+    if reason.is_empty() && role_service::asks_anew(tx, person, &waiting)? {
+        return Err(ApiError::invalid().field("reason", |lang| text::reason(lang).into()));
+    }
     for role in old.iter().filter(|role| !roles.contains(role)) {
         store::delete_role(tx, person, *role)?;
     }
@@ -344,8 +351,12 @@ fn another_admin(r: &mut Reader<'_>, person: &PersonId) -> Result<(), ApiError> 
 }
 
 /// Takes access away at once: sessions end, invitations stop working.
-pub fn disable(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<StaffMember, ApiError> {
+pub fn disable(tx: &mut WriteTx<'_>, by: &PersonId, person: &PersonId) -> Result<StaffMember, ApiError> {
     let row = account_of(tx, person)?;
+    if is_same_human(tx, by, person)? {
+        let own = |lang: Lang| text::own_access(lang).into();
+        return Err(ApiError::new(Status::Forbidden, "staff.own_access", own));
+    }
     if row.disabled_at.is_none() {
         if store::roles(tx, person)?.contains(&Role::Admin) {
             another_admin(tx, person)?;
