@@ -240,6 +240,32 @@ async fn a_typed_list_waits_row_by_row_and_names_what_it_cannot_read() {
 }
 
 #[tokio::test]
+async fn a_day_in_force_with_another_rate_is_named_and_stays() {
+    let app = TestApp::start().await;
+    let (rita, abe) = (app.staff(REVIEWER).await, app.staff(APPROVER).await);
+    let list = |units: &str| {
+        format!("date,currency,per USD,source\n2025-05-14,NGN,{units},Central bank\n2025-05-13,NGN,-4,Bank\n")
+    };
+    let tried = keeps(&rita, &list("1500")).await;
+    assert_eq!((tried.new, tried.differ), (1, 0));
+    let said = |report: &RateFileReport| -> Vec<String> {
+        report.faults.iter().map(|fault| fault.sentence(sundae_shared::text::Lang::En)).collect()
+    };
+    assert_eq!(said(&tried), ["line 3: NGN -4 is no rate"], "as it was written");
+    let waiting = rates(&abe).await.waiting;
+    abe.call::<DecideRate>(waiting[0].id.clone(), &confirm()).await.expect_ok();
+
+    let same = tries(&rita, &list("1500.0")).await.expect_ok();
+    assert_eq!((same.new, same.known, same.differ), (0, 1, 0));
+    let other = keeps(&rita, &list("1600")).await;
+    assert_eq!((other.new, other.known, other.differ), (0, 1, 1));
+    let says = &said(&other)[1];
+    assert!(says.starts_with("2025-05-14: USD 1 = NGN 1500 ≠ USD 1 = NGN 1600"), "{says}");
+    assert!(says.contains("stays") && says.contains("propose"), "{says}");
+    assert_eq!(rates(&abe).await.items[0].rate.usd_per_unit.as_str(), "1/1500");
+}
+
+#[tokio::test]
 async fn another_file_is_refused_as_a_whole() {
     let app = TestApp::start().await;
     let rita = app.staff(REVIEWER).await;

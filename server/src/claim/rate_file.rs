@@ -76,10 +76,10 @@ fn read_bank(file: &mut RateFile, line: usize, currencies: &[&str], row: &csv::S
     let cell = |at: usize| row.get(at + 1).map(str::trim).filter(|cell| !matches!(*cell, "" | "N/A"));
     let dollars = currencies.iter().position(|code| *code == "usd").and_then(&cell);
     let Some(dollars) = dollars else { return file.complain(line, RateFaultKind::NoDollar, "") };
-    push(file, line, "EUR", dollars.to_owned(), day, BANK);
+    push(file, line, "EUR", (dollars.to_owned(), dollars), day, BANK);
     for (at, code) in currencies.iter().enumerate().filter(|(_, code)| !matches!(**code, "usd" | "")) {
         if let Some(units) = cell(at) {
-            push(file, line, code, format!("{dollars}/{units}"), day, BANK);
+            push(file, line, code, (format!("{dollars}/{units}"), units), day, BANK);
         }
     }
 }
@@ -90,10 +90,18 @@ fn read_listed(file: &mut RateFile, line: usize, row: &csv::StringRecord) {
     if cell(3).is_empty() {
         return file.complain(line, RateFaultKind::NoSource, "");
     }
-    push(file, line, cell(1), format!("1/{}", cell(2)), day, cell(3));
+    push(file, line, cell(1), (format!("1/{}", cell(2)), cell(2)), day, cell(3));
 }
 
-fn push(file: &mut RateFile, line: usize, code: &str, rate: String, day: NaiveDate, source: &str) {
+/// A rate as it is computed with, beside what the file's cell says.
+fn push(
+    file: &mut RateFile,
+    line: usize,
+    code: &str,
+    (rate, written): (String, &str),
+    day: NaiveDate,
+    source: &str,
+) {
     let known = Currency::parse(code).ok().filter(Currency::is_known);
     // What the bank listed once and nobody uses any more is no mistake of the file's.
     let Some(currency) = known else {
@@ -106,7 +114,7 @@ fn push(file: &mut RateFile, line: usize, code: &str, rate: String, day: NaiveDa
         Ok(usd_per_unit) => {
             file.rates.push((currency, Rate { usd_per_unit, day, source: source.to_owned() }));
         }
-        Err(_) => file.complain(line, RateFaultKind::Rate, &format!("{code} {rate}")),
+        Err(_) => file.complain(line, RateFaultKind::Rate, &format!("{code} {written}")),
     }
 }
 
@@ -143,7 +151,7 @@ mod tests {
     fn the_second_file_names_a_source_for_each_rate() {
         let file = read(
             "date,currency,per USD,source\n2025-05-15,ARS,1187.5,Central bank of Argentina\n2025-05-15,KES,129.2,\n\
-             2025-05-15,XXX,5,somebody\n15/05/2025,KES,129.2,somebody\n2025-05-15,NGN,0,somebody\n"
+             2025-05-15,XXX,5,somebody\n15/05/2025,KES,129.2,somebody\n2025-05-15,NGN,-4,somebody\n"
                 .as_bytes(),
         )
         .expect("it can be read");
@@ -151,6 +159,7 @@ mod tests {
         assert_eq!(file.rates[0].1.usd_per_unit.as_str(), "1/1187.5");
         assert_eq!(file.unreadable_count, 4);
         assert_eq!(file.unreadable[0].sentence(Lang::En), "line 3: a rate needs a source");
+        assert_eq!(file.unreadable[3].sentence(Lang::En), "line 6: NGN -4 is no rate", "as it was written");
     }
 
     #[test]

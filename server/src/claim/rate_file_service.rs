@@ -10,9 +10,9 @@ use crate::problem::ApiError;
 use chrono::{Days, NaiveDate};
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
-use sundae_shared::claim::rate::Rate;
+use sundae_shared::claim::rate::{Rate, UsdPerUnit};
 use sundae_shared::claim::rate_office::{
     BadRateFile, LISTED_ROWS_MAX, RateFault, RateFaultKind, RateFileReport, RateFileShape, RateGain,
 };
@@ -57,7 +57,8 @@ fn sort<'a>(
     let ground = Ground::read(r, now)?;
     let own = OwnExpenses::of(r, caller, &ground)?;
     let first = first_day(&ground);
-    let mut known = rate_store::known_since(r, first)?;
+    let in_force = rate_store::known_since(r, first)?;
+    let mut known: HashSet<(Currency, NaiveDate)> = in_force.keys().cloned().collect();
     known.extend(rate_store::open_days(r)?);
     let RateFile { shape, rates, unreadable, unreadable_count } = &upload.file;
     let mut report = RateFileReport {
@@ -65,6 +66,7 @@ fn sort<'a>(
         file_hash: upload.hash.clone(),
         new: 0,
         known: 0,
+        differ: 0,
         older: 0,
         own: 0,
         unreadable: count(*unreadable_count),
@@ -76,7 +78,7 @@ fn sort<'a>(
         let (currency, rate) = one;
         if rate.day > ground.today {
             report.unreadable = report.unreadable.saturating_add(1);
-            complain(&mut report.faults, rate.day);
+            complain(&mut report.faults, RateFaultKind::Future, rate.day.to_string());
         } else if rate.day < first {
             report.older += 1;
         } else if own.use_rate(currency, rate.day) {
@@ -85,6 +87,12 @@ fn sort<'a>(
             new.push(one);
         } else {
             report.known += 1;
+            if let Some(other) = in_force.get(&(currency.clone(), rate.day))
+                && other.exact() != rate.usd_per_unit.exact()
+            {
+                report.differ += 1;
+                complain(&mut report.faults, RateFaultKind::Differs, differing(currency, rate, other));
+            }
         }
     }
     if *shape == RateFileShape::Listed && new.len() > LISTED_ROWS_MAX {
@@ -95,10 +103,20 @@ fn sort<'a>(
     Ok(Sorted { report, new })
 }
 
-fn complain(faults: &mut Vec<RateFault>, day: NaiveDate) {
+fn complain(faults: &mut Vec<RateFault>, kind: RateFaultKind, found: String) {
     if faults.len() < rate_file::NAMED_MAX {
-        faults.push(RateFault { line: 0, kind: RateFaultKind::Future, found: day.to_string() });
+        faults.push(RateFault { line: 0, kind, found });
     }
+}
+
+/// `2025-05-15: USD 1 = NGN 1500 ≠ USD 1 = NGN 1600`, the one in force first.
+fn differing(currency: &Currency, rate: &Rate, in_force: &UsdPerUnit) -> String {
+    let code = currency.code();
+    let said = |rate: &UsdPerUnit| match rate.as_str().strip_prefix("1/") {
+        Some(units) => format!("USD 1 = {code} {units}"),
+        None => format!("{code} 1 = USD {}", rate.as_str()),
+    };
+    format!("{}: {} ≠ {}", rate.day, said(in_force), said(&rate.usd_per_unit))
 }
 
 /// The first day that a receipt of this edition may be of and nobody asks; before it no rate is needed.

@@ -6,7 +6,7 @@ use crate::db::{Reader, WriteTx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use sundae_shared::claim::rate::{Rate, UsdPerUnit};
 use sundae_shared::claim::rate_office::RateProposalId;
 use sundae_shared::claim::{ClaimId, ClaimState, LineState};
@@ -190,12 +190,15 @@ pub fn set_proposal(tx: &mut WriteTx<'_>, row: &ProposalRow) -> QueryResult<()> 
 }
 
 /// Currencies and days of rates in force since a day.
-pub fn known_since(r: &mut Reader<'_>, first: NaiveDate) -> QueryResult<HashSet<(Currency, NaiveDate)>> {
-    let known: Vec<(Currency, NaiveDate)> = exchange_rate::table
+pub fn known_since(
+    r: &mut Reader<'_>,
+    first: NaiveDate,
+) -> QueryResult<HashMap<(Currency, NaiveDate), UsdPerUnit>> {
+    let known: Vec<(Currency, NaiveDate, UsdPerUnit)> = exchange_rate::table
         .filter(exchange_rate::day.ge(first))
-        .select((exchange_rate::currency, exchange_rate::day))
+        .select((exchange_rate::currency, exchange_rate::day, exchange_rate::usd_per_unit))
         .load(r.db())?;
-    Ok(known.into_iter().collect())
+    Ok(known.into_iter().map(|(currency, day, rate)| ((currency, day), rate)).collect())
 }
 
 #[derive(Debug, Clone, Insertable)]

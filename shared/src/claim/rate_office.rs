@@ -158,6 +158,8 @@ words! {
         Currency = "currency",
         Rate = "rate",
         Future = "future",
+        /// The day has another rate in force, which stays.
+        Differs = "differs",
     }
 }
 
@@ -203,12 +205,15 @@ pub struct RateFileReport {
     pub new: u32,
     /// In force already, or waiting; they stay as they are.
     pub known: u32,
+    /// Of the known ones those that are in force with another rate; `faults` names them.
+    #[serde(default)]
+    pub differ: u32,
     /// Of days before any receipt of this edition; left out.
     pub older: u32,
     /// Left out because the caller has expenses of that currency and these days.
     pub own: u32,
     pub unreadable: u32,
-    /// The first of them.
+    /// What can't be read or taken, the first of it.
     pub faults: Vec<RateFault>,
     pub gains: Vec<RateGain>,
 }
@@ -220,6 +225,8 @@ crate::messages! {
         no_source(line: u32): en "line {line}: a rate needs a source", es "línea {line}: un tipo necesita su fuente";
         currency(line: u32, found: &str): en "line {line}: {found}: not a currency in use", es "línea {line}: {found}: no es una moneda en uso";
         rate(line: u32, found: &str): en "line {line}: {found} is no rate", es "línea {line}: {found} no es un tipo de cambio";
+        differs(found: &str): en "{found} (in force ≠ in the file). The rate in force stays; to correct it, propose the rate of that day with a reason, and a second person confirms it",
+            es "{found} (en vigor ≠ en el archivo). Se queda el tipo en vigor; para corregirlo, propón el tipo de ese día con un motivo, y otra persona lo confirma";
         future(found: &str): en "{found} is still to come, so its rate can't be known", es "{found} aún no ha llegado, así que su tipo no se puede saber";
     }
 }
@@ -233,6 +240,7 @@ impl RateFault {
             RateFaultKind::NoSource => fault_text::no_source(lang, *line),
             RateFaultKind::Currency => fault_text::currency(lang, *line, found),
             RateFaultKind::Rate => fault_text::rate(lang, *line, found),
+            RateFaultKind::Differs => fault_text::differs(lang, found),
             RateFaultKind::Future => fault_text::future(lang, found),
         }
     }
