@@ -77,6 +77,10 @@ async fn accepting_opens_the_next_steps_and_the_trip_fills_them() {
 
     let problem = person.call::<SetMyTrip>(id.clone(), &trip(17)).await.expect_problem("request.invalid");
     assert_eq!(problem.fields[0].field, "departure");
+    let late = TripDays { arrival: Some(day(5, 25)), ..trip(19) };
+    let problem = person.call::<SetMyTrip>(id.clone(), &late).await.expect_problem("request.invalid");
+    let marked: Vec<&str> = problem.fields.iter().map(|field| field.field.as_str()).collect();
+    assert_eq!(marked, ["arrival"], "the day that is wrong, and no other");
     let planned = person.call::<SetMyTrip>(id, &trip(19)).await.expect_ok();
     assert_eq!(step(&planned, StepKind::TripDays), Some(StepState::Done));
     assert_eq!(planned.trip, trip(19));

@@ -92,7 +92,13 @@ async fn a_question_names_more_than_is_offered_and_why_and_is_asked_once() {
         let refused =
             person.call::<AskForMore>(id.clone(), &needs(amount)).await.expect_problem("request.invalid");
         assert_eq!(refused.fields[0].field, "amount_minor", "{amount}");
+        let most = if amount > 150_000 { "1000000.00 USD" } else { "1500.00 USD" };
+        assert!(refused.fields[0].detail.contains(most), "{:?}", refused.fields[0]);
     }
+    let mut spanish = person.visitor.clone();
+    spanish.lang = "es";
+    let refused = spanish.call::<AskForMore>(id.clone(), &needs(1)).await.expect_problem("request.invalid");
+    assert!(refused.fields[0].detail.contains("1500,00 USD"), "{:?}", refused.fields[0]);
     let silent = Ask { reason: String::new(), ..needs(190_000) };
     let refused = person.call::<AskForMore>(id.clone(), &silent).await.expect_problem("request.invalid");
     assert_eq!(refused.fields[0].field, "reason");

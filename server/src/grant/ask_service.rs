@@ -1,10 +1,10 @@
 //! The owner of an offer asks for more. Staff answer by raising the award, which takes two of them and offers it anew,
 //! or by saying that there is no more, which ends the offer.
 
-use super::{mail, money_service};
 use super::office::{AWARD_MINOR_MAX, detail, move_to, not_own, reason, row};
 use super::service::{self, Today, my_view, not_offered, own_row, refused, trail};
 use super::store::{self, GrantRow};
+use super::{mail, money_service};
 use crate::db::WriteTx;
 use crate::mail::Site;
 use crate::problem::ApiError;
@@ -12,15 +12,28 @@ use chrono::{Days, NaiveDate};
 use sundae_shared::grant::rules;
 use sundae_shared::grant::{AskForMore, GrantDetail, GrantEvent, GrantId, GrantState, MyGrant, RefuseMore};
 use sundae_shared::id::PersonId;
+use sundae_shared::money::Money;
+use sundae_shared::text::Lang;
 
 /// Days that are left at least to answer a raised offer (ours: a week, as for anything that needs thinking over).
 const ANSWER_DAYS: u64 = 7;
 
 sundae_shared::messages! {
     mod text {
-        more: en "Write an amount above what is offered, such as 1900.00.",
-            es "Escribe un importe mayor que el ofrecido, por ejemplo 1900.00.";
+        more(offered: &str): en "Write an amount above the {offered} that is offered.",
+            es "Escribe un importe mayor que los {offered} que se te ofrecen.";
+        most(most: &str): en "Write an amount of at most {most}.", es "Escribe un importe de {most} como máximo.";
     }
+}
+
+/// As its reader would type it: Spanish has a comma before the cents.
+fn written(money: &Money, lang: Lang) -> String {
+    let number = money.plain();
+    let number = match lang {
+        Lang::En => number,
+        Lang::Es => number.replace('.', ","),
+    };
+    format!("{number} {}", money.currency.code())
 }
 
 /// The owner says how much the trip takes.
@@ -38,8 +51,16 @@ pub fn ask(
         return Err(service::offer_expired());
     }
     let to = rules::next(grant.state, GrantEvent::AskForMore).map_err(|_| not_offered())?;
-    if !(grant.award_minor + 1..=AWARD_MINOR_MAX).contains(&request.amount_minor) {
-        return Err(ApiError::invalid().field("amount_minor", |lang| text::more(lang).into()));
+    let amount = |minor, lang| written(&Money::new(minor, grant.currency.clone()), lang);
+    let (asked, offered) = (request.amount_minor, grant.award_minor);
+    if asked <= offered {
+        return Err(
+            ApiError::invalid().field("amount_minor", |lang| text::more(lang, &amount(offered, lang)))
+        );
+    }
+    if asked > AWARD_MINOR_MAX {
+        return Err(ApiError::invalid()
+            .field("amount_minor", |lang| text::most(lang, &amount(AWARD_MINOR_MAX, lang))));
     }
     let reason = reason(&request.reason)?;
     if store::ask_for_more(tx, id, request.amount_minor, &reason)? != 1 {

@@ -370,15 +370,18 @@ impl Trip {
     pub fn parse(days: TripDays) -> Result<Self, ApiError> {
         let mut refusal = ApiError::invalid();
         let TripDays { arrival, first_day, last_day, departure } = days;
-        for (field, day) in
-            [("arrival", arrival), ("first_day", first_day), ("last_day", last_day), ("departure", departure)]
-        {
+        let fields = [
+            ("arrival", arrival),
+            ("first_day", first_day),
+            ("last_day", last_day),
+            ("departure", departure),
+        ];
+        for ((field, day), wrong) in fields.into_iter().zip(rules::trip_days_out_of_order(&days)) {
             if day.is_none() {
                 refusal = refusal.field(field, |lang| text::trip_day(lang).into());
+            } else if wrong {
+                refusal = refusal.field(field, |lang| text::trip_order(lang).into());
             }
-        }
-        if !rules::trip_in_order(&days) {
-            refusal = refusal.field("departure", |lang| text::trip_order(lang).into());
         }
         if refusal.has_fields() { Err(refusal) } else { Ok(Self(days)) }
     }

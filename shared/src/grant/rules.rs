@@ -44,15 +44,45 @@ pub fn trip_in_order(trip: &super::TripDays) -> bool {
     known.windows(2).all(|pair| pair[0] <= pair[1])
 }
 
+/// Which days of a trip stand wrong, of arrival, first day, last day and departure: those that disagree with most
+/// of the others, so that one day typed wrong is the one that is marked. None where the order is kept.
+pub fn trip_days_out_of_order(trip: &super::TripDays) -> [bool; 4] {
+    let days = [trip.arrival, trip.first_day, trip.last_day, trip.departure];
+    let disagree = |one: usize, other: usize| {
+        let (earlier, later) = (one.min(other), one.max(other));
+        matches!((days[earlier], days[later]), (Some(earlier), Some(later)) if earlier > later)
+    };
+    let counts = [0, 1, 2, 3].map(|one| (0..4).filter(|other| disagree(one, *other)).count());
+    let most = counts.into_iter().max().unwrap_or(0);
+    counts.map(|count| count > 0 && count == most)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{next, state_on};
-    use crate::grant::{GrantEvent, GrantState};
+    use super::{next, state_on, trip_days_out_of_order, trip_in_order};
+    use crate::grant::{GrantEvent, GrantState, TripDays};
     use chrono::NaiveDate;
     use proptest::prelude::*;
 
     fn day(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2025, 3, day).unwrap()
+    }
+
+    #[test]
+    fn the_day_that_disagrees_is_marked() {
+        let wrong = |days: [u32; 4]| {
+            let [arrival, first_day, last_day, departure] = days.map(|one| Some(day(one)));
+            let trip = TripDays { arrival, first_day, last_day, departure };
+            let wrong = trip_days_out_of_order(&trip);
+            assert_eq!(trip_in_order(&trip), wrong == [false; 4]);
+            wrong
+        };
+        assert_eq!(wrong([1, 2, 3, 4]), [false; 4]);
+        assert_eq!(wrong([2, 2, 2, 2]), [false; 4], "one day of everything");
+        assert_eq!(wrong([9, 2, 3, 4]), [true, false, false, false]);
+        assert_eq!(wrong([1, 2, 3, 0].map(|day| day + 1)), [false, false, false, true]);
+        assert_eq!(wrong([1, 3, 2, 4]), [false, true, true, false], "either may be the one");
+        assert_eq!(trip_days_out_of_order(&TripDays::default()), [false; 4]);
     }
 
     #[test]
