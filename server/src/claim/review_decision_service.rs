@@ -386,14 +386,13 @@ pub fn approve(
     payee::rely_on(tx, &opened.claim.person_id)?;
     opened.claim.state = to;
     let waits = review::waits(tx, &opened.claim, &opened.standing, &waivers)?;
-    let receives = Money::new(figure.total.payable_minor, figure.currency.clone());
     let lines = &opened.standing.lines;
     let currency = &figure.currency;
     mail::tell(
         tx,
         site,
         &opened.claim.person_id,
-        &News::Approved { receives: &receives, lines, currency, waits: &waits },
+        &News::Approved { total: &figure.total, lines, currency, waits: &waits },
     )?;
     let flagged: Vec<&LineRow> = flagged(&opened).collect();
     told(tx, &flagged)?;

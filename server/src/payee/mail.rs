@@ -119,7 +119,7 @@ pub fn changed(
         }
         parts.extend([
             Part::Facts(vec![
-                (text::way(lang).into(), words::method_name(change.method, lang.screen()).into()),
+                (text::way(lang).into(), words::method_said(change.method, lang).into()),
                 (text::when(lang).into(), when.clone()),
             ]),
             button(lang, site),

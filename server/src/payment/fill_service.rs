@@ -2,6 +2,7 @@
 
 use super::due_service as dues;
 use super::refusals;
+use super::report_service as reports;
 use super::store::{self, BatchRow, PartRow, PaymentRow};
 use crate::claim::due_service::{Cut, Due};
 use crate::db::{Reader, WriteTx};
@@ -13,6 +14,7 @@ use sundae_shared::claim::cycle::payment::{PaymentKind, PaymentState};
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::payee::{PayeeId, PayeeMethod};
 use sundae_shared::payment::PaidPart;
+use sundae_shared::report::Cut as ReportCut;
 
 /// Puts somebody's payment at a place of a batch, if they can be paid by its method now.
 pub(super) fn insert(
@@ -127,8 +129,8 @@ pub(super) fn unborne(r: &mut Reader<'_>, person: &PersonId, due: &Due) -> Resul
     Ok(Unborne { fee_minor, withheld_minor })
 }
 
-/// Keeps what the payment consists of: of each cut what is payable less what arrived; what was recovered or
-/// written off meanwhile stands by itself, so that the cut adds up.
+/// Keeps what the payment consists of: of each cut what is payable less what arrived and stayed; what was written
+/// off meanwhile stands by itself, so that the cut adds up.
 pub(super) fn insert_parts(tx: &mut WriteTx<'_>, row: &PaymentRow, due: &Due) -> Result<(), ApiError> {
     let mut left: BTreeMap<(String, String, String), i64> = BTreeMap::new();
     for (Cut { by, part, name }, minor) in &due.cuts {
@@ -148,6 +150,15 @@ pub(super) fn insert_parts(tx: &mut WriteTx<'_>, row: &PaymentRow, due: &Due) ->
         }
     }
     let parts = [(PaidPart::Grant, row.grant_minor), (PaidPart::Honorarium, row.honorarium_minor)];
+    // What came back is with its source again, and can be paid of it once more.
+    for cut in [ReportCut::Source, ReportCut::Category] {
+        for back in reports::recovered_by(tx, &row.person_id, cut)? {
+            if parts.iter().any(|(part, pays)| *part == back.part && *pays > 0) {
+                let key = (cut.word().to_owned(), back.part.word().to_owned(), back.name);
+                *left.entry(key).or_insert(0) += back.amount_minor;
+            }
+        }
+    }
     for (part, pays) in parts.into_iter().filter(|(_, pays)| *pays > 0) {
         for cut in ["source", "category"] {
             let of = |key: &(String, String, String)| key.0 == cut && key.1 == part.word();
@@ -164,5 +175,5 @@ pub(super) fn insert_parts(tx: &mut WriteTx<'_>, row: &PaymentRow, due: &Due) ->
     Ok(())
 }
 
-/// What was recovered or written off and is due again, in a payment's cuts.
+/// What was written off and is due again, in a payment's cuts.
 const ADJUSTED: &str = "adjusted";

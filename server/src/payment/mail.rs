@@ -37,7 +37,7 @@ sundae_shared::spoken! {
             pt "O seu pagamento chegou",
             ja "お支払いが完了しました",
             zh "款项已到账";
-        settled: en "The bank or service says that your payment arrived. If you can't see it in three business days, answer to the organisers with the reference below.",
+        settled: en "The bank or service says that your payment arrived. If you can't see it in three business days, write to the organisers with the reference below.",
             es "El banco o servicio dice que tu pago llegó. Si no lo ves en tres días hábiles, escribe a la organización con la referencia de abajo.",
             pt "O banco ou serviço informa que o seu pagamento chegou. Se você não o vir em três dias úteis, escreva à organização com a referência abaixo.",
             ja "銀行または決済サービスから、お支払いが届いたとの連絡がありました。3営業日たっても確認できない場合は、下の照会番号を添えて主催者へご連絡ください。",
@@ -170,7 +170,7 @@ fn facts(
     let amount = Money::new(row.amount_minor(), row.currency.clone());
     let mut facts = vec![
         (text::amount(lang).into(), format!("{} {}", amount.currency.code(), amount.plain())),
-        (text::way(lang).into(), words::method_name(method, lang.screen()).into()),
+        (text::way(lang).into(), words::method_said(method, lang).into()),
     ];
     if let Some(reference) = &row.bank_reference {
         facts.push((text::reference(lang).into(), reference.clone()));

@@ -7,6 +7,7 @@
 pub mod adjustment_service;
 mod adjustment_store;
 pub mod batch_service;
+mod credit;
 pub mod due_service;
 pub mod export_service;
 pub mod file;

@@ -3,10 +3,11 @@
 //! *Paid* is what arrived and stayed: settled, less what was recovered. What is on its way is not paid yet, what
 //! failed or came back is not paid any more, and what was written off did reach its owner.
 
-use super::report_store::{self as store, ArrivedRow, Wanted};
+use super::credit::credits;
+use super::report_store::{self as store, ArrivedRow, PartRow, Wanted};
 use crate::db::Reader;
 use crate::problem::ApiError;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use sundae_shared::claim::cycle::payment::PaymentState;
 use sundae_shared::id::PersonId;
 use sundae_shared::money::Currency;
@@ -18,8 +19,6 @@ pub use super::report_store::{Amounts, PaymentLine};
 
 /// Parts of payments that are read at a time.
 const PARTS_OF: usize = 500;
-/// The name of what was recovered, in both cuts: nobody says which source or category it is of.
-pub const RECOVERED: &str = "recovered";
 /// The name of what went to the tax office in place of its owner; no cut of a payment has it.
 const WITHHELD: &str = "withheld";
 
@@ -88,46 +87,63 @@ pub fn paid_before(
     before: Timestamp,
 ) -> Result<Vec<Part>, ApiError> {
     let (mut owners, mut parts) = (HashMap::new(), Vec::new());
-    for row in store::arrived(r, Some(people))? {
-        let stood = stands(&row) || row.changed_at >= before;
+    let arrived = store::arrived(r, Some(people))?;
+    for row in &arrived {
+        let stood = stands(row) || row.changed_at >= before;
         if stood && row.settled_at.is_some_and(|at| at < before) {
             if row.amounts.withheld_minor > 0 {
                 let (person, amount_minor) = (row.person.clone(), row.amounts.withheld_minor);
                 let (part, name) = (PaidPart::Honorarium, WITHHELD.to_owned());
                 parts.push(Part { person, part, name, amount_minor });
             }
-            owners.insert(row.id, row.person);
+            owners.insert(row.id.clone(), row.person.clone());
         }
     }
-    let mut ids: Vec<PaymentId> = owners.keys().cloned().collect();
-    ids.sort();
+    let all = parts_of(r, &arrived, Cut::Source)?;
+    for row in &all {
+        if let Some(person) = owners.get(&row.payment) {
+            let (person, name) = (person.clone(), row.name.clone());
+            parts.push(Part { person, part: row.part, name, amount_minor: row.amount_minor });
+        }
+    }
+    let mut back = store::recovered(r, Some(people))?;
+    back.retain(|row| row.decided_at.is_some_and(|at| at < before));
+    let back = credits(&arrived, &all, &back)?;
+    parts.extend(back.into_iter().map(|part| Part { amount_minor: -part.amount_minor, ..part }));
+    Ok(parts)
+}
+
+/// One cut of these payments.
+fn parts_of(r: &mut Reader<'_>, payments: &[ArrivedRow], cut: Cut) -> Result<Vec<PartRow>, ApiError> {
+    let ids: Vec<PaymentId> = payments.iter().map(|row| row.id.clone()).collect();
+    let mut parts = Vec::new();
     for ids in ids.chunks(PARTS_OF) {
-        for row in store::parts(r, ids, Cut::Source)? {
-            if let Some(person) = owners.get(&row.payment) {
-                let person = person.clone();
-                parts.push(Part { person, part: row.part, name: row.name, amount_minor: row.amount_minor });
-            }
-        }
-    }
-    let back = store::recovered(r, Some(people))?;
-    for row in back.into_iter().filter(|row| row.decided_at.is_some_and(|at| at < before)) {
-        let (person, part, amount_minor) = (row.person, row.part, -row.amount_minor);
-        parts.push(Part { person, part, name: RECOVERED.to_owned(), amount_minor });
+        parts.extend(store::parts(r, ids, cut)?);
     }
     Ok(parts)
 }
 
+/// What somebody gave back, by the funding sources or categories that it is credited to.
+pub(super) fn recovered_by(r: &mut Reader<'_>, person: &PersonId, cut: Cut) -> Result<Vec<Part>, ApiError> {
+    let people = std::slice::from_ref(person);
+    let arrived = store::arrived(r, Some(people))?;
+    let parts = parts_of(r, &arrived, cut)?;
+    let back = store::recovered(r, Some(people))?;
+    credits(&arrived, &parts, &back)
+}
+
 /// Everything that was paid, in one cut.
 pub fn paid_by(r: &mut Reader<'_>, cut: Cut) -> Result<BTreeMap<String, i64>, ApiError> {
-    let ids: Vec<PaymentId> = store::arrived(r, None)?.into_iter().filter(stands).map(|row| row.id).collect();
+    let arrived = store::arrived(r, None)?;
+    let parts = parts_of(r, &arrived, cut)?;
+    let standing: HashSet<&PaymentId> = arrived.iter().filter(|row| stands(row)).map(|row| &row.id).collect();
     let mut paid: BTreeMap<String, i64> = BTreeMap::new();
-    for ids in ids.chunks(PARTS_OF) {
-        for row in store::parts(r, ids, cut)? {
-            *paid.entry(row.name).or_default() += row.amount_minor;
-        }
+    for row in parts.iter().filter(|row| standing.contains(&row.payment)) {
+        *paid.entry(row.name.clone()).or_default() += row.amount_minor;
     }
-    for row in store::recovered(r, None)? {
-        *paid.entry(RECOVERED.to_owned()).or_default() -= row.amount_minor;
+    let back = store::recovered(r, None)?;
+    for part in credits(&arrived, &parts, &back)? {
+        *paid.entry(part.name).or_default() -= part.amount_minor;
     }
     Ok(paid)
 }

@@ -79,17 +79,23 @@ pub fn note(
     let reason = if needs_reason { Some(refusals::reason(&request.reason)?) } else { None };
     let noted =
         Noted { event: request.event, bank_reference: bank_reference.as_deref(), reason: reason.as_deref() };
-    apply(tx, &batch, row, &noted, site)?;
+    let row = apply(tx, &batch, row, &noted)?;
+    tell(tx, site, &batch, &row)?;
     Ok(batch.id)
 }
 
-/// Moves a payment and writes to its owner.
+/// Writes to the owner of a payment where it stands now. Whoever moves one tells of it, once: what a payment only
+/// passed through is no news.
+fn tell(tx: &mut WriteTx<'_>, site: &Site, batch: &BatchRow, row: &PaymentRow) -> Result<(), ApiError> {
+    mail::tell(tx, site, row, &News { method: batch.method, again: false })
+}
+
+/// Moves a payment.
 fn apply(
     tx: &mut WriteTx<'_>,
     batch: &BatchRow,
     mut row: PaymentRow,
     noted: &Noted<'_>,
-    site: &Site,
 ) -> Result<PaymentRow, ApiError> {
     let now = tx.now();
     let actor = if noted.event == PaymentEvent::GoStale { Clock } else { Payer };
@@ -117,7 +123,6 @@ fn apply(
         reason: noted.reason,
     };
     audit::record(tx, &entry)?;
-    mail::tell(tx, site, &row, &News { method: batch.method, again: false })?;
     Ok(row)
 }
 
@@ -172,7 +177,10 @@ pub fn take(
                         bank_reference: Some(line.bank_reference.as_str()).filter(|text| !text.is_empty()),
                         reason: Some(reason.as_str()).filter(|_| !arrives),
                     };
-                    row = apply(tx, &batch, row, &noted, site)?;
+                    row = apply(tx, &batch, row, &noted)?;
+                }
+                if !events.is_empty() {
+                    tell(tx, site, &batch, &row)?;
                 }
                 outcome(&line, Some(&row), Some(row.state), taken(&events), None)
             }
@@ -350,7 +358,8 @@ pub fn go_stale(tx: &mut WriteTx<'_>, site: &Site) -> Result<usize, ApiError> {
         if over {
             let (batch, row) = batches::of_payment(tx, &row.id)?;
             let noted = Noted { event: PaymentEvent::GoStale, bank_reference: None, reason: None };
-            apply(tx, &batch, row, &noted, site)?;
+            let row = apply(tx, &batch, row, &noted)?;
+            tell(tx, site, &batch, &row)?;
             stale += 1;
         }
     }

@@ -111,9 +111,10 @@ impl Export {
     /// What the figures leave out.
     fn notes(&self, lang: Lang) -> Vec<String> {
         match self.register() {
-            Register::CheckIns | Register::Grants | Register::Payments | Register::Unclaimed => Vec::new(),
+            Register::CheckIns | Register::Grants | Register::Unclaimed => Vec::new(),
             Register::Desk => desk::notes(lang),
             Register::Claims => claims::notes(lang),
+            Register::Payments => payments::notes(lang),
             Register::Categories => categories::notes(lang),
             Register::Liability => liability::notes(lang),
             Register::Tax => tax::notes(lang),
@@ -165,21 +166,31 @@ impl Export {
         Ok((rows, next.map_or(At::End, At::After)))
     }
 
-    /// How many rows there are, and the sum of each column of amounts: the rows of the file, added up.
+    /// Whether a row is added up, and what the sums are then of; `None`: of all rows.
+    fn adds(&self, lang: Lang) -> (fn(&Row) -> bool, Option<String>) {
+        match self {
+            Self::Other(Register::Payments, filter) if filter.payment.is_none() => {
+                (payments::counts, Some(payments::sums_of(lang)))
+            }
+            _ => (|_| true, None),
+        }
+    }
+
+    /// How many rows there are, and the sum of each column of amounts: the rows of the file that count, added up.
     fn sums(
         &self,
         r: &mut Reader<'_>,
         lang: Lang,
         now: Timestamp,
     ) -> Result<(i64, Vec<RegisterSum>), ApiError> {
-        let columns = self.columns(lang);
+        let (columns, (adds, _)) = (self.columns(lang), self.adds(lang));
         let (mut count, mut at) = (0_i64, At::Start);
         let mut sums: BTreeMap<(usize, String), i64> = BTreeMap::new();
         while !matches!(at, At::End) {
             let (rows, next) = self.chunk(r, at, CHUNK_ROWS, (lang, now))?;
             at = next;
             count += i64::try_from(rows.len()).unwrap_or(i64::MAX);
-            for (column, cell) in rows.iter().flat_map(|row| row.iter().enumerate()) {
+            for (column, cell) in rows.iter().filter(|row| adds(row)).flat_map(|row| row.iter().enumerate()) {
                 if let Cell::Amount(money) = cell {
                     let sum = sums.entry((column, money.currency.code().to_owned())).or_default();
                     let more = sum.checked_add(money.amount_minor);
@@ -222,6 +233,7 @@ pub fn table(
         columns: export.columns(lang).into_iter().map(column).collect(),
         rows: rows.iter().map(|row| row.iter().map(Cell::shown).collect()).collect(),
         sums,
+        sums_of: export.adds(lang).1,
         total: u32::try_from(total).unwrap_or(u32::MAX),
         time_zone: Place::of(edition::current(r)?.as_ref()).name().to_owned(),
         notes: export.notes(lang),

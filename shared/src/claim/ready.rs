@@ -1,6 +1,7 @@
 //! Whether somebody can be paid: derived, never stored, in two parts that don't wait for each other.
 
 use super::{ClaimState, PayeeFact};
+use crate::spoken::Spoken;
 use crate::text::Message;
 
 words! {
@@ -91,6 +92,33 @@ crate::messages! {
     }
 }
 
+crate::spoken! {
+    mod text_said {
+        approval: as text::approval, pt "O pedido ainda não foi aprovado.", ja "申請はまだ承認されていません。", zh "申请还没有获批。";
+        attendance: as text::attendance, pt "A presença não está registrada.", ja "参加が記録されていません。", zh "还没有参会记录。";
+        visit: as text::visit, pt "A visita ao balcão de reembolsos não está completa.", ja "払い戻し窓口での手続きが完了していません。", zh "报销柜台的手续还没有办完。";
+        payee: as text::payee, pt "Os dados de pagamento não estão confirmados.", ja "支払い先の情報が確認されていません。", zh "收款信息还没有确认。";
+        receipt: as text::receipt, pt "Nenhum recibo foi aprovado ainda.", ja "承認された領収書がまだありません。", zh "还没有获批的收据。";
+        hold: as text::hold, pt "O pagamento está em espera.", ja "お支払いは保留中です。", zh "付款暂停中。";
+        tutorial: as text::tutorial, pt "O tutorial não consta como dado.", ja "チュートリアルの実施が記録されていません。", zh "还没有教程完成的记录。";
+        tax_form: as text::tax_form, pt "Falta o formulário de imposto.", ja "税務書類が届いていません。", zh "还缺税表。";
+    }
+}
+
+/// As [`words`], in a language that is spoken.
+pub fn said(waits: Waits, spoken: Spoken) -> &'static str {
+    match waits {
+        Waits::Approval => text_said::approval(spoken),
+        Waits::Attendance => text_said::attendance(spoken),
+        Waits::Visit => text_said::visit(spoken),
+        Waits::Payee => text_said::payee(spoken),
+        Waits::Receipt => text_said::receipt(spoken),
+        Waits::Hold => text_said::hold(spoken),
+        Waits::Tutorial => text_said::tutorial(spoken),
+        Waits::TaxForm => text_said::tax_form(spoken),
+    }
+}
+
 pub fn words(waits: Waits) -> Message {
     match waits {
         Waits::Approval => text::approval,
@@ -118,6 +146,11 @@ mod tests {
         held: false,
         waived: Waived { attended: false, visit: false, receipts: false },
     };
+
+    #[test]
+    fn what_is_missing_is_said_in_all_languages() {
+        assert_eq!(crate::spoken::flaws(&super::text_said::templates()), [""; 0]);
+    }
 
     #[test]
     fn a_grant_is_ready_when_nothing_is_missing_and_each_thing_is_missed() {

@@ -1,6 +1,7 @@
 //! The words of the review: the same on every screen and in every mail.
 
 use super::review::{Absence, ClaimAction, ClaimShow, LowerReason, WaiverKind, WarningKind, WarningLevel};
+use crate::spoken::Spoken;
 use crate::text::Message;
 
 crate::messages! {
@@ -47,6 +48,64 @@ crate::messages! {
         refused_entry_means: en "As entry was refused, the visa fee and what the airline did not give back can be paid; other expenses and the per diem can't.",
             es "Como se negó la entrada, se pueden pagar la tasa de la visa y lo que la aerolínea no devolvió; otros gastos y las dietas no.";
         other_means: en "The amount stays as it is.", es "El importe queda como está.";
+    }
+}
+
+crate::spoken! {
+    /// What a mail to the owner says of a review, in the languages that are spoken.
+    mod said {
+        not_eligible: as lower_text::not_eligible, pt "Uma parte não é reembolsada, como refeições, upgrades ou seguros.",
+            ja "食事、アップグレード、保険など、払い戻しの対象外の部分があります。", zh "其中一部分不能报销，例如餐费、升级或保险。";
+        receipt_says_less: as lower_text::receipt_says_less, pt "O recibo mostra um valor menor.",
+            ja "領収書の金額はこれより少額です。", zh "收据上的金额更低。";
+        others_share: as lower_text::others_share, pt "Uma parte é de outra pessoa.", ja "ほかの方の分が含まれています。", zh "其中一部分是别人的。";
+        paid_elsewhere: as lower_text::paid_elsewhere, pt "Uma parte já foi paga ou pedida.",
+            ja "支払い済みまたは申請済みの部分があります。", zh "其中一部分已经付过或申请过。";
+        not_documented: as lower_text::not_documented, pt "Uma parte não pode ser lida ou não tem recibo.",
+            ja "読み取れない部分、または領収書のない部分があります。", zh "其中一部分看不清或没有收据。";
+        other: as lower_text::other, pt "Por outro motivo.", ja "その他の理由です。", zh "其他原因。";
+        attended: as waiver_text::attended, pt "Presença", ja "参加", zh "参会";
+        visit: as waiver_text::visit, pt "Visita ao balcão de reembolsos", ja "払い戻し窓口への来訪", zh "到报销柜台办理";
+        receipts: as waiver_text::receipts, pt "Recibo aprovado", ja "承認された領収書", zh "获批的收据";
+        visa_denied: as absence_text::visa_denied_means,
+            pt "Como o visto foi negado, a taxa dele pode ser paga; outras despesas e as diárias não.",
+            ja "ビザが発給されなかったため、その手数料はお支払いできますが、ほかの費用と日当はお支払いできません。",
+            zh "由于签证被拒，可以支付签证费；其他费用和每日津贴不能支付。";
+        refused_entry: as absence_text::refused_entry_means,
+            pt "Como a entrada foi recusada, podem ser pagas a taxa do visto e o que a companhia aérea não devolveu; outras despesas e as diárias não.",
+            ja "入国を拒否されたため、ビザの手数料と航空会社から返金されなかった分はお支払いできますが、ほかの費用と日当はお支払いできません。",
+            zh "由于被拒绝入境，可以支付签证费和航空公司未退的部分；其他费用和每日津贴不能支付。";
+        other_case: as absence_text::other_means, pt "O valor fica como está.", ja "金額は変わりません。", zh "金额保持不变。";
+    }
+}
+
+/// As [`lowered`], in a language that is spoken.
+pub fn lowered_said(reason: LowerReason, spoken: Spoken) -> &'static str {
+    match reason {
+        LowerReason::NotEligible => said::not_eligible(spoken),
+        LowerReason::ReceiptSaysLess => said::receipt_says_less(spoken),
+        LowerReason::OthersShare => said::others_share(spoken),
+        LowerReason::PaidElsewhere => said::paid_elsewhere(spoken),
+        LowerReason::NotDocumented => said::not_documented(spoken),
+        LowerReason::Other => said::other(spoken),
+    }
+}
+
+/// As [`waiver`], in a language that is spoken.
+pub fn waiver_said(kind: WaiverKind, spoken: Spoken) -> &'static str {
+    match kind {
+        WaiverKind::Attended => said::attended(spoken),
+        WaiverKind::Visit => said::visit(spoken),
+        WaiverKind::Receipts => said::receipts(spoken),
+    }
+}
+
+/// As [`absence_means`], in a language that is spoken.
+pub fn absence_means_said(absence: Absence, spoken: Spoken) -> &'static str {
+    match absence {
+        Absence::VisaDenied => said::visa_denied(spoken),
+        Absence::RefusedEntry => said::refused_entry(spoken),
+        Absence::Other => said::other_case(spoken),
     }
 }
 
@@ -190,5 +249,13 @@ pub fn action(action: ClaimAction) -> Message {
         Action::ProposeWaiver => action_text::propose_waiver,
         Action::ConfirmWaiver => action_text::confirm_waiver,
         Action::RejectWaiver => action_text::reject_waiver,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_a_mail_says_of_a_review_is_said_in_all_languages() {
+        assert_eq!(crate::spoken::flaws(&super::said::templates()), [""; 0]);
     }
 }

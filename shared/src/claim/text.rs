@@ -4,6 +4,7 @@ use super::amount::{Cap, LineProblem, Outcome};
 use super::check::Problem;
 use super::{Category, ClaimState, LineField, LineState};
 use crate::money::Money;
+use crate::spoken::Spoken;
 use crate::text::{Lang, Message};
 
 crate::messages! {
@@ -123,6 +124,33 @@ crate::messages! {
         no_mileage_rate: en "No rate for miles is set for this day yet, so it counts for nothing yet.",
             es "Todavía no hay tarifa por milla para este día, así que aún no cuenta.";
         too_large: en "The amount is too large to be counted. Check it.", es "El importe es demasiado grande. Revísalo.";
+    }
+}
+
+crate::spoken! {
+    mod category_said {
+        airfare: as category_text::airfare, pt "Voo", ja "航空券", zh "机票";
+        lodging: as category_text::lodging, pt "Hospedagem", ja "宿泊", zh "住宿";
+        transit: as category_text::transit, pt "Trem, ônibus, táxi, estacionamento", ja "電車・バス・タクシー・駐車場", zh "火车、公交、出租车、停车";
+        mileage: as category_text::mileage, pt "Carro próprio, por milha", ja "自家用車（マイル単位）", zh "自驾（按英里）";
+        visa_fee: as category_text::visa_fee, pt "Taxa de visto ou ESTA", ja "ビザまたはESTAの手数料", zh "签证或 ESTA 费用";
+        rental_car: as category_text::rental_car, pt "Carro alugado em vez de voo", ja "航空券の代わりのレンタカー", zh "代替机票的租车";
+        poster: as category_text::poster, pt "Impressão de pôster", ja "ポスターの印刷", zh "海报打印";
+        other: as category_text::other, pt "Outra coisa", ja "その他", zh "其他";
+    }
+}
+
+/// As [`category`], in a language that is spoken.
+pub fn category_said(category: Category, spoken: Spoken) -> &'static str {
+    match category {
+        Category::Airfare => category_said::airfare(spoken),
+        Category::Lodging => category_said::lodging(spoken),
+        Category::Transit => category_said::transit(spoken),
+        Category::Mileage => category_said::mileage(spoken),
+        Category::VisaFee => category_said::visa_fee(spoken),
+        Category::RentalCar => category_said::rental_car(spoken),
+        Category::Poster => category_said::poster(spoken),
+        Category::Other => category_said::other(spoken),
     }
 }
 
@@ -248,5 +276,13 @@ pub fn line_problem(problem: LineProblem) -> Message {
         LineProblem::NotAttending => figure_text::not_attending,
         LineProblem::NoMileageRate => figure_text::no_mileage_rate,
         LineProblem::TooLarge => figure_text::too_large,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn categories_are_said_in_all_languages() {
+        assert_eq!(crate::spoken::flaws(&super::category_said::templates()), [""; 0]);
     }
 }

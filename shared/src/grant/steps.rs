@@ -247,13 +247,13 @@ crate::messages! {
         answer_asked: en "You asked for more. We write to you when it is decided; until then you can still accept what is offered.",
             es "Pediste más. Te escribimos cuando se decida; hasta entonces puedes aceptar lo ofrecido.";
         answer_done: en "You accepted.", es "Ya la aceptaste.";
-        answer_stopped: en "This award is closed, so nothing is paid. If that is a mistake, answer the mail about it or come to the reimbursement desk.",
-            es "Esta ayuda está cerrada y no se paga. Si es un error, responde al correo o pasa por el mostrador de reembolsos.";
+        answer_stopped: en "This award is closed, so nothing is paid. If that is a mistake, write to the organisers or come to the reimbursement desk.",
+            es "Esta ayuda está cerrada y no se paga. Si es un error, escribe a la organización o pasa por el mostrador de reembolsos.";
         trip: en "Your travel dates", es "Las fechas de tu viaje";
         trip_now: en "Enter when you arrive and leave, and your first and last day at the conference.",
             es "Indica cuándo llegas y te vas, y tu primer y último día en la conferencia.";
-        trip_done: en "We have all four dates. You can change them below.",
-            es "Tenemos las cuatro fechas. Puedes cambiarlas abajo.";
+        trip_done: en "We have all four dates. Once you have accepted, you can change them under “My trip”.",
+            es "Tenemos las cuatro fechas. Cuando hayas aceptado, puedes cambiarlas en «Mi viaje».";
         trip_later: en "After you accept.", es "Después de aceptar.";
         receipts: en "Receipts", es "Recibos";
         receipts_later: en "After you accept. Keep your receipts until then.",
@@ -280,8 +280,8 @@ crate::messages! {
         tutorial_later: en "Staff record it when it was given. You need not do anything.",
             es "El equipo lo anota cuando se haya impartido. No tienes que hacer nada.";
         tutorial_done: en "Staff recorded that it was given.", es "El equipo anotó que se impartió.";
-        tutorial_cancelled: en "The tutorial was cancelled, so there is no honorarium. If that is a mistake, answer the mail about it.",
-            es "El tutorial se canceló, así que no hay honorarios. Si es un error, responde al correo sobre ello.";
+        tutorial_cancelled: en "The tutorial was cancelled, so there is no honorarium. If that is a mistake, write to the organisers.",
+            es "El tutorial se canceló, así que no hay honorarios. Si es un error, escribe a la organización.";
         payment: en "How we pay you", es "Cómo te pagamos";
         payment_closed: en "Payment details open here later. We never ask for them by mail or in a chat.",
             es "Los datos de pago se abrirán aquí más adelante. Nunca los pedimos por correo ni por chat.";

@@ -4,15 +4,15 @@ use super::types::{PayeeField, PayeeValue};
 
 const DOTS: &str = "•••";
 
-/// `•••• 1234`, `p•••@example.org`, the last line of an address. What names a person or a bank and no account
-/// stays as it is.
+/// `•••• 1234`, `p•••@example.org`, the last line of an address, the last word of one that is a single line. What
+/// names a person or a bank and no account stays as it is.
 pub fn masked(field: PayeeField, value: &str) -> String {
     match field {
         PayeeField::Account | PayeeField::AccountNumber | PayeeField::RoutingNumber => tail(value),
         PayeeField::Email => email(value),
         PayeeField::EmailOrMobile if value.contains('@') => email(value),
         PayeeField::EmailOrMobile => tail(value),
-        PayeeField::Address => last_line(value),
+        PayeeField::Address => address(value),
         PayeeField::Holder
         | PayeeField::Name
         | PayeeField::BankName
@@ -47,9 +47,21 @@ fn email(value: &str) -> String {
     format!("{first}{DOTS}@{domain}")
 }
 
-fn last_line(value: &str) -> String {
-    let last = value.lines().next_back().unwrap_or_default();
-    format!("{DOTS} {last}").trim_end().to_owned()
+/// Words that a single line has at least before its last one is shown; of fewer it would be most of the address.
+const ADDRESS_WORDS_MIN: usize = 3;
+
+fn address(value: &str) -> String {
+    let lines: Vec<&str> = value.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let shown = match lines.as_slice() {
+        [] => "",
+        [line] => {
+            let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '，' | '、');
+            let words: Vec<&str> = line.split(separates).filter(|word| !word.is_empty()).collect();
+            words.last().filter(|_| words.len() >= ADDRESS_WORDS_MIN).copied().unwrap_or_default()
+        }
+        [.., last] => *last,
+    };
+    format!("{DOTS} {shown}").trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -66,7 +78,17 @@ mod tests {
         assert_eq!(masked(PayeeField::EmailOrMobile, "+14125550123"), "•••• 0123");
         assert_eq!(masked(PayeeField::EmailOrMobile, "p@example.org"), "p•••@example.org");
         assert_eq!(masked(PayeeField::Address, "Calle 8 123\nLa Plata"), "••• La Plata");
+        assert_eq!(masked(PayeeField::Address, "Calle 8 123\nLa Plata\n\n"), "••• La Plata");
         assert_eq!(masked(PayeeField::Bic, "DEUTDEFF"), "DEUTDEFF");
+    }
+
+    #[test]
+    fn an_address_on_one_line_shows_its_last_word_and_a_short_one_nothing() {
+        assert_eq!(masked(PayeeField::Address, "Calle 8 123, La Plata"), "••• Plata");
+        assert_eq!(masked(PayeeField::Address, "\n Calle 8 123, La Plata \n"), "••• Plata");
+        assert_eq!(masked(PayeeField::Address, "Calle 8"), "•••");
+        assert_eq!(masked(PayeeField::Address, "東京都千代田区1-1"), "•••");
+        assert_eq!(masked(PayeeField::Address, ""), "•••");
     }
 
     #[test]
@@ -84,6 +106,12 @@ mod tests {
                 prop_assert!(left <= 4 && left * 2 <= number.len().max(4), "{}", shown);
                 prop_assert!(!shown.contains(&number) || number.len() < 5);
             }
+        }
+
+        #[test]
+        fn an_address_is_never_shown_whole(address in "[A-Za-z0-9 ,\n]{2,60}") {
+            let shown = masked(PayeeField::Address, &address);
+            prop_assert!(address.trim().is_empty() || !shown.contains(address.trim()), "{}", shown);
         }
 
         #[test]

@@ -3,6 +3,7 @@
 use super::check::Flaw;
 use super::types::{MethodTime, PayeeFact, PayeeField, PayeeHoldCause, PayeeMethod, PayeeWarning};
 use super::{PayeeAction, method};
+use crate::spoken::Spoken;
 use crate::text::Lang;
 
 crate::messages! {
@@ -58,8 +59,8 @@ crate::messages! {
             es "Solo lo abre quien aprueba o paga, con un motivo que queda registrado; los demás ven los últimos caracteres.";
         sees_mail: en "Only an approver or a payer can open it, with a reason that is kept; everybody else sees the beginning or the end.",
             es "Solo lo abre quien aprueba o paga, con un motivo que queda registrado; los demás ven el principio o el final.";
-        sees_address: en "Only an approver or a payer can open it, with a reason that is kept; everybody else sees the last line.",
-            es "Solo lo abre quien aprueba o paga, con un motivo que queda registrado; los demás ven la última línea.";
+        sees_address: en "Only an approver or a payer can open it, with a reason that is kept; everybody else sees the last line, or of a single line its last word.",
+            es "Solo lo abre quien aprueba o paga, con un motivo que queda registrado; los demás ven la última línea, o de una sola línea la última palabra.";
         sees_plain: en "Approvers, payers and auditors see it; volunteers and reviewers don't.",
             es "Lo ven quienes aprueban, pagan o auditan; no quienes ayudan en el mostrador o revisan recibos.";
     }
@@ -157,6 +158,24 @@ crate::messages! {
             es "Un número de ruta tiene nueve cifras; aquí hay {found} caracteres.";
         days(from: u32, to: u32): en "Usually {from} to {to} business days after it is released.",
             es "Suele tardar de {from} a {to} días hábiles desde que se envía.";
+    }
+}
+
+crate::spoken! {
+    mod method_said {
+        ach: as label::ach, pt "Transferência bancária nos EUA (ACH)", ja "アメリカ国内の銀行振込（ACH）", zh "美国境内银行转账（ACH）";
+        wire: as label::wire, pt "Transferência internacional", ja "海外送金", zh "国际电汇";
+        check: as label::check, pt "Cheque", ja "小切手", zh "支票";
+    }
+}
+
+/// The name of a method in a language that is spoken; a service's own name is the same in every one.
+pub fn method_said(method: PayeeMethod, spoken: Spoken) -> &'static str {
+    match method {
+        PayeeMethod::PayPal | PayeeMethod::Zelle | PayeeMethod::Wise => method_name(method, spoken.screen()),
+        PayeeMethod::Ach => method_said::ach(spoken),
+        PayeeMethod::Wire => method_said::wire(spoken),
+        PayeeMethod::Check => method_said::check(spoken),
     }
 }
 
@@ -338,6 +357,12 @@ mod tests {
     use super::{MethodTime, time};
     use crate::payee::PayeeMethod;
     use crate::text::Lang;
+
+    #[test]
+    fn a_method_has_a_name_in_all_languages() {
+        assert_eq!(crate::spoken::flaws(&super::method_said::templates()), [""; 0]);
+        assert_eq!(super::method_said(PayeeMethod::Check, crate::spoken::Spoken::Zh), "支票");
+    }
 
     #[test]
     fn a_method_says_how_long_it_takes() {

@@ -57,6 +57,9 @@ pub struct RegisterTable {
     pub rows: Vec<Vec<RegisterCell>>,
     /// Over all rows that the filter finds, not only those of this page.
     pub sums: Vec<RegisterSum>,
+    /// What the sums are of, in the caller's language, where that is not all rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sums_of: Option<String>,
     /// How many rows the filter finds altogether.
     pub total: u32,
     /// IANA name of the conference's time zone: what days and times are meant in.

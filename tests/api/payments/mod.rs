@@ -8,4 +8,5 @@ mod owner;
 mod race;
 mod result;
 mod settle;
+mod spoken;
 mod tax;

@@ -90,7 +90,16 @@ async fn a_file_of_results_is_looked_at_taken_and_known_the_second_time() {
     assert_eq!(batch.payments[1].reason.as_deref(), Some("No such account"));
     let again = payer.call::<TakeResults>((), &results).await.expect_ok();
     assert_eq!(taken(&again), [Already, Already, Refused, Refused]);
-    assert_eq!(app.mails_of(&one, "Your payment arrived").await.len(), 1);
+    let arrived = app.mails_of(&one, "Your payment arrived").await;
+    assert_eq!(arrived.len(), 1);
+    let text = arrived[0].text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        text.contains("write to the organisers with the reference") && !text.contains("answer to"),
+        "{text}"
+    );
+    let on_its_way = app.mail_to(&one.email).await;
+    let on_its_way = on_its_way.iter().filter(|mail| mail.subject == "Your payment is on its way").count();
+    assert_eq!(on_its_way, 0, "one result, one mail");
 
     let rest = file("payment,result,reference\n1-3,settled,PP-3\n");
     payer.call::<TakeResults>((), &rest).await.expect_ok();

@@ -1,7 +1,8 @@
 //! When too much was paid.
 
+use sundae_shared::budget::api::GetBudget;
 use sundae_shared::claim::Category;
-use sundae_shared::claim::cycle::payment::PaymentEvent;
+use sundae_shared::claim::cycle::payment::{PaymentEvent, PaymentState};
 use sundae_shared::claim::review::{ApproveLine, LowerReason};
 use sundae_shared::claim::review_api::{ApproveClaim, ApproveClaimLine, ReopenClaim, ReopenClaimLine};
 use sundae_shared::payee::PayeeMethod;
@@ -11,7 +12,10 @@ use sundae_shared::payment::api::{
 use sundae_shared::payment::{
     AdjustmentKind, AdjustmentState, DecideAdjustment, DueShow, PaidPart, ProposeAdjustment,
 };
-use sundae_tests::harness::payments::{PAYER, only, paypal};
+use sundae_shared::report::api::ReadMoneyRegister;
+use sundae_shared::report::{Cut, Register, RegisterCell, RegisterFilter};
+use sundae_tests::harness::paid::Pay;
+use sundae_tests::harness::payments::{PAYABLE_MINOR, PAYER, only, paypal};
 use sundae_tests::harness::review::{APPROVER, reviewed, why};
 use sundae_tests::harness::{Person, TestApp};
 
@@ -76,6 +80,50 @@ async fn what_was_paid_too_much_is_recovered_or_written_off_by_two_people() {
     assert_eq!(payer.due_of(&person).await.grant.map(|part| part.due_minor), Some(0));
     let all = payer.call::<ListAdjustments>((), &()).await.expect_ok().items;
     assert_eq!(all.len(), 2);
+
+    let budget = payer.call::<GetBudget>((), &()).await.expect_ok();
+    let paid: Vec<(&str, i64)> =
+        budget.sources.iter().map(|source| (source.name.as_str(), source.paid_minor)).collect();
+    assert_eq!(paid, [("PSF", PAYABLE_MINOR - 6_000)], "back where it came from");
+    let by_category = RegisterFilter { cut: Some(Cut::Category), ..RegisterFilter::default() };
+    let table = payer.call::<ReadMoneyRegister>(Register::Categories, &by_category).await.expect_ok();
+    let names: Vec<&RegisterCell> = table.rows.iter().map(|row| &row[0]).collect();
+    assert_eq!(names, [&RegisterCell::Text("airfare".into()), &RegisterCell::Text("per_diem".into())]);
+    let sum = table.sums.iter().find(|sum| sum.column == "paid").map(|sum| sum.amount.amount_minor);
+    assert_eq!(sum, Some(PAYABLE_MINOR - 6_000));
+}
+
+#[tokio::test]
+async fn who_was_paid_too_much_is_promised_nothing_by_the_approval() {
+    let app = TestApp::start().await;
+    let payer = app.staff(PAYER).await;
+    let person = overpaid(&app, &payer).await;
+    let mails = app.mails_of(&person, "Your claim is approved").await;
+    let said: Vec<String> =
+        mails.iter().map(|mail| mail.text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert!(said[0].contains("You will receive: USD 972.00"), "{}", said[0]);
+    let second = said.last().expect("two approvals");
+    assert!(second.contains("Already paid: USD 972.00 Paid too much: USD 100.00"), "{second}");
+    assert!(second.contains("nothing more will come"), "{second}");
+    assert!(!second.contains("You will receive") && !second.contains("on its way"), "{second}");
+}
+
+#[tokio::test]
+async fn what_did_not_arrive_is_in_no_sum_of_the_register() {
+    let app = TestApp::start().await;
+    let person = app.grantee_who_accepts("Paula").await;
+    person.gives_paypal().await;
+    app.pays(&person, Pay::grant(70_000)).await;
+    app.pays(&person, Pay { state: PaymentState::Failed, ..Pay::grant(50_000) }).await;
+    let payer = app.staff(PAYER).await;
+    let read = async |payment| {
+        let filter = RegisterFilter { payment, ..RegisterFilter::default() };
+        let table = payer.call::<ReadMoneyRegister>(Register::Payments, &filter).await.expect_ok();
+        let sum = table.sums.iter().find(|sum| sum.column == "total").map(|sum| sum.amount.amount_minor);
+        (table.total, sum, table.sums_of)
+    };
+    assert_eq!(read(None).await, (2, Some(70_000), Some("All that count".into())));
+    assert_eq!(read(Some(PaymentState::Failed)).await, (1, Some(50_000), None), "all that were asked for");
 }
 
 #[tokio::test]

@@ -225,7 +225,7 @@ where
 #[component]
 fn Rows(register: Register, table: RegisterTable, pages: Pages) -> impl IntoView {
     let Pages { after, set_after } = pages;
-    let RegisterTable { columns, rows, sums, total, time_zone, notes, next } = table;
+    let RegisterTable { columns, rows, sums, sums_of, total, time_zone, notes, next } = table;
     if rows.is_empty() {
         return view! { <EmptyState title=words::nothing_title text=words::nothing /> }.into_any();
     }
@@ -237,7 +237,11 @@ fn Rows(register: Register, table: RegisterTable, pages: Pages) -> impl IntoView
         let cells = columns.iter().enumerate().map(|(at, column)| {
             let sums = sum(&column.name);
             match at {
-                0 => view! { <th scope="row">{tr(words::sum)}</th> }.into_any(),
+                0 => {
+                    let sums_of = sums_of.clone();
+                    let name = move || sums_of.clone().unwrap_or_else(|| words::sum(lang()).to_owned());
+                    view! { <th scope="row">{name}</th> }.into_any()
+                }
                 _ => {
                     let shown = move || sums.iter().map(format::money).collect::<Vec<_>>().join(" + ");
                     view! { <td class="number"><strong>{shown}</strong></td> }.into_any()

@@ -19,8 +19,8 @@ sundae_shared::messages! {
             es "Una ayuda no se concede para una categoría, así que solo el corte por fuente dice lo concedido.";
         currency: en "Awards in another currency than US dollars are not counted.",
             es "Las ayudas en otra moneda que el dólar no se cuentan.";
-        recovered: en "What was recovered is a line of its own below zero: nobody says of which source or category it was.",
-            es "Lo recuperado es una línea propia bajo cero: nadie dice de qué fuente o categoría era.";
+        recovered: en "What was recovered is taken off where the payment had come from, in its proportions.",
+            es "Lo recuperado se descuenta de donde había salido el pago, en sus proporciones.";
         honoraria: en "Honoraria are net of what was withheld.", es "Los honorarios son netos de lo retenido.";
     }
 }

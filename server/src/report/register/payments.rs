@@ -6,6 +6,7 @@ use crate::payment::report_service::{self as payments, PaymentLine};
 use crate::problem::ApiError;
 use crate::report::cells::{Cell, Column, Row};
 use crate::report::headings as text;
+use sundae_shared::claim::cycle::payment::PaymentState;
 use sundae_shared::fold::fold;
 use sundae_shared::id::Id;
 use sundae_shared::money::Money;
@@ -37,6 +38,36 @@ pub fn columns(lang: Lang) -> Vec<Column> {
         Column::text("claim_id", text::claim_id(lang), 38),
         Column::text("person_id", text::person_id(lang), 38),
     ]
+}
+
+sundae_shared::messages! {
+    mod text_of {
+        sums: en "All that count", es "Los que cuentan";
+        lost: en "The sums leave out payments that failed, came back, went stale, were made void or were stopped: their money is paid by another one, if at all.",
+            es "Las sumas no incluyen los pagos que fallaron, volvieron, caducaron, se anularon o se detuvieron: su dinero se paga con otro, si se paga.";
+    }
+}
+
+pub fn notes(lang: Lang) -> Vec<String> {
+    vec![text_of::lost(lang).to_owned()]
+}
+
+/// What the sums are of, where rows of every state are listed.
+pub fn sums_of(lang: Lang) -> String {
+    text_of::sums(lang).to_owned()
+}
+
+/// Where [`row`] says the state.
+const STATE_AT: usize = 11;
+
+/// Whether the money of a row is out, arrived or about to be sent.
+pub fn counts(row: &Row) -> bool {
+    use PaymentState::{Cancelled, Failed, Returned, Stale, Void};
+    let state = match row.get(STATE_AT) {
+        Some(Cell::Word { word, .. }) => PaymentState::from_word(word),
+        _ => None,
+    };
+    !matches!(state, Some(Failed | Returned | Stale | Void | Cancelled))
 }
 
 pub fn chunk(

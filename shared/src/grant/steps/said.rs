@@ -18,9 +18,9 @@ spoken! {
             zh "您申请了更多金额。决定后我们会写信给您；在此之前您仍可接受现有的资助。";
         answer_done: as screen::answer_done, pt "Você aceitou.", ja "受諾済みです。", zh "您已接受。";
         answer_stopped: as screen::answer_stopped,
-            pt "Este auxílio está encerrado, por isso nada é pago. Se for engano, responda ao e-mail sobre ele ou venha ao balcão de reembolsos.",
-            ja "この助成は終了しているため、お支払いはありません。間違いの場合は、該当のメールに返信するか、払い戻し窓口にお越しください。",
-            zh "这项资助已结束，所以不会付款。如果有误，请回复相关邮件，或到报销柜台来。";
+            pt "Este auxílio está encerrado, por isso nada é pago. Se for engano, escreva à organização ou venha ao balcão de reembolsos.",
+            ja "この助成は終了しているため、お支払いはありません。間違いの場合は、主催者に連絡するか、払い戻し窓口にお越しください。",
+            zh "这项资助已结束，所以不会付款。如果有误，请联系主办方，或到报销柜台来。";
         trip: as screen::trip, pt "As datas da sua viagem", ja "旅行の日程", zh "您的旅行日期";
         trip_now: as screen::trip_now,
             pt "Informe quando você chega e vai embora, e seu primeiro e último dia na conferência.",
@@ -79,9 +79,9 @@ spoken! {
         tutorial_done: as screen::tutorial_done,
             pt "A equipe anotou que ele foi dado.", ja "実施が記録されました。", zh "工作人员已记录教程讲授完毕。";
         tutorial_cancelled: as screen::tutorial_cancelled,
-            pt "O tutorial foi cancelado, por isso não há honorários. Se for engano, responda ao e-mail sobre ele.",
-            ja "チュートリアルが中止になったため、謝礼はありません。間違いの場合は、該当のメールに返信してください。",
-            zh "教程已取消，所以没有酬金。如果有误，请回复相关邮件。";
+            pt "O tutorial foi cancelado, por isso não há honorários. Se for engano, escreva à organização.",
+            ja "チュートリアルが中止になったため、謝礼はありません。間違いの場合は、主催者にご連絡ください。",
+            zh "教程已取消，所以没有酬金。如果有误，请联系主办方。";
         payment: as screen::payment, pt "Como pagamos você", ja "お支払い方法", zh "我们怎样付款给您";
         payment_closed: as screen::payment_closed,
             pt "Os dados de pagamento abrem aqui mais adiante. Nunca os pedimos por e-mail nem em um chat.",
