@@ -107,7 +107,7 @@ async fn the_demos_game_is_on_and_its_books_are_balanced() {
     let app = TestApp::start_with(|config| config.demo = true).await;
     demo::load(&app.deps).await.expect("the demo loads");
     let moderator = office(&app, "points@example.org").await;
-    let queue = |part| ListQueue { part, after: None };
+    let queue = |part| ListQueue { part, activity: None, after: None };
     let open = moderator.call::<ListSubmissionQueue>((), &queue(QueuePart::Open)).await.expect_ok();
     assert_eq!(open.open, 41);
     let photo = open.items.iter().find(|item| item.has_picture).expect("a photo waits");
@@ -156,7 +156,7 @@ async fn the_printed_attendee_is_one_answer_away_from_an_ice_cream() {
 
     let asked = attendee.call::<ListRequests>((), &()).await.expect_ok().items;
     assert_eq!(asked.len(), 1);
-    let yes = AnswerRequest { answer: RequestAnswer::Accept };
+    let yes = AnswerRequest { answer: RequestAnswer::Accept, face: None };
     attendee.call::<AnswerCompanionRequest>(asked[0].submission.clone(), &yes).await.expect_ok();
     let rewards = attendee.call::<ListRewards>((), &()).await.expect_ok();
     assert_eq!(rewards.points.balance, 10);

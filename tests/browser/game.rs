@@ -29,6 +29,8 @@ async fn has_done(stage: &Stage, person: &Person, activities: &[&str]) {
             link: None,
             words,
             picture: None,
+            shown: false,
+            subject: activity.subject.map(|_| "PyCon Ghana 2024".into()),
             companions: Vec::new(),
         };
         let sent = person.submit(&evidence).await.expect_ok();

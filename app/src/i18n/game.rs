@@ -14,6 +14,7 @@ sundae_shared::messages! {
         rejected: en "Not accepted", es "No aceptado";
         withdrawn: en "Withdrawn", es "Retirado";
         taken_back: en "Taken back", es "Anulado";
+        appealed: en "Looked at again", es "Se revisa de nuevo";
         asked: en "Asked", es "Por responder";
         said_yes: en "Said yes", es "Dijo que sí";
         said_no: en "Said no", es "Dijo que no";
@@ -46,6 +47,7 @@ pub fn submission_state(state: SubmissionState) -> (Word, Tone) {
         SubmissionState::Rejected => (words::rejected, Tone::Wrong),
         SubmissionState::Withdrawn => (words::withdrawn, Tone::Plain),
         SubmissionState::TakenBack => (words::taken_back, Tone::Wrong),
+        SubmissionState::Appealed => (words::appealed, Tone::Wait),
     }
 }
 

@@ -52,7 +52,7 @@ pub fn goal(rewards: &[RewardView], lifetime: i64, balance: i64) -> Option<Goal>
 mod tests {
     use super::{goal, groups};
     use sundae_shared::id::Id;
-    use sundae_shared::points::{ActivityId, ActivityView, Nature};
+    use sundae_shared::points::{ActivityId, ActivityView, Approval, Nature, Window};
     use sundae_shared::rewards::{RewardId, RewardView};
     use sundae_shared::text::Bilingual;
 
@@ -69,7 +69,15 @@ mod tests {
             proofs: Vec::new(),
             limit: 1,
             left,
+            limit_per_day: None,
+            left_today: None,
+            subject: None,
+            opens_at: None,
+            closes_at: None,
+            window: Window::Open,
+            approval: Approval::Moderator,
             companions_max: 0,
+            version: 1,
         }
     }
 

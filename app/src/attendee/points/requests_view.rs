@@ -69,7 +69,7 @@ fn answering(item: RequestView, changed: Callback<()>) -> AnyView {
     let accepted = item.submission_state == SubmissionState::Accepted;
     let id = StoredValue::new(item.submission);
     let give = move |given: RequestAnswer| {
-        answer.send(id.get_value(), AnswerRequest { answer: given }, move |_| {
+        answer.send(id.get_value(), AnswerRequest { answer: given, face: None }, move |_| {
             let says: fn(Lang) -> &'static str = match (given, accepted) {
                 (RequestAnswer::Decline, _) => words::said_no,
                 (RequestAnswer::Accept, false) => words::said_yes,

@@ -81,7 +81,7 @@ fn withdrawing(id: SubmissionId, changed: Callback<()>) -> AnyView {
 }
 
 fn companions(companions: Vec<CompanionView>) -> AnyView {
-    let one = |CompanionView { name, state }: CompanionView| {
+    let one = |CompanionView { name, state, .. }: CompanionView| {
         let (word, tone) = game::request_state(state);
         node("p", "actions", vec![plain(name), pill(word, tone)])
     };

@@ -7,7 +7,7 @@ use crate::shell::{NotFound, page_title};
 use crate::state::load::load;
 use crate::state::root;
 use crate::state::writer::Writer;
-use crate::ui::node::{link, maybe, node, para, stack, text};
+use crate::ui::node::{link, maybe, node, nothing, para, stack, text};
 use crate::ui::parts::{complaint, failure_of, notice, pill, press, way};
 use crate::ui::{Button, ButtonKind, Field, Form, Textarea, Tone, changing, loaded};
 use leptos::prelude::*;
@@ -120,6 +120,8 @@ impl Evidence {
             link: filled(self.link),
             words: filled(self.told),
             picture: self.photo.get_untracked().picture(),
+            shown: false,
+            subject: None,
             companions: codes.collect(),
         }
     }
@@ -165,6 +167,7 @@ fn evidence_form(activity: ActivityView) -> AnyView {
 fn proof_field(proof: Proof, evidence: Evidence, submit: Writer<Submit>) -> AnyView {
     match proof {
         Proof::Photo => photo_field(evidence.photo),
+        Proof::Shown => nothing(),
         Proof::Link => view! {
             <Field
                 label=words::link

@@ -12,9 +12,9 @@ use crate::ui::{
 };
 use leptos::prelude::*;
 use sundae_shared::people::may::SET_UP;
-use sundae_shared::points::api::{EditActivityFigures, ListOfficeActivities};
+use sundae_shared::points::api::{ListOfficeActivities, PublishActivityVersion};
 use sundae_shared::points::rules::REASON_CHARS_MAX;
-use sundae_shared::points::{ActivityFigures, EditActivity, OfficeActivities, OfficeActivity, text};
+use sundae_shared::points::{ActivityDraft, OfficeActivities, OfficeActivity, PublishActivity, text};
 
 sundae_shared::messages! {
     mod words {
@@ -71,14 +71,14 @@ pub fn Activities() -> impl IntoView {
 #[component]
 fn Row(item: OfficeActivity, changed: Callback<()>) -> impl IntoView {
     let editing = RwSignal::new(false);
-    let (word, tone) = if item.figures.active {
+    let (word, tone) = if item.draft.active {
         (words::shown as fn(_) -> _, Tone::Done)
     } else {
         (words::hidden as fn(_) -> _, Tone::Plain)
     };
-    let figures = [item.figures.points, item.figures.limit, item.waiting, item.accepted];
-    let nature = item.nature;
-    let title = game::both(&item.title);
+    let figures = [item.draft.points, item.draft.limit, item.waiting, item.accepted];
+    let nature = item.draft.nature;
+    let title = game::both(&item.draft.title);
     let item = StoredValue::new(item);
     view! {
         <tr>
@@ -98,18 +98,23 @@ fn Row(item: OfficeActivity, changed: Callback<()>) -> impl IntoView {
 
 #[component]
 fn EditForm(item: OfficeActivity, open: RwSignal<bool>, changed: Callback<()>) -> impl IntoView {
-    let edit = Writer::<EditActivityFigures>::new();
-    let OfficeActivity { id, title, figures, .. } = item;
-    let points = RwSignal::new(figures.points.to_string());
-    let limit = RwSignal::new(figures.limit.to_string());
-    let active = RwSignal::new(figures.active);
+    let edit = Writer::<PublishActivityVersion>::new();
+    let OfficeActivity { id, version: base_version, draft, .. } = item;
+    let title = draft.title.clone();
+    let points = RwSignal::new(draft.points.to_string());
+    let limit = RwSignal::new(draft.limit.to_string());
+    let active = RwSignal::new(draft.active);
     let reason = RwSignal::new(String::new());
     let submit = move |()| {
         // What is no number is sent as 0, which the server refuses at the field in words.
         let figure = |text: RwSignal<String>| text.get_untracked().trim().parse().unwrap_or(0);
-        let figures =
-            ActivityFigures { points: figure(points), limit: figure(limit), active: active.get_untracked() };
-        let request = EditActivity { figures, reason: reason.get_untracked() };
+        let draft = ActivityDraft {
+            points: figure(points),
+            limit: figure(limit),
+            active: active.get_untracked(),
+            ..draft.clone()
+        };
+        let request = PublishActivity { base_version, draft, reason: reason.get_untracked() };
         edit.send(id.clone(), request, move |_| {
             root().toasts.say(words::saved);
             open.set(false);

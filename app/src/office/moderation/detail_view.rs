@@ -107,7 +107,7 @@ fn Evidence(item: QueueItem) -> impl IntoView {
 
 #[component]
 fn Companions(companions: Vec<CompanionView>) -> impl IntoView {
-    let one = |CompanionView { name, state }: CompanionView| {
+    let one = |CompanionView { name, state, .. }: CompanionView| {
         let (word, tone) = game::request_state(state);
         view! { <li class="actions"><span>{name}</span><Pill label=word tone=tone /></li> }
     };

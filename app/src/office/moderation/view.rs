@@ -45,7 +45,9 @@ pub fn Moderation() -> impl IntoView {
     });
     let after = Memo::new(|_| route::query("after"));
     let chosen = Memo::new(|_| route::query("id"));
-    let queue = load::<ListSubmissionQueue>(move || ((), ListQueue { part: part.get(), after: after.get() }));
+    let queue = load::<ListSubmissionQueue>(move || {
+        ((), ListQueue { part: part.get(), activity: None, after: after.get() })
+    });
     let select = |id: String| route::set_query("id", Some(&id));
     let show_part = |part: QueuePart| {
         route::set_query("id", None);
@@ -103,7 +105,9 @@ pub fn Moderation() -> impl IntoView {
 #[component]
 fn Nothing(part: QueuePart) -> impl IntoView {
     match part {
-        QueuePart::Open => view! { <EmptyState title=words::none_title text=words::none /> }.into_any(),
+        QueuePart::Open | QueuePart::Shown | QueuePart::Appeals | QueuePart::Samples => {
+            view! { <EmptyState title=words::none_title text=words::none /> }.into_any()
+        }
         QueuePart::Decided => {
             view! { <EmptyState title=words::none_decided_title text=words::none_decided /> }.into_any()
         }
@@ -119,7 +123,7 @@ fn ListAndDetail(
     ask: RwSignal<Option<Ask>>,
     #[prop(into)] decided: Callback<()>,
 ) -> impl IntoView {
-    let Queue { items, open, next } = page;
+    let Queue { items, open, next, .. } = page;
     let items = StoredValue::new(items);
     let at = Memo::new(move |_| items.with_value(|items| selected(items, chosen.get().as_deref())));
     let rows = items.get_value().into_iter().enumerate().map(|(place, item)| {
