@@ -21,7 +21,7 @@ async fn tried(admin: &Person, change: Change) -> Trial {
 /// what everybody has in the end.
 async fn a_past(app: &TestApp) -> i64 {
     let (author, other, friend) = (app.attendee().await, app.attendee().await, app.attendee().await);
-    let (moderator, code) = (app.moderator().await, app.issue_badge(&friend).await);
+    let (mut moderator, code) = (app.moderator().await, app.issue_badge(&friend).await);
     let mut number = 0;
     for (who, companions) in [
         (&author, vec![]),
@@ -33,6 +33,8 @@ async fn a_past(app: &TestApp) -> i64 {
         number += 1;
         if number == 4 {
             app.advance_seconds(86_400);
+            // Nobody at the office is still signed in.
+            moderator = app.moderator().await;
         }
         let words = Some(format!("We talked about sorbet, and this was scoop number {number}."));
         let evidence = SubmitEvidence { words, companions, ..who.in_words(SELFIE).await };
@@ -75,6 +77,7 @@ async fn a_trial_says_what_publishing_would_have_given() {
     admin.publish(SELFIE, generous).await.expect_ok();
     let truth = a_past(&app).await;
     assert_eq!(truth, 5);
+    let admin = app.admin().await;
     let same = tried(&admin, generous).await;
     assert_eq!((same.submissions, same.before, same.cut), (5, same.after, false));
     assert_eq!(same.before, TrialSum { times: 5, people: 3, points: truth });
@@ -94,6 +97,7 @@ async fn a_trial_changes_nothing() {
     let admin = app.admin().await;
     admin.publish(SELFIE, generous).await.expect_ok();
     a_past(&app).await;
+    let admin = app.admin().await;
     let hidden = tried(&admin, |draft| draft.active = false).await;
     assert_eq!((hidden.after, hidden.fewer), (TrialSum::default(), 3));
     let activity = admin.office_activity(SELFIE).await;

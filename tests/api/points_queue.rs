@@ -5,7 +5,7 @@ use sundae_shared::points::{
     AcceptBatch, Balance, BatchDone, ListQueue, QueuePart, QueueWarning, SameKind, SubmissionId,
     SubmissionState, SubmissionView, SubmitEvidence,
 };
-use sundae_tests::harness::game::{SELFIE, sample};
+use sundae_tests::harness::game::SELFIE;
 use sundae_tests::harness::{Person, TestApp};
 
 async fn with_picture(person: &Person, name: &str, bytes: Vec<u8>) -> SubmissionView {
@@ -15,18 +15,19 @@ async fn with_picture(person: &Person, name: &str, bytes: Vec<u8>) -> Submission
     person.submit(&evidence).await.expect_ok()
 }
 
-/// The same photo, smaller and brighter, saved again as another kind of file.
-fn another_copy(original: &[u8]) -> Vec<u8> {
-    let picture = image::load_from_memory(original).expect("a picture").brighten(12);
-    let small = picture.resize(480, 480, image::imageops::FilterType::Triangle);
+fn saved(picture: &image::DynamicImage) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    small.write_to(&mut bytes, image::ImageFormat::Png).expect("a copy");
+    picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a file");
     bytes.into_inner()
 }
 
-/// Upright, as a phone shows it.
-fn photo() -> Vec<u8> {
-    sample("lodging-two-people.png")
+/// Fields of different greys, from a number; another number is another photo.
+fn photo(seed: u32) -> image::DynamicImage {
+    let grey = |x: u32, y: u32| {
+        let place = (x / 50).wrapping_mul(7).wrapping_add((y / 75).wrapping_mul(13)) ^ seed;
+        40 + (place.wrapping_mul(2_654_435_761) >> 29) as u8 * 22
+    };
+    image::RgbImage::from_fn(400, 600, |x, y| image::Rgb([grey(x, y); 3])).into()
 }
 
 #[tokio::test]
@@ -34,11 +35,13 @@ async fn the_same_picture_and_one_that_looks_like_it_stand_beside_an_item() {
     let app = TestApp::start().await;
     let (one, two, three) = (app.attendee().await, app.attendee().await, app.attendee().await);
     let moderator = app.moderator().await;
-    let first = with_picture(&one, "a.png", photo()).await;
-    let second = with_picture(&two, "b.png", photo()).await;
-    let third = with_picture(&three, "c.png", another_copy(&photo())).await;
+    let first = with_picture(&one, "a.png", saved(&photo(1))).await;
+    let second = with_picture(&two, "b.png", saved(&photo(1))).await;
+    // Smaller and brighter, as it comes out of a chat.
+    let copy = photo(1).brighten(20).resize(240, 360, image::imageops::FilterType::Triangle);
+    let third = with_picture(&three, "c.png", saved(&copy)).await;
     let other = app.attendee().await;
-    let fourth = with_picture(&other, "d.webp", sample("taxi-eur.webp")).await;
+    let fourth = with_picture(&other, "d.png", saved(&photo(77))).await;
 
     let items = moderator.queue(QueuePart::Open).await.items;
     let of = |id: &SubmissionId| items.iter().find(|item| item.id == *id).expect("it waits");
@@ -59,8 +62,8 @@ async fn a_moderator_is_not_shown_their_own_beside_somebody_elses() {
     let app = TestApp::start().await;
     let (person, other) = (app.attendee().await, app.attendee().await);
     let themselves = app.moderator_too(&person).await;
-    with_picture(&person, "a.png", photo()).await;
-    with_picture(&other, "b.png", photo()).await;
+    with_picture(&person, "a.png", saved(&photo(1))).await;
+    with_picture(&other, "b.png", saved(&photo(1))).await;
     let items = themselves.queue(QueuePart::Open).await.items;
     assert_eq!((items.len(), items[0].same.len(), items[0].same_evidence), (1, 0, 1));
 }
@@ -142,8 +145,11 @@ async fn one_bad_item_holds_up_no_other_in_a_batch_and_each_is_reported() {
     let link = Some("https://code.example/7".to_owned());
     let mut linked = Vec::new();
     for person in &people[3..] {
-        let evidence =
-            SubmitEvidence { link: link.clone(), words: None, ..person.in_words("Open a pull request").await };
+        let evidence = SubmitEvidence {
+            link: link.clone(),
+            words: None,
+            ..person.in_words("Open a pull request").await
+        };
         linked.push(person.submit(&evidence).await.expect_ok().id);
     }
     let nobody = sundae_shared::id::Id::parse("01890a5d-ac96-774b-bcce-b302099a8057").unwrap();

@@ -4,14 +4,15 @@
 use super::moderation_service::{Verdict, decide_row};
 use super::queue_service::{self as queue, Moderator};
 use super::refusals;
+use super::store::SubmissionRow;
 use crate::db::WriteTx;
 use crate::mail::Site;
 use crate::problem::{ApiError, Status};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use sundae_shared::id::PersonId;
 use sundae_shared::points::moderation::BATCH_MAX;
 use sundae_shared::points::rules::{self, SubmissionEvent};
-use sundae_shared::points::{AcceptBatch, BatchDone, BatchOutcome, SubmissionId};
+use sundae_shared::points::{AcceptBatch, BatchDone, BatchOutcome, QueueItem, SubmissionId};
 use sundae_shared::text::Lang;
 
 /// A batch of a size that was meant. Invariant: nothing stands in it twice.
@@ -34,18 +35,39 @@ impl Batch {
 }
 
 pub fn accept(tx: &mut WriteTx<'_>, site: &Site, lang: Lang, batch: &Batch) -> Result<BatchDone, ApiError> {
-    let moderator = Moderator::read(tx, &batch.moderator)?;
-    let mut done = BatchDone { accepted: 0, outcomes: Vec::new() };
-    for submission in &batch.submissions {
-        let refused = match accept_one(tx, site, &moderator, submission) {
-            Ok(()) => None,
-            Err(error) if matches!(error.status, Status::Bug | Status::Unavailable) => return Err(error),
-            Err(error) => Some(error.problem(lang, "")),
-        };
-        done.accepted += i64::from(refused.is_none());
-        done.outcomes.push(BatchOutcome { submission: submission.clone(), refused });
+    let (moderator, now) = (Moderator::read(tx, &batch.moderator)?, tx.now());
+    let mut refused: HashMap<SubmissionId, ApiError> = HashMap::new();
+    let mut rows = Vec::new();
+    for id in &batch.submissions {
+        match moderator.admitted(tx, id) {
+            Ok(row) => rows.push(row),
+            Err(error) => {
+                refused.insert(id.clone(), ours(error)?);
+            }
+        }
     }
-    Ok(done)
+    // What stands beside them is read once for all: fifty times would hold everybody's writes up.
+    let items = queue::items_of(tx, &moderator, rows.clone(), now)?;
+    for (row, item) in rows.iter().zip(items) {
+        if let Err(error) = accept_one(tx, site, &moderator, row, &item) {
+            refused.insert(row.id.clone(), ours(error)?);
+        }
+    }
+    let outcome = |submission: &SubmissionId| BatchOutcome {
+        submission: submission.clone(),
+        refused: refused.get(submission).map(|error| error.problem(lang, "")),
+    };
+    let outcomes: Vec<BatchOutcome> = batch.submissions.iter().map(outcome).collect();
+    let accepted = outcomes.iter().filter(|outcome| outcome.refused.is_none()).count();
+    Ok(BatchDone { accepted: i64::try_from(accepted).unwrap_or(i64::MAX), outcomes })
+}
+
+/// A refusal is about one item; a fault of ours is about the whole transaction.
+fn ours(error: ApiError) -> Result<ApiError, ApiError> {
+    match error.status {
+        Status::Bug | Status::Unavailable => Err(error),
+        _ => Ok(error),
+    }
 }
 
 /// A refusal comes before anything is written, so what it leaves behind is nothing.
@@ -53,14 +75,14 @@ fn accept_one(
     tx: &mut WriteTx<'_>,
     site: &Site,
     moderator: &Moderator,
-    id: &SubmissionId,
+    row: &SubmissionRow,
+    item: &QueueItem,
 ) -> Result<(), ApiError> {
-    let row = moderator.admitted(tx, id)?;
-    let verdict = Verdict { moderator: moderator.person.clone(), submission: id.clone(), reject: None };
-    let now = tx.now();
     let waits = rules::next(row.state, SubmissionEvent::Accept).is_ok();
-    if waits && !queue::item(tx, moderator, id, now)?.warnings.is_empty() {
+    if waits && !item.warnings.is_empty() {
         return Err(refusals::look_first());
     }
-    decide_row(tx, site, moderator, &verdict, &row)
+    let submission = row.id.clone();
+    let verdict = Verdict { moderator: moderator.person.clone(), submission, reject: None };
+    decide_row(tx, site, moderator, &verdict, row)
 }

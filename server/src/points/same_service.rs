@@ -39,56 +39,63 @@ pub fn of(
     let mut others: HashMap<SubmissionId, Others> = HashMap::new();
     by_look_and_picture(r, rows, &mut others)?;
     by_link(r, rows, &mut others)?;
-    let all: Vec<SubmissionId> = others.values().flat_map(|others| others.keys().cloned()).collect();
+    let all: HashSet<&SubmissionId> = others.values().flat_map(HashMap::keys).collect();
+    let all: Vec<SubmissionId> = all.into_iter().cloned().collect();
     let hidden: HashSet<SubmissionId> = count_store::involving(r, &all, records)?.into_iter().collect();
     let described: HashMap<SubmissionId, store::SameRow> =
         store::described(r, &all)?.into_iter().map(|row| (row.submission.clone(), row)).collect();
     let authors: Vec<PersonId> = described.values().map(|row| row.author.clone()).collect();
     let names = names(r, &authors)?;
     let bursts = bursts(r, rows)?;
+    let beside = Beside { described, hidden, names };
     let mut same = HashMap::new();
     for row in rows {
         let others = others.remove(&row.id).unwrap_or_default();
-        let has = |kind| others.values().any(|one| *one == kind);
+        same.insert(row.id.clone(), beside.same(row, &others, bursts.contains(&row.id)));
+    }
+    Ok(same)
+}
+
+/// What is known of all the others at once.
+struct Beside {
+    described: HashMap<SubmissionId, store::SameRow>,
+    hidden: HashSet<SubmissionId>,
+    names: HashMap<PersonId, String>,
+}
+
+impl Beside {
+    fn same(&self, row: &SubmissionRow, others: &Others, is_burst: bool) -> Same {
         let mut warnings: Vec<QueueWarning> = [
             (SameKind::Picture, QueueWarning::SamePicture),
             (SameKind::Link, QueueWarning::SameLink),
             (SameKind::LookAlike, QueueWarning::LookAlike),
         ]
         .into_iter()
-        .filter_map(|(kind, warning)| has(kind).then_some(warning))
+        .filter_map(|(kind, warning)| others.values().any(|one| *one == kind).then_some(warning))
         .collect();
-        warnings.extend(bursts.contains(&row.id).then_some(QueueWarning::Burst));
+        warnings.extend(is_burst.then_some(QueueWarning::Burst));
         let exact = others.values().filter(|kind| **kind != SameKind::LookAlike).count();
         let mut shown: Vec<SameView> = others
             .iter()
-            .filter(|(id, _)| !hidden.contains(id))
-            .filter_map(|(id, kind)| described.get(id).map(|found| (found, *kind)))
-            .map(|(found, kind)| view(row, found, kind, &names))
+            .filter(|(id, _)| !self.hidden.contains(id))
+            .filter_map(|(id, kind)| Some(self.view(row, self.described.get(id)?, *kind)))
             .collect();
         shown.sort_by(|a, b| (a.kind, &b.submission).cmp(&(b.kind, &a.submission)));
         shown.truncate(SAME_SHOWN_MAX);
-        let exact = i64::try_from(exact).unwrap_or(i64::MAX);
-        same.insert(row.id.clone(), Same { exact, shown, warnings });
+        Same { exact: i64::try_from(exact).unwrap_or(i64::MAX), shown, warnings }
     }
-    Ok(same)
-}
 
-fn view(
-    beside: &SubmissionRow,
-    row: &store::SameRow,
-    kind: SameKind,
-    names: &HashMap<PersonId, String>,
-) -> SameView {
-    SameView {
-        submission: row.submission.clone(),
-        kind,
-        author: names.get(&row.author).cloned().unwrap_or_default(),
-        same_author: row.author == beside.author,
-        title: bilingual(row.title.clone()),
-        state: row.state,
-        at: row.at,
-        has_picture: row.picture.is_some(),
+    fn view(&self, beside: &SubmissionRow, row: &store::SameRow, kind: SameKind) -> SameView {
+        SameView {
+            submission: row.submission.clone(),
+            kind,
+            author: self.names.get(&row.author).cloned().unwrap_or_default(),
+            same_author: row.author == beside.author,
+            title: bilingual(row.title.clone()),
+            state: row.state,
+            at: row.at,
+            has_picture: row.picture.is_some(),
+        }
     }
 }
 
@@ -107,12 +114,15 @@ fn by_look_and_picture(
     let (exact, looks) = (store::with_pictures(r, &hashes)?, store::looks(r)?);
     for one in &own {
         let mine = others.entry(one.submission.clone()).or_default();
-        for look in one.look.map(Look::stored) {
+        if let Some(look) = one.look.map(Look::stored) {
             let alike = looks.iter().filter(|other| {
                 other.submission != one.submission
                     && other.look.is_some_and(|bits| look.differs_from(Look::stored(bits)) <= ALIKE_BITS_MAX)
             });
-            mine.extend(alike.map(|other| (other.submission.clone(), SameKind::LookAlike)));
+            // The newest are enough: nobody looks at a hundred dark photos of the same hall.
+            mine.extend(
+                alike.take(SAME_SHOWN_MAX).map(|other| (other.submission.clone(), SameKind::LookAlike)),
+            );
         }
         let same = exact.iter().filter(|(id, hash)| *id != one.submission && *hash == one.content_hash);
         mine.extend(same.map(|(id, _)| (id.clone(), SameKind::Picture)));
