@@ -7,7 +7,7 @@ use sundae_shared::points::{Nature, Proof, RejectReason};
 /// People who collect all they can, some, or one thing.
 pub const DILIGENT: usize = 12;
 const KEEN: usize = 60;
-const CASUAL: usize = 330;
+const CASUAL: usize = 430;
 /// Guests before this number play; those after it are named as companions.
 pub const PLAYERS: usize = DILIGENT + KEEN + CASUAL;
 /// The newest of what is judged; two hundred of them nobody has decided yet, the rest are the diligent's.
@@ -147,7 +147,7 @@ fn is_judged(entry: &Entry) -> bool {
     seed_of(entry.key).is_some_and(|(_, seed)| seed.nature == Nature::Proof)
 }
 
-/// The newest wait; of the others one in six is not accepted and a few were taken back by their authors.
+/// The newest wait; of the others one in five is not accepted and a few were taken back by their authors.
 fn settle(entries: &mut [Entry]) {
     let judged: Vec<usize> = (0..entries.len()).filter(|at| is_judged(&entries[*at])).collect();
     let decided = judged.len().saturating_sub(WAITING);
@@ -157,7 +157,7 @@ fn settle(entries: &mut [Entry]) {
         entry.fate = match number {
             _ if diligent => Fate::Accepted,
             number if number >= decided => Fate::Waiting,
-            number if number % 6 == 4 => rejection(number / 6),
+            number if number % 5 == 3 => rejection(number / 5),
             number if number % 23 == 7 => Fate::Withdrawn,
             _ => Fate::Accepted,
         };
@@ -177,7 +177,7 @@ fn settle(entries: &mut [Entry]) {
 
 fn rejection(number: usize) -> Fate {
     match number % 9 {
-        0 | 2 | 5 | 7 => return Fate::Appealed(RejectReason::NotShown, Second::Waits),
+        1 | 6 => return Fate::Appealed(RejectReason::NotShown, Second::Waits),
         4 => return Fate::Appealed(RejectReason::Unreadable, Second::Accepts),
         8 => return Fate::Appealed(RejectReason::NotThisTime, Second::Rejects),
         _ => {}
