@@ -1,8 +1,6 @@
 //! The moderators' queue on the wire, made for two hundred an hour: everything that a decision needs is in the list.
 
-use super::{
-    ActivityId, AppealView, CompanionView, Nature, RejectReason, SubmissionId, SubmissionState,
-};
+use super::{ActivityId, AppealView, CompanionView, Nature, RejectReason, SubmissionId, SubmissionState};
 use crate::people::code::ShortCode;
 use crate::problem::Problem;
 use crate::text::Bilingual;

@@ -296,7 +296,8 @@ mod tests {
 
     #[test]
     fn what_is_asked_for_is_named_and_what_is_shown_needs_no_upload() {
-        let asked = Asked { nature: Nature::Proof, proofs: &[Proof::Shown], companions_max: 0, subject: true };
+        let asked =
+            Asked { nature: Nature::Proof, proofs: &[Proof::Shown], companions_max: 0, subject: true };
         let shown = SubmitEvidence { shown: true, ..nothing() };
         assert_eq!(fault(asked, &shown), Some(EvidenceFault::SubjectMissing));
         let named = SubmitEvidence { subject: Some("PyCon Ghana 2024".into()), ..shown };
