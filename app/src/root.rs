@@ -75,9 +75,9 @@ extern "C" {
     fn register(address: &str, options: &JsValue) -> Result<js_sys::Promise, JsValue>;
 }
 
-/// The worker makes the app open without network. Absent on plain-http pages and in some private windows;
-/// then the app works as a page.
-fn register_worker(app: App) {
+/// The worker makes an app open without network: this one, or one that a way leads to. Absent on plain-http
+/// pages and in some private windows; then the app works as a page.
+pub fn register_worker(app: App) {
     let scope = js_sys::Object::new();
     let _ = js_sys::Reflect::set(&scope, &"scope".into(), &format!("{}/", app.base()).into());
     if let Ok(promise) = register(&format!("{}/sw.js", app.base()), &scope) {

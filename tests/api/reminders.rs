@@ -12,9 +12,11 @@ use sundae_shared::desk::api::{CloseDeskVisit, OpenDeskVisit};
 use sundae_shared::desk::{CloseVisit, OpenVisit, Station};
 use sundae_shared::edition::{DeskSession, EditionForm};
 use sundae_shared::grant::api::{AnswerMyGrant, ForfeitGrantOf, GetMyGrants};
+use sundae_shared::grant::honorarium::{TaxForm, TutorialOutcome};
+use sundae_shared::grant::honorarium_api::WaiveMyHonorarium;
 use sundae_shared::grant::steps::{Step, StepKind, StepState, said};
 use sundae_shared::grant::{Answer, AnswerGrant, ForfeitGrant, GrantKind, TripDays};
-use sundae_shared::people::Role;
+use sundae_shared::people::{Role, SessionKind};
 use sundae_shared::reminder::api::{GetReminders, SwitchReminders};
 use sundae_shared::reminder::{RemindersToday, SwitchReminders as Switch};
 use sundae_shared::spoken::Spoken;
@@ -314,4 +316,67 @@ async fn staff_turn_them_off_and_on_and_dates_are_theirs() {
     assert_eq!(round(&app).await, 0);
     app.advance_seconds(DAY);
     assert_eq!(round(&app).await, 1);
+}
+
+#[tokio::test]
+async fn a_speaker_without_any_claim_is_reminded_of_the_tax_form_until_it_arrived() {
+    let app = TestApp::start().await;
+    app.with_edition(no_desk).await;
+    let (silent, grant) = app.speaker("Ada First").await;
+    let (said, _) = app.speaker("Ben Second").await;
+    said.says_form(TaxForm::W8ben).await.expect_ok();
+    let (arrived, other) = app.speaker("Cleo Third").await;
+    let (gave_up, own) = app.speaker("Dan Fourth").await;
+    gave_up.call::<WaiveMyHonorarium>(own, &()).await.expect_ok();
+    let (declined, offer) = app.invited_speaker("Eve Fifth").await;
+    declined.call::<AnswerMyGrant>(offer, &AnswerGrant { answer: Answer::Decline }).await.expect_ok();
+    let payer = app.staff(&[Role::Payer]).await;
+    payer.receives(&other, TaxForm::W9).await.expect_ok();
+    assert_eq!(round(&app).await, 0, "six weeks are left");
+
+    app.advance_seconds(31 * DAY);
+    assert_eq!(rounds(&app).await, [2, 0], "two weeks, and each once: {} has nothing to do", arrived.name);
+    for (person, form) in [(&silent, StepState::Now), (&said, StepState::Waiting)] {
+        let mail = reminded(&app, person).await;
+        assert_eq!(mail.subject, "Please send your tax form by 2025-06-30");
+        let hint = said::hint(Step { kind: StepKind::TaxForm, state: form }, Spoken::En);
+        assert!(said_in(&mail).contains(hint), "as the phone says: {}", mail.text);
+        assert!(!said_in(&mail).contains("forms.example.org"), "where it goes stands on the phone alone");
+    }
+    app.advance_seconds(DAY);
+    assert_eq!(round(&app).await, 0);
+    let payer = app.signs_in_again(&payer, SessionKind::Office).await;
+    payer.receives(&grant, TaxForm::W9).await.expect_ok();
+    app.advance_seconds(10 * DAY);
+    assert_eq!(rounds(&app).await, [1, 0], "three days: only whose form did not arrive");
+    let mails = app.mails_of(&said, "Please send your tax form by 2025-06-30").await;
+    assert_eq!(mails.len(), 2);
+    app.advance_seconds(4 * DAY);
+    assert_eq!(round(&app).await, 0, "over");
+}
+
+#[tokio::test]
+async fn a_tax_form_and_a_claim_stand_in_one_mail_and_a_cancelled_tutorial_needs_no_form() {
+    let app = TestApp::start().await;
+    app.with_edition(no_desk).await;
+    let person = app.claimant().await;
+    let grant = app.offer(&person, GrantKind::Honorarium, 150_000, TripDays::default()).await;
+    person.call::<AnswerMyGrant>(grant, &AnswerGrant { answer: Answer::Accept }).await.expect_ok();
+    let id = person.id.clone();
+    app.behind(move |tx| {
+        let spanish = person::lang.eq("es");
+        Ok(diesel::update(person::table.find(&id)).set(spanish).execute(tx.db())?)
+    })
+    .await;
+    app.advance_seconds(31 * DAY);
+    assert_eq!(rounds(&app).await, [1, 0]);
+    let mail = reminded(&app, &person).await;
+    assert_eq!(mail.subject, "Envía tu solicitud a más tardar el 2025-06-30");
+    assert!(said_in(&mail).contains("Envíalo a más tardar el 2025-06-30."), "{}", mail.text);
+    let payer = app.staff(&[Role::Payer]).await;
+    payer.records(TutorialOutcome::Cancelled, "The speaker is ill.").await.expect_ok();
+    app.advance_seconds(11 * DAY);
+    assert_eq!(round(&app).await, 1, "the claim is still to be sent");
+    let mail = reminded(&app, &person).await;
+    assert!(!said_in(&mail).contains("formulario fiscal"), "{}", mail.text);
 }

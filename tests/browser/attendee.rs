@@ -124,6 +124,7 @@ async fn signing_out_forgets_the_person_on_this_phone() {
         phone.press("Settings").await;
         phone.sees("Signed in as Grace Hopper").await;
         phone.look("settings").await;
+        phone.is_quiet().await;
         phone.press("Sign out").await;
         phone.is_at("Sign in").await;
         let kept = phone.script("return JSON.stringify(localStorage);", vec![]).await;

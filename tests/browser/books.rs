@@ -27,7 +27,7 @@ async fn every_book_opens_at_both_sizes_without_a_flaw() {
         for (page, heading) in PAGES {
             office.open_page(&format!("/office/payments/{page}")).await;
             office.is_at(heading).await;
-            office.until("nothing is loading", "!document.querySelector('main .skeleton')").await;
+            office.has_loaded().await;
             office.look(&format!("books-{page}")).await;
         }
     })

@@ -51,6 +51,7 @@ async fn an_admin_adds_a_reward_fills_its_shelf_and_hides_it() {
         office.sees("Saved.").await;
         phone.reload().await;
         phone.is_at("Rewards").await;
+        phone.has_loaded().await;
         phone.sees_no("Sticker sheet").await;
     })
     .await;

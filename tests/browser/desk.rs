@@ -1,6 +1,6 @@
 //! The desk: a scanner that is a keyboard, verdicts in colour, symbol and words, visits.
 
-use crate::stage::desk::{BLUE, GREEN, RED, YELLOW, desk_at, expect_verdict};
+use crate::stage::desk::{BLUE, GREEN, RED, YELLOW, desk_at, expect_verdict, is_ready, looks_up};
 use crate::stage::play;
 use sundae_shared::desk::Station;
 use sundae_shared::people::Role;
@@ -88,18 +88,17 @@ async fn a_person_is_found_by_two_letters_and_checked_in_by_keyboard_alone() {
         for name in ["José Núñez", "José Ruiz", "山田 太郎"] {
             stage.app.person(name).await;
         }
-        desk.types("nunez").await;
+        looks_up(&desk, "nunez", 1).await;
         desk.sees("José Núñez").await;
         desk.look("desk-search").await;
         desk.key(Key::Enter).await;
         expect_verdict(&desk, "Checked in", GREEN).await;
         desk.hears("José Núñez").await;
-        desk.types("山田").await;
+        looks_up(&desk, "山田", 1).await;
         desk.sees("山田 太郎").await;
         desk.key(Key::Enter).await;
         desk.hears("山田 太郎").await;
-        desk.types("jose").await;
-        desk.until("two people fit", "document.querySelectorAll('[role=option]').length === 2").await;
+        looks_up(&desk, "jose", 2).await;
         let second = desk
             .script("return tidy(document.querySelectorAll('[role=option] strong')[1].textContent);", vec![])
             .await;
@@ -111,7 +110,7 @@ async fn a_person_is_found_by_two_letters_and_checked_in_by_keyboard_alone() {
         desk.tabs_to("Scanned by mistake").await;
         desk.key(Key::Enter).await;
         desk.hears("Taken back").await;
-        desk.until("ready for the next", "document.activeElement.matches('input')").await;
+        is_ready(&desk).await;
     })
     .await;
 }

@@ -349,7 +349,7 @@ async fn the_game_speaks_spanish_on_every_screen() {
         ] {
             phone.open_page(path).await;
             phone.is_at(heading).await;
-            phone.until("it has loaded", "!document.querySelector('.skeleton')").await;
+            phone.has_loaded().await;
             phone.speaks_spanish(&kept).await;
             phone.look(shot).await;
             phone.speaks_english_again().await;

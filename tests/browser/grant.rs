@@ -29,6 +29,21 @@ async fn a_grantee_accepts_the_award_and_sees_what_is_missing() {
 }
 
 #[actix_web::test]
+async fn the_grant_is_kept_for_a_phone_without_network_before_it_was_ever_looked_at() {
+    play(async |stage| {
+        stage.app.with_edition(|_| ()).await;
+        let person = stage.app.attendee_named("Amina Okafor").await;
+        stage.app.offer_grant(&person).await;
+        let phone = stage.phone().await;
+        phone.sign_in_as(&person).await;
+        phone.open_page("/me/").await;
+        phone.sees("Grant").await;
+        phone.waits_for_worker("/me/grant/").await;
+    })
+    .await;
+}
+
+#[actix_web::test]
 async fn a_grantee_asks_for_more_and_staff_say_that_there_is_none() {
     play(async |stage| {
         stage.app.with_edition(|_| ()).await;

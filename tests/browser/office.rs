@@ -1,5 +1,6 @@
 //! Staff's first hour in the browser: first administrator, edition, import, the volunteer's way in.
 
+use crate::stage::desk::is_ready;
 use crate::stage::{Browser, play};
 use std::path::{Path, PathBuf};
 use sundae_server::people::staff::service_first;
@@ -84,6 +85,29 @@ async fn a_bad_file_says_row_column_and_what_is_expected() {
 }
 
 #[actix_web::test]
+async fn a_session_that_ends_under_a_screen_leads_to_the_door() {
+    play(async |stage| {
+        let office = stage.laptop().await;
+        office.sign_in_as(&stage.app.staff(&[Role::Admin]).await).await;
+        for (page, heading, button) in [("mail", "Mail", "Look again"), ("desks", "Desks", "Make the link")] {
+            office.open_page(&format!("/office/{page}")).await;
+            office.is_at(heading).await;
+            office.has_loaded().await;
+            if button == "Make the link" {
+                office.fill("What the device is called", "desk 3").await;
+            }
+            office.is_quiet().await;
+            office.loses_its_session().await;
+            office.expects_console("/api/office/");
+            office.press(button).await;
+            office.is_at("Sign in to the office").await;
+            office.sign_in_as(&stage.app.staff(&[Role::Admin]).await).await;
+        }
+    })
+    .await;
+}
+
+#[actix_web::test]
 async fn a_volunteer_joins_by_link_and_staff_let_them_in() {
     play(async |stage| {
         stage.app.with_edition(|_| ()).await;
@@ -115,6 +139,7 @@ async fn a_volunteer_joins_by_link_and_staff_let_them_in() {
         office.look("desks-waiting").await;
         office.press("Let in").await;
         desk.is_at("Registration").await;
+        is_ready(&desk).await;
         let person = stage.app.person("Zoë Ångström").await;
         desk.scans(&person.ticket_secret).await;
         desk.hears("Checked in").await;

@@ -48,6 +48,7 @@ async fn two_photos_are_received_once_each_though_the_network_goes_and_the_page_
         phone.sees("needs details").await;
         phone.look("receipts-first").await;
 
+        phone.waits_for_worker("/me/grant/").await;
         phone.expects_console("ERR_INTERNET_DISCONNECTED");
         phone.is_cut_off(true).await;
         phone.attach("Take a photo", &file("taxi-eur.webp")).await;
@@ -66,7 +67,10 @@ async fn two_photos_are_received_once_each_though_the_network_goes_and_the_page_
         phone.look("receipts-both").await;
 
         // The same photo again is the same receipt.
+        let asked = "performance.getEntriesByType('resource').filter((it) => it.name.includes('/api/me/uploads')).length";
+        let before = phone.script(&format!("return {asked};"), vec![]).await;
         phone.attach("Choose files", &file("taxi-eur.webp")).await;
+        phone.until("the server was asked about it", &format!("{asked} > {before}")).await;
         phone.sees_no("Not received yet").await;
         assert_eq!(names(&person).await.len(), 2);
     })
@@ -169,6 +173,8 @@ async fn signing_out_warns_of_what_is_not_sent_and_then_leaves_nothing() {
 
         phone.press("Settings").await;
         phone.press("Sign out").await;
+        phone.sees("1 of them we don't have yet").await;
+        phone.is_quiet().await;
         phone.press("Sign out and delete them").await;
         phone.sees("Sign in").await;
         let left = "const done = arguments[arguments.length - 1];

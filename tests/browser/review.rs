@@ -43,6 +43,7 @@ async fn a_claim_is_reviewed_by_keyboard_and_its_owner_sees_what_was_flagged() {
         office.key('f').await;
         office.sees("The owner reads it: what is wrong").await;
         office.look("claim-flag").await;
+        office.has_focus("Reason").await;
         office.types("The hotel's bill is cut off.").await;
         office.press("Flag it").await;
         office.sees("The hotel's bill is cut off.").await;
@@ -58,6 +59,8 @@ async fn a_claim_is_reviewed_by_keyboard_and_its_owner_sees_what_was_flagged() {
         office.set("Why less", "others_share").await;
         office.look("claim-lower").await;
         office.press("Approve less").await;
+        // The question, whose list says the same, has closed.
+        office.sees_no("Why less").await;
         office.sees("A part of it is somebody else's.").await;
         office.look("claim-decided").await;
         office.key('p').await;
@@ -66,6 +69,7 @@ async fn a_claim_is_reviewed_by_keyboard_and_its_owner_sees_what_was_flagged() {
         office.key('f').await;
         office.fill("Reason", "This is the boarding pass. Hand in the ticket.").await;
         office.press("Flag it").await;
+        office.sees_no("The owner reads it: what is wrong").await;
         office.sees_no("Approve $640.00").await;
         office.press("Return it to its owner").await;
         office.fill("Reason", "Hand in the ticket.").await;

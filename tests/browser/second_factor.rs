@@ -75,9 +75,11 @@ async fn a_payer_sets_the_factor_up_and_signs_in_with_it_by_keyboard() {
         other.look("factor-asked").await;
         other.expects_console("/api/office/sign-in");
         // The focus waits in the field; Enter sends it.
+        other.has_focus("Code of your authenticator app").await;
         other.scans("000").await;
         other.sees("This code does not fit").await;
         other.fill("Code of your authenticator app", "").await;
+        other.has_focus("Code of your authenticator app").await;
         other.scans(&code(&secret)).await;
         other.is_at("Checklist").await;
         other.press("Payment details").await;

@@ -1,6 +1,6 @@
 //! A visit at the reimbursement desk: led by a script on the desk, with the phone of the person beside it.
 
-use crate::stage::desk::works_at;
+use crate::stage::desk::{is_ready, works_at};
 use crate::stage::{Browser, play};
 use sundae_shared::desk::Station;
 use sundae_shared::payee::api::SetMyPayee;
@@ -127,8 +127,9 @@ async fn who_is_paid_by_check_is_asked_whether_they_cash_it() {
         desk.tick("They cash the check themselves").await;
         desk.look("visit-check").await;
         // Kept at once: whoever scans them next finds it ticked.
+        desk.is_quiet().await;
         desk.reload().await;
-        desk.until("the field has the focus", "document.activeElement.matches('input')").await;
+        is_ready(&desk).await;
         desk.scans(&person.ticket_secret).await;
         desk.press("Payment details").await;
         desk.until(

@@ -11,7 +11,7 @@ use sundae_server::problem::ApiError;
 use sundae_shared::mail::MailState;
 
 /// Long for a busy machine; a test that waits this long has failed.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// A mail as its reader sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]

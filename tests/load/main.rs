@@ -1,4 +1,5 @@
-//! How many durable check-ins a second, and how that compares with what the same machine can do at all.
+//! How many durable check-ins a second, how that compares with what the same machine can do at all, and how long
+//! the largest files take.
 //!
 //! `load SERVER [OTHER]` measures the program `sundae` as it ships, in a process of its own, and another
 //! build of it in the same run for comparing. Run by `cargo xtask bench`, once per database. A benchmark,
@@ -7,6 +8,7 @@
 #![expect(clippy::print_stdout, reason = "its output is its purpose")]
 
 mod client;
+mod exports;
 mod memory;
 mod raw;
 mod server;
@@ -77,7 +79,7 @@ async fn run(programs: &[PathBuf]) -> Result<(), String> {
         goal(round);
         memory::print(program)?;
     }
-    Ok(())
+    exports::print(program).await
 }
 
 struct Measured {

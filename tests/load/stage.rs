@@ -55,11 +55,7 @@ impl Stage {
         let folder = std::env::temp_dir().join(format!("sundae-bench-{}", uuid::Uuid::now_v7()));
         std::fs::create_dir_all(&folder).expect("a temporary folder");
         let database = TestDatabase::create_empty(&folder);
-        let behind = Behind {
-            db: Db::open(&database.parsed(), 4).expect("the database opens"),
-            ids: Ids::default(),
-            now: Clock::System.now(),
-        };
+        let behind = Behind::of(&database);
         let ids = behind.people(people).await;
         let key = BadgeKey::from_bytes(&BADGE_KEY);
         let waiting: Vec<(PersonId, String)> =
@@ -138,14 +134,19 @@ fn check_in(cookie: &str, device: &DeviceId, seq: i64, person: &PersonId, code: 
     Ask { request: post(RecordDeskEvents::PATH, &headers, &body), expected }
 }
 
-/// Past the server, before it starts.
-struct Behind {
+/// Past the server.
+pub struct Behind {
     db: Db,
     ids: Ids,
     now: Timestamp,
 }
 
 impl Behind {
+    pub fn of(database: &TestDatabase) -> Self {
+        let db = Db::open(&database.parsed(), 4).expect("the database opens");
+        Self { db, ids: Ids::default(), now: Clock::System.now() }
+    }
+
     async fn write<T: Send + 'static>(
         &self,
         effect: impl Fn(&mut WriteTx<'_>) -> Result<T, ApiError> + Send + 'static,
@@ -169,21 +170,20 @@ impl Behind {
 
     /// A volunteer with an open desk; the cookie.
     async fn desk(&self, number: usize) -> String {
+        let volunteer = self.write(move |tx| insert_person(tx, &format!("Volunteer {number}"))).await;
+        self.session(SessionKind::Desk, Some(Station::Registration), volunteer).await
+    }
+
+    /// Signs somebody in for a day; the cookie.
+    pub async fn session(&self, kind: SessionKind, station: Option<Station>, person: PersonId) -> String {
         let ends_at = self.now.plus_days(1);
         let opened = self
             .write(move |tx| {
-                let person = insert_person(tx, &format!("Volunteer {number}"))?;
-                let new = NewSession {
-                    kind: SessionKind::Desk,
-                    person,
-                    station: Some(Station::Registration),
-                    device: format!("Desk {number}"),
-                    ends_at,
-                };
-                session::open(tx, &new)
+                let (person, device) = (person.clone(), "Bench".to_owned());
+                session::open(tx, &NewSession { kind, person, station, device, ends_at })
             })
             .await;
-        format!("{}={}", cookie::name(SessionKind::Desk, false), opened.token)
+        format!("{}={}", cookie::name(kind, false), opened.token)
     }
 }
 

@@ -5,6 +5,7 @@ mod privacy;
 pub mod sign_in;
 
 use crate::i18n::lang;
+use crate::root::register_worker;
 use crate::route::{Route, go, path, routes};
 use crate::shell::{Account, NotFound, PageBody, Shell, Tab, Tabs, gate};
 use crate::state::load::load;
@@ -92,7 +93,11 @@ fn tell_language(session: Session<Me>) {
         if me.lang != lang && told.flatten() != Some(lang) {
             spawn(async move {
                 // Without an answer the next visit tells it again.
-                if let Ok(me) = api::call::<SetLanguage>((), &Language { lang }).await {
+                let told = api::call::<SetLanguage>((), &Language { lang }).await;
+                // Who signed out meanwhile stays out.
+                if let Ok(me) = told
+                    && session.who().is_some_and(|who| who.person == me.person)
+                {
                     session.enter(me);
                 }
             });
@@ -141,6 +146,12 @@ fn Ways() -> impl IntoView {
     let before = storage::kept::<bool>(root().app.word(), KEPT).unwrap_or(false);
     let granted = Memo::new(move |_| asked.reply().map_or(before, |mine| !mine.grants.is_empty()));
     Effect::new(move || storage::keep(root().app.word(), KEPT, &granted.get()));
+    // The other app opens without network, too, before it was ever looked at.
+    Effect::new(move || {
+        if granted.get() && root().app == App::Attendee {
+            register_worker(App::Reimbursement);
+        }
+    });
     let tabs = Signal::derive(move || {
         let mut tabs = vec![
             Tab::new(App::Attendee.home(), words::pass).with_icon(PASS),

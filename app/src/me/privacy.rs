@@ -14,17 +14,17 @@ sundae_shared::messages! {
     mod words {
         title: en "What we keep about you", es "Qué guardamos sobre ti";
         what_title: en "What", es "Qué";
-        what: en "Your name, e-mail address and ticket; when you were checked in; the points, photos and links you send in; and, if you have a grant, its award and your visits at the reimbursement desk.",
-            es "Tu nombre, correo y entrada; cuándo te registraste; los puntos, fotos y enlaces que envías; y, si tienes una ayuda, su importe y tus visitas al mostrador de reembolsos.";
+        what: en "Your name, e-mail address and ticket; when you were checked in; the points, photos and links you send in; and, if you have a grant, its award, your receipts, how you are paid and your visits at the reimbursement desk.",
+            es "Tu nombre, correo y entrada; cuándo te registraste; los puntos, fotos y enlaces que envías; y, si tienes una ayuda, su importe, tus recibos, cómo cobras y tus visitas al mostrador de reembolsos.";
         why_title: en "Why", es "Para qué";
         why: en "To let you in, to give you rewards and to pay your grant. Nothing is sold, and there is no advertising.",
             es "Para darte acceso, entregarte recompensas y pagar tu ayuda. No vendemos nada ni hay publicidad.";
         who_title: en "Who sees it", es "Quién lo ve";
         who: en "The conference's staff, each only what their task needs. At a desk, volunteers see your name, your ticket and a masked address, never an amount.",
-            es "El personal del congreso, cada cual solo lo que necesita para su tarea. En los mostradores, el voluntariado ve tu nombre, tu entrada y un correo enmascarado, nunca un importe.";
+            es "El personal de la conferencia, cada cual solo lo que necesita para su tarea. En los mostradores, el voluntariado ve tu nombre, tu entrada y un correo enmascarado, nunca un importe.";
         long_title: en "How long", es "Cuánto tiempo";
         long: en "As long as the organisers need it for this conference; what belongs to a payment, as long as the law asks. The texts of our mails go after 30 days. This phone forgets you when you sign out.",
-            es "Mientras la organización lo necesite para este congreso; lo que pertenece a un pago, el tiempo que pide la ley. Los textos de nuestros correos se borran a los 30 días. Este teléfono te olvida cuando sales.";
+            es "Mientras la organización lo necesite para esta conferencia; lo que pertenece a un pago, el tiempo que pide la ley. Los textos de nuestros correos se borran a los 30 días. Este teléfono te olvida cuando sales.";
         ask_title: en "Whom to ask", es "A quién preguntar";
         ask: en "The organisers, at the registration desk: to see, correct or delete what is kept.",
             es "A la organización, en el mostrador de registro: para ver, corregir o borrar lo guardado.";

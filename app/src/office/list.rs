@@ -10,7 +10,8 @@ pub fn address(name: &'static str) -> (Memo<Option<String>>, SignalSetter<Option
     (Memo::new(move |_| route::query(name)), SignalSetter::map(set))
 }
 
-/// A field that is part of the address: what is typed goes there, and Back fills the field again.
+/// A field that is part of the address: what is typed goes there, and Back fills the field again. Another
+/// filter begins at its first page: the place in the list before means nothing in the new one.
 pub fn address_field(name: &'static str) -> RwSignal<String> {
     let (at, set) = address(name);
     let field = RwSignal::new(at.get_untracked().unwrap_or_default());
@@ -23,10 +24,17 @@ pub fn address_field(name: &'static str) -> RwSignal<String> {
     Effect::new(move |first: Option<()>| {
         let typed = field.get();
         if first.is_some() && at.get_untracked().unwrap_or_default() != typed {
+            route::set_query("after", None);
             set.set(Some(typed).filter(|typed| !typed.is_empty()));
         }
     });
     field
+}
+
+/// Turns to another page of a list, read from its first line.
+pub fn turn_page(set_after: SignalSetter<Option<String>>, to: Option<String>) {
+    set_after.set(to);
+    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// The entry `step` places away from the selected one; without a selection the first or the last.

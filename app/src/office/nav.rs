@@ -2,6 +2,7 @@
 
 use super::may::may;
 use crate::App;
+use crate::route::path;
 use crate::shell::{Tab, Tabs};
 use crate::state::root;
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ use sundae_shared::people::may::{
 };
 use sundae_shared::people::may::{READ_RATES, READ_RULES};
 use sundae_shared::text::Message;
+use wasm_bindgen::JsCast;
 
 sundae_shared::messages! {
     mod words {
@@ -59,7 +61,25 @@ pub fn Nav() -> impl IntoView {
         let pages = pages.filter(|(_, _, roles)| *roles == ANYONE || may(roles));
         pages.map(|&(href, label, _)| Tab::new(href, label)).collect::<Vec<_>>()
     });
+    Effect::new(move || {
+        tabs.track();
+        let _ = path();
+        request_animation_frame(show_current);
+    });
     view! { <Tabs class="side-nav" label=words::pages tabs=tabs /> }
+}
+
+/// On a phone the ways stand in one line that scrolls: the page that shows comes into sight, and a bit of
+/// the way before it.
+fn show_current() {
+    const BEFORE: i32 = 48;
+    let current = document().query_selector(".side-nav [aria-current]").ok().flatten();
+    let Some(current) = current.and_then(|current| current.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return;
+    };
+    if let Some(nav) = current.parent_element() {
+        nav.set_scroll_left(current.offset_left() - BEFORE);
+    }
 }
 
 const ANYONE: &[Role] = &[];

@@ -54,6 +54,7 @@ impl<T: Clone + Send + Sync + 'static> Loading<T> {
                 *reply = Arc::new(changed);
             }
         });
+        self.question.outdate();
     }
 }
 
@@ -68,9 +69,20 @@ pub(crate) fn known<T: Clone + 'static>(reply: &Reply) -> T {
 pub(crate) struct Question {
     pub(crate) answer: RwSignal<Option<Result<Reply, Failure>>>,
     turn: RwSignal<u32>,
+    /// The numbers of the latest question, and of the latest that was answered.
+    asked: StoredValue<u32>,
+    answered: StoredValue<u32>,
 }
 
 impl Question {
+    /// What shows is newer than the answer that may be on its way: that one does not count, and is asked for anew.
+    fn outdate(self) {
+        if self.asked.try_get_value() != self.answered.try_get_value() {
+            let _ = self.asked.try_update_value(|asked| *asked = asked.wrapping_add(1));
+            self.ask_again();
+        }
+    }
+
     pub(crate) fn ask_again(self) {
         self.turn.update(|turn| *turn = turn.wrapping_add(1));
     }
@@ -117,18 +129,23 @@ where
 type Read = fn(Result<String, Failure>) -> Result<Reply, Failure>;
 
 fn keep_asking(name: Option<&'static str>, ask: Box<dyn Fn() -> Option<Outgoing>>, read: Read) -> Question {
-    let question = Question { answer: RwSignal::new(None), turn: RwSignal::new(0) };
-    let latest = StoredValue::new(0_u32);
+    let question = Question {
+        answer: RwSignal::new(None),
+        turn: RwSignal::new(0),
+        asked: StoredValue::new(0),
+        answered: StoredValue::new(0),
+    };
     Effect::new(move || {
         question.turn.track();
         let outgoing = ask();
-        let mine = latest.get_value().wrapping_add(1);
-        latest.set_value(mine);
+        let mine = question.asked.get_value().wrapping_add(1);
+        question.asked.set_value(mine);
         let name = name.filter(|_| outgoing.as_ref().is_some_and(Outgoing::asks_for_all));
         spawn(async move {
             let answer = api::exchange(outgoing).await;
             // The screen may have been left, or have asked something else meanwhile.
-            if latest.try_get_value() == Some(mine) {
+            if question.asked.try_get_value() == Some(mine) {
+                let _ = question.answered.try_set_value(mine);
                 let _ = question.answer.try_set(Some(remembering(name, read, answer)));
             }
         });

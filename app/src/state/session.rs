@@ -9,6 +9,7 @@ use crate::api::{self, Failure};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::time::Duration;
 use sundae_shared::api::Endpoint;
 
 /// Under this name the session's own answer is kept on the device.
@@ -60,7 +61,9 @@ where
             spawn(async move { settle(standing, app, api::call::<E>((), &()).await) });
         });
         let session = Self { standing, app, ask };
-        api::on_sign_in_needed(move || session.forget());
+        // Only once whoever asked has its answer: a screen taken away together with its answer is drawn once
+        // more, from signals that are gone.
+        api::on_sign_in_needed(move || set_timeout(move || session.forget(), Duration::ZERO));
         provide_context(session);
         ask.run(());
         session

@@ -1,5 +1,5 @@
 //! A question or a detail above the page: the browser's own `<dialog>`, which keeps the focus, closes with
-//! Escape and gives the focus back.
+//! Escape and gives the focus back. Where something is to be filled in, the focus begins there.
 
 use super::button::icon_button;
 use super::changing;
@@ -11,6 +11,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Event;
 
+/// The browser begins at the button that closes, and a space typed there closes.
+fn focus_first_field(dialog: &web_sys::HtmlDialogElement) {
+    let field = dialog.query_selector("input:not([type=radio]), select, textarea").ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = field.focus();
+    }
+}
+
 /// Shown while `open`; the content is made when it opens. Buttons stand in the content, in a
 /// `<div class="dialog-foot">`.
 #[component]
@@ -19,7 +27,10 @@ pub fn Dialog(#[prop(into)] title: Text, open: RwSignal<bool>, children: Childre
     Effect::new(move || {
         let Some(dialog) = dialog.get() else { return };
         match (open.get(), dialog.open()) {
-            (true, false) => drop(dialog.show_modal()),
+            (true, false) => {
+                drop(dialog.show_modal());
+                focus_first_field(&dialog);
+            }
             (false, true) => dialog.close(),
             _ => {}
         }

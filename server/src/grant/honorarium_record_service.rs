@@ -3,13 +3,15 @@
 //! Invariant: nobody records about their own tutorial, form or share, and a lower withholding takes two people.
 
 use super::honorarium_mail::{self as mail, News};
-use super::honorarium_service::{Speaker, Terms, Tutorial, tell_shares, trail_form, waits_for};
+use super::honorarium_service::{Speaker, Terms, Tutorial, tell_shares, waits_for};
 use super::honorarium_store::{self as store, OutcomeRow, Proposed};
+use super::money_service as money;
 use super::office::{is, not_own, own, reason, row, second_person};
 use super::service::trail;
 use crate::audit;
 use crate::db::{Reader, WriteTx};
 use crate::mail::Site;
+use crate::payment::service as payments;
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
 use chrono::NaiveDate;
@@ -18,8 +20,11 @@ use sundae_shared::grant::honorarium::{
     SetRate, SetWithholding, SpeakerView, TutorialOutcome, TutorialView, UndoOutcome, percent,
     tax_form_state,
 };
-use sundae_shared::grant::{Decision, GrantId, GrantKind, honorarium::TaxFormState};
-use sundae_shared::id::PersonId;
+use sundae_shared::grant::{
+    Decision, GrantId, GrantKind,
+    honorarium::{TaxForm, TaxFormState},
+};
+use sundae_shared::id::{Id, PersonId};
 use sundae_shared::line::tidy;
 use sundae_shared::time::Timestamp;
 
@@ -202,6 +207,7 @@ pub fn record(
     };
     store::insert_outcome(tx, &row)?;
     trail_tutorial(tx, "honorarium.record_tutorial", &number, None, Some(request.outcome), &why)?;
+    payments::honoraria_changed(tx, &tutorial.people())?;
     if request.outcome == TutorialOutcome::Cancelled {
         for person in concerned(&tutorial) {
             mail::tell(tx, site, &person, &News::Cancelled { tutorial: &number, reason: &why })?;
@@ -226,6 +232,7 @@ pub fn undo(
         return Err(conflict("grant.tutorial_not_recorded", text::not_recorded));
     }
     trail_tutorial(tx, "honorarium.undo_tutorial", &number, Some(before), None, &why)?;
+    payments::honoraria_changed(tx, &tutorial.people())?;
     if before == TutorialOutcome::Cancelled {
         for person in concerned(&tutorial) {
             mail::tell(tx, site, &person, &News::CancelledInError { tutorial: &number, reason: &why })?;
@@ -249,6 +256,26 @@ fn trail_tutorial(
         old: old.map(TutorialOutcome::word),
         new: new.map(TutorialOutcome::word),
         reason: Some(why).filter(|why| !why.is_empty()),
+    };
+    audit::record(tx, &entry)
+}
+
+/// A line of the trail about somebody's tax form: which one, never what is in it.
+pub(super) fn trail_form(
+    tx: &mut WriteTx<'_>,
+    action: &str,
+    person: &PersonId,
+    old: Option<TaxForm>,
+    new: Option<TaxForm>,
+    reason: Option<&str>,
+) -> Result<(), ApiError> {
+    let entry = audit::Entry {
+        action,
+        subject_kind: "tax_form",
+        subject_id: person.as_str(),
+        old: old.map(TaxForm::word),
+        new: new.map(TaxForm::word),
+        reason,
     };
     audit::record(tx, &entry)
 }
@@ -280,8 +307,10 @@ pub fn form_arrived(
     let terms = Terms::read(tx, now)?;
     good_form(&terms, request)?;
     let before = store::form(tx, &person)?.map(|row| row.form);
+    let withheld_minor = money::withheld_minor(tx, &person, now)?;
     store::receive_form(tx, &person, request.form, request.signed_on, caller)?;
     trail_form(tx, "honorarium.tax_form_received", &person, before, Some(request.form), None)?;
+    money::tax_changed(tx, &person, withheld_minor)?;
     mail::tell(tx, site, &person, &News::FormReceived { form: request.form })?;
     shown(tx, caller, &grant.tutorial, now)
 }
@@ -312,6 +341,7 @@ pub fn ask_form_again(
         return Err(conflict("grant.no_tax_form", text::no_form));
     }
     trail_form(tx, "honorarium.tax_form_again", &person, form, form, Some(&why))?;
+    payments::honoraria_changed(tx, std::slice::from_ref(&person))?;
     mail::tell(tx, site, &person, &News::FormAgain { reason: &why })?;
     shown(tx, caller, &grant.tutorial, now)
 }
@@ -366,8 +396,11 @@ fn in_force(
     rate: &Proposed,
     site: &Site,
 ) -> Result<(), ApiError> {
+    let now = tx.now();
+    let withheld_minor = money::withheld_minor(tx, person, now)?;
     store::set_rate(tx, &grant.id, rate)?;
     trail_rate(tx, "honorarium.set_withholding", &grant.id, before, rate)?;
+    money::tax_changed(tx, person, withheld_minor)?;
     let percent = percent(rate.rate.basis_points);
     mail::tell(tx, site, person, &News::Withholding { percent: &percent, reason: &rate.reason })
 }
@@ -379,7 +412,6 @@ fn trail_rate(
     before: i64,
     rate: &Proposed,
 ) -> Result<(), ApiError> {
-    use sundae_shared::id::Id as _;
     let new = format!("{} {}", rate.rate.form, rate.rate.basis_points);
     let entry = audit::Entry {
         action,
@@ -435,11 +467,13 @@ pub fn take_back_waiver(
     let why = reason(why)?;
     let ((grant, person), now) = (award(tx, caller, id)?, tx.now());
     let terms = Terms::read(tx, now)?;
-    Tutorial::read(tx, &terms, &grant.tutorial)?.none_is_paid(tx)?;
+    let tutorial = Tutorial::read(tx, &terms, &grant.tutorial)?;
+    money::none_is_paid(tx, &tutorial)?;
     if store::take_back_waiver(tx, id)? != 1 {
         return Err(conflict("grant.not_waived", text::not_waived));
     }
     trail(tx, "honorarium.take_back_waiver", id, None, None, Some(&why))?;
+    payments::honoraria_changed(tx, &tutorial.people())?;
     mail::tell(tx, site, &person, &News::WaiverTakenBack { tutorial: &grant.tutorial, reason: &why })?;
     tell_shares(tx, site, &terms, &grant.tutorial, &person)?;
     shown(tx, caller, &grant.tutorial, now)

@@ -3,17 +3,20 @@
 //! Invariant: a share is computed from everybody who counts at this moment, so all readers see the same one.
 
 use super::honorarium_mail::{self as mail, News};
+use super::honorarium_record_service::trail_form;
 use super::honorarium_store::{self as store, HonorariumRow, OutcomeRow, TaxFormRow};
+use super::money_service as money;
 use super::service::{Today, own_row, trail};
 use super::store::{self as awards, GrantRow};
-use crate::audit;
 use crate::claim::{review_service as reviews, service as claims};
 use crate::db::{Reader, WriteTx};
 use crate::desk::visit_service as visits;
 use crate::mail::Site;
 use crate::payee::service as payee;
+use crate::payment::service as payments;
 use crate::problem::{ApiError, Status};
 use chrono::{Datelike, NaiveDate};
+use std::collections::HashMap;
 use sundae_shared::claim::amount::{Honorarium, HonorariumFigure, HonorariumState, honorarium_figure};
 use sundae_shared::claim::exact::TooLarge;
 use sundae_shared::claim::ready::{HonorariumFacts, Waits, Waived, honorarium_waits};
@@ -39,8 +42,6 @@ sundae_shared::messages! {
             es "Ya tenemos tu formulario fiscal. Si te corresponde el otro, escribe a la organización; no se cambió nada.";
         not_to_waive: en "This honorarium can't be given up now: it is not accepted, its tutorial is cancelled, or it was given up already. Nothing was changed; reload to see where it stands.",
             es "No se puede renunciar ahora a estos honorarios: no están aceptados, el tutorial se canceló o ya renunciaste. No se cambió nada; recarga para ver en qué estado están.";
-        paid: en "An honorarium of this tutorial is paid or on its way, so the shares stay as they are. Nothing was changed; the payers can help.",
-            es "Unos honorarios de este tutorial están pagados o en camino, así que las partes no cambian. No se cambió nada; quienes pagan pueden ayudar.";
     }
 }
 
@@ -174,16 +175,6 @@ impl Tutorial {
 
     pub fn speakers_counting(&self) -> usize {
         self.speakers.iter().filter(|speaker| speaker.counts()).count()
-    }
-
-    /// Refuses while a share of this tutorial is paid or on its way: another split would take money back.
-    pub fn none_is_paid(&self, r: &mut Reader<'_>) -> Result<(), ApiError> {
-        if store::pays_one_of(r, &self.people())? {
-            return Err(ApiError::new(Status::Conflict, "grant.honorarium_paid", |lang| {
-                text::paid(lang).into()
-            }));
-        }
-        Ok(())
     }
 }
 
@@ -337,7 +328,7 @@ pub fn mine(
     let form = store::form(r, person)?;
     let mut honoraria = Vec::new();
     for tutorial in tutorials_of(r, &terms, person)? {
-        let paid = store::pays_one_of(r, &tutorial.people())?;
+        let paid = payments::honorarium_is_out(r, &tutorial.people())?;
         for speaker in tutorial.speakers.iter().filter(|speaker| is_mine(speaker, person)) {
             let of = if speaker.counts() { tutorial.speakers_counting() } else { 0 };
             honoraria.push(MyHonorarium {
@@ -399,11 +390,12 @@ pub fn waive(
     if !own.is_some_and(Speaker::is_due) {
         return Err(refused());
     }
-    tutorial.none_is_paid(tx)?;
+    money::none_is_paid(tx, &tutorial)?;
     if store::waive(tx, grant)? != 1 {
         return Err(refused());
     }
     trail(tx, "honorarium.waive", grant, None, None, None)?;
+    payments::honoraria_changed(tx, &tutorial.people())?;
     mail::tell(tx, site, person, &News::Waived { tutorial: &row.tutorial })?;
     tell_shares(tx, site, &terms, &row.tutorial, person)?;
     mine(tx, person, now, send_to)
@@ -431,6 +423,8 @@ pub(super) fn accepted(tx: &mut WriteTx<'_>, site: &Site, grant: &GrantRow) -> R
     let now = tx.now();
     let (GrantKind::Honorarium, Some(person)) = (grant.kind, &grant.person_id) else { return Ok(()) };
     let terms = Terms::read(tx, now)?;
+    // With another honorarium beside it what they are due is another amount.
+    payments::honoraria_changed(tx, std::slice::from_ref(person))?;
     match terms.state_of(store::form(tx, person)?.as_ref()) {
         TaxFormState::Received => Ok(()),
         _ => mail::tell(tx, site, person, &News::FormWanted),
@@ -443,17 +437,22 @@ pub(super) fn may_offer_again(r: &mut Reader<'_>, grant: &GrantRow, now: Timesta
         return Ok(());
     }
     let terms = Terms::read(r, now)?;
-    Tutorial::read(r, &terms, &grant.tutorial)?.none_is_paid(r)
+    let tutorial = Tutorial::read(r, &terms, &grant.tutorial)?;
+    money::none_is_paid(r, &tutorial)
 }
 
-/// Tells owners once that their form's time is over, where something is still to be paid. Returns how many forms it
-/// looked at; call again while it is not 0.
+/// What the clock brings: takes out of their batches what pays an honorarium that is another one by now, and tells owners
+/// once that their form's time is over, where something is still to be paid. Returns how many payments and forms that
+/// were; call again while it is not 0.
 pub fn expire_forms(tx: &mut WriteTx<'_>, site: &Site) -> Result<usize, ApiError> {
     let now = tx.now();
+    let taken_out = payments::honoraria_by_the_clock(tx)?;
     let terms = Terms::read(tx, now)?;
     let first_year = terms.years.and_then(|years| i32::try_from(years).ok());
     let first_year = first_year.and_then(|years| terms.today.day.year().checked_sub(years));
-    let Some(first) = first_year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)) else { return Ok(0) };
+    let Some(first) = first_year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)) else {
+        return Ok(taken_out);
+    };
     let over = store::untold(tx, TaxForm::W8ben, first, TOLD_AT_ONCE)?;
     for person in &over {
         if store::set_told(tx, person)? != 1 {
@@ -461,31 +460,19 @@ pub fn expire_forms(tx: &mut WriteTx<'_>, site: &Site) -> Result<usize, ApiError
         }
         let due = facts_of(tx, person, now)?;
         let due = due.iter().any(|one| one.state == HonorariumState::Accepted);
-        if due && !store::pays_one_of(tx, std::slice::from_ref(person))? {
+        if due && !payments::honorarium_is_out(tx, std::slice::from_ref(person))? {
             mail::tell(tx, site, person, &News::FormExpired)?;
         }
     }
-    Ok(over.len())
+    Ok(over.len() + taken_out)
 }
 
-/// A line of the trail about somebody's tax form: which one, never what is in it.
-pub(super) fn trail_form(
-    tx: &mut WriteTx<'_>,
-    action: &str,
-    person: &PersonId,
-    old: Option<TaxForm>,
-    new: Option<TaxForm>,
-    reason: Option<&str>,
-) -> Result<(), ApiError> {
-    let entry = audit::Entry {
-        action,
-        subject_kind: "tax_form",
-        subject_id: person.as_str(),
-        old: old.map(TaxForm::word),
-        new: new.map(TaxForm::word),
-        reason,
-    };
-    audit::record(tx, &entry)
+/// Of these people those whose tax form was received, and which.
+pub fn received_forms(
+    r: &mut Reader<'_>,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, TaxForm>, ApiError> {
+    Ok(store::received_forms(r, people)?.into_iter().collect())
 }
 
 /// Whoever accepted an honorarium, each once.

@@ -1,12 +1,11 @@
 //! Rows of honoraria: outcomes of tutorials, tax forms of people, and what was decided about a speaker's share.
 
-use crate::db::schema::{grant_award, honorarium, payment, tax_form, tutorial_outcome};
+use crate::db::schema::{grant_award, honorarium, tax_form, tutorial_outcome};
 use crate::db::{Reader, WriteTx};
 use crate::grant::store::GrantRow;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
-use sundae_shared::claim::cycle::payment::PaymentState;
 use sundae_shared::grant::honorarium::{SetRate, TaxForm, TutorialOutcome};
 use sundae_shared::grant::{GrantId, GrantKind, GrantState};
 use sundae_shared::id::PersonId;
@@ -14,17 +13,6 @@ use sundae_shared::time::Timestamp;
 
 /// Honoraria of one conference: some 25 tutorials of two speakers at most, with room.
 const HONORARIA_MAX: i64 = 1_000;
-
-/// A payment in one of these has reached its owner, or is on its way.
-const PAYS: [PaymentState; 7] = [
-    PaymentState::Prepared,
-    PaymentState::Released,
-    PaymentState::Sent,
-    PaymentState::HandedOver,
-    PaymentState::Mailed,
-    PaymentState::Settled,
-    PaymentState::Stale,
-];
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = tutorial_outcome)]
@@ -259,13 +247,14 @@ pub fn clear_proposal(tx: &mut WriteTx<'_>, grant: &GrantId) -> QueryResult<()> 
         .map(drop)
 }
 
-/// Whether an honorarium of one of these people was paid, or is on its way.
-pub fn pays_one_of(r: &mut Reader<'_>, people: &[PersonId]) -> QueryResult<bool> {
-    let paid = payment::table
-        .filter(payment::person_id.eq_any(people))
-        .filter(payment::honorarium_minor.gt(0))
-        .filter(payment::state.eq_any(PAYS));
-    diesel::select(diesel::dsl::exists(paid)).get_result(r.db())
+/// Which form of each of these people was received; who has none is not there.
+pub fn received_forms(r: &mut Reader<'_>, people: &[PersonId]) -> QueryResult<Vec<(PersonId, TaxForm)>> {
+    tax_form::table
+        .filter(tax_form::person_id.eq_any(people.to_vec()))
+        .filter(tax_form::received_at.is_not_null())
+        .order(tax_form::person_id)
+        .select((tax_form::person_id, tax_form::form))
+        .load(r.db())
 }
 
 /// Whose accepted award is an honorarium: some thirty.

@@ -6,7 +6,7 @@
 
 use super::due_service as dues;
 use super::store::{self, BatchRow, PaymentRow};
-use super::{fill_service as contents, refusals, trail};
+use super::{fill_service as contents, follow_service as follow, refusals, trail};
 use crate::db::{Reader, WriteTx};
 use crate::payee::service as payee;
 use crate::people::service as people;
@@ -17,7 +17,7 @@ use sundae_shared::claim::cycle::Actor::Payer;
 use sundae_shared::claim::cycle::batch::{self as cycle, BatchEvent, BatchState};
 use sundae_shared::claim::cycle::payment::PaymentState;
 use sundae_shared::id::{Id, PersonId};
-use sundae_shared::payee::{PayeeFact, PayeeMethod};
+use sundae_shared::payee::PayeeMethod;
 use sundae_shared::payment::{
     BATCH_PAYMENTS_MAX, BatchAction, BatchId, CancelBatch, NotYou, OpenBatch, PaymentId, PaymentProblem,
     PullPayment, ReleaseBatch,
@@ -241,11 +241,16 @@ fn freshen(tx: &mut WriteTx<'_>, mut row: PaymentRow, method: PayeeMethod) -> Re
     let now = tx.now();
     let due = crate::claim::due_service::of(tx, &row.person_id, now)?;
     let details = payee::current(tx, &row.person_id)?.filter(|details| details.method == method);
-    let (Some(due), Some(details)) = (due.filter(|due| dues::ready_minor(due) > 0), details) else {
+    let (Some(due), Some(details)) = (due, details) else {
         return pull_for(tx, row, PaymentProblem::NotReady);
     };
+    if dues::ready_minor(tx, &row.person_id, &due)? == 0 {
+        return pull_for(tx, row, PaymentProblem::NotReady);
+    }
     contents::amounts(tx, &mut row, &due)?;
     row.payee_id = details.id;
+    row.name.clone_from(&due.legal_name);
+    row.claim_id.clone_from(&due.claim);
     keep_payment(tx, &mut row)?;
     store::clear_parts(tx, &row.id)?;
     contents::insert_parts(tx, &row, &due)
@@ -266,37 +271,6 @@ pub(super) fn content_hash(opened: &Opened) -> String {
         );
     }
     HEXLOWER.encode(&Sha256::digest(text.as_bytes()))
-}
-
-/// Why a payment that was not sent yet is no longer what was prepared.
-///
-/// New lines of its owner take the claim back to a draft and leave what was approved alone, so the approval
-/// itself is not asked for again: whoever takes one back takes the payment out.
-pub(super) fn problem(
-    r: &mut Reader<'_>,
-    row: &PaymentRow,
-    now: sundae_shared::time::Timestamp,
-) -> Result<Option<PaymentProblem>, ApiError> {
-    use sundae_shared::claim::ready::Waits;
-    let person = &row.person_id;
-    let same = payee::current(r, person)?.is_some_and(|details| details.id == row.payee_id);
-    if !same || payee::fact(r, person)? != PayeeFact::Confirmed {
-        return Ok(Some(PaymentProblem::Payee));
-    }
-    let Some(mut due) = crate::claim::due_service::of(r, person, now)? else {
-        return Ok(Some(PaymentProblem::NotReady));
-    };
-    due.grant_waits.retain(|waits| *waits != Waits::Approval);
-    let missing = (row.grant_minor > 0 && !due.grant_waits.is_empty())
-        || (row.honorarium_minor > 0 && !due.honorarium_waits.is_empty());
-    if missing {
-        return Ok(Some(PaymentProblem::NotReady));
-    }
-    let (grant, honorarium) = (due.figure.grant.due_minor, due.figure.honorarium.due_minor);
-    // A part that became payable meanwhile goes with the next payment.
-    let differs = |paid: i64, due: i64| paid > 0 && paid != due;
-    let differs = differs(row.grant_minor, grant) || differs(row.honorarium_minor, honorarium);
-    Ok(differs.then_some(PaymentProblem::Amount))
 }
 
 /// Why somebody in particular may not release a batch.
@@ -351,7 +325,7 @@ pub fn release(
     }
     let mut changed = Vec::new();
     for row in &kept {
-        if problem(tx, row, now)?.is_some() {
+        if follow::problem(tx, row, now)?.is_some() {
             changed.push(format!("{} {}", row.reference(opened.batch.number), row.name));
         }
     }

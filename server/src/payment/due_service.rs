@@ -1,6 +1,6 @@
 //! The payer's list: who is due what, what others still wait for, who was paid too much.
 
-use super::batch_service::problem;
+use super::fill_service::{Unborne, unborne};
 use super::store::{self, PaymentRow};
 use crate::claim::due_service::{self as claims, Due};
 use crate::db::Reader;
@@ -26,16 +26,16 @@ use sundae_shared::payment::{
 use sundae_shared::time::Timestamp;
 
 /// What a payment of each part would come to: nothing of a part that waits for something.
-pub(super) fn parts(due: &Due) -> (i64, i64) {
-    let part = |part: &Part, waits: &[Waits]| if waits.is_empty() { part.due_minor.max(0) } else { 0 };
-    let grant = if due.has_grant { part(&due.figure.grant, &due.grant_waits) } else { 0 };
-    let honorarium = if due.has_honorarium { part(&due.figure.honorarium, &due.honorarium_waits) } else { 0 };
-    (grant, honorarium)
+pub(super) fn parts(due: &Due, unborne: &Unborne) -> (i64, i64) {
+    let grant = due.has_grant && due.grant_waits.is_empty();
+    let honorarium = due.has_honorarium && due.honorarium_waits.is_empty();
+    let of = |ready: bool, minor: i64| if ready { minor.max(0) } else { 0 };
+    (of(grant, due.figure.grant.due_minor), of(honorarium, unborne.net_minor(due)))
 }
 
-pub(super) fn ready_minor(due: &Due) -> i64 {
-    let (grant, honorarium) = parts(due);
-    grant.saturating_add(honorarium)
+pub(super) fn ready_minor(r: &mut Reader<'_>, person: &PersonId, due: &Due) -> Result<i64, ApiError> {
+    let (grant, honorarium) = parts(due, &unborne(r, person, due)?);
+    Ok(grant.saturating_add(honorarium))
 }
 
 /// Everybody whom a method can pay now but the caller, those whose day is first before the others.
@@ -82,10 +82,9 @@ fn one(
     let Some(name) = people::name_of(r, &person)? else { return Ok(None) };
     let payments = store::of_person(r, &person)?;
     let before = |(row, number, _): &(PaymentRow, i64, _)| paid_before(row, *number);
-    let kept: Vec<_> = payments.iter().filter(|(row, ..)| row.state != PaymentState::Cancelled).collect();
-    let open = kept.iter().find(|(row, ..)| store::OPEN.contains(&row.state)).map(|one| before(one));
-    let failed = kept.first().filter(|(row, ..)| did_not_arrive(row.state)).map(|one| before(one));
-    let ready_minor = if open.is_none() { ready_minor(&due) } else { 0 };
+    let open = payments.iter().find(|(row, ..)| store::OPEN.contains(&row.state)).map(&before);
+    let failed = payments.first().filter(|(row, ..)| did_not_arrive(row.state)).map(&before);
+    let ready_minor = if open.is_none() { ready_minor(r, &person, &due)? } else { 0 };
     let owes = due.figure.total.due_minor > 0;
     let details = payee::current(r, &person)?;
     let part = |of: &Part, waits: &[Waits]| DuePart {
@@ -214,16 +213,4 @@ pub(super) fn overpaid_minor(
         sundae_shared::payment::PaidPart::Grant => (-due.figure.grant.due_minor).max(0),
         sundae_shared::payment::PaidPart::Honorarium => (-due.figure.honorarium.due_minor).max(0),
     }))
-}
-
-/// What of a batch's payments is no longer as prepared; nothing once it was released.
-pub(super) fn problem_of(
-    r: &mut Reader<'_>,
-    row: &PaymentRow,
-    now: Timestamp,
-) -> Result<Option<sundae_shared::payment::PaymentProblem>, ApiError> {
-    match row.state {
-        PaymentState::Prepared | PaymentState::Released => problem(r, row, now),
-        _ => Ok(row.cause.as_deref().and_then(sundae_shared::payment::PaymentProblem::from_word)),
-    }
 }

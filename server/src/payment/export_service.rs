@@ -2,7 +2,7 @@
 
 use super::batch_service::{self as batches, Opened};
 use super::file::{self, FileBatch, FilePayment};
-use super::store;
+use super::store::{self, PaymentRow};
 use super::{refusals, trail};
 use crate::db::WriteTx;
 use crate::edition::service as edition;
@@ -14,10 +14,12 @@ use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use sundae_shared::claim::cycle::batch::BatchState;
+use sundae_shared::claim::cycle::payment::PaymentState;
 use sundae_shared::id::PersonId;
 use sundae_shared::payment::format::{BankIds, PaymentFormat, formats};
 use sundae_shared::payment::{BatchAction, BatchFile, BatchId};
 use sundae_shared::report::rules::slug;
+use sundae_shared::time::Timestamp;
 
 /// Makes the file, opening each account for it: a line in the trail of each, and one of the batch.
 pub fn export(
@@ -40,10 +42,11 @@ pub fn export(
             return Err(refusals::own());
         }
     }
-    let bytes = made(tx, &opened, format, keys, bank)?;
+    let before = store::file(tx, id, format)?;
+    let bytes = made(tx, &opened, format, before.as_ref().map(|(_, at)| *at), keys, bank)?;
     let hash = HEXLOWER.encode(&Sha256::digest(&bytes));
-    match store::file_hash(tx, id, format)? {
-        Some(before) if before != hash => return Err(refusals::other_file()),
+    match before {
+        Some((before, _)) if before != hash => return Err(refusals::other_file()),
         Some(_) => {}
         None => store::insert_file(tx, id, format, &hash, by)?,
     }
@@ -59,11 +62,19 @@ pub fn export(
     })
 }
 
-/// Everything that was released, also what was found not to be sent afterwards: or it would be another file.
+/// Whether a payment stands in the file that was first made at a moment, or is made now. What was found not to be sent
+/// after the file was made stays in it, or it would be another file; what was found so before is due to its owner by
+/// another payment, so the bank never reads of it.
+fn is_in_file(row: &PaymentRow, first_made_at: Option<Timestamp>) -> bool {
+    let cancelled = row.state == PaymentState::Cancelled;
+    row.released_at.is_some() && (!cancelled || first_made_at.is_some_and(|made_at| row.changed_at > made_at))
+}
+
 fn made(
     tx: &mut WriteTx<'_>,
     opened: &Opened,
     format: PaymentFormat,
+    first_made_at: Option<Timestamp>,
     keys: &Arc<DataKeys>,
     bank: Option<&BankIds>,
 ) -> Result<Vec<u8>, ApiError> {
@@ -71,7 +82,7 @@ fn made(
     let conference = edition.as_ref().map(|edition| edition.form.name.clone()).unwrap_or_default();
     let released = opened.batch.released_at.unwrap_or(opened.batch.opened_at);
     let mut payments = Vec::new();
-    for row in opened.payments.iter().filter(|row| row.released_at.is_some()) {
+    for row in opened.payments.iter().filter(|row| is_in_file(row, first_made_at)) {
         payments.push(FilePayment {
             reference: row.reference(opened.batch.number),
             amount_minor: row.amount_minor(),

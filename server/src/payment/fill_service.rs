@@ -4,7 +4,7 @@ use super::due_service as dues;
 use super::refusals;
 use super::store::{self, BatchRow, PartRow, PaymentRow};
 use crate::claim::due_service::{Cut, Due};
-use crate::db::WriteTx;
+use crate::db::{Reader, WriteTx};
 use crate::payee::service as payee;
 use crate::people::service as people;
 use crate::problem::ApiError;
@@ -78,35 +78,53 @@ fn ready(
     let open = store::of_person(tx, person)?.iter().any(|(row, ..)| store::OPEN.contains(&row.state));
     let details = payee::current(tx, person)?.filter(|details| details.method == method);
     let due = crate::claim::due_service::of(tx, person, now)?;
-    Ok(match (due, details) {
-        (Some(due), Some(details)) if !open && dues::ready_minor(&due) > 0 => Some((due, details.id)),
-        _ => None,
-    })
+    let (Some(due), Some(details), false) = (due, details, open) else { return Ok(None) };
+    let pays = dues::ready_minor(tx, person, &due)? > 0;
+    Ok(pays.then_some((due, details.id)))
 }
 
 /// Sets what a payment pays: of each part what is due, if the part waits for nothing. The fee of a check and the
 /// tax that is held back stand on the payment that bore them, and on no later one.
-pub(super) fn amounts(tx: &mut WriteTx<'_>, row: &mut PaymentRow, due: &Due) -> Result<(), ApiError> {
-    let (grant, honorarium) = dues::parts(due);
-    let (mut fee, mut withheld) = (due.figure.check_fee_minor, 0_i64);
-    for one in &due.figure.honoraria {
-        withheld = withheld.saturating_add(one.withheld_minor);
-    }
-    for (paid, ..) in store::of_person(tx, &row.person_id)? {
-        if paid.state == PaymentState::Settled {
-            fee = fee.saturating_sub(paid.check_fee_minor);
-            withheld = withheld.saturating_sub(paid.withheld_minor);
-        }
-    }
+pub(super) fn amounts(r: &mut Reader<'_>, row: &mut PaymentRow, due: &Due) -> Result<(), ApiError> {
+    let unborne = unborne(r, &row.person_id, due)?;
+    let (grant, honorarium) = dues::parts(due, &unborne);
+    let Unborne { fee_minor, withheld_minor } = unborne;
     row.grant_minor = grant;
-    row.check_fee_minor = fee.clamp(0, grant);
+    row.check_fee_minor = fee_minor.clamp(0, grant);
     row.honorarium_minor = honorarium;
-    row.withheld_minor = if honorarium > 0 { withheld.max(0) } else { 0 };
+    row.withheld_minor = if honorarium > 0 { withheld_minor.max(0) } else { 0 };
     row.approved_by = due.approved_by.iter().map(PersonId::as_str).collect::<Vec<_>>().join(" ");
     if row.grant_minor.checked_add(row.honorarium_minor).is_none() {
         return Err(ApiError::bug("a payment does not fit"));
     }
     Ok(())
+}
+
+/// What no payment that arrived has borne yet; below zero: more was held back than would be now.
+pub(super) struct Unborne {
+    pub fee_minor: i64,
+    pub withheld_minor: i64,
+}
+
+impl Unborne {
+    /// What is due of honoraria. Tax that was held back too much went to the tax office, so it is not paid here too.
+    pub fn net_minor(&self, due: &Due) -> i64 {
+        due.figure.honorarium.due_minor.saturating_add(self.withheld_minor.min(0))
+    }
+}
+
+pub(super) fn unborne(r: &mut Reader<'_>, person: &PersonId, due: &Due) -> Result<Unborne, ApiError> {
+    let (mut fee_minor, mut withheld_minor) = (due.figure.check_fee_minor, 0_i64);
+    for one in &due.figure.honoraria {
+        withheld_minor = withheld_minor.saturating_add(one.withheld_minor);
+    }
+    for (paid, ..) in store::of_person(r, person)? {
+        if paid.state == PaymentState::Settled {
+            fee_minor = fee_minor.saturating_sub(paid.check_fee_minor);
+            withheld_minor = withheld_minor.saturating_sub(paid.withheld_minor);
+        }
+    }
+    Ok(Unborne { fee_minor, withheld_minor })
 }
 
 /// Keeps what the payment consists of: of each cut what is payable less what arrived; what was recovered or

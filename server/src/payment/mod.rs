@@ -11,6 +11,7 @@ pub mod due_service;
 pub mod export_service;
 pub mod file;
 mod fill_service;
+mod follow_service;
 pub mod http;
 mod mail;
 mod refusals;

@@ -366,8 +366,7 @@ pub fn remind_failed(tx: &mut WriteTx<'_>, site: &Site) -> Result<usize, ApiErro
     let mut told = 0;
     for mut row in store::in_state_since(tx, &lost, before, PER_RUN_MAX)? {
         let newest = store::of_person(tx, &row.person_id)?;
-        let newest = newest.iter().find(|(row, ..)| row.state != PaymentState::Cancelled);
-        let newest = newest.is_some_and(|(newest, ..)| newest.id == row.id);
+        let newest = newest.first().is_some_and(|(newest, ..)| newest.id == row.id);
         if !newest || row.told_at.is_some_and(|at| at > before) {
             continue;
         }

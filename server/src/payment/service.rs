@@ -2,6 +2,7 @@
 
 use super::adjustment_store as adjustments;
 use super::batch_service as batches;
+use super::follow_service as follow;
 use super::store::{self, PaymentRow};
 use crate::db::{Reader, WriteTx};
 use crate::problem::ApiError;
@@ -40,9 +41,8 @@ pub fn fact(r: &mut Reader<'_>, person: &PersonId, part: PaidPart) -> Result<Pai
         PaidPart::Grant => row.grant_minor > 0,
         PaidPart::Honorarium => row.honorarium_minor > 0,
     };
-    let taken_out = |row: &PaymentRow| row.state == PaymentState::Cancelled;
     let all = store::of_person(r, person)?;
-    let newest = all.iter().map(|(row, ..)| row).find(|row| pays(row) && !taken_out(row));
+    let newest = all.iter().map(|(row, ..)| row).find(|row| pays(row));
     Ok(newest.map_or(PaidFact::NotYet, |row| match row.state {
         PaymentState::Prepared | PaymentState::Cancelled => PaidFact::NotYet,
         PaymentState::Released | PaymentState::Sent | PaymentState::HandedOver | PaymentState::Mailed => {
@@ -81,4 +81,31 @@ pub fn pull_out(tx: &mut WriteTx<'_>, person: &PersonId, cause: PaymentProblem) 
     let all = store::of_person(tx, person)?;
     let waiting = all.into_iter().find(|(row, ..)| row.state == PaymentState::Prepared);
     waiting.map_or(Ok(()), |(row, ..)| batches::pull_for(tx, row, cause))
+}
+
+/// States in which an honorarium has reached its owner, or is on its way: from the release on.
+const OUT: [PaymentState; 6] = [
+    PaymentState::Released,
+    PaymentState::Sent,
+    PaymentState::HandedOver,
+    PaymentState::Mailed,
+    PaymentState::Settled,
+    PaymentState::Stale,
+];
+
+/// Whether an honorarium of one of these people was paid, or is on its way.
+pub fn honorarium_is_out(r: &mut Reader<'_>, people: &[PersonId]) -> Result<bool, ApiError> {
+    Ok(store::any_honorarium(r, people, &OUT)?)
+}
+
+/// Something about the honoraria of these people changed: what pays another amount, or what waits for something again,
+/// is taken out of its batch if it is not released yet.
+pub fn honoraria_changed(tx: &mut WriteTx<'_>, people: &[PersonId]) -> Result<(), ApiError> {
+    let rows = store::unreleased_honoraria(tx, Some(people))?;
+    follow::honoraria(tx, rows).map(drop)
+}
+
+/// The same for everybody, by the clock: days pass and awards change. Returns how many payments were taken out.
+pub fn honoraria_by_the_clock(tx: &mut WriteTx<'_>) -> Result<usize, ApiError> {
+    follow::all_honoraria(tx)
 }

@@ -16,6 +16,8 @@ use sundae_shared::time::Timestamp;
 
 /// Payments of one person at most: one at a time, each tried again a few times.
 const HISTORY_MAX: i64 = 200;
+/// Honoraria that are being paid at most: one payment of each person, some fifty in a conference.
+const UNRELEASED_MAX: i64 = 1_000;
 
 /// States in which a payment may still become money at its owner.
 pub const OPEN: [PaymentState; 6] = [
@@ -162,11 +164,13 @@ pub fn of_batch(r: &mut Reader<'_>, batch: &BatchId) -> QueryResult<Vec<PaymentR
         .load(r.db())
 }
 
-/// Somebody's payments with the numbers of their batches, the newest first.
+/// Somebody's payments with the numbers of their batches, the newest first. What was taken out is not there: nothing
+/// depends on it, and however often that happens it must not push out of the list what was paid.
 pub fn of_person(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Vec<(PaymentRow, i64, BatchState)>> {
     payment::table
         .inner_join(payment_batch::table)
         .filter(payment::person_id.eq(person))
+        .filter(payment::state.ne(PaymentState::Cancelled))
         .order(payment::id.desc())
         .select((PaymentRow::as_select(), payment_batch::number, payment_batch::state))
         .limit(HISTORY_MAX)
@@ -186,6 +190,7 @@ pub fn update_payment(tx: &mut WriteTx<'_>, row: &PaymentRow) -> QueryResult<usi
         .set((
             (payment::state.eq(row.state), payment::version.eq(row.version)),
             (payment::payee_id.eq(row.payee_id), payment::approved_by.eq(row.approved_by)),
+            (payment::name.eq(row.name), payment::claim_id.eq(row.claim_id)),
             (payment::grant_minor.eq(row.grant_minor), payment::check_fee_minor.eq(row.check_fee_minor)),
             (
                 payment::honorarium_minor.eq(row.honorarium_minor),
@@ -214,6 +219,29 @@ pub fn in_state_since(
         .select(PaymentRow::as_select())
         .limit(limit)
         .load(r.db())
+}
+
+/// Payments with an honorarium that nobody released, of these people; `None`: of everybody.
+pub fn unreleased_honoraria(r: &mut Reader<'_>, people: Option<&[PersonId]>) -> QueryResult<Vec<PaymentRow>> {
+    let all = payment::table
+        .filter(payment::state.eq(PaymentState::Prepared))
+        .filter(payment::honorarium_minor.gt(0))
+        .order(payment::id)
+        .select(PaymentRow::as_select())
+        .limit(UNRELEASED_MAX);
+    match people {
+        Some(people) => all.filter(payment::person_id.eq_any(people.to_vec())).load(r.db()),
+        None => all.load(r.db()),
+    }
+}
+
+/// Whether one of these people has a payment with an honorarium in one of some states.
+pub fn any_honorarium(r: &mut Reader<'_>, people: &[PersonId], states: &[PaymentState]) -> QueryResult<bool> {
+    let paid = payment::table
+        .filter(payment::person_id.eq_any(people.to_vec()))
+        .filter(payment::honorarium_minor.gt(0))
+        .filter(payment::state.eq_any(states.to_vec()));
+    diesel::select(diesel::dsl::exists(paid)).get_result(r.db())
 }
 
 /// One part of a payment, in one of its two cuts.
@@ -253,9 +281,14 @@ pub fn settled_parts(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Vec<P
         .load(r.db())
 }
 
-/// The hash of a file that was made of a batch before.
-pub fn file_hash(r: &mut Reader<'_>, batch: &BatchId, format: PaymentFormat) -> QueryResult<Option<String>> {
-    payment_file::table.find((batch, format)).select(payment_file::content_hash).first(r.db()).optional()
+/// The hash of a file that was made of a batch before, and when it was.
+pub fn file(
+    r: &mut Reader<'_>,
+    batch: &BatchId,
+    format: PaymentFormat,
+) -> QueryResult<Option<(String, Timestamp)>> {
+    let made = (payment_file::content_hash, payment_file::made_at);
+    payment_file::table.find((batch, format)).select(made).first(r.db()).optional()
 }
 
 pub fn insert_file(

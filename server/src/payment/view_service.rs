@@ -1,7 +1,7 @@
 //! Batches as the office sees them.
 
 use super::batch_service::{Opened, not_you};
-use super::due_service::problem_of;
+use super::follow_service::problem_of;
 use super::store::{self, BatchRow, PaymentRow};
 use super::trail;
 use crate::audit;
@@ -85,15 +85,15 @@ pub fn detail(r: &mut Reader<'_>, caller: &Caller, id: &BatchId, now: Timestamp)
     let opened = Opened::read(r, id)?;
     let pays = caller.roles.contains(&Role::Payer);
     let not_you = if pays { not_you(r, &caller.person, &opened)? } else { None };
-    let mut shown = Vec::with_capacity(opened.payments.len());
+    let (mut shown, mut pays_caller) = (Vec::with_capacity(opened.payments.len()), false);
     for row in &opened.payments {
         let own = people::is_same_human(r, &caller.person, &row.person_id)?;
+        pays_caller |= own && row.state != PaymentState::Cancelled;
         shown.push(payment(r, row, opened.batch.number, pays && !own, now)?);
     }
-    let own = opened.kept().any(|row| row.person_id == caller.person);
     let may = BatchEvent::ALL.iter().copied().filter(|event| {
         let fits = batches::step(opened.batch.state, *event, Payer).is_ok();
-        pays && fits && may_now(*event, &opened) && (!own || *event == BatchEvent::Pull)
+        pays && fits && may_now(*event, &opened) && (!pays_caller || *event == BatchEvent::Pull)
     });
     let may: Vec<BatchEvent> =
         may.filter(|event| *event != BatchEvent::Release || not_you.is_none()).collect();

@@ -58,6 +58,15 @@ sundae_shared::spoken! {
             pt "O seu pedido ainda não foi enviado. O último dia é {last}; sem ele nada é pago.",
             ja "申請がまだ送信されていません。期限は{last}です。申請がないとお支払いできません。",
             zh "您的申请还没有提交。最后一天是{last}；没有申请就不会付款。";
+        tax_form_subject(last: NaiveDate): en "Please send your tax form by {last}", es "Envía tu formulario fiscal a más tardar el {last}",
+            pt "Envie o seu formulário de imposto até {last}",
+            ja "{last}までに税務書類をお送りください",
+            zh "请在{last}之前寄来税表";
+        tax_form(last: NaiveDate): en "Your honorarium is not paid without a tax form, and yours has not arrived. Please send it by {last}.",
+            es "Sin un formulario fiscal no se pagan tus honorarios, y el tuyo no ha llegado. Envíalo a más tardar el {last}.",
+            pt "Sem um formulário de imposto o seu honorário não é pago, e o seu ainda não chegou. Envie-o até {last}.",
+            ja "謝礼のお支払いには税務書類が必要ですが、まだ届いていません。{last}までにお送りください。",
+            zh "没有税表就无法支付酬金，而您的税表还没有收到。请在{last}之前寄来。";
         missing: en "What is missing:", es "Lo que falta:",
             pt "O que falta:",
             ja "足りないもの:",
@@ -106,6 +115,7 @@ fn subject(what: &What, lang: Spoken) -> String {
         What::AcceptBy { last, .. } => text::accept_subject(lang, *last),
         What::ReturnEnds { last } => text::returned_subject(lang, *last),
         What::Receipts { last } => text::receipts_subject(lang, *last),
+        What::TaxForm { last, .. } => text::tax_form_subject(lang, *last),
     }
 }
 
@@ -125,6 +135,10 @@ fn says(what: &What, letter: &Letter<'_>, lang: Spoken) -> Vec<Part> {
         }
         What::ReturnEnds { last } => vec![Part::Text(text::returned(lang, *last))],
         What::Receipts { last } => vec![Part::Text(text::receipts(lang, *last))],
+        What::TaxForm { last, form } => {
+            let step = Step { kind: StepKind::TaxForm, state: *form };
+            vec![Part::Text(text::tax_form(lang, *last)), Part::Text(said::hint(step, lang).to_owned())]
+        }
     }
 }
 

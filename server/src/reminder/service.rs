@@ -120,6 +120,8 @@ fn of_person(r: &mut Reader<'_>, person: &PersonId, at: &Moment) -> Result<Optio
         sessions: mine.desk.clone(),
         claim: if travel.is_some() { Some(claims::fact(r, person)?) } else { None },
         upload_until: owner.last_day,
+        tax_form: tax_form(&mine),
+        forms_until: mine.upload_until,
     };
     let mut due = due(&facts, &at.rhythm);
     due.retain(|one| !told.iter().any(|(kind, key, _)| *kind == one.what.kind() && *key == one.key));
@@ -151,6 +153,17 @@ fn visit(mine: &MyGrants) -> Option<StepState> {
     let accepted = mine.grants.iter().filter(|grant| grant.state == GrantState::Accepted);
     let mut steps = accepted.flat_map(|grant| &grant.steps);
     steps.find(|step| step.kind == StepKind::Visit).map(|step| step.state)
+}
+
+/// How far the tax form is of who accepted an honorarium that is still to be paid. One that was given up, or whose
+/// tutorial is cancelled, needs none.
+fn tax_form(mine: &MyGrants) -> Option<StepState> {
+    let state =
+        |grant: &MyGrant, kind| grant.steps.iter().find(|step| step.kind == kind).map(|step| step.state);
+    let paid =
+        |grant: &MyGrant| matches!(state(grant, StepKind::Paid), Some(StepState::Done | StepState::Waiting));
+    let accepted = mine.grants.iter().filter(|grant| grant.state == GrantState::Accepted);
+    accepted.filter(|grant| !paid(grant)).find_map(|grant| state(grant, StepKind::TaxForm))
 }
 
 /// Looks once more, inside the transaction: what was true when somebody was found may not be any more.

@@ -59,6 +59,10 @@ pub struct Facts {
     pub claim: Option<ClaimFact>,
     /// The last day on which they can change their claim.
     pub upload_until: Option<NaiveDate>,
+    /// How far the tax form is, with an honorarium that is accepted and not paid.
+    pub tax_form: Option<StepState>,
+    /// The conference's last day for receipts: more time for a claim gives a form no more.
+    pub forms_until: Option<NaiveDate>,
 }
 
 /// One thing to be reminded of.
@@ -75,6 +79,7 @@ pub enum What {
     AcceptBy { kind: GrantKind, last: NaiveDate },
     ReturnEnds { last: NaiveDate },
     Receipts { last: NaiveDate },
+    TaxForm { last: NaiveDate, form: StepState },
 }
 
 impl What {
@@ -84,6 +89,7 @@ impl What {
             Self::AcceptBy { .. } => ReminderKind::AcceptBy,
             Self::ReturnEnds { .. } => ReminderKind::ReturnEnds,
             Self::Receipts { .. } => ReminderKind::Receipts,
+            Self::TaxForm { .. } => ReminderKind::TaxForm,
         }
     }
 }
@@ -93,6 +99,7 @@ pub fn due(facts: &Facts, rhythm: &Rhythm) -> Vec<Due> {
     let mut due: Vec<Due> = session(facts).into_iter().collect();
     due.extend(facts.offers.iter().filter_map(|offer| accept_by(facts.today, offer, rhythm.accept_days)));
     due.extend(claim(facts, rhythm));
+    due.extend(tax_form(facts, rhythm.receipts_days));
     due
 }
 
@@ -129,6 +136,15 @@ fn claim(facts: &Facts, rhythm: &Rhythm) -> Option<Due> {
         }
         ClaimState::Submitted | ClaimState::InReview | ClaimState::Approved | ClaimState::Withdrawn => None,
     }
+}
+
+/// A form that did not arrive, whether or not its owner said which it is; on the days on which others are reminded of
+/// receipts.
+fn tax_form(facts: &Facts, days: Twice) -> Option<Due> {
+    let form = facts.tax_form.filter(|form| *form != StepState::Done)?;
+    let last = facts.forms_until?;
+    let near = near(facts.today, last, days)?;
+    Some(Due { key: format!("{last} {}", near.word), what: What::TaxForm { last, form } })
 }
 
 /// Which of two reminders before a last day it is time for.
@@ -195,6 +211,8 @@ mod tests {
             sessions: Vec::new(),
             claim: None,
             upload_until: None,
+            tax_form: None,
+            forms_until: None,
         }
     }
 
@@ -249,6 +267,24 @@ mod tests {
         }
         let held = claim(ClaimState::Draft).map(|claim| ClaimFact { held: true, ..claim });
         assert_eq!(keys(&Facts { claim: held, ..at(30, ClaimState::Draft) }), [], "staff have a question");
+    }
+
+    #[test]
+    fn a_tax_form_is_asked_for_on_the_days_of_receipts_until_it_arrived_and_without_any_claim() {
+        let at = |today, form| Facts { tax_form: form, forms_until: Some(day(30)), ..nothing(day(today)) };
+        let told = |word: &str| [(ReminderKind::TaxForm, format!("2025-05-30 {word}"))];
+        for form in [StepState::Now, StepState::Waiting, StepState::Incomplete] {
+            assert_eq!(keys(&at(15, Some(form))), [], "fifteen days are left");
+            assert_eq!(keys(&at(16, Some(form))), told("first"));
+            assert_eq!(keys(&at(27, Some(form))), told("last"));
+            assert_eq!(keys(&at(30, Some(form))), told("last"), "the last day");
+            assert_eq!(keys(&at(31, Some(form))), []);
+        }
+        assert_eq!(keys(&at(27, Some(StepState::Done))), [], "it arrived");
+        assert_eq!(keys(&at(27, None)), [], "given up, declined or paid");
+        assert_eq!(keys(&Facts { forms_until: None, ..at(27, Some(StepState::Now)) }), []);
+        let more_time = Facts { upload_until: Some(day(31)), ..at(31, Some(StepState::Now)) };
+        assert_eq!(keys(&more_time), [], "more time for a claim is none for a form");
     }
 
     #[test]

@@ -13,6 +13,8 @@ words! {
         ReturnEnds = "return_ends",
         /// The claim is not sent, and the last day for receipts is near.
         Receipts = "receipts",
+        /// The tax form of an honorarium did not arrive.
+        TaxForm = "tax_form",
     }
 }
 

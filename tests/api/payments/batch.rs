@@ -1,7 +1,9 @@
 //! Who may do what to a batch, and what takes a payment out of it.
 
+use diesel::prelude::*;
+use sundae_server::db::schema::grant_award;
 use sundae_shared::claim::cycle::batch::{BatchEvent, BatchState};
-use sundae_shared::claim::cycle::payment::PaymentState;
+use sundae_shared::claim::cycle::payment::{PaymentEvent, PaymentState};
 use sundae_shared::claim::review_api::{HoldClaim, ReopenClaim};
 use sundae_shared::payee::PayeeMethod;
 use sundae_shared::payee::api::SetMyPayee;
@@ -14,6 +16,7 @@ use sundae_shared::payment::{
 };
 use sundae_shared::people::Role;
 use sundae_tests::harness::TestApp;
+use sundae_tests::harness::paid::Pay;
 use sundae_tests::harness::payments::{PAYABLE_MINOR, PAYER, check, only, paypal};
 use sundae_tests::harness::review::{APPROVER, why};
 
@@ -203,4 +206,77 @@ async fn an_accountant_reads_and_pays_nothing() {
     accountant.opens(PAYPAL, &[]).await.expect_problem("auth.forbidden");
     accountant.releases(&batch).await.expect_problem("auth.forbidden");
     accountant.exports(&batch, PaymentFormat::PayPalCsv).await.expect_problem("auth.forbidden");
+}
+
+#[tokio::test]
+async fn what_was_found_not_to_be_sent_is_not_in_a_file_that_is_made_afterwards() {
+    let app = TestApp::start().await;
+    app.with_edition(|_| {}).await;
+    let approver = app.staff(APPROVER).await;
+    let one = app.payable(&approver, &paypal("one@example.org")).await;
+    let two = app.payable(&approver, &paypal("two@example.org")).await;
+    let three = app.payable(&approver, &paypal("three@example.org")).await;
+    let (payer, second) = (app.staff(PAYER).await, app.staff(PAYER).await);
+    let prepared = payer.prepares(PAYPAL, &[&one, &two, &three]).await;
+    let released = second.releases(&prepared).await.expect_ok();
+    let stop = PaymentEvent::Cancel;
+    payer.notes(&released.payments[0], stop, "They asked to wait").await.expect_ok();
+    app.advance_seconds(60);
+    let file = payer.exports(&released, PaymentFormat::PayPalCsv).await.expect_ok();
+    let text = |content: &str| {
+        String::from_utf8(data_encoding::BASE64.decode(content.as_bytes()).expect("base64")).expect("text")
+    };
+    let content = text(&file.content);
+    assert!(!content.contains("one@example.org"), "they are due by another payment: {content}");
+    assert!(content.contains("two@example.org") && content.contains("three@example.org"), "{content}");
+    assert_eq!(payer.due_of(&one).await.ready_minor, PAYABLE_MINOR);
+
+    // What is stopped after the file was made stays in it: the bank may have it.
+    app.advance_seconds(60);
+    payer.notes(&released.payments[1], stop, "They asked to wait").await.expect_ok();
+    let again = payer.exports(&released, PaymentFormat::PayPalCsv).await.expect_ok();
+    assert_eq!((again.hash, again.content), (file.hash, file.content), "the same to the byte");
+}
+
+#[tokio::test]
+async fn what_was_paid_is_not_forgotten_over_many_payments_that_were_taken_out() {
+    let app = TestApp::start().await;
+    app.with_edition(|_| {}).await;
+    let approver = app.staff(APPROVER).await;
+    let person = app.payable(&approver, &paypal("one@example.org")).await;
+    app.pays(&person, Pay::grant(PAYABLE_MINOR)).await;
+    let payer = app.staff(PAYER).await;
+    assert_eq!(payer.due_of(&person).await.ready_minor, 0);
+    let taken_out = Pay { state: PaymentState::Cancelled, ..Pay::grant(PAYABLE_MINOR) };
+    for _ in 0..200 {
+        app.pays(&person, taken_out.clone()).await;
+    }
+    let due = payer.due_of(&person).await;
+    assert_eq!((due.ready_minor, due.grant.map(|part| part.settled_minor)), (0, Some(PAYABLE_MINOR)));
+    payer.opens(PAYPAL, &[&person]).await.expect_problem("payment.not_ready");
+}
+
+#[tokio::test]
+async fn a_payment_bears_the_name_of_the_award_as_it_is_when_it_is_prepared() {
+    let app = TestApp::start().await;
+    app.with_edition(|_| {}).await;
+    let approver = app.staff(APPROVER).await;
+    let person = app.payable(&approver, &check()).await;
+    let (payer, second) = (app.staff(PAYER).await, app.staff(PAYER).await);
+    let open = payer.opens(PayeeMethod::Check, &[&person]).await.expect_ok();
+    let corrects = async |name: &'static str| {
+        let owner = person.id.clone();
+        app.behind(move |tx| {
+            let own = grant_award::table.filter(grant_award::person_id.eq(&owner));
+            Ok(diesel::update(own).set(grant_award::legal_name.eq(name)).execute(tx.db())?)
+        })
+        .await;
+    };
+    corrects("Amina Okafor Bello").await;
+    let batch = payer.on::<PrepareBatch>(&open).await.expect_ok();
+    assert_eq!(only(&batch).name, "Amina Okafor Bello");
+    corrects("Amina Bello").await;
+    let seen = second.batch(&batch).await;
+    assert_eq!(only(&seen).problem, Some(PaymentProblem::Payee));
+    second.releases(&seen).await.expect_problem("payment.not_as_prepared");
 }

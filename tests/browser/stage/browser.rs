@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 use sundae_tests::harness::{Person, START, TestApp};
 use thirtyfour::WebDriver;
 
-/// The longest anything may take to appear. Generous, because slow machines build and test at once.
-const WAIT_MAX: Duration = Duration::from_secs(20);
+/// The longest anything may take to appear. Generous, because slow machines build and test at once; and longer
+/// than half a minute, the longest pause of the apps before they try again what failed.
+const WAIT_MAX: Duration = Duration::from_secs(90);
 const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(40);
 
 #[derive(Clone)]
@@ -49,6 +50,7 @@ impl Browser {
         browser.resize(size).await;
         browser.emulate_scheme(look::Scheme::Light).await;
         browser.set_its_clock().await;
+        browser.count_its_requests().await;
         browser
     }
 
@@ -62,6 +64,16 @@ impl Browser {
                }}
                globalThis.Date = Shifted; }})();"
         );
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+    }
+
+    /// The page counts what it asked and has no answer to yet.
+    async fn count_its_requests(&self) {
+        let source = "(() => { const real = globalThis.fetch; globalThis.underWay = 0;
+            globalThis.fetch = (...given) => {
+              globalThis.underWay += 1;
+              return real(...given).finally(() => { globalThis.underWay -= 1; });
+            }; })();";
         self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
     }
 
@@ -89,6 +101,11 @@ impl Browser {
             json!({ "url": self.address, "name": name, "value": value, "httpOnly": true, "sameSite": "Lax" }),
         )
         .await;
+    }
+
+    /// Its session is over, as after eight hours; the page does not know yet.
+    pub async fn loses_its_session(&self) {
+        self.cdp("Network.clearBrowserCookies", json!({})).await;
     }
 
     pub(super) async fn cdp(&self, method: &str, parameters: Value) -> Value {

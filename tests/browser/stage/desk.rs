@@ -23,8 +23,24 @@ pub async fn works_at(desk: &Browser, stage: &Stage, station: Station) -> Volunt
     desk.open_page("/desk/").await;
     let heading = if station == Station::Registration { "Registration" } else { "Reimbursement" };
     desk.is_at(heading).await;
-    desk.until("the field has the focus", "document.activeElement.matches('input')").await;
+    is_ready(desk).await;
     volunteer
+}
+
+/// The field has the focus: what a scanner types goes there.
+pub async fn is_ready(desk: &Browser) {
+    desk.until("the field has the focus", "document.activeElement.matches('.scan-field')").await;
+}
+
+/// Types a part of a name; so many people fit to all of it, not only to its first letters.
+pub async fn looks_up(desk: &Browser, text: &str, people: usize) {
+    desk.types(text).await;
+    let hits = "[role=listbox]:not([aria-busy=true]) [role=option]";
+    desk.until(
+        &format!("{people} fit to {text:?}"),
+        &format!("document.querySelectorAll('{hits}').length === {people}"),
+    )
+    .await;
 }
 
 /// The verdict by word and by colour, with a symbol beside it.

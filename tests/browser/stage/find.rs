@@ -7,6 +7,12 @@ use thirtyfour::WebElement;
 
 pub(super) const PAGE_JS: &str = include_str!("page.js");
 
+/// The field of a label, as the body of a script.
+const FIELD: &str = "return ready(named(FIELDS, arguments[0]));";
+
+/// Nothing stands there in place of what is on its way.
+pub(super) const NOTHING_LOADS: &str = "!document.querySelector('.skeleton')";
+
 impl Browser {
     /// Presses the button, link or tab with this name, once it is there and ready.
     pub async fn press(&self, name: &str) {
@@ -24,24 +30,37 @@ impl Browser {
         self.click(&format!("something to tick: {label:?}"), body, label).await;
     }
 
-    /// A press may meet an element that is just being replaced; then it is looked for again. Scrolled into
-    /// sight as the focus would be, so that a bar at the bottom that hides it fails the test.
+    /// A press may meet an element that is just being replaced; then it is looked for again. One that moves,
+    /// because something above it has just come, is pressed once it stands still. Scrolled into sight as the
+    /// focus would be, so that a bar at the bottom that hides it fails the test.
     async fn click(&self, what: &str, body: &str, name: &str) {
+        let stands = "const it = arguments[0];
+            it.scrollIntoView({ block: 'nearest' });
+            const { x, y } = it.getBoundingClientRect();
+            const place = `${x} ${y}`, stands = it.stoodAt === place;
+            it.stoodAt = stands ? null : place;
+            return stands;";
         self.wait(what, async || {
             let Some(element) = self.element(body, name).await else { return false };
             let Ok(argument) = element.to_json() else { return false };
-            let _ =
-                self.try_script("arguments[0].scrollIntoView({ block: 'nearest' });", vec![argument]).await;
-            element.click().await.is_ok()
+            self.try_script(stands, vec![argument]).await == Some(Value::Bool(true))
+                && element.click().await.is_ok()
         })
         .await;
     }
 
-    /// Writes into the field with this label, in place of what stood there.
+    /// Writes into the field with this label, in place of what stood there; once more when the field was just
+    /// being replaced, or what it held came back.
     pub async fn fill(&self, label: &str, text: &str) {
-        let field = self.field(label).await;
-        field.clear().await.expect("the field can be emptied");
-        field.send_keys(text).await.expect("the field takes text");
+        self.wait(&format!("a field {label:?} that holds {text:?}"), async || {
+            let Some(field) = self.element(FIELD, label).await else { return false };
+            if field.clear().await.is_err() || field.send_keys(text).await.is_err() {
+                return false;
+            }
+            // One that is gone has done its part: the last digit of a code leads to the next screen.
+            field.prop("value").await.map_or(true, |value| value.unwrap_or_default() == text)
+        })
+        .await;
     }
 
     /// Sets a field whose typing differs by country (date, time) or a list, as a choice would.
@@ -65,10 +84,12 @@ impl Browser {
         let file = file.canonicalize().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let body = "const all = [...floor().querySelectorAll('input[type=file]')];
             return all.find((it) => nameOf(it).includes(arguments[0])) ?? null;";
-        self.wait(&format!("a file field {label:?}"), async || self.element(body, label).await.is_some())
-            .await;
-        let field = self.element(body, label).await.expect("it was there");
-        field.send_keys(file.to_string_lossy()).await.expect("the field takes a file");
+        let path = file.to_string_lossy();
+        self.wait(&format!("a file field {label:?} that takes a file"), async || {
+            let Some(field) = self.element(body, label).await else { return false };
+            field.send_keys(&*path).await.is_ok()
+        })
+        .await;
     }
 
     pub async fn value_of(&self, label: &str) -> String {
@@ -76,9 +97,13 @@ impl Browser {
     }
 
     async fn field(&self, label: &str) -> WebElement {
-        let body = "return ready(named(FIELDS, arguments[0]));";
-        self.wait(&format!("a field {label:?}"), async || self.element(body, label).await.is_some()).await;
-        self.element(body, label).await.expect("it was there")
+        self.wait(&format!("a field {label:?}"), async || self.element(FIELD, label).await.is_some()).await;
+        self.element(FIELD, label).await.expect("it was there")
+    }
+
+    /// Waits until all that this screen reads is there.
+    pub async fn has_loaded(&self) {
+        self.until("nothing is loading", NOTHING_LOADS).await;
     }
 
     /// Waits until the text is to be seen.

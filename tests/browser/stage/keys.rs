@@ -1,6 +1,7 @@
 //! Without a mouse: keys, the way of the focus, and a scanner that is a keyboard.
 
-use super::Browser;
+use super::{Browser, find};
+use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 /// More stops than any screen has.
@@ -23,8 +24,18 @@ impl Browser {
         self.types(&format!("{code}{}", char::from(Key::Enter))).await;
     }
 
-    /// Presses Tab until the focus is on what has this name.
+    /// Presses Tab until the focus is on what has this name; only once that is there, and nothing is loading
+    /// that would come in between.
     pub async fn tabs_to(&self, name: &str) {
+        let there = format!(
+            "return {} && [...floor().querySelectorAll(`${{PRESSABLE}}, ${{FIELDS}}, ${{TICKS}}`)]
+                .some((it) => nameOf(it) === arguments[0]);",
+            find::NOTHING_LOADS
+        );
+        self.wait(&format!("something to reach by Tab: {name:?}"), async || {
+            self.try_script(&there, vec![json!(name)]).await == Some(Value::Bool(true))
+        })
+        .await;
         let mut seen = Vec::new();
         for _ in 0..STOPS_MAX {
             self.key(Key::Tab).await;
@@ -37,9 +48,15 @@ impl Browser {
         panic!("Tab never reaches {name:?}; it stops at {seen:?}");
     }
 
-    /// The name of what has the focus.
-    pub async fn focused(&self) -> String {
-        let body = "return document.activeElement === document.body ? '' : nameOf(document.activeElement);";
-        self.script(body, vec![]).await.as_str().unwrap_or_default().to_owned()
+    /// Waits until the focus is on what has this name.
+    pub async fn has_focus(&self, name: &str) {
+        self.wait(&format!("the focus on {name:?}"), async || self.focused().await == name).await;
+    }
+
+    /// The name of what has the focus now.
+    async fn focused(&self) -> String {
+        let body = "const it = document.activeElement; return !it || it === document.body ? '' : nameOf(it);";
+        let name = self.try_script(body, vec![]).await.unwrap_or_default();
+        name.as_str().unwrap_or_default().to_owned()
     }
 }

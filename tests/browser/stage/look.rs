@@ -65,8 +65,9 @@ impl Browser {
         found.iter().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
-    /// Fonts are there, nothing moves any more.
+    /// Fonts are there, nothing is loading, nothing moves any more.
     async fn settle(&self) {
+        self.has_loaded().await;
         self.until(
             "the page stands still",
             "document.readyState === 'complete' && document.getAnimations().every((it) => it.playState !== 'running' || it.effect.getComputedTiming().iterations === Infinity)",

@@ -34,12 +34,18 @@ impl Browser {
         self.script("globalThis.mend();", vec![]).await;
     }
 
-    /// Waits until the app's worker is active, in the app's scope and no wider, with all its files kept.
+    /// Waits until the page has an answer to all that it asked. Before its session ends, for what is asked by
+    /// then is refused, and stands in the console; and before it is loaded anew, which drops what it writes.
+    pub async fn is_quiet(&self) {
+        self.until("nothing is under way to the server", "globalThis.underWay === 0").await;
+    }
+
+    /// Waits until the worker for this address is active, in this scope and no wider, with all its files kept.
     pub async fn waits_for_worker(&self, scope: &str) {
         let body = "const done = arguments[arguments.length - 1];
-            navigator.serviceWorker.getRegistration().then((it) => done(it?.active?.state === 'activated' ? new URL(it.scope).pathname : null), (error) => done(String(error)));";
+            navigator.serviceWorker.getRegistration(arguments[0]).then((it) => done(it?.active?.state === 'activated' ? new URL(it.scope).pathname : null), (error) => done(String(error)));";
         self.wait(&format!("a worker for {scope}"), async || {
-            let answer = self.driver.execute_async(body, vec![]).await;
+            let answer = self.driver.execute_async(body, vec![json!(scope)]).await;
             answer.is_ok_and(|answer| answer.json().as_str() == Some(scope))
         })
         .await;

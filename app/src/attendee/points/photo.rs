@@ -37,7 +37,8 @@ sundae_shared::messages! {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Stage {
     None,
-    Sending,
+    /// Under this key; what another one brings came too late.
+    Sending(Key),
     Sent(PictureId),
     /// Here, at this address of the page; [`Photo::waiting`] has it.
     Waiting(String),
@@ -83,7 +84,7 @@ pub fn photo_field(photo: Photo) -> AnyView {
         input.set_value("");
     };
     let label = move |lang| match photo.stage.get() {
-        Stage::Sending => words::sending(lang),
+        Stage::Sending(_) => words::sending(lang),
         Stage::Sent(_) | Stage::Waiting(_) => words::another(lang),
         Stage::None | Stage::Failed(_) | Stage::TooLarge => words::choose(lang),
     };
@@ -137,7 +138,7 @@ fn send(photo: Photo, file: File) {
     }
     let key = Key::new();
     photo.chosen.set_value(Some((key.clone(), file.clone())));
-    photo.stage.set(Stage::Sending);
+    photo.stage.set(Stage::Sending(key.clone()));
     spawn(async move {
         let stage = match upload(&key, &file).await {
             Ok(PictureStored { picture, .. }) => Stage::Sent(picture),
@@ -147,6 +148,11 @@ fn send(photo: Photo, file: File) {
             },
             Err(failure) => Stage::Failed(failure),
         };
-        let _ = photo.stage.try_set(stage);
+        // Another photo may have been chosen meanwhile: the last one counts.
+        let _ = photo.stage.try_update(|now| {
+            if *now == Stage::Sending(key) {
+                *now = stage;
+            }
+        });
     });
 }

@@ -22,6 +22,7 @@ sundae_shared::messages! {
     mod words {
         title: en "Rewards", es "Premios";
         to_spend(points: i64): en "You have {points} points to spend.", es "Tienes {points} puntos para gastar.";
+        to_spend_one: en "You have 1 point to spend.", es "Tienes 1 punto para gastar.";
         vouchers: en "Your vouchers", es "Tus vales";
         show: en "Show the code", es "Mostrar el código";
         ends: en "Held until", es "Reservado hasta";
@@ -37,6 +38,7 @@ sundae_shared::messages! {
         limit: en "You have yours", es "Ya tienes el tuyo";
         closed: en "Its counter has closed", es "Su mostrador ya cerró";
         stock(left: i64): en "{left} left", es "Quedan {left}";
+        stock_one: en "1 left", es "Queda 1";
         earlier: en "Earlier", es "Antes";
     }
 }
@@ -88,14 +90,22 @@ fn shop(page: Rewards) -> AnyView {
     if rewards.is_empty() {
         return empty(words::none_title, words::none, way(words::earn, "/me/points".to_owned()));
     }
-    let mut parts = vec![para("", move |lang| words::to_spend(lang, points.balance))];
+    let to_spend = move |lang| match points.balance {
+        1 => words::to_spend_one(lang).to_owned(),
+        balance => words::to_spend(lang, balance),
+    };
+    let mut parts = vec![para("", to_spend)];
     parts.extend(rewards.into_iter().map(|reward| one(reward, points.balance)));
     stack(parts)
 }
 
 fn one(reward: RewardView, balance: i64) -> AnyView {
     let stock = reward.stock_left;
-    let left = node("span", "soft", vec![text(move |lang| words::stock(lang, stock))]);
+    let left = move |lang| match stock {
+        1 => words::stock_one(lang).to_owned(),
+        stock => words::stock(lang, stock),
+    };
+    let left = node("span", "soft", vec![text(left)]);
     card(vec![
         node("h2", "", vec![text(game::both(&reward.title))]),
         para("", game::both(&reward.text)),

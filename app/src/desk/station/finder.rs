@@ -25,6 +25,13 @@ enum Says {
     Failed(Failure),
 }
 
+/// What began a search: somebody stopped typing, or they, or a scanner, pressed Enter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    ByPause,
+    ByEnter,
+}
+
 #[derive(Clone, Copy)]
 pub struct Finder {
     desk: Station,
@@ -73,7 +80,7 @@ impl Finder {
             set_timeout(
                 move || {
                     if self.typed.try_get_value() == Some(typed) {
-                        self.search();
+                        self.search(Asked::ByPause);
                     }
                 },
                 PAUSE,
@@ -84,7 +91,7 @@ impl Finder {
         self.text.set(text);
     }
 
-    fn search(self) {
+    fn search(self, asked: Asked) {
         let (text, typed) = (self.text.get_untracked(), self.typed.get_value());
         spawn(async move {
             let answer = api::call::<SearchDeskPeople>((), &SearchPeople { text: text.clone() }).await;
@@ -95,6 +102,12 @@ impl Finder {
                 Ok(hits) if hits.hits.is_empty() => {
                     self.says.set(Says::Nobody(text));
                     self.found.set(None);
+                    if asked == Asked::ByEnter {
+                        // Who was scanned before must not stand beside a code that is nobody's.
+                        self.desk.voucher.set(None);
+                        self.desk.log.update(model::Log::clear_card);
+                        self.select();
+                    }
                 }
                 Ok(hits) => {
                     self.says.set(Says::Hint);
@@ -103,9 +116,19 @@ impl Finder {
                 Err(failure) => {
                     self.says.set(Says::Failed(failure));
                     self.found.set(None);
+                    if asked == Asked::ByEnter {
+                        self.select();
+                    }
                 }
             }
         });
+    }
+
+    /// The next scan takes the place of what stands in the field.
+    fn select(self) {
+        if let Some(field) = self.field.get_untracked() {
+            field.select();
+        }
     }
 
     /// The people who fit to exactly what stands in the field.
@@ -122,7 +145,7 @@ impl Finder {
         match model::entered(&text, hits.len(), self.marked.get_untracked()) {
             Entered::Nothing => {}
             Entered::TooShort => self.says.set(Says::TooShort),
-            Entered::Search => self.search(),
+            Entered::Search => self.search(Asked::ByEnter),
             Entered::Hit(at) => {
                 if let Some(hit) = hits.get(at) {
                     self.choose(hit);
@@ -224,10 +247,12 @@ fn says(says: &Says) -> String {
 #[component]
 fn Hits(finder: Finder, list: String) -> impl IntoView {
     let shown = move || {
-        finder.found.get().map(|(_, SearchHits { hits, more })| {
+        finder.found.get().map(|(of, SearchHits { hits, more })| {
+            // More was typed since: Enter chooses nobody before the new list is there.
+            let is_old = move || finder.text.with(|text| *text != of).to_string();
             let rows = hits.into_iter().enumerate().map(|(at, hit)| hit_row(finder, &list, at, hit));
             view! {
-                <ul class="list" role="listbox" id=list.clone() aria-label=tr(words::hits)>
+                <ul class="list" role="listbox" id=list.clone() aria-label=tr(words::hits) aria-busy=is_old>
                     {rows.collect_view()}
                 </ul>
                 {more.then(|| view! { <p class="field-hint">{tr(words::more)}</p> })}

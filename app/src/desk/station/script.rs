@@ -26,6 +26,8 @@ use sundae_shared::desk::{DeskEventId, Missing, VisitId, VisitView};
 use sundae_shared::grant::steps::{said, title};
 use sundae_shared::spoken::Spoken;
 use sundae_shared::text::Lang;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// A confirmation on the phone should be seen while one waits for it.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
@@ -173,6 +175,10 @@ fn Holding(held: Held, asked: Loading<VisitScript>, desk: Station, event: DeskEv
         let _ = held.facts();
         held.save();
     });
+    Effect::new(move || {
+        held.stage.track();
+        keep_going();
+    });
     let rows = STAGES.into_iter().map(|stage| {
         let event = event.clone();
         let content = move || match stage {
@@ -192,6 +198,18 @@ fn Holding(held: Held, asked: Loading<VisitScript>, desk: Station, event: DeskEv
             <Staff held=held />
         </div>
     }
+}
+
+/// The button that opened the visit, or the step before, has gone and taken the focus along: the keyboard goes on at
+/// the step of now. Whoever is elsewhere stays there.
+fn keep_going() {
+    request_animation_frame(|| {
+        let lost = document().active_element().is_none_or(|at| at.tag_name() == "BODY");
+        let step = document().query_selector(".script-row[aria-expanded=true]").ok().flatten();
+        if let Some(step) = step.filter(|_| lost).and_then(|step| step.dyn_into::<HtmlElement>().ok()) {
+            let _ = step.focus();
+        }
+    });
 }
 
 /// The name to compare the ID with, the number, the calm clock, and the language.

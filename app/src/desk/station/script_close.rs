@@ -12,6 +12,8 @@ use crate::ui::{Button, ButtonKind, Checkbox, FailureNotice, Field, Form};
 use leptos::prelude::*;
 use sundae_shared::desk::api::CloseDeskVisit;
 use sundae_shared::desk::{CloseVisit, DeskEventId, Missing};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// What is not about the ID: the ticks of the ID say that.
 const ADDED: [Missing; 4] = [Missing::Receipts, Missing::PaymentDetails, Missing::TaxForm, Missing::Other];
@@ -27,7 +29,10 @@ pub(super) fn Closing(held: Held, desk: Station, event: DeskEventId) -> impl Int
         let (facts, missing) = untrack(|| (held.facts(), held.missing()));
         let request = CloseVisit { id_seen: facts.id_seen(), missing, note: note.get_untracked() };
         let event = event.clone();
-        close.send(id.clone(), request, move |visit| show(desk, waiting, &event, visit));
+        close.send(id.clone(), request, move |visit| {
+            show(desk, waiting, &event, visit);
+            back_to_the_field();
+        });
     };
     let complete = Memo::new(move |_| held.missing().is_empty());
     let lacks = move || {
@@ -57,6 +62,16 @@ pub(super) fn Closing(held: Held, desk: Station, event: DeskEventId) -> impl Int
             }}
         </Form>
     }
+}
+
+/// How it ended stands beside the field, and the next person can be scanned.
+fn back_to_the_field() {
+    request_animation_frame(|| {
+        let field = document().query_selector(".scan-field").ok().flatten();
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+            let _ = field.focus();
+        }
+    });
 }
 
 /// One thing more that is missing.

@@ -5,6 +5,7 @@ use super::queue::{NumberButton, Waiting};
 use super::script::{Ending, Script};
 use super::sending::Station;
 use super::words;
+use crate::i18n::common::words as common;
 use crate::i18n::{format, lang, tr};
 use crate::state::writer::Writer;
 use crate::ui::{Button, ButtonKind, Card, FailureNotice, Field, Form, Notice, Pill, Tone};
@@ -171,7 +172,10 @@ fn Undo(desk: Station, event: DeskEventId, visit: VisitView) -> impl IntoView {
             <Form on_submit=send>
                 <Field label=words::why_undo value=reason maxlength=200 error=undo.field_error("reason") autofocus=true />
                 <FailureNotice failure=undo.failure />
-                <Button label=words::undo_now working=undo.working />
+                <div class="actions">
+                    <Button label=words::undo_now working=undo.working />
+                    <Button label=common::cancel kind=ButtonKind::Quiet on_press=move |()| asking.set(false) />
+                </div>
             </Form>
         }
         .into_any(),

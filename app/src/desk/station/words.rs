@@ -15,7 +15,7 @@ sundae_shared::messages! {
         hits: en "People who fit", es "Personas que coinciden";
         search_away: en "Looking people up needs the network. Scan the badge or type its short code: scans are kept.",
             es "Buscar personas necesita la red. Escanea el pase o escribe su código corto: los escaneos se guardan.";
-        here: en "Checked in", es "Registrada";
+        here: en "Checked in", es "Registro hecho";
         not_admitted: en "See staff", es "Con el personal";
         no_ticket: en "no ticket", es "sin entrada";
         recent: en "Just now", es "Recientes";

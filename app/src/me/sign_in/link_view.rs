@@ -1,6 +1,7 @@
 //! The page of the mail's link. It signs in only by a press: mail scanners open links too.
 
 use super::{Entry, chooser, words};
+use crate::api::Failure;
 use crate::shell::page_title;
 use crate::ui::node::{heading, para, together};
 use crate::ui::parts::{failure_of, notice};
@@ -38,17 +39,21 @@ fn press(entry: Entry, token: RwSignal<String>) -> AnyView {
     };
     let whole = move || token.with(|token| !token.is_empty());
     let refused = move || entry.writer.failure.with(Option::is_some);
+    // Pressing again would only say so again.
+    let over = Memo::new(move |_| {
+        entry
+            .writer
+            .failure
+            .with(|why| matches!(why, Some(Failure::Problem(problem)) if problem.status == 410))
+    });
+    let button = move || {
+        let label = words::link_enter;
+        (!over.get()).then(|| {
+            view! { <Button label=label kind=ButtonKind::Primary working=entry.writer.working on_press=enter wide=true /> }
+        })
+    };
     let enter = move || {
-        let button = view! {
-            <Button
-                label=words::link_enter
-                kind=ButtonKind::Primary
-                working=entry.writer.working
-                on_press=enter
-                wide=true
-            />
-        };
-        together(vec![para("", words::link_lead), failure_of(entry.writer.failure), button.into_any()])
+        together(vec![para("", words::link_lead), failure_of(entry.writer.failure), changing(button)])
     };
     let content = move || if whole() { enter() } else { notice(Tone::Wait, vec![para("", words::no_token)]) };
     let way = || view! { <LinkButton label=words::new_mail href="/me/" wide=true /> };

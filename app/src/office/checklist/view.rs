@@ -69,7 +69,9 @@ pub fn ChecklistPage() -> impl IntoView {
 
 fn lines(checklist: Checklist) -> impl IntoView {
     let finished = checklist.lines.iter().all(|line| line.done);
-    let line = |ChecklistLine { item, done, count }: ChecklistLine| {
+    let next = checklist.lines.iter().position(|line| !line.done);
+    let line = |(at, ChecklistLine { item, done, count }): (usize, ChecklistLine)| {
+        let step = (next == Some(at)).then_some("step");
         let (word, tone) = if done {
             (words::done as fn(Lang) -> &'static str, Tone::Done)
         } else {
@@ -82,13 +84,13 @@ fn lines(checklist: Checklist) -> impl IntoView {
             <Pill label=Text::from(word) tone=tone />
         };
         if may(roles) {
-            view! { <li><a href=way class="list-row">{content}</a></li> }.into_any()
+            view! { <li><a href=way class="list-row" aria-current=step>{content}</a></li> }.into_any()
         } else {
             view! { <li class="list-row">{content}</li> }.into_any()
         }
     };
     view! {
         {finished.then(|| view! { <Notice tone=Tone::Done><p>{tr(words::all_done)}</p></Notice> })}
-        <ul class="list">{checklist.lines.into_iter().map(line).collect_view()}</ul>
+        <ul class="list checklist">{checklist.lines.into_iter().enumerate().map(line).collect_view()}</ul>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::line::{Documents, LinePanel, LineRow};
 use super::model::{next_to_decide, open_line};
-use super::view::Marks;
+use super::view::{Marks, state_word};
 use super::waiver::Waivers;
 use crate::expense::figure_card;
 use crate::i18n::{Text, format, lang, tr};
@@ -14,7 +14,9 @@ use crate::ui::{Card, EmptyState, MoneyText, Notice, Shortcut, Table, Tone, load
 use leptos::prelude::*;
 use sundae_shared::claim::review::{ClaimPast, ClaimReview, ReviewedAward, ReviewedLine};
 use sundae_shared::claim::review_api::GetClaimOf;
-use sundae_shared::claim::{ClaimId, ExpenseLineId, ready, review_text, text as claims};
+use sundae_shared::claim::{
+    Category, ClaimId, ClaimState, ExpenseLineId, LineState, ready, review_text, text as claims,
+};
 use sundae_shared::grant::text as grants;
 use sundae_shared::id::Id;
 use sundae_shared::payee::text as payees;
@@ -111,6 +113,8 @@ fn Head(claim: ClaimReview, review: Review) -> impl IntoView {
     let ClaimReview { claim, email, legal_name, awards, trip, waits, payee, attested, return_reason, .. } =
         claim;
     let own = claim.own;
+    // Once it is approved, why it went back is history and stands there.
+    let return_reason = return_reason.filter(|_| claim.state != ClaimState::Approved);
     let archive = (!own && may(TAKE_DOCUMENTS)).then(|| {
         let href = documents_path(&claim.person);
         view! { <p><a rel="external" download="" href=href>{tr(words::documents)}</a></p> }
@@ -219,18 +223,31 @@ pub fn paid_in(claim: &ClaimReview) -> sundae_shared::money::Currency {
     claim.settings.currency.clone()
 }
 
+/// The words of the trail as the screens say them: "Not reviewed yet · Flight · EUR 612.40".
+fn became(to: &str) -> String {
+    let known = |word: &str| {
+        let claim = ClaimState::from_word(word).map(state_word);
+        let line = claim.or_else(|| LineState::from_word(word).map(claims::line_state));
+        line.or_else(|| Category::from_word(word).map(claims::category))
+    };
+    let (mut said, mut apart) = (String::new(), false);
+    for word in to.split(' ') {
+        let known = known(word);
+        if !said.is_empty() {
+            said.push_str(if apart || known.is_some() { " · " } else { " " });
+        }
+        said.push_str(known.map_or(word, |says| says(lang())));
+        apart = known.is_some();
+    }
+    said
+}
+
 #[component]
 fn History(past: Vec<ClaimPast>) -> impl IntoView {
     let row = |past: ClaimPast| {
         let ClaimPast { at, action, by, to, reason, .. } = past;
         let by = by.map_or_else(|| Text::from(words::server), Text::from);
-        let state = to.as_deref().and_then(sundae_shared::claim::ClaimState::from_word);
-        let to = move || {
-            state.map_or_else(
-                || to.clone().unwrap_or_default(),
-                |state| claims::claim_state(state)(lang()).to_owned(),
-            )
-        };
+        let to = to.map(|to| move || became(&to));
         view! {
             <tr>
                 <td>{move || format::short(at)}</td>

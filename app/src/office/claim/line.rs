@@ -61,7 +61,11 @@ pub fn LineRow(
     let who =
         [&fields.provider, &fields.description, &fields.route].into_iter().find(|text| !text.is_empty());
     let who = who.cloned().unwrap_or_default();
-    let total = Money::new(fields.price_minor(), fields.currency.clone());
+    // Miles have no total: what they come to is all there is to say.
+    let total = (fields.price_minor() > 0).then(|| Money::new(fields.price_minor(), fields.currency.clone()));
+    let total = total.map(|total| {
+        view! { <br /><small class="soft">{move || words::of_total(lang(), &format::money(&total))}</small> }
+    });
     let counts = Money::new(approved_minor.unwrap_or(eligible_minor), currency);
     let level = warnings.iter().map(|warning| warning.level).max_by_key(|level| *level as u8);
     let level = level.map(|level| view! { <Pill label=review_text::level(level) tone=tone(level) /> });
@@ -78,10 +82,7 @@ pub fn LineRow(
                     <small class="soft">{who}</small>
                 </span>
                 {level}
-                <span>
-                    <MoneyText money=counts /><br />
-                    <small class="soft">{move || words::of_total(lang(), &format::money(&total))}</small>
-                </span>
+                <span class="worth"><MoneyText money=counts />{total}</span>
                 <Pill label=claims::line_state(state) tone=state_tone(state) />
             </button>
         </li>

@@ -136,7 +136,7 @@ fn shows(counts: &[ClaimCount]) -> Vec<(String, Text)> {
 }
 
 /// How a claim stands, as staff say it; the owner's words are the same but for what came back to them.
-fn state_word(state: ClaimState) -> Message {
+pub fn state_word(state: ClaimState) -> Message {
     match state {
         ClaimState::Returned => words::returned,
         _ => claims::claim_state(state),

@@ -44,7 +44,7 @@ sundae_shared::messages! {
         accept: en "Let in", es "Dar acceso";
         refuse: en "Refuse", es "Rechazar";
         own: en "This is you. Somebody else has to let you in.", es "Eres tú. Otra persona tiene que darte acceso.";
-        let_in: en "They are in", es "Ya tiene acceso";
+        let_in: en "Let in; the desk opens on their device by itself", es "Acceso dado; el mostrador se abre solo en su dispositivo";
         refused: en "Refused", es "Rechazado";
         open: en "At the desks now", es "Ahora en los mostradores";
         nobody_there_title: en "No desk is open", es "Ningún mostrador está abierto";

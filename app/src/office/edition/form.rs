@@ -42,15 +42,19 @@ sundae_shared::messages! {
         from: en "From", es "Desde";
         to: en "To", es "Hasta";
         add_session: en "Add a session", es "Añadir un turno";
+        session_day: en "Give every session its day, or remove it.", es "Indica el día de cada turno o quítalo.";
         remove: en "Remove", es "Quitar";
         deadlines: en "Deadlines", es "Plazos";
         deadlines_hint: en "The last day counts until midnight at the conference.", es "El último día cuenta hasta la medianoche en la conferencia.";
         accept_by: en "Last day to accept an award", es "Último día para aceptar una ayuda";
         upload_until: en "Last day for receipts", es "Último día para los recibos";
         holidays: en "Bank holidays", es "Días festivos bancarios";
+        no_holidays: en "No days yet on which no bank pays.", es "Aún no hay días en los que los bancos no pagan.";
+        holiday_one: en "1 day on which no bank pays.", es "1 día en que ningún banco paga.";
         holidays_hint(count: usize): en "{count} days on which no bank pays.", es "{count} días en los que ningún banco paga.";
         add_federal: en "Add the US federal holidays", es "Añadir los festivos federales de EE. UU.";
         save: en "Save the edition", es "Guardar la edición";
+        show_days: en "Show the days", es "Ver los días";
         saved: en "The edition is saved", es "La edición está guardada";
     }
 }
@@ -128,7 +132,17 @@ fn EditionFields(current: CurrentEdition, reload: Callback<()>) -> impl IntoView
     let version = current.edition.as_ref().map(|edition| edition.version);
     let fields = Fields::of(current.edition.map(|edition| edition.form).unwrap_or_default());
     let save = Writer::<PutEdition>::new();
+    let (dayless, desk_error) = (RwSignal::new(false), save.field_error("desk"));
+    let session_error = Signal::derive(move || {
+        dayless.get().then(|| words::session_day(lang()).to_owned()).or_else(|| desk_error.get())
+    });
     let submit = move |()| {
+        // What was typed is never lost: a session without its day would be left out.
+        dayless.set(fields.sessions.with_untracked(|all| all.iter().any(|draft| draft.session().is_none())));
+        if dayless.get_untracked() {
+            root().toasts.say(words::session_day);
+            return;
+        }
         let form = untrack(|| fields.form());
         save.send((), SetEdition { version, form }, move |_| {
             root().toasts.say(words::saved);
@@ -145,17 +159,17 @@ fn EditionFields(current: CurrentEdition, reload: Callback<()>) -> impl IntoView
                 value=fields.time_zone
                 error=save.field_error("time_zone")
             />
-            <div class="toolbar">
+            <div class="field-row">
                 <Field label=words::first_day kind="date" value=fields.first_day error=save.field_error("first_day") />
                 <Field label=words::last_day kind="date" value=fields.last_day error=save.field_error("last_day") />
             </div>
             <Days fields=fields />
             <Complaint error=save.field_error("days") />
             <Sessions fields=fields />
-            <Complaint error=save.field_error("desk") />
+            <Complaint error=session_error />
             <h2>{tr(words::deadlines)}</h2>
             <p class="soft">{tr(words::deadlines_hint)}</p>
-            <div class="toolbar">
+            <div class="field-row">
                 <Field label=words::accept_by kind="date" value=fields.accept_by error=save.field_error("accept_by") />
                 <Field
                     label=words::upload_until
@@ -216,7 +230,7 @@ fn Days(fields: Fields) -> impl IntoView {
             if days.is_empty() {
                 view! { <p class="soft">{tr(words::days_first)}</p> }.into_any()
             } else {
-                view! { <div class="toolbar">{days.into_iter().map(row).collect_view()}</div> }.into_any()
+                view! { <div class="day-grid">{days.into_iter().map(row).collect_view()}</div> }.into_any()
             }
         }}
     }
@@ -272,7 +286,7 @@ fn Sessions(fields: Fields) -> impl IntoView {
             0 => view! { <p class="soft">{tr(words::no_sessions)}</p> }.into_any(),
             count => (0..count).filter_map(row).collect_view().into_any(),
         }}
-        <Button label=words::add_session on_press=add />
+        <div class="actions"><Button label=words::add_session on_press=add /></div>
     }
 }
 
@@ -283,6 +297,11 @@ fn Holidays(fields: Fields) -> impl IntoView {
         fields.holidays.update(|all| *all = with_federal_holidays(all, first.year()));
     };
     let no_day = Signal::derive(move || parse_day(&fields.first_day.get()).is_none());
+    let says = move || match fields.holidays.with(Vec::len) {
+        0 => words::no_holidays(lang()).to_owned(),
+        1 => words::holiday_one(lang()).to_owned(),
+        count => words::holidays_hint(lang(), count),
+    };
     let line = move |holiday: Holiday| {
         let (day, name) = (holiday.day, holiday.name);
         let remove = move |()| fields.holidays.update(|all| all.retain(|kept| kept.day != day));
@@ -295,11 +314,11 @@ fn Holidays(fields: Fields) -> impl IntoView {
     };
     view! {
         <h2>{tr(words::holidays)}</h2>
-        <p class="soft">{move || words::holidays_hint(lang(), fields.holidays.with(Vec::len))}</p>
-        <details>
-            <summary>{tr(words::holidays)}</summary>
+        <p class="soft">{says}</p>
+        <details hidden=move || fields.holidays.with(Vec::is_empty)>
+            <summary>{tr(words::show_days)}</summary>
             <ul class="list">{move || fields.holidays.get().into_iter().map(line).collect_view()}</ul>
         </details>
-        <Button label=words::add_federal disabled=no_day on_press=add />
+        <div class="actions"><Button label=words::add_federal disabled=no_day on_press=add /></div>
     }
 }

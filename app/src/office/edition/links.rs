@@ -17,15 +17,20 @@ sundae_shared::messages! {
         what: en "Everyone you choose gets one mail that leads to their pass. People who share an address share a mail.",
             es "Cada persona elegida recibe un correo que lleva a su pase. Quienes comparten dirección comparten el correo.";
         who: en "Who", es "Quién";
-        tickets: en "Everyone with a ticket", es "Todas las personas con entrada";
-        grantees: en "Grantees", es "Personas con ayuda";
-        not_signed_in: en "Not signed in yet", es "Aún no han entrado";
+        tickets: en "Everyone with a ticket", es "Con entrada";
+        grantees: en "Grantees", es "Con ayuda";
+        not_signed_in: en "Not signed in yet", es "Aún sin entrar";
+        people_one: en "1 person", es "1 persona";
         people(count: &str): en "{count} people", es "{count} personas";
+        mails_one: en "1 mail to send", es "1 correo por enviar";
         mails(count: &str): en "{count} mails to send", es "{count} correos por enviar";
+        without_one: en "1 has no address and gets nothing.", es "1 no tiene dirección y no recibe nada.";
         without(count: &str): en "{count} have no address and get nothing.", es "{count} no tienen dirección y no reciben nada.";
+        recent_one: en "1 was mailed within the last day and is left out.", es "1 recibió un correo en el último día y queda fuera.";
         recent(count: &str): en "{count} were mailed within the last day and are left out.", es "{count} recibieron un correo en el último día y quedan fuera.";
         again: en "Mail also those who were mailed within the last day", es "Enviar también a quienes recibieron uno en el último día";
         send: en "Send the mails", es "Enviar los correos";
+        sent_one: en "1 mail is on its way.", es "1 correo está en camino.";
         sent(count: &str): en "{count} mails are on their way.", es "{count} correos están en camino.";
         going(done: &str, left: &str): en "{done} written, {left} to go", es "{done} escritos, faltan {left}";
         nobody: en "There is nobody to mail.", es "No hay a quién escribir.";
@@ -68,11 +73,16 @@ fn Sending(audience: Audience, count: AudienceCount) -> impl IntoView {
     let press = move |()| next_batch(send, audience, again.get_untracked().then_some(count.now), done, left);
     let AudienceCount { people, mails, without_address, mailed_within_day, now: _ } = count;
     let nobody = Signal::derive(move || mails == 0 && !again.get());
+    let all_sent = Memo::new(move |_| left.get() == Some(0));
     view! {
-        <p><strong>{move || words::people(lang(), &figure(people))}</strong>" · "{move || words::mails(lang(), &figure(mails))}</p>
-        {(without_address > 0).then(|| view! { <p class="soft">{move || words::without(lang(), &figure(without_address))}</p> })}
+        <p>
+            <strong>{counted(people, words::people_one, words::people)}</strong>
+            // What was to send no longer is once it has been sent.
+            {move || (!all_sent.get()).then(|| view! { " · " {counted(mails, words::mails_one, words::mails)} })}
+        </p>
+        {(without_address > 0).then(|| view! { <p class="soft">{counted(without_address, words::without_one, words::without)}</p> })}
         {(mailed_within_day > 0).then(|| view! {
-            <p class="soft">{move || words::recent(lang(), &figure(mailed_within_day))}</p>
+            <p class="soft">{counted(mailed_within_day, words::recent_one, words::recent)}</p>
             <Checkbox label=words::again value=again />
         })}
         <FailureNotice failure=send.failure />
@@ -80,6 +90,7 @@ fn Sending(audience: Audience, count: AudienceCount) -> impl IntoView {
             {move || left.get().map(|left| {
                 let done = done.get();
                 let said = move || match left {
+                    0 if done == 1 => words::sent_one(lang()).to_owned(),
                     0 => words::sent(lang(), &figure(done)),
                     left => words::going(lang(), &figure(done), &figure(left)),
                 };
@@ -87,7 +98,23 @@ fn Sending(audience: Audience, count: AudienceCount) -> impl IntoView {
             })}
             {move || nobody.get().then(|| view! { <p class="soft">{tr(words::nobody)}</p> })}
         </div>
-        <Button label=words::send kind=ButtonKind::Primary working=send.working disabled=nobody on_press=press />
+        {move || (!all_sent.get()).then(|| view! {
+            <div class="actions">
+                <Button label=words::send kind=ButtonKind::Primary working=send.working disabled=nobody on_press=press />
+            </div>
+        })}
+    }
+}
+
+/// How many, with the words for one and for several.
+fn counted(
+    count: u32,
+    one: fn(Lang) -> &'static str,
+    several: fn(Lang, &str) -> String,
+) -> impl Fn() -> String + Copy + Send + 'static {
+    move || match count {
+        1 => one(lang()).to_owned(),
+        count => several(lang(), &format::number(count.into())),
     }
 }
 

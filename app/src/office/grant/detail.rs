@@ -7,11 +7,13 @@ use crate::state::load::load;
 use crate::steps::StepList;
 use crate::ui::table::Column;
 use crate::ui::{Card, EmptyState, MoneyText, Pill, Table, TimeText, loaded};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use sundae_shared::grant::api::GetGrant;
 use sundae_shared::grant::{AmountEntry, GrantDetail, GrantId, StateEntry, text};
 use sundae_shared::id::Id;
 use sundae_shared::money::Money;
+use sundae_shared::text::Lang;
 
 sundae_shared::messages! {
     mod words {
@@ -20,6 +22,7 @@ sundae_shared::messages! {
         email: en "E-mail", es "Correo";
         funding: en "Funding source", es "Fuente";
         trip: en "Trip", es "Viaje";
+        attends: en "Attends", es "Asiste";
         nights: en "Nights cap", es "Máximo de noches";
         tutorial: en "Tutorial", es "Tutorial";
         answer_by: en "Answer by", es "Responder hasta";
@@ -57,16 +60,15 @@ fn Shown(detail: GrantDetail, reload: Callback<()>) -> impl IntoView {
     let actions = detail.clone();
     let GrantDetail { line, trip, nights_cap, tutorial, notes, answer_by, amounts, states, steps, .. } =
         detail;
-    let days = [trip.arrival, trip.first_day, trip.last_day, trip.departure];
-    let days: Vec<String> = days.into_iter().flatten().map(|day| day.to_string()).collect();
     let facts = [
-        (Text::from(words::email), Some(line.email)),
-        (Text::from(words::funding), Some(line.funding_source)),
-        (Text::from(words::trip), Some(days.join(" · ")).filter(|text| !text.is_empty())),
-        (Text::from(words::nights), nights_cap.map(|nights| nights.to_string())),
-        (Text::from(words::tutorial), tutorial),
-        (Text::from(words::answer_by), answer_by.map(|day| day.to_string())),
-        (Text::from(words::notes), Some(notes).filter(|text| !text.is_empty())),
+        (Text::from(words::email), Some(Text::from(line.email))),
+        (Text::from(words::funding), Some(Text::from(line.funding_source))),
+        (Text::from(words::trip), span([trip.arrival, trip.departure])),
+        (Text::from(words::attends), span([trip.first_day, trip.last_day])),
+        (Text::from(words::nights), nights_cap.map(|nights| Text::from(nights.to_string()))),
+        (Text::from(words::tutorial), tutorial.map(Text::from)),
+        (Text::from(words::answer_by), span([answer_by, None])),
+        (Text::from(words::notes), Some(notes).filter(|text| !text.is_empty()).map(Text::from)),
     ];
     let facts = facts.into_iter().filter_map(|(name, value)| Some((name, value?)));
     view! {
@@ -77,7 +79,7 @@ fn Shown(detail: GrantDetail, reload: Callback<()>) -> impl IntoView {
             </div>
             <p>{move || text::kind(kind, lang())} " · " <MoneyText money=line.award /></p>
             <dl class="facts">
-                {facts.map(|(name, value)| view! { <dt>{name.show()}</dt><dd>{value}</dd> }).collect_view()}
+                {facts.map(|(name, value)| view! { <dt>{name.show()}</dt><dd>{value.show()}</dd> }).collect_view()}
             </dl>
             <Actions detail=actions reload=reload />
             <Amounts entries=amounts />
@@ -88,6 +90,14 @@ fn Shown(detail: GrantDetail, reload: Callback<()>) -> impl IntoView {
             </details>
         </Card>
     }
+}
+
+/// From one day to another; what is not known is left out.
+fn span(days: [Option<NaiveDate>; 2]) -> Option<Text> {
+    let known: Vec<NaiveDate> = days.into_iter().flatten().collect();
+    let is_empty = known.is_empty();
+    let says = move |_: Lang| known.iter().map(|day| format::day(*day)).collect::<Vec<_>>().join(" – ");
+    (!is_empty).then(|| Text::from(says))
 }
 
 fn who(author: Option<String>) -> Text {

@@ -2,14 +2,16 @@
 
 use super::detail::Detail;
 use crate::i18n::{Text, format, lang, tr};
-use crate::office::list::{address, address_field, neighbour};
+use crate::office::list::{address, address_field, neighbour, turn_page};
+use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::ui::{EmptyState, Field, MoneyText, Pill, Select, Shortcut, Tone, loaded, shortcuts};
+use crate::ui::{EmptyState, Field, LinkButton, MoneyText, Pill, Select, Shortcut, Tone, loaded, shortcuts};
 use leptos::html;
 use leptos::prelude::*;
 use sundae_shared::grant::api::ListGrants;
 use sundae_shared::grant::{GrantFilter, GrantKind, GrantLine, GrantPage, GrantState, text};
+use sundae_shared::people::may::SET_UP;
 use sundae_shared::report::{ExportFormat, Register, export_path_filtered};
 
 sundae_shared::messages! {
@@ -20,12 +22,16 @@ sundae_shared::messages! {
         kind: en "Kind", es "Tipo";
         funding: en "Funding source", es "Fuente";
         all: en "All", es "Todas";
+        found_one: en "1 found", es "1 encontrada";
         found(count: &str): en "{count} found", es "{count} encontradas";
         csv: en "Download CSV", es "Descargar CSV";
         xlsx: en "Download Excel", es "Descargar Excel";
         nothing_title: en "Nothing matches", es "Nada coincide";
         nothing: en "No grant fits these filters. Without filters this list holds every award that was imported.",
             es "Ninguna ayuda encaja con estos filtros. Sin filtros, esta lista tiene todas las ayudas importadas.";
+        none_title: en "No grants yet", es "Aún no hay ayudas";
+        none: en "Import the list of awards, and every grant stands here.", es "Importa la lista de ayudas y aquí estará cada una.";
+        to_import: en "Import the grants", es "Importar las ayudas";
         unmatched: en "No person yet", es "Sin persona";
         waiting: en "Change waits", es "Cambio pendiente";
         more: en "Next page", es "Página siguiente";
@@ -74,9 +80,13 @@ pub fn GrantsPage() -> impl IntoView {
         entries.set(page.items.iter().map(|line| line.id.to_string()).collect());
         sources.set(page.funding_sources.clone());
         let next = page.next.clone();
+        let found = move || match page.total {
+            1 => words::found_one(lang()).to_owned(),
+            total => words::found(lang(), &format::number(total.into())),
+        };
         view! {
-            <p class="soft" role="status">{move || words::found(lang(), &format::number(page.total.into()))}</p>
-            <Rows lines=page.items selected=selected />
+            <p class="soft" role="status">{found}</p>
+            <Rows lines=page.items selected=selected all=filter.get_untracked() == GrantFilter::default() />
             <div class="actions">
                 {after.get().map(|_| page_button(words::first, None, set_after))}
                 {next.map(|next| page_button(words::more, Some(next), set_after))}
@@ -110,7 +120,7 @@ fn page_button(
     to: Option<String>,
     set: SignalSetter<Option<String>>,
 ) -> impl IntoView {
-    view! { <button type="button" class="button" on:click=move |_| set.set(to.clone())>{tr(label)}</button> }
+    view! { <button type="button" class="button" on:click=move |_| turn_page(set, to.clone())>{tr(label)}</button> }
 }
 
 fn with_all(sources: Vec<String>) -> Vec<(String, Text)> {
@@ -167,8 +177,14 @@ pub fn tone(state: GrantState) -> Tone {
     }
 }
 
+/// `all`: no filter is set, so that an empty list means that there are none.
 #[component]
-fn Rows(lines: Vec<GrantLine>, selected: Memo<Option<String>>) -> impl IntoView {
+fn Rows(lines: Vec<GrantLine>, selected: Memo<Option<String>>, all: bool) -> impl IntoView {
+    if lines.is_empty() && all {
+        let import = || view! { <LinkButton label=words::to_import href="/office/import".to_owned() /> };
+        let way = may(SET_UP).then(import);
+        return view! { <EmptyState title=words::none_title text=words::none>{way}</EmptyState> }.into_any();
+    }
     if lines.is_empty() {
         return view! { <EmptyState title=words::nothing_title text=words::nothing /> }.into_any();
     }

@@ -57,14 +57,16 @@ pub fn TutorialDetail(tutorial: TutorialView, reload: Callback<()>) -> impl Into
         .into_iter()
         .map(|speaker| view! { <Speaker speaker=speaker cancelled=cancelled reload=reload /> });
     view! {
-        <Card>
-            <div class="step-head"><h2>{move || page::tutorial(lang(), &number)}</h2>{pill}</div>
-            {tutorial.own.then(|| view! { <Notice tone=Tone::Wait><p>{tr(words::own)}</p></Notice> })}
-            {tutorial.amounts_differ.then(|| view! { <Notice tone=Tone::Wait><p>{tr(words::differ)}</p></Notice> })}
-            {recorded}
-            {acts}
-        </Card>
-        {speakers.collect_view()}
+        <div class="stack">
+            <Card>
+                <div class="step-head"><h2>{move || page::tutorial(lang(), &number)}</h2>{pill}</div>
+                {tutorial.own.then(|| view! { <Notice tone=Tone::Wait><p>{tr(words::own)}</p></Notice> })}
+                {tutorial.amounts_differ.then(|| view! { <Notice tone=Tone::Wait><p>{tr(words::differ)}</p></Notice> })}
+                {recorded}
+                {acts}
+            </Card>
+            {speakers.collect_view()}
+        </div>
     }
 }
 
@@ -82,7 +84,8 @@ fn Speaker(speaker: SpeakerView, cancelled: bool, reload: Callback<()>) -> impl 
     let due = is_due(&speaker) && !cancelled;
     let tone = if due { Tone::Done } else { Tone::Plain };
     let records = may(RECORD_HONORARIA) && !speaker.own && speaker.person.is_some();
-    let withholds = may(SET_WITHHOLDING) && !speaker.own && speaker.person.is_some();
+    let kept = speaker.waived_at.is_none();
+    let withholds = may(SET_WITHHOLDING) && !speaker.own && speaker.person.is_some() && kept;
     let stands = speaker.clone();
     let standing = Text::from(move |lang| standing(&stands, words::waived, lang));
     let rate = percent(speaker.withholding_basis_points);
@@ -110,17 +113,19 @@ fn Speaker(speaker: SpeakerView, cancelled: bool, reload: Callback<()>) -> impl 
             view! { <h4>{tr(words::waits)}</h4><ul>{each.collect_view()}</ul> }.into_any()
         }
     });
-    let form = speaker.form.map(|form| view! { <p>{tr(words::form)}": "{tr(form_word(form))}</p> });
+    let form = speaker.form.map(|form| view! { {tr(form_word(form))}" " });
     view! {
         <Card>
             <div class="step-head">
                 <h3>{speaker.legal_name.clone()}</h3>
                 {speaker.person.is_none().then(|| view! { <Pill label=words::nobody tone=Tone::Wrong /> })}
                 <Pill label=standing tone=tone />
-                <Pill label=form_state_word(speaker.form_state) tone=form_tone(speaker.form_state) />
             </div>
             <dl class="facts">{facts}</dl>
-            {form}
+            <p>
+                {tr(words::form)}": "{form}
+                <Pill label=form_state_word(speaker.form_state) tone=form_tone(speaker.form_state) />
+            </p>
             {waits}
             {withholds.then(|| view! { <RateActs speaker=speaker.clone() reload=reload /> })}
             {(records && due).then(|| view! { <FormActs speaker=speaker.clone() reload=reload /> })}

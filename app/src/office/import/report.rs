@@ -66,7 +66,7 @@ fn rejections(rejected: Vec<Rejection>) -> impl IntoView {
                 {row_cell(rejection.row)}
                 <td>{column}</td>
                 <td class="from-file">{found}</td>
-                <td>{move || sentence(rejection.reason(lang()))}</td>
+                <td class="says">{move || sentence(rejection.reason(lang()))}</td>
             </tr>
         }
     };
@@ -83,7 +83,7 @@ fn note_table(notes: Vec<ImportNote>) -> impl IntoView {
             <tr>
                 {row_cell(note.row)}
                 <td>{column}</td>
-                <td>{move || sentence(note.text(lang()))}</td>
+                <td class="says">{move || sentence(note.text(lang()))}</td>
             </tr>
         }
     };

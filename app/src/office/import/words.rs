@@ -64,7 +64,7 @@ sundae_shared::messages! {
             es "Aquí aparecerá cada importación: quién, cuándo y cuántas filas.";
         when: en "When", es "Cuándo";
         who: en "Who", es "Quién";
-        file: en "File", es "Archivo";
+        file: en "Fingerprint", es "Huella";
         command_line: en "Command line", es "Línea de comandos";
 
         waiting(count: &str): en "{count} grants wait for you to say whose they are.",
@@ -92,10 +92,10 @@ sundae_shared::messages! {
         /// The name stands isolated: a Hebrew or Arabic one must not pull the number over to its other side.
         give_to(name: &str, number: usize): en "Give to \u{2068}{name}\u{2069} ({number})", es "Dar a \u{2068}{name}\u{2069} ({number})";
         nobody: en "None of these people", es "Ninguna de estas personas";
-        open: en "open", es "abierta";
-        given: en "given", es "dada";
+        open: en "Open", es "Abierta";
+        given: en "Given", es "Dada";
         given_to(name: &str): en "Given to \u{2068}{name}\u{2069}", es "Dada a \u{2068}{name}\u{2069}";
-        to_nobody: en "nobody", es "nadie";
+        to_nobody: en "Nobody", es "Nadie";
         given_to_nobody: en "Given to nobody; it waits for a ticket.", es "Dada a nadie; espera una entrada.";
         settled_by(name: &str): en "Decided by {name}", es "Lo decidió {name}";
         by_file: en "Decided by a later file", es "Lo decidió un archivo posterior";

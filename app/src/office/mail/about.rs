@@ -29,6 +29,44 @@ sundae_shared::messages! {
         reward_ending: en "Reservation ends soon", es "La reserva termina pronto";
         reward_expired: en "Reservation ended", es "Reserva caducada";
         reward_handed_over: en "Reward handed over", es "Premio entregado";
+        factor_on: en "Second factor turned on", es "Segundo factor activado";
+        factor_off: en "Second factor turned off", es "Segundo factor desactivado";
+        recovery_code_used: en "Recovery code used", es "Código de recuperación usado";
+        recovery_codes: en "New recovery codes", es "Códigos de recuperación nuevos";
+        factor_reset_asked: en "Reset of a second factor asked for", es "Restablecimiento de un segundo factor pedido";
+        factor_reset: en "Second factor reset", es "Segundo factor restablecido";
+        grant_asked_for_more: en "More asked for than the grant", es "Petición de más importe";
+        grant_more_refused: en "No more than the grant", es "Petición de más rechazada";
+        grant_offered_more: en "A higher grant offered", es "Ayuda mayor ofrecida";
+        claim_begun: en "Claim in review", es "Solicitud en revisión";
+        claim_submitted: en "Claim handed in", es "Solicitud presentada";
+        claim_returned: en "Claim sent back", es "Solicitud devuelta";
+        claim_resumed: en "Claim open again", es "Solicitud abierta de nuevo";
+        claim_withdrawn: en "Claim withdrawn", es "Solicitud retirada";
+        claim_approved: en "Claim approved", es "Solicitud aprobada";
+        claim_reopened: en "Approval taken back", es "Aprobación anulada";
+        claim_flagged: en "Question about an expense", es "Pregunta sobre un gasto";
+        claim_changed: en "Claim is a draft again", es "Solicitud de nuevo en borrador";
+        claim_held: en "Claim on hold", es "Solicitud retenida";
+        claim_released: en "Hold on a claim ended", es "Fin de la retención de una solicitud";
+        claim_waived: en "A condition waived", es "Condición dispensada";
+        payee_changed: en "Payment details changed", es "Datos de pago cambiados";
+        payee_address_changed: en "Address changed", es "Dirección cambiada";
+        payee_released: en "Payment details released", es "Datos de pago liberados";
+        payment_sent: en "Payment sent", es "Pago enviado";
+        payment_settled: en "Payment arrived", es "Pago recibido";
+        payment_failed: en "Payment failed", es "Pago fallido";
+        payment_stopped: en "Payment stopped", es "Pago detenido";
+        honorarium_share: en "Share of an honorarium", es "Parte de un honorario";
+        honorarium_withholding: en "Withholding of an honorarium", es "Retención de un honorario";
+        honorarium_waived: en "Honorarium waived", es "Renuncia a un honorario";
+        honorarium_waiver_taken_back: en "Waiver of an honorarium taken back", es "Renuncia a un honorario anulada";
+        honorarium_cancelled: en "Tutorial cancelled", es "Tutorial cancelado";
+        honorarium_cancelled_in_error: en "Tutorial takes place after all", es "El tutorial sí tiene lugar";
+        tax_form_wanted: en "Tax form wanted", es "Formulario fiscal pedido";
+        tax_form_received: en "Tax form received", es "Formulario fiscal recibido";
+        tax_form_again: en "Tax form wanted again", es "Formulario fiscal pedido de nuevo";
+        tax_form_expired: en "Tax form expired", es "Formulario fiscal caducado";
     }
 }
 
@@ -60,6 +98,44 @@ pub fn about(kind: String) -> Text {
         "rewards.ending" => words::reward_ending,
         "rewards.expired" => words::reward_expired,
         "rewards.handed_over" => words::reward_handed_over,
+        "people.second_factor_on" => words::factor_on,
+        "people.second_factor_off" => words::factor_off,
+        "people.recovery_code_used" => words::recovery_code_used,
+        "people.recovery_codes" => words::recovery_codes,
+        "people.factor_reset_asked" => words::factor_reset_asked,
+        "people.factor_reset" => words::factor_reset,
+        "grant.asked_for_more" => words::grant_asked_for_more,
+        "grant.more_refused" => words::grant_more_refused,
+        "grant.offered_more" => words::grant_offered_more,
+        "claim.begun" => words::claim_begun,
+        "claim.submitted" => words::claim_submitted,
+        "claim.returned" => words::claim_returned,
+        "claim.resumed" => words::claim_resumed,
+        "claim.withdrawn" => words::claim_withdrawn,
+        "claim.approved" => words::claim_approved,
+        "claim.reopened" => words::claim_reopened,
+        "claim.flagged" => words::claim_flagged,
+        "claim.changed" => words::claim_changed,
+        "claim.held" => words::claim_held,
+        "claim.released" => words::claim_released,
+        "claim.waived" => words::claim_waived,
+        "payee.changed" => words::payee_changed,
+        "payee.address_changed" => words::payee_address_changed,
+        "payee.released" => words::payee_released,
+        "payment.sent" => words::payment_sent,
+        "payment.settled" => words::payment_settled,
+        "payment.failed" => words::payment_failed,
+        "payment.stopped" => words::payment_stopped,
+        "honorarium.share" => words::honorarium_share,
+        "honorarium.withholding" => words::honorarium_withholding,
+        "honorarium.waived" => words::honorarium_waived,
+        "honorarium.waiver_taken_back" => words::honorarium_waiver_taken_back,
+        "honorarium.cancelled" => words::honorarium_cancelled,
+        "honorarium.cancelled_in_error" => words::honorarium_cancelled_in_error,
+        "honorarium.tax_form_wanted" => words::tax_form_wanted,
+        "honorarium.tax_form_received" => words::tax_form_received,
+        "honorarium.tax_form_again" => words::tax_form_again,
+        "honorarium.tax_form_expired" => words::tax_form_expired,
         _ => return kind.into(),
     };
     words.into()

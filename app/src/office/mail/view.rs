@@ -9,7 +9,8 @@ use crate::state::root;
 use crate::state::writer::Writer;
 use crate::ui::table::Column;
 use crate::ui::{
-    Button, Card, EmptyState, FailureNotice, Field, Form, Pill, Select, Table, TimeText, Tone, loaded,
+    Button, ButtonKind, Card, EmptyState, FailureNotice, Field, Form, Pill, Select, Table, TimeText, Tone,
+    loaded,
 };
 use leptos::prelude::*;
 use sundae_shared::mail::api::{ListMail, RetryMail, SendTestMail};
@@ -96,7 +97,9 @@ fn TestMail(reload: Callback<()>) -> impl IntoView {
             <Form on_submit=submit>
                 <Field label=words::to kind="email" inputmode="email" autocomplete="email" value=to error=test.field_error("to") />
                 <FailureNotice failure=test.failure />
-                <Button label=words::send working=test.working />
+                <div class="actions">
+                    <Button label=words::send kind=ButtonKind::Primary working=test.working />
+                </div>
             </Form>
         </Card>
     }
@@ -117,7 +120,7 @@ fn Reminders() -> impl IntoView {
         view! { <p role="status">{says}</p><Button label=label working=switch.working on_press=press /> }
     };
     view! {
-        <div class="toolbar">{loaded(today, shown)}</div>
+        <div class="actions">{loaded(today, shown)}</div>
         <FailureNotice failure=switch.failure />
     }
 }
@@ -176,7 +179,7 @@ fn Row(mail: MailView, reload: Callback<()>) -> impl IntoView {
             <td><Pill label=Text::from(move |lang| word(state, lang)) tone=tone /></td>
             <td>{about(mail.kind).show()}</td>
             <td>{mail.to}</td>
-            <td><TimeText at=mail.created_at /></td>
+            <td class="moment"><TimeText at=mail.created_at /></td>
             <td class="number">{mail.attempts}</td>
             <td>{mail.reason} {button}</td>
         </tr>

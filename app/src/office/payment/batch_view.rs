@@ -24,6 +24,7 @@ use sundae_shared::id::Id;
 use sundae_shared::money::{Currency, Money};
 use sundae_shared::payee::{PayeeMethod, text as payees};
 use sundae_shared::payment::api::GetBatch;
+use sundae_shared::payment::format::{PaymentFormat, format_name};
 use sundae_shared::payment::{Batch, BatchId, BatchLine, BatchStep, Payment, text};
 use sundae_shared::text::Message;
 
@@ -389,6 +390,19 @@ fn parts_of(payment: &Payment, currency: &Currency) -> Option<String> {
     (!said.is_empty()).then_some(said)
 }
 
+/// The words of the trail as the screens say them: "PayPal" for "3 paypal", "1 payment" for "1 payments".
+fn became(to: &str) -> String {
+    let (number, word) = to.split_once(' ').unwrap_or((to, ""));
+    if let Some(format) = PaymentFormat::from_word(number) {
+        return format!("{}, {}", format_name(format)(lang()), short_hash(word));
+    }
+    match (PayeeMethod::from_word(word), number.parse::<i64>()) {
+        (Some(method), Ok(_)) => payees::method_name(method, lang()).to_owned(),
+        (None, Ok(count)) if word == "payments" => payments_of(lang(), count),
+        _ => short_hash(to),
+    }
+}
+
 #[component]
 fn Steps(steps: Vec<BatchStep>) -> impl IntoView {
     let row = |step: BatchStep| {
@@ -399,7 +413,7 @@ fn Steps(steps: Vec<BatchStep>) -> impl IntoView {
                 <td>{move || format::short(at)}</td>
                 <td>{tr(text::action(action))}</td>
                 <td>{by.show()}</td>
-                <td class="from-file">{to.map(|to| short_hash(&to))}</td>
+                <td class="from-file">{to.map(|to| move || became(&to))}</td>
                 <td class="from-file">{reason}</td>
             </tr>
         }

@@ -39,6 +39,7 @@ sundae_shared::messages! {
         days: en "Days", es "Días";
         first: en "First", es "Primero";
         last: en "Last", es "Último";
+        keep_one: en "Keep 1 rate", es "Guardar 1 tipo";
         keep(count: &str): en "Keep {count} rates", es "Guardar {count} tipos";
         kept: en "The rates are kept", es "Los tipos están guardados";
         kept_waits: en "Kept; they wait for a second person", es "Guardados; esperan a otra persona";
@@ -210,7 +211,10 @@ fn Tried(flow: Flow, name: String, report: RateFileReport, on_kept: Callback<()>
             <div class="actions">
                 {(new > 0).then(|| view! {
                     <Button
-                        label=move |lang| words::keep(lang, &number(new.into()))
+                        label=move |lang| match new {
+                            1 => words::keep_one(lang).to_owned(),
+                            _ => words::keep(lang, &number(new.into())),
+                        }
                         kind=ButtonKind::Primary
                         working=flow.working
                         on_press=keep

@@ -2,7 +2,7 @@
 
 use super::words::{LISTED, about, title, words};
 use crate::i18n::{Text, format, lang, tr};
-use crate::office::list::{address, address_field};
+use crate::office::list::{address, address_field, turn_page};
 use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
@@ -271,10 +271,10 @@ fn Rows(register: Register, table: RegisterTable, pages: Pages) -> impl IntoView
         <Table caption=title(register) columns=heads>{foot}{body}</Table>
         <div class="actions">
             {after.get().map(|_| view! {
-                <button type="button" class="button" on:click=move |_| set_after.set(None)>{tr(words::first)}</button>
+                <button type="button" class="button" on:click=move |_| turn_page(set_after, None)>{tr(words::first)}</button>
             })}
             {next.map(|next| view! {
-                <button type="button" class="button" on:click=move |_| set_after.set(Some(next.clone()))>{tr(words::more)}</button>
+                <button type="button" class="button" on:click=move |_| turn_page(set_after, Some(next.clone()))>{tr(words::more)}</button>
             })}
         </div>
         {notes}

@@ -2,7 +2,7 @@
 
 use crate::i18n::{Text, format, lang, tr};
 use crate::office::grant::ExportLinks;
-use crate::office::list::{address, address_field};
+use crate::office::list::{address, address_field, turn_page};
 use crate::shell::page_title;
 use crate::state::load::load;
 use crate::ui::table::Column;
@@ -83,10 +83,10 @@ pub fn CheckInsPage() -> impl IntoView {
             <Lines lines=items />
             <div class="actions">
                 {after.get().map(|_| view! {
-                    <button type="button" class="button" on:click=move |_| set_after.set(None)>{tr(words::first)}</button>
+                    <button type="button" class="button" on:click=move |_| turn_page(set_after, None)>{tr(words::first)}</button>
                 })}
                 {next.map(|next| view! {
-                    <button type="button" class="button" on:click=move |_| set_after.set(Some(next.clone()))>{tr(words::more)}</button>
+                    <button type="button" class="button" on:click=move |_| turn_page(set_after, Some(next.clone()))>{tr(words::more)}</button>
                 })}
             </div>
         }
@@ -130,7 +130,7 @@ fn Lines(lines: Vec<CheckInLine>) -> impl IntoView {
         let CheckInLine { at, station: place, person: _, name, ticket, country, device, by } = line;
         view! {
             <tr>
-                <td>{move || format::short(at)}</td>
+                <td class="moment">{move || format::short(at)}</td>
                 <td>{name}</td>
                 <td>{move || station(place, lang())}</td>
                 <td>{ticket}</td>

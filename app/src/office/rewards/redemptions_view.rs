@@ -1,6 +1,6 @@
 //! Who reserved what, and what became of it.
 
-use crate::i18n::{Text, common, format, game, tr};
+use crate::i18n::{Text, format, game, tr};
 use crate::office::may::may;
 use crate::route;
 use crate::shell::page_title;
@@ -35,6 +35,7 @@ sundae_shared::messages! {
         ended: en "Ended", es "Terminó";
         actions: en "Change", es "Cambiar";
         cancel: en "Cancel it", es "Cancelarlo";
+        keep: en "Keep it", es "Dejarla";
         cancel_title: en "Cancel this reservation?", es "¿Cancelar esta reserva?";
         cancel_text: en "Points and stock go back to where they came from; the owner reads your reason.",
             es "Los puntos y la existencia vuelven a su sitio; la persona lee tu motivo.";
@@ -171,7 +172,7 @@ fn CancelForm(item: OfficeRedemption, open: RwSignal<bool>, changed: Callback<()
             <Field label=words::reason value=reason error=cancel.field_error("reason") maxlength=200 />
             <FailureNotice failure=cancel.failure />
             <div class="dialog-foot">
-                <Button label=common::words::cancel on_press=move |()| open.set(false) />
+                <Button label=words::keep on_press=move |()| open.set(false) />
                 <Button kind=ButtonKind::Danger label=words::cancel working=cancel.working />
             </div>
         </Form>

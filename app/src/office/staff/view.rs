@@ -197,7 +197,10 @@ fn Member(member: StaffMember, reload: Callback<()>) -> impl IntoView {
     let invite_again = (state == StaffState::Invited).then(|| view! {
         <Button label=words::again working=again.working on_press=move |()| again.send(id.get_value(), (), move |_| done()) />
     });
-    let access = if state == StaffState::Disabled {
+    // Nobody locks themselves out with one press: a colleague takes their access away.
+    let access = if own {
+        ().into_any()
+    } else if state == StaffState::Disabled {
         view! { <Button label=words::enable working=enable.working on_press=move |()| enable.send(id.get_value(), (), move |_| done()) /> }.into_any()
     } else {
         view! { <Button label=words::disable kind=ButtonKind::Quiet working=disable.working on_press=move |()| disable.send(id.get_value(), (), move |_| done()) /> }.into_any()

@@ -120,7 +120,7 @@ fn form(claim: MyClaim, line: Option<MyLine>, documents: Vec<DocumentId>) -> Any
     });
     let at = line.as_ref().map(|line| (line.id.clone(), line.version));
     let send = move |()| {
-        let wrong = said.with_untracked(|said| said.iter().any(|(_, level, _)| *level == Level::Wrong));
+        let wrong = said.with_untracked(|said| any_wrong(said));
         stuck.set(wrong);
         if wrong {
             return;
@@ -165,7 +165,9 @@ fn form(claim: MyClaim, line: Option<MyLine>, documents: Vec<DocumentId>) -> Any
     let flagged = flagged.and_then(|line| line.reason.clone()).map(|reason| {
         notice(Tone::Wrong, vec![para("strong", words::flagged), node("p", "", vec![plain(reason)])])
     });
-    let stopped = move || maybe(stuck.get().then(|| notice(Tone::Wrong, vec![para("", words::wrong)])));
+    // Another category may have taken the wrong field away.
+    let stops = Memo::new(move |_| stuck.get() && said.with(|said| any_wrong(said)));
+    let stopped = move || maybe(stops.get().then(|| notice(Tone::Wrong, vec![para("", words::wrong)])));
     let parts = vec![
         view! {
             <Select
@@ -194,6 +196,10 @@ fn form(claim: MyClaim, line: Option<MyLine>, documents: Vec<DocumentId>) -> Any
     ];
     let sent = view! { <Form on_submit=send>{parts}</Form> }.into_any();
     stack(vec![maybe(flagged), sent, maybe(line.map(removal))])
+}
+
+fn any_wrong(said: &[Said]) -> bool {
+    said.iter().any(|(_, level, _)| *level == Level::Wrong)
 }
 
 fn field_of(

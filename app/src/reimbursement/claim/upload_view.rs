@@ -93,7 +93,7 @@ pub fn upload_part() -> AnyView {
     stack(vec![
         card(vec![para("", words::intro), choosers(queue)]),
         live(vec![changing(move || on_their_way(queue))]),
-        loaded(there, move |documents| received(documents, there)),
+        loaded(there, move |documents| received(queue, documents, there)),
         para("soft", words::who_sees),
     ])
 }
@@ -187,9 +187,13 @@ fn not_taken(queue: Queue, place: Place, why: AnyView) -> AnyView {
     node("div", "stack", vec![why, node("div", "actions", vec![dismiss])])
 }
 
-fn received(there: Documents, list: Loading<Documents>) -> AnyView {
+fn received(queue: Queue, there: Documents, list: Loading<Documents>) -> AnyView {
     if there.documents.is_empty() {
-        return empty(words::none_title, words::none, nothing());
+        // What is on its way stands above.
+        let nothing_waits = Memo::new(move |_| queue.waiting.with(Vec::is_empty));
+        return changing(move || {
+            nothing_waits.get().then(|| empty(words::none_title, words::none, nothing()))
+        });
     }
     let lines = there
         .documents
@@ -216,12 +220,14 @@ fn document_line(document: DocumentView, list: Loading<Documents>) -> AnyView {
         Used::ByLine => pill(words::has_line, Tone::Done),
         Used::ByReviewedLine => pill(words::in_review, Tone::Done),
     };
-    let ways = (used == Used::No).then(|| {
+    let ways = if used == Used::No {
         let details =
             link(format!("/me/grant/lines/new?document={id}"), "button", vec![text(words::add_details)]);
-        together(vec![details, removing(id, list)])
-    });
-    together(vec![small, node("span", "grow", what), state, node("div", "actions", vec![file, maybe(ways)])])
+        vec![details, file, removing(id, list)]
+    } else {
+        vec![file]
+    };
+    together(vec![small, node("span", "grow", what), state, node("div", "actions", ways)])
 }
 
 fn removing(id: DocumentId, list: Loading<Documents>) -> AnyView {

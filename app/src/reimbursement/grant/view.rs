@@ -138,7 +138,10 @@ fn ways(step: Step) -> Vec<AnyView> {
         (StepKind::Receipts, _) => {
             vec![to(words::claim, "/me/grant/claim"), to(words::receipts, "/me/grant/receipts")]
         }
-        (StepKind::PaymentDetails, _) => vec![to(words::payee, "/me/grant/payee")],
+        // A payment that did not arrive mostly went to details that are wrong.
+        (StepKind::PaymentDetails, _) | (StepKind::Paid, StepState::Incomplete) => {
+            vec![to(words::payee, "/me/grant/payee")]
+        }
         (StepKind::Visit, StepState::Now | StepState::Incomplete) => vec![to(words::hours, "#desk-hours")],
         _ => Vec::new(),
     }

@@ -47,6 +47,14 @@ pub fn at_desk(mine: Loading<MyVisit>, reload: Callback<()>) -> AnyView {
         mine.refetch();
         reload.run(());
     });
+    // A visit that has ended is a step that is done.
+    Effect::new(move |before: Option<bool>| {
+        let open = known.with(Option::is_some);
+        if before == Some(true) && !open {
+            reload.run(());
+        }
+        open
+    });
     let shown = move || match known.get() {
         Some((spoken, open)) => card(spoken, open, looked),
         None => nothing(),
@@ -83,9 +91,12 @@ pub fn language(mine: Loading<MyVisit>) -> AnyView {
             chosen.set(spoken.word().to_owned());
         }
     });
+    let told = move || untrack(move || mine.reply()).map(|mine| mine.spoken.word());
     Effect::new(move |before: Option<String>| {
         let now = chosen.get();
-        let spoken = Spoken::from_word(&now).filter(|_| before.is_some_and(|it| !it.is_empty() && it != now));
+        // The first one is the server's own, unless somebody chose before it was there.
+        let is_choice = |it: String| it != now && (!it.is_empty() || told() != Some(now.as_str()));
+        let spoken = Spoken::from_word(&now).filter(|_| before.is_some_and(is_choice));
         if let Some(spoken) = spoken {
             set.send((), SetSpoken { spoken }, move |()| {
                 root().toasts.say(words::language_kept);

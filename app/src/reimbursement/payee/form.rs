@@ -10,6 +10,7 @@ use crate::ui::node::{el, maybe, node, para, together};
 use crate::ui::parts::{complaint as complaint_of, failure_of, notice};
 use crate::ui::{Button, ButtonKind, Field, Form, Select, Textarea, Tone, changing, fresh_id};
 use leptos::prelude::*;
+use std::time::Duration;
 use sundae_shared::fold::fold;
 use sundae_shared::payee::api::SetMyPayee;
 use sundae_shared::payee::check::name_differs;
@@ -31,6 +32,9 @@ sundae_shared::messages! {
         look: en "Something above needs another look.", es "Hay algo arriba que revisar.";
     }
 }
+
+/// A press takes less.
+const SPEAK_AFTER: Duration = Duration::from_millis(250);
 
 /// One field as it is being filled in.
 #[derive(Clone, Copy)]
@@ -244,12 +248,16 @@ fn one_field(filling: Filling, method: PayeeMethod, typed: Typed) -> AnyView {
         }
         .into_any(),
     };
+    // Words that came up at once would move the button away from under the press that left the field.
     let leave = move |_| {
-        at.update(|at| {
-            if *at == At::Typing {
-                *at = At::Left
-            }
-        })
+        let left = move || {
+            let _ = at.try_update(|at| {
+                if *at == At::Typing {
+                    *at = At::Left
+                }
+            });
+        };
+        set_timeout(left, SPEAK_AFTER);
     };
     let around = el("div").on("focusout", leave).child(input);
     let warning = (field == PayeeField::Name).then(|| changing(move || name_warning(filling, value)));

@@ -13,7 +13,7 @@ use crate::payment::report_service::{self as payments, Part};
 use crate::problem::ApiError;
 use crate::report::cells::{Cell, Column};
 use crate::report::headings as text;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use sundae_shared::grant::text as grant_text;
 use sundae_shared::grant::{GrantFilter, GrantId, GrantKind, GrantState};
 use sundae_shared::id::{Id, PersonId};
@@ -157,7 +157,8 @@ fn accepted_minor(then: &HashMap<GrantId, Then>, grant: &GrantRow) -> i64 {
     then.get(&grant.id).filter(|then| then.state == GrantState::Accepted).map_or(0, |then| then.award_minor)
 }
 
-/// What came from the source of an award is the award's; the rest is spread over all in their order.
+/// What came from the source of an award is the award's; several of one source are filled in their order. The rest is
+/// spread over what all of them still miss.
 fn spread_paid(
     split: &mut HashMap<GrantId, Split>,
     owner: &PersonId,
@@ -170,14 +171,21 @@ fn spread_paid(
         GrantKind::TravelGrant => PaidPart::Grant,
         GrantKind::Honorarium => PaidPart::Honorarium,
     };
-    let mut rest = 0;
+    let (mut of_source, mut rest): (BTreeMap<&str, i64>, i64) = (BTreeMap::new(), 0);
     for one in paid.iter().filter(|one| one.person == *owner && one.part == part) {
-        match own.iter().find(|grant| grant.funding_source == one.name) {
-            Some(grant) => split.entry(grant.id.clone()).or_default().paid_minor += one.amount_minor,
-            None => rest += one.amount_minor,
+        match own.iter().any(|grant| grant.funding_source == one.name) {
+            true => *of_source.entry(&one.name).or_default() += one.amount_minor,
+            false => rest += one.amount_minor,
         }
     }
-    for (grant, minor) in own.iter().zip(fill(rest, limits)) {
-        split.entry(grant.id.clone()).or_default().paid_minor += minor;
+    let mut got = vec![0; own.len()];
+    for (source, sum) in of_source {
+        let places: Vec<usize> = (0..own.len()).filter(|at| own[*at].funding_source == source).collect();
+        let of: Vec<i64> = places.iter().map(|at| limits[*at]).collect();
+        places.into_iter().zip(fill(sum, &of)).for_each(|(at, minor)| got[at] += minor);
+    }
+    let left: Vec<i64> = limits.iter().zip(&got).map(|(limit, got)| limit - got).collect();
+    for ((grant, got), minor) in own.iter().zip(got).zip(fill(rest, &left)) {
+        split.entry(grant.id.clone()).or_default().paid_minor += got + minor;
     }
 }

@@ -1,8 +1,9 @@
 //! Whose honoraria may have to be reported: by person and calendar year of the settlement, with the amount from
-//! which a Form 1099-NEC is due. A Form 1042-S is due from the first cent.
+//! which a Form 1099-NEC is due to a US person. A Form 1042-S is due to everybody else from the first cent.
 
 use super::{Around, Chunk};
 use crate::db::Reader;
+use crate::grant::honorarium_service as honoraria;
 use crate::payment::report_service as payments;
 use crate::people::service as people;
 use crate::problem::ApiError;
@@ -10,7 +11,8 @@ use crate::report::cells::{Cell, Column};
 use crate::report::headings as text;
 use crate::report::setting_store as settings;
 use chrono::{Datelike as _, NaiveDate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use sundae_shared::grant::honorarium::TaxForm;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::money::{Currency, Money};
 use sundae_shared::report::RegisterFilter;
@@ -23,14 +25,18 @@ const THRESHOLD: &str = "form_1099_nec_minor";
 
 sundae_shared::messages! {
     mod notes {
-        who: en "This list does not know who is a US person: ask the tax form. A US person gets a Form 1099-NEC from the amount in the \
-list on; everybody else a Form 1042-S from the first cent.",
-            es "Esta lista no sabe quién es contribuyente de EE. UU.: consulta el formulario fiscal. Quien lo es recibe un formulario \
-1099-NEC desde el importe de la lista; los demás, un 1042-S desde el primer centavo.";
+        who: en "Who is a US person is what their tax form says: a W-9 yes, a W-8BEN no; unknown until one arrived. A US person gets a \
+Form 1099-NEC from the amount in the list on; everybody else a Form 1042-S from the first cent.",
+            es "Quién es persona de EE. UU. lo dice su formulario fiscal: con un W-9 sí, con un W-8BEN no; sin ninguno no se sabe. Quien lo \
+es recibe un formulario 1099-NEC desde el importe de la lista; los demás, un 1042-S desde el primer centavo.";
         year: en "The year is the one in which the money arrived, at the conference's place. What came back counts in the year in which \
 that was confirmed, and is not taken off the gross amount.",
             es "El año es aquel en que llegó el dinero, según la hora de la conferencia. Lo devuelto cuenta en el año en que se \
 confirmó, y no se resta del bruto.";
+        us_person: en "US person", es "Persona de EE. UU.";
+        yes: en "Yes (W-9)", es "Sí (W-9)";
+        no: en "No (W-8BEN)", es "No (W-8BEN)";
+        unknown: en "Unknown: no tax form", es "No se sabe: sin formulario";
     }
 }
 
@@ -42,6 +48,7 @@ pub fn columns(lang: Lang) -> Vec<Column> {
     vec![
         Column::number("year", text::year(lang), 7),
         Column::text("name", text::name(lang), 28),
+        Column::text("us_person", notes::us_person(lang), 22),
         Column::number("payments", text::payments(lang), 10),
         Column::number("honorarium_gross", text::gross(lang), 14),
         Column::number("withheld", text::withheld(lang), 12),
@@ -52,6 +59,16 @@ pub fn columns(lang: Lang) -> Vec<Column> {
         Column::text("currency", text::currency(lang), 9),
         Column::text("person_id", text::person_id(lang), 38),
     ]
+}
+
+/// As the form says that arrived last, also after its time: it was good when the honorarium was paid.
+fn us_person(form: Option<TaxForm>, lang: Lang) -> Cell {
+    let (word, shown) = match form {
+        Some(TaxForm::W9) => ("yes", notes::yes(lang)),
+        Some(TaxForm::W8ben) => ("no", notes::no(lang)),
+        None => ("unknown", notes::unknown(lang)),
+    };
+    Cell::Word { word, shown }
 }
 
 #[derive(Default)]
@@ -79,6 +96,8 @@ pub fn chunk(r: &mut Reader<'_>, filter: &RegisterFilter, around: &Around) -> Re
         let key = (place.local(at).year(), Currency::usd().code().to_owned(), person);
         years.entry(key).or_default().recovered_minor += minor;
     }
+    let people: BTreeSet<PersonId> = years.keys().map(|(.., person)| person.clone()).collect();
+    let forms = honoraria::received_forms(r, &people.into_iter().collect::<Vec<_>>())?;
     let mut rows = Vec::new();
     for ((at, code, person), year) in years {
         if filter.year.is_some_and(|wanted| wanted != at) {
@@ -97,6 +116,7 @@ pub fn chunk(r: &mut Reader<'_>, filter: &RegisterFilter, around: &Around) -> Re
         rows.push(vec![
             Cell::Number(Some(at.into())),
             Cell::text(name),
+            us_person(forms.get(&person).copied(), around.lang),
             Cell::count(year.payments),
             amount(gross_minor),
             amount(year.withheld_minor),
