@@ -19,7 +19,7 @@ use sundae_shared::points::api::{ListActivities, Submit};
 use sundae_shared::points::limits::SUBJECT_CHARS_MAX;
 use sundae_shared::points::rules::{LINK_CHARS_MAX, WORDS_CHARS_MAX};
 use sundae_shared::points::{Activities, ActivityView, Nature, Proof, SubmissionState, SubmitEvidence};
-use sundae_shared::text::{Bilingual, Lang};
+use sundae_shared::text::{Bilingual, Lang, Message};
 use web_sys::Blob;
 
 sundae_shared::messages! {
@@ -159,13 +159,13 @@ struct Sending {
     activity: StoredValue<ActivityView>,
     last: StoredValue<Option<SubmitEvidence>>,
     /// What stands in the way, said beside the button.
-    hint: RwSignal<Option<fn(Lang) -> &'static str>>,
+    hint: RwSignal<Option<Message>>,
 }
 
 impl Sending {
     fn send(self, shown: bool) {
         let photo = self.evidence.photo;
-        if photo.stage.get_untracked() == Stage::Sending {
+        if matches!(photo.stage.get_untracked(), Stage::Sending(_)) {
             self.hint.set(Some(words::photo_first));
             return;
         }

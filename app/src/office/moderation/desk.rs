@@ -130,8 +130,12 @@ impl Desk {
             self.select(after_leaving(&items, &item.id));
         }
         self.opened.set(None);
-        self.ticked.update(|ticked| drop(ticked.remove(&item.id.to_string())));
-        self.decided.update(|decided| drop(decided.insert(item.id.clone())));
+        self.ticked.update(|ticked| {
+            ticked.remove(&item.id.to_string());
+        });
+        self.decided.update(|decided| {
+            decided.insert(item.id.clone());
+        });
         let few = |page: &Queue| page.items.len() < FEW && page.next.is_some();
         if self.page.with_untracked(|page| page.as_ref().is_some_and(few)) {
             // The page begins with what is oldest now.
@@ -147,7 +151,9 @@ impl Desk {
 
     fn put_back(self, held: Held) {
         let Held { item, part, at, .. } = held;
-        self.decided.update(|decided| drop(decided.remove(&item.id)));
+        self.decided.update(|decided| {
+            decided.remove(&item.id);
+        });
         if self.part.get_untracked() == part {
             let id = item.id.to_string();
             self.queue.patch(|page| put_back(page, part, at, item));
