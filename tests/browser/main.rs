@@ -17,7 +17,6 @@ mod grant;
 mod office;
 mod payee;
 mod payments;
-mod points;
 mod queue;
 mod receipts;
 mod review;

@@ -18,7 +18,6 @@ pub mod list;
 mod mail;
 mod may;
 mod moderation;
-mod moment;
 mod nav;
 mod payee;
 mod payment;

@@ -58,7 +58,6 @@ pub struct KeptPicture {
     pub hash: ContentHash,
     pub width: u32,
     pub height: u32,
-    pub look: look::Look,
 }
 
 impl Store {
@@ -76,7 +75,7 @@ impl Store {
         let work = move || -> Result<KeptPicture, ApiError> {
             let safe = picture::make_safe(&bytes)?;
             let hash = store.put(&safe.jpeg).map_err(|error| ApiError::unavailable(error.to_string()))?;
-            Ok(KeptPicture { hash, width: safe.width, height: safe.height, look: safe.look })
+            Ok(KeptPicture { hash, width: safe.width, height: safe.height })
         };
         tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::bug("reading a picture panicked"))?
     }
