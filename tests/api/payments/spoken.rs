@@ -67,7 +67,7 @@ async fn approval_and_payment_of_one_person_speak_one_language() {
 #[tokio::test]
 async fn an_address_on_one_line_is_not_shown_whole() {
     let app = TestApp::start().await;
-    let person = app.grantee().await;
+    let person = app.grantee_who_accepts("Amina Okafor").await;
     let mut details: GivePayee = check();
     for value in details.values.iter_mut().filter(|value| value.field == PayeeField::Address) {
         value.value = "12 Elm Street, Erie, PA 16501".into();
