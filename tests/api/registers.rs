@@ -111,13 +111,13 @@ fn sum(table: &RegisterTable, column: &str) -> i64 {
     table.sums.iter().find(|sum| sum.column == column).map_or(0, |sum| sum.amount.amount_minor)
 }
 
-/// A claim over 1,644.00 of which 1,500.00 are approved and paid, and another that is only sent.
+/// A claim over 1,644.00 of which 1,500.00 are approved and paid with the fee of a check, and another that is only sent.
 async fn staged(app: &TestApp) -> (Person, Person) {
     app.with_edition(|_| {}).await;
     let (paid, sent) = (app.sent_claim().await, app.sent_claim().await);
     paid.gives_paypal().await;
     app.staff(APPROVER).await.approves_all(&paid).await;
-    app.pays(&paid, Pay { check_fee_minor: 1_500, ..Pay::grant(150_000) }).await;
+    app.pays(&paid, Pay { check_fee_minor: 1_500, ..Pay::grant(151_500) }).await;
     (paid, sent)
 }
 
@@ -178,7 +178,7 @@ async fn a_claim_is_followed_from_the_award_to_the_payment() {
     let steps = |row| {
         ["awarded", "claimed", "eligible", "approved", "paid"].map(|column| minor(&claims, row, column))
     };
-    assert_eq!(steps(of(&paid)), [150_000, 164_400, 164_400, 150_000, 150_000]);
+    assert_eq!(steps(of(&paid)), [150_000, 164_400, 164_400, 151_500, 151_500]);
     assert_eq!(
         steps(of(&sent)),
         [150_000, 164_400, 164_400, 0, 0],
@@ -227,9 +227,9 @@ async fn both_cuts_add_up_to_what_is_approved() {
     let by =
         |cut| table(&reader, Register::Categories, RegisterFilter { cut: Some(cut), ..Default::default() });
     let (sources, categories) = (by(Cut::Source).await, by(Cut::Category).await);
-    assert_eq!((sum(&sources, "approved"), sum(&categories, "approved")), (150_000, 150_000));
-    assert_eq!((sum(&sources, "awarded"), sum(&sources, "paid")), (300_000, 150_000));
-    assert_eq!(categories.rows.len(), 3, "flight, room and per diem: {categories:?}");
+    assert_eq!((sum(&sources, "approved"), sum(&categories, "approved")), (151_500, 151_500));
+    assert_eq!((sum(&sources, "awarded"), sum(&sources, "paid")), (300_000, 151_500));
+    assert_eq!(categories.rows.len(), 4, "flight, room, per diem and fee: {categories:?}");
 }
 
 #[tokio::test]

@@ -70,13 +70,15 @@ pub fn approved_people(r: &mut Reader<'_>) -> Result<Vec<PersonId>, ApiError> {
     Ok(store::approved_people(r)?)
 }
 
-/// What somebody is due; `None`: no award is accepted, or its amount can't be computed.
+/// What somebody is due; `None`: no award is accepted and nothing was paid, or its amount can't be computed.
 pub fn of(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result<Option<Due>, ApiError> {
     let standing = Standing::read(r, person, now)?;
     let Some(figure) = standing.ground.figure(&standing.lines, true) else { return Ok(None) };
     let awards = &standing.ground.awards;
-    let of_kind = |kind| awards.iter().any(|award| award.kind == kind);
-    let (has_grant, has_honorarium) = (of_kind(GrantKind::TravelGrant), of_kind(GrantKind::Honorarium));
+    // What was paid is not forgotten when its award is forfeited or offered again.
+    let has = |kind, settled_minor: i64| settled_minor != 0 || awards.iter().any(|award| award.kind == kind);
+    let has_grant = has(GrantKind::TravelGrant, figure.grant.settled_minor);
+    let has_honorarium = has(GrantKind::Honorarium, figure.honorarium.settled_minor);
     let waivers = match &standing.claim {
         Some(claim) => review_store::waivers(r, &claim.id)?,
         None => Vec::new(),

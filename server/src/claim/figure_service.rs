@@ -122,11 +122,11 @@ impl Ground {
         self.settings.value(key, self.today)
     }
 
-    /// "You will receive", or `None`: nothing was ever accepted, an award is in another currency than what is paid
+    /// "You will receive", or `None`: nothing was ever accepted or paid, an award is in another currency than what is paid
     /// in, or the sums don't fit.
     pub fn figure(&self, lines: &[LineRow], approved: bool) -> Option<Figure> {
         let paid_in = |award: &Accepted| award.award.currency == self.settings.currency;
-        let nothing = self.awards.is_empty() && !self.forfeited;
+        let nothing = self.awards.is_empty() && !self.forfeited && self.settled == Settled::default();
         if nothing || !self.awards.iter().all(paid_in) {
             return None;
         }
