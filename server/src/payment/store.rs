@@ -244,13 +244,15 @@ pub fn any_honorarium(r: &mut Reader<'_>, people: &[PersonId], states: &[Payment
     diesel::select(diesel::dsl::exists(paid)).get_result(r.db())
 }
 
-/// When somebody's payments with an honorarium in one of some states were released and made, and the rate of a W-8BEN
-/// at the release.
+/// When a payment was released and made, and the rate of a W-8BEN at the release.
+pub type RateKept = (Option<Timestamp>, Timestamp, Option<i64>);
+
+/// Of somebody's payments with an honorarium in one of some states.
 pub fn honorarium_rates(
     r: &mut Reader<'_>,
     person: &PersonId,
     states: &[PaymentState],
-) -> QueryResult<Vec<(Option<Timestamp>, Timestamp, Option<i64>)>> {
+) -> QueryResult<Vec<RateKept>> {
     payment::table
         .filter(payment::person_id.eq(person))
         .filter(payment::honorarium_minor.gt(0))
