@@ -102,10 +102,6 @@ sundae_shared::spoken! {
             pt "Abrir o meu pedido",
             ja "申請を開く",
             zh "打开我的申请";
-        small: en "We never ask for bank details by mail.", es "Nunca pedimos datos bancarios por correo.",
-            pt "Nunca pedimos dados bancários por e-mail.",
-            ja "メールで銀行情報をお尋ねすることは決してありません。",
-            zh "我们绝不会通过邮件索要银行信息。";
     }
 }
 
@@ -127,13 +123,16 @@ pub enum News<'a> {
 }
 
 pub fn tell(tx: &mut WriteTx<'_>, site: &Site, owner: &PersonId, news: &News<'_>) -> Result<(), ApiError> {
-    let url = format!("{}/me/grant/claim", site.0);
     write_in_spoken(tx, owner, |lang| {
         let (kind, subject, mut parts) = letter(news, lang);
-        parts.push(Part::Button { label: text::open(lang).into(), url });
-        parts.push(Part::Small(text::small(lang).into()));
+        parts.push(open_claim(site, lang));
         Told { kind, subject: subject.to_owned(), parts }
     })
+}
+
+/// Where every mail about a claim leads.
+pub(super) fn open_claim(site: &Site, lang: Spoken) -> Part {
+    Part::Button { label: text::open(lang).into(), url: format!("{}/me/grant/claim", site.0) }
 }
 
 fn letter(news: &News<'_>, lang: Spoken) -> (&'static str, &'static str, Vec<Part>) {

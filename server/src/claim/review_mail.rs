@@ -2,6 +2,7 @@
 //! by name.
 
 use super::line_store::LineRow;
+use super::mail::open_claim;
 use crate::db::WriteTx;
 use crate::mail::service::write_in_spoken;
 use crate::mail::{Part as Piece, Site, Told};
@@ -138,14 +139,6 @@ sundae_shared::spoken! {
             pt "Agora você pode enviar o seu pedido sem nenhuma despesa.",
             ja "費用がなくても申請を送信できるようになりました。",
             zh "现在没有费用也可以提交申请。";
-        open: en "Open my claim", es "Abrir mi solicitud",
-            pt "Abrir o meu pedido",
-            ja "申請を開く",
-            zh "打开我的申请";
-        small: en "We never ask for bank details by mail.", es "Nunca pedimos datos bancarios por correo.",
-            pt "Nunca pedimos dados bancários por e-mail.",
-            ja "メールで銀行情報をお尋ねすることは決してありません。",
-            zh "我们绝不会通过邮件索要银行信息。";
     }
 }
 
@@ -179,11 +172,9 @@ pub enum News<'a> {
 }
 
 pub fn tell(tx: &mut WriteTx<'_>, site: &Site, owner: &PersonId, news: &News<'_>) -> Result<(), ApiError> {
-    let url = format!("{}/me/grant/claim", site.0);
     write_in_spoken(tx, owner, |lang| {
         let (kind, subject, mut parts) = letter(news, lang);
-        parts.push(Piece::Button { label: text::open(lang).into(), url });
-        parts.push(Piece::Small(text::small(lang).into()));
+        parts.push(open_claim(site, lang));
         Told { kind, subject: subject.to_owned(), parts }
     })
 }

@@ -123,10 +123,6 @@ sundae_shared::spoken! {
             pt "Abrir o meu auxílio",
             ja "助成のページを開く",
             zh "打开我的资助";
-        small: en "We never ask for bank details by mail.", es "Nunca pedimos datos bancarios por correo.",
-            pt "Nunca pedimos dados bancários por e-mail.",
-            ja "メールで銀行情報をお尋ねすることは決してありません。",
-            zh "我们绝不会通过邮件索要银行信息。";
     }
 }
 
@@ -159,7 +155,6 @@ fn write(
     let Letter { kind, subject, body } = letter(lang, name);
     let mut parts = body;
     parts.push(Part::Button { label: text::open(lang).into(), url: format!("{}/me/grant/", site.0) });
-    parts.push(Part::Small(text::small(lang).into()));
     let to = contact.and_then(|contact| contact.email).unwrap_or_else(|| grant.email.clone());
     let subject = subject(lang, name);
     enqueue(tx, &Draft { to, to_person: grant.person_id.clone(), lang, kind, subject, parts })

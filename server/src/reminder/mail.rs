@@ -75,10 +75,6 @@ sundae_shared::spoken! {
             pt "Abrir o meu auxílio",
             ja "助成のページを開く",
             zh "打开我的资助";
-        small: en "We never ask for bank details by mail.", es "Nunca pedimos datos bancarios por correo.",
-            pt "Nunca pedimos dados bancários por e-mail.",
-            ja "メールで銀行情報をお尋ねすることは決してありません。",
-            zh "我们绝不会通过邮件索要银行信息。";
     }
 }
 
@@ -104,7 +100,6 @@ pub fn tell(
         let mut parts: Vec<Part> = letter.due.iter().flat_map(|due| says(&due.what, letter, lang)).collect();
         parts.extend(missing(letter, lang));
         parts.push(Part::Button { label: text::open(lang).into(), url });
-        parts.push(Part::Small(text::small(lang).into()));
         Told { kind: "grant.reminder", subject, parts }
     })
 }
