@@ -124,3 +124,14 @@ fn row(line: &PaymentLine, around: &Around) -> Row {
         Cell::text(line.person.as_str()),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{STATE_AT, columns};
+    use sundae_shared::text::Lang;
+
+    #[test]
+    fn the_state_stands_where_the_sums_look_for_it() {
+        assert_eq!(columns(Lang::En)[STATE_AT].name, "state");
+    }
+}
