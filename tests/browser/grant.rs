@@ -1,16 +1,23 @@
 //! Grants: what the grantee sees on the phone, what the office does and takes away.
 
-use crate::stage::play;
+use crate::stage::{Browser, Stage, play};
 use sundae_shared::people::Role;
+use sundae_tests::harness::Person;
+
+/// Somebody who has an award to answer, signed in on their phone.
+async fn phone_with_an_offer(stage: &Stage) -> (Person, Browser) {
+    stage.app.with_edition(|_| ()).await;
+    let person = stage.app.attendee_named("Amina Okafor").await;
+    stage.app.offer_grant(&person).await;
+    let phone = stage.phone().await;
+    phone.sign_in_as(&person).await;
+    (person, phone)
+}
 
 #[actix_web::test]
 async fn a_grantee_accepts_the_award_and_sees_what_is_missing() {
     play(async |stage| {
-        stage.app.with_edition(|_| ()).await;
-        let person = stage.app.attendee_named("Amina Okafor").await;
-        stage.app.offer_grant(&person).await;
-        let phone = stage.phone().await;
-        phone.sign_in_as(&person).await;
+        let (person, phone) = phone_with_an_offer(stage).await;
         phone.open_page("/me/grant").await;
         phone.is_at("My grant").await;
         phone.sees("$1,500.00").await;
@@ -31,11 +38,7 @@ async fn a_grantee_accepts_the_award_and_sees_what_is_missing() {
 #[actix_web::test]
 async fn the_grant_is_kept_for_a_phone_without_network_before_it_was_ever_looked_at() {
     play(async |stage| {
-        stage.app.with_edition(|_| ()).await;
-        let person = stage.app.attendee_named("Amina Okafor").await;
-        stage.app.offer_grant(&person).await;
-        let phone = stage.phone().await;
-        phone.sign_in_as(&person).await;
+        let (_, phone) = phone_with_an_offer(stage).await;
         phone.open_page("/me/").await;
         phone.sees("Grant").await;
         phone.waits_for_worker("/me/grant/").await;
@@ -46,11 +49,7 @@ async fn the_grant_is_kept_for_a_phone_without_network_before_it_was_ever_looked
 #[actix_web::test]
 async fn a_grantee_asks_for_more_and_staff_say_that_there_is_none() {
     play(async |stage| {
-        stage.app.with_edition(|_| ()).await;
-        let person = stage.app.attendee_named("Amina Okafor").await;
-        stage.app.offer_grant(&person).await;
-        let phone = stage.phone().await;
-        phone.sign_in_as(&person).await;
+        let (_, phone) = phone_with_an_offer(stage).await;
         phone.open_page("/me/grant/").await;
         phone.press("Ask for more").await;
         phone.sees("If there is no more money, this offer ends").await;

@@ -2,6 +2,8 @@
 
 use super::claims::flight;
 use super::{Outcome, Person, TestApp, Visitor};
+use diesel::prelude::*;
+use sundae_server::db::schema::desk_visit;
 use sundae_shared::api::Endpoint;
 use sundae_shared::claim::review_api::ApproveClaim;
 use sundae_shared::claim::{AtVersion, Category};
@@ -58,6 +60,16 @@ impl TestApp {
         let review = approver.approves_line(&review, Category::Airfare).await;
         approver.at::<ApproveClaim>(&review).await.expect_ok();
         person
+    }
+
+    /// At the desk they said that they cash the check themselves, so they bear its fee.
+    pub async fn cashes_their_check(&self, person: &Person) {
+        let owner = person.id.clone();
+        self.behind(move |tx| {
+            let (now, visit) = (tx.now(), desk_visit::table.filter(desk_visit::person_id.eq(&owner)));
+            Ok(diesel::update(visit).set(desk_visit::cashes_check_at.eq(now)).execute(tx.db())?)
+        })
+        .await;
     }
 
     /// A visit at the reimbursement desk, done.

@@ -1,7 +1,7 @@
 //! What was paid stays what it was: whose it is, what it bore, what was withheld; and a file that left the house.
 
 use diesel::prelude::*;
-use sundae_server::db::schema::{desk_visit, grant_award};
+use sundae_server::db::schema::grant_award;
 use sundae_shared::claim::Category;
 use sundae_shared::claim::cycle::batch::BatchState;
 use sundae_shared::claim::cycle::payment::{PaymentEvent, PaymentState};
@@ -81,12 +81,7 @@ async fn the_fee_of_a_check_that_arrived_stays_when_another_method_is_chosen() {
     app.with_setting(SettingKey::CheckFeeMinor, day(5, 1), FEE_MINOR).await;
     let approver = app.staff(APPROVER).await;
     let person = app.payable(&approver, &check()).await;
-    let owner = person.id.clone();
-    app.behind(move |tx| {
-        let (now, visit) = (tx.now(), desk_visit::table.filter(desk_visit::person_id.eq(&owner)));
-        Ok(diesel::update(visit).set(desk_visit::cashes_check_at.eq(now)).execute(tx.db())?)
-    })
-    .await;
+    app.cashes_their_check(&person).await;
     let (payer, second) = (app.staff(PAYER).await, app.staff(PAYER).await);
     let released = second.releases(&payer.prepares(PayeeMethod::Check, &[&person]).await).await.expect_ok();
     assert_eq!(only(&released).check_fee_minor, FEE_MINOR);

@@ -1,7 +1,5 @@
 //! What is taken once, however many payments somebody gets: the tax of an honorarium, the fee of a check.
 
-use diesel::prelude::*;
-use sundae_server::db::schema::desk_visit;
 use sundae_shared::claim::Category;
 use sundae_shared::claim::cycle::payment::{PaymentEvent, PaymentState};
 use sundae_shared::claim::review_api::ApproveClaim;
@@ -150,12 +148,7 @@ async fn the_fee_of_a_check_is_taken_once_though_the_first_check_was_void_and_a_
     let app = TestApp::start().await;
     let person = with_both(&app, &check()).await;
     app.with_setting(SettingKey::CheckFeeMinor, day(5, 1), 500).await;
-    let owner = person.id.clone();
-    app.behind(move |tx| {
-        let (now, visit) = (tx.now(), desk_visit::table.filter(desk_visit::person_id.eq(&owner)));
-        Ok(diesel::update(visit).set(desk_visit::cashes_check_at.eq(now)).execute(tx.db())?)
-    })
-    .await;
+    app.cashes_their_check(&person).await;
     approves(&app, &person, Category::Airfare).await;
     let payers = Payers::of(&app).await;
     let amounts = |batch: &Batch| {

@@ -1,7 +1,5 @@
 //! What the owner sees of a payment, and may still change while it is made.
 
-use diesel::prelude::*;
-use sundae_server::db::schema::desk_visit;
 use sundae_shared::claim::api::{EditExpenseLine, RemoveExpenseLine, WithdrawClaim};
 use sundae_shared::claim::cycle::payment::{PaymentEvent, PaymentState};
 use sundae_shared::claim::review_api::ApproveClaim;
@@ -64,12 +62,7 @@ async fn the_fee_of_a_check_stands_on_the_payment_that_bore_it_and_on_no_later_o
     app.with_setting(SettingKey::CheckFeeMinor, day(5, 1), 500).await;
     let approver = app.staff(APPROVER).await;
     let person = app.payable(&approver, &check()).await;
-    let owner = person.id.clone();
-    app.behind(move |tx| {
-        let (now, visit) = (tx.now(), desk_visit::table.filter(desk_visit::person_id.eq(&owner)));
-        Ok(diesel::update(visit).set(desk_visit::cashes_check_at.eq(now)).execute(tx.db())?)
-    })
-    .await;
+    app.cashes_their_check(&person).await;
     let (payer, second) = (app.staff(PAYER).await, app.staff(PAYER).await);
     let batch = payer.prepares(PayeeMethod::Check, &[&person]).await;
     assert_eq!((only(&batch).amount_minor, only(&batch).check_fee_minor), (PAYABLE_MINOR + 500, 500));
