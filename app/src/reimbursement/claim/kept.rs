@@ -39,7 +39,8 @@ impl Place {
         Self(place)
     }
 
-    fn is_of(&self, owner: &str) -> bool {
+    /// Whether it is this person's; nobody's under an empty name.
+    pub fn is_of(&self, owner: &str) -> bool {
         self.0.strip_prefix(owner).is_some_and(|rest| rest.starts_with(' '))
     }
 
@@ -247,6 +248,7 @@ mod tests {
         let place = Place("01890a5d-ac96-774b-bcce-b302099a8057 001747404000000 key".to_owned());
         assert!(place.is_of("01890a5d-ac96-774b-bcce-b302099a8057"));
         assert!(!place.is_of("01890a5d-ac96-774b-bcce-b302099a8058") && !place.is_of("01890a5d"));
+        assert!(!place.is_of(""));
         assert_eq!(place.millis(), 1_747_404_000_000);
     }
 }

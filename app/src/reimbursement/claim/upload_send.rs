@@ -133,7 +133,11 @@ impl Queue {
         spawn(async move {
             // One after the other: a photo's pixels fill a phone's memory.
             for (place, file) in taken {
-                let stage = match prepare(&file, limits).await {
+                let prepared = prepare(&file, limits).await;
+                if self.owner.get_value() != owner {
+                    return;
+                }
+                let stage = match prepared {
                     Ok(content) => keep(&place, content).await,
                     Err(bad) => Stage::Unfit(bad),
                 };
@@ -148,12 +152,15 @@ impl Queue {
         spawn(async move { self.drop_it(&place).await });
     }
 
-    /// Deletes everything that waits; before signing out.
+    /// Deletes everything that waits, and stops; before signing out.
     pub async fn forget(self) {
         let owner = self.owner.get_value();
+        // Nobody's first: a sending under way must not take what is deleted under it for received.
+        self.owner.set_value(String::new());
         // What can't be deleted can't be read either: it was never kept.
         let _ = kept::forget(&owner).await;
         UNKEPT.set(Vec::new());
+        storage::remove(me::UNSENT);
         self.waiting.set(Vec::new());
     }
 
@@ -175,12 +182,21 @@ impl Queue {
 
     fn next(self) -> Option<Place> {
         self.waiting.with_untracked(|waiting| {
-            waiting.iter().find(|one| one.stage.may_go()).map(|one| one.place.clone())
+            let mut ready = waiting.iter().filter(|one| one.stage.may_go() && self.holds(&one.place));
+            ready.next().map(|one| one.place.clone())
         })
+    }
+
+    /// Whether this is a receipt of the person whose queue this still is.
+    fn holds(self, place: &Place) -> bool {
+        self.owner.with_value(|owner| place.is_of(owner))
     }
 
     /// Whether sending may go on at once.
     async fn settle(self, place: &Place, answer: Result<(), Failure>) -> bool {
+        if !self.holds(place) {
+            return true;
+        }
         let Err(failure) = answer else {
             self.drop_it(place).await;
             self.failures.set_value(0);
