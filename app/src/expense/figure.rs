@@ -3,7 +3,7 @@
 use crate::i18n::{Text, format};
 use crate::ui::node::{card, el, heading, list, maybe, node, nothing, para, plain, text, together};
 use leptos::prelude::*;
-use sundae_shared::claim::amount::{Figure, LineFigure, NightFigure, NightWhy, PerDiemFigure};
+use sundae_shared::claim::amount::{Figure, LineFigure, NightFigure, NightWhy, Outcome, Part, PerDiemFigure};
 use sundae_shared::claim::rate::Rate;
 use sundae_shared::claim::text as claims;
 use sundae_shared::edition::DayKind;
@@ -14,6 +14,12 @@ sundae_shared::messages! {
     mod words {
         estimate: en "You will receive (estimate)", es "Recibirás (estimación)";
         final_amount: en "You will receive", es "Recibirás";
+        still_estimate: en "Still to come (estimate)", es "Falta por llegar (estimación)";
+        still: en "Still to come", es "Falta por llegar";
+        paid: en "Paid", es "Pagado";
+        altogether: en "Altogether", es "En total";
+        already: en "Paid already", es "Ya pagado";
+        too_much: en "Paid too much", es "Pagado de más";
         tap: en "Press a part to see how it comes about.", es "Pulsa una parte para ver de dónde sale.";
         document: en "Receipt", es "Recibo";
         ineligible: en "Not reimbursed", es "No se reembolsa";
@@ -52,8 +58,7 @@ sundae_shared::messages! {
 pub fn figure_card(figure: Figure) -> AnyView {
     let usd = figure.currency.clone();
     let money = move |minor: i64| Money::new(minor, usd.clone());
-    let title: Message = if figure.estimate { words::estimate } else { words::final_amount };
-    let total = money(figure.total.payable_minor);
+    let (title, total_minor) = headline(figure.total, figure.estimate);
     let mut parts: Vec<AnyView> = figure.lines.iter().map(|line| line_part(line, &figure.currency)).collect();
     parts.push(per_diem_part(&figure.per_diem, &figure.currency));
     if figure.award.limit_minor > 0 {
@@ -76,18 +81,44 @@ pub fn figure_card(figure: Figure) -> AnyView {
         parts.push(part(words::honorarium, money(one.net_minor), vec![facts_of(facts)]));
     }
     let extra = [(words::check_fee, figure.check_fee_minor), (words::waiting, figure.waiting_minor)];
-    let extra: Vec<(Text, Text)> = extra
+    let extra: Vec<(Text, Text)> = already_paid(figure.total)
         .into_iter()
+        .chain(extra)
         .filter(|(_, minor)| *minor > 0)
         .map(|(label, minor)| (Text::from(label), shown(money(minor))))
         .collect();
     card(vec![
         heading("h2", title),
-        el("p").class("figure").says(shown(total)).done(),
+        el("p").class("figure").says(shown(money(total_minor))).done(),
         para("soft", words::tap),
         node("div", "stack", parts),
         facts_of(extra),
     ])
+}
+
+/// What the person wants to know first: what comes; once something has come, what is still to come.
+fn headline(total: Part, estimate: bool) -> (Message, i64) {
+    match (total.outcome, total.settled_minor > 0, estimate) {
+        (_, false, true) => (words::estimate, total.payable_minor),
+        (_, false, false) => (words::final_amount, total.payable_minor),
+        (Outcome::Pay, true, true) => (words::still_estimate, total.due_minor),
+        (Outcome::Pay, true, false) => (words::still, total.due_minor),
+        (Outcome::Paid | Outcome::Overpaid | Outcome::NothingToPay, true, _) => {
+            (words::paid, total.settled_minor)
+        }
+    }
+}
+
+/// How the headline comes about once something was paid; what was paid too much stands as such.
+fn already_paid(total: Part) -> Vec<(Message, i64)> {
+    match (total.outcome, total.settled_minor) {
+        (_, ..=0) | (Outcome::Paid | Outcome::NothingToPay, _) => Vec::new(),
+        (Outcome::Pay, paid) => vec![(words::altogether, total.payable_minor), (words::already, paid)],
+        (Outcome::Overpaid, _) => vec![
+            (words::altogether, total.payable_minor),
+            (words::too_much, total.due_minor.saturating_neg()),
+        ],
+    }
 }
 
 fn shown(money: Money) -> Text {
@@ -207,4 +238,38 @@ fn per_diem_part(per_diem: &PerDiemFigure, paid_in: &Currency) -> AnyView {
     let days = (!per_diem.days.is_empty()).then(|| list(days.collect()));
     let inside = vec![maybe(unknown), maybe(days), maybe(source)];
     part(words::per_diem, Money::new(per_diem.total_minor, paid_in.clone()), inside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{already_paid, headline, words};
+    use sundae_shared::claim::amount::{Outcome, Part};
+    use sundae_shared::text::{Lang, Message};
+
+    fn part(payable_minor: i64, settled_minor: i64, outcome: Outcome) -> Part {
+        Part { payable_minor, settled_minor, due_minor: payable_minor - settled_minor, outcome }
+    }
+
+    fn read((title, minor): (Message, i64)) -> (&'static str, i64) {
+        (title(Lang::En), minor)
+    }
+
+    #[test]
+    fn what_was_paid_is_not_promised_again() {
+        let unpaid = part(900, 0, Outcome::Pay);
+        assert_eq!(read(headline(unpaid, true)), ("You will receive (estimate)", 900));
+        assert_eq!(read(headline(unpaid, false)), ("You will receive", 900));
+        assert_eq!(already_paid(unpaid).len(), 0);
+
+        let partly = part(900, 400, Outcome::Pay);
+        assert_eq!(read(headline(partly, false)), ("Still to come", 500));
+        assert_eq!(read(headline(partly, true)), ("Still to come (estimate)", 500));
+        let facts: Vec<_> = already_paid(partly).into_iter().map(read).collect();
+        assert_eq!(facts, [(words::altogether(Lang::En), 900), (words::already(Lang::En), 400)]);
+
+        assert_eq!(read(headline(part(900, 900, Outcome::Paid), false)), ("Paid", 900));
+        let too_much = part(900, 1000, Outcome::Overpaid);
+        assert_eq!(read(headline(too_much, false)), ("Paid", 1000));
+        assert_eq!(already_paid(too_much).into_iter().map(read).last(), Some(("Paid too much", 100)));
+    }
 }

@@ -12,6 +12,7 @@ use crate::state::load::{Loading, load};
 use crate::ui::table::Column;
 use crate::ui::{Card, EmptyState, MoneyText, Notice, Shortcut, Table, Tone, loaded, shortcuts};
 use leptos::prelude::*;
+use sundae_shared::claim::amount::{Outcome, Part};
 use sundae_shared::claim::review::{ClaimPast, ClaimReview, ReviewedAward, ReviewedLine};
 use sundae_shared::claim::review_api::GetClaimOf;
 use sundae_shared::claim::{
@@ -22,6 +23,7 @@ use sundae_shared::id::Id;
 use sundae_shared::payee::text as payees;
 use sundae_shared::people::may::TAKE_DOCUMENTS;
 use sundae_shared::report::documents_path;
+use sundae_shared::text::Message;
 
 sundae_shared::messages! {
     mod words {
@@ -37,6 +39,9 @@ sundae_shared::messages! {
         attested_by(name: &str, when: &str): en "{name}, {when}", es "{name}, {when}";
         returned: en "It went back with this reason:", es "Se devolvió con este motivo:";
         ready: en "Nothing is missing: it can be paid.", es "No falta nada: se puede pagar.";
+        paid: en "All of it is paid.", es "Está pagada por completo.";
+        overpaid: en "More was paid than is approved.", es "Se pagó más de lo aprobado.";
+        nothing: en "No amount is left to pay.", es "No queda ningún importe por pagar.";
         waits: en "Before it can be paid", es "Antes de poder pagarla";
         lines: en "Expenses", es "Gastos";
         no_lines: en "There is no expense in it.", es "No hay ningún gasto.";
@@ -110,8 +115,19 @@ fn Whole(claim: ClaimReview, review: Review, chosen: Memo<Option<String>>) -> im
 #[component]
 fn Head(claim: ClaimReview, review: Review) -> impl IntoView {
     let acts = claim.clone();
-    let ClaimReview { claim, email, legal_name, awards, trip, waits, payee, attested, return_reason, .. } =
-        claim;
+    let ClaimReview {
+        claim,
+        email,
+        legal_name,
+        awards,
+        trip,
+        waits,
+        payee,
+        attested,
+        return_reason,
+        figure,
+        ..
+    } = claim;
     let own = claim.own;
     // Once it is approved, why it went back is history and stands there.
     let return_reason = return_reason.filter(|_| claim.state != ClaimState::Approved);
@@ -126,7 +142,10 @@ fn Head(claim: ClaimReview, review: Review) -> impl IntoView {
         let says = move || words::attested_by(lang(), &signed.name, &format::short(signed.at));
         view! { <dt>{tr(words::attested)}</dt><dd>{says}</dd> }
     });
-    let waiting = if waits.is_empty() {
+    let settled = figure.filter(|figure| !figure.estimate).and_then(|figure| settled_words(figure.total));
+    let waiting = if let Some((tone, says)) = settled {
+        view! { <Notice tone=tone><p>{tr(says)}</p></Notice> }.into_any()
+    } else if waits.is_empty() {
         view! { <Notice tone=Tone::Done><p>{tr(words::ready)}</p></Notice> }.into_any()
     } else {
         let each = waits.into_iter().map(|waits| view! { <li>{tr(ready::words(waits))}</li> });
@@ -153,6 +172,16 @@ fn Head(claim: ClaimReview, review: Review) -> impl IntoView {
             {archive}
             <super::act::ClaimActs claim=acts review=review />
         </Card>
+    }
+}
+
+/// What is said of an approved claim that no payment follows from.
+fn settled_words(total: Part) -> Option<(Tone, Message)> {
+    match total.outcome {
+        Outcome::Pay => None,
+        Outcome::Paid => Some((Tone::Done, words::paid)),
+        Outcome::Overpaid => Some((Tone::Wait, words::overpaid)),
+        Outcome::NothingToPay => Some((Tone::Info, words::nothing)),
     }
 }
 

@@ -30,9 +30,10 @@ sundae_shared::messages! {
         older: en "Older than any receipt", es "Anteriores a cualquier recibo";
         own: en "Left to a colleague", es "Para un colega";
         unreadable: en "Unreadable", es "Ilegibles";
+        differ: en "Of these, with another rate in force", es "De ellos, con otro tipo vigente";
         own_why: en "You have expenses in these currencies of these days yourself, so a colleague brings those rates.",
             es "Tienes gastos en estas monedas de estos días, así que esos tipos los trae un colega.";
-        faults: en "What can't be read", es "Qué no se puede leer";
+        faults: en "What needs a look", es "Qué conviene mirar";
         nothing: en "There is nothing new in this file.", es "No hay nada nuevo en este archivo.";
         gains: en "New rates by currency", es "Tipos nuevos por moneda";
         currency: en "Currency", es "Moneda";
@@ -173,9 +174,14 @@ fn Chooser(flow: Flow) -> impl IntoView {
 
 #[component]
 fn Tried(flow: Flow, name: String, report: RateFileReport, on_kept: Callback<()>) -> impl IntoView {
-    let RateFileReport { shape, new, known, older, own, unreadable, .. } = report;
-    let others: [(Message, u32); 4] =
-        [(words::known, known), (words::older, older), (words::own, own), (words::unreadable, unreadable)];
+    let RateFileReport { shape, new, known, differ, older, own, unreadable, .. } = report;
+    let others: [(Message, u32); 5] = [
+        (words::known, known),
+        (words::differ, differ),
+        (words::older, older),
+        (words::own, own),
+        (words::unreadable, unreadable),
+    ];
     let others = others.into_iter().filter(|(_, count)| *count > 0);
     let figures = std::iter::once((words::new as Message, new)).chain(others).map(|(word, count)| {
         view! {
