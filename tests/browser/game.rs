@@ -5,7 +5,7 @@ use crate::stage::{Browser, Stage, play};
 use std::path::{Path, PathBuf};
 use sundae_shared::desk::Station;
 use sundae_shared::people::Role;
-use sundae_shared::points::{Nature, SubmissionState, SubmitEvidence};
+use sundae_shared::points::{Nature, QueuePart, SubmissionState, SubmitEvidence};
 use sundae_shared::rewards::api::{AdjustRewardStock, EditReward, ListOfficeRewards};
 use sundae_shared::rewards::{AdjustStock, RewardDraft};
 use sundae_tests::harness::Person;
@@ -29,6 +29,8 @@ async fn has_done(stage: &Stage, person: &Person, activities: &[&str]) {
             link: None,
             words,
             picture: None,
+            shown: false,
+            subject: activity.subject.map(|_| "PyCon Ghana 2024".into()),
             companions: Vec::new(),
         };
         let sent = person.submit(&evidence).await.expect_ok();
@@ -146,9 +148,11 @@ async fn a_moderator_accepts_it_by_keyboard(stage: &Stage) {
     sees_picture(&office, ".detail img.evidence").await;
     office.look("moderation-photo").await;
     office.key('a').await;
-    office.sees("Accepted. The points are there.").await;
+    office.sees("Accepted. The points are on their way.").await;
     office.sees("1 waiting").await;
     office.sees("from Bola Ade").await;
+    let waits = async || stage.app.moderator().await.queue(QueuePart::Open).await.open;
+    office.wait("the server has it", async || waits().await == 1).await;
 }
 
 async fn the_author_sees_the_points(phone: &Browser) {
@@ -287,7 +291,7 @@ async fn a_moderator_says_why_not_and_the_author_reads_it() {
         office.sees("2 waiting").await;
         office.key('r').await;
         office.sees("Why not?").await;
-        office.set("Reason", "Another reason, given below.").await;
+        office.tick("Another reason, given below.").await;
         office.fill("In your own words", "Please name the talk as well.").await;
         office.look("moderation-reject").await;
         office.press("Reject").await;

@@ -7,11 +7,16 @@ mod rewards;
 
 use crate::me::{self, sign_in};
 use crate::route::Route;
+use crate::state::session::Session;
 use crate::{App, root};
 use leptos::prelude::*;
 
 pub fn start() {
-    root::start(App::Attendee, || me::page(PAGES));
+    root::start(App::Attendee, || {
+        let page = me::page(PAGES);
+        points::start_queue(Session::get());
+        page
+    });
 }
 
 const PAGES: &[Route] = &[

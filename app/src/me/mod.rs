@@ -52,15 +52,36 @@ pub const UNSENT: &str = "receipts.unsent";
 /// Where one reads what would be lost, and leaves all the same.
 const LEAVING: &str = "/me/grant/receipts?leaving=yes";
 
-/// Signs out, unless receipts would be lost unasked.
+/// Under this name the attendee's app keeps what was handed in and did not arrive yet; nothing stands there when
+/// nothing waits.
+pub const UNSENT_POINTS: &str = "points.queue";
+/// The same for what was handed in for points.
+const LEAVING_POINTS: &str = "/me/points/sent?leaving=yes";
+
+/// Signs out, unless something would be lost unasked.
 fn leave(session: Session<Me>) {
-    if storage::get(UNSENT).is_none() {
+    if storage::get(UNSENT_POINTS).is_some() {
+        go_to(App::Attendee, LEAVING_POINTS);
+    } else if !warns_of_receipts() {
         session.sign_out::<SignOut>();
-    } else if root().app == App::Reimbursement {
-        go(LEAVING);
+    }
+}
+
+/// Whether receipts would be lost; then it is said where they are.
+pub fn warns_of_receipts() -> bool {
+    let unsent = storage::get(UNSENT).is_some();
+    if unsent {
+        go_to(App::Reimbursement, LEAVING);
+    }
+    unsent
+}
+
+fn go_to(app: App, address: &str) {
+    if root().app == app {
+        go(address);
     } else {
         // A page of the other app. Where the browser refuses, the button can be pressed again.
-        let _ = window().location().set_href(LEAVING);
+        let _ = window().location().set_href(address);
     }
 }
 

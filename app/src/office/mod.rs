@@ -18,6 +18,7 @@ pub mod list;
 mod mail;
 mod may;
 mod moderation;
+mod moment;
 mod nav;
 mod payee;
 mod payment;
