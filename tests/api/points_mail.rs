@@ -50,7 +50,7 @@ async fn a_companion_is_asked_by_mail_and_told_of_the_points_in_their_language()
     let mine = app.wait_for_mail(&author.email).await;
     assert_eq!(mine.subject, "Accepted: #IceCreamSelfie with the chair");
     assert!(mine.text.contains("brought you 1 point."), "{}", mine.text);
-    assert!(mine.link().ends_with("/me/points"), "{}", mine.text);
+    assert!(mine.link().ends_with("/me/points/"), "{}", mine.text);
 }
 
 #[tokio::test]

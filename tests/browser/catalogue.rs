@@ -13,7 +13,7 @@ async fn admin_at(stage: &Stage, path: &str, heading: &str) -> Browser {
 #[actix_web::test]
 async fn an_admin_adds_a_reward_fills_its_shelf_and_hides_it() {
     play(async |stage| {
-        let office = admin_at(stage, "/office/rewards", "Rewards").await;
+        let office = admin_at(stage, "/office/game/rewards", "Rewards").await;
         office.press("New reward").await;
         office.fill("Name in English", "Sticker sheet").await;
         office.fill("Name in Spanish", "Hoja de pegatinas").await;

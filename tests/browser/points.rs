@@ -30,7 +30,7 @@ async fn office_of(stage: &Stage, person: &Person, path: &str, heading: &str) ->
 /// The form of the selfie is open, and the page has its worker.
 async fn phone_at_the_selfie(stage: &Stage, author: &Person) -> Browser {
     let phone = phone_of(stage, author).await;
-    phone.open_page("/me/points").await;
+    phone.open_page("/me/points/").await;
     phone.is_at("Points").await;
     phone.sees(SELFIE).await;
     phone.waits_for_worker("/me/").await;
@@ -168,7 +168,7 @@ async fn an_appeal_goes_from_the_phone_to_another_moderator() {
         phone.press("Send it").await;
         phone.sees("Looked at again").await;
 
-        let path = "/office/evidence?part=appeals";
+        let path = "/office/game/?part=appeals";
         let hers = office_of(stage, &first, path, "Points review").await;
         hers.sees("Nothing waits").await;
         hers.look("moderation-no-appeals").await;
@@ -197,7 +197,7 @@ async fn a_moderator_decides_ten_by_keyboard_alone_and_takes_a_slip_back() {
             author.submit(&author.in_words("slide").await).await.expect_ok();
         }
         let moderator = stage.app.moderator().await;
-        let office = office_of(stage, &moderator, "/office/evidence", "Points review").await;
+        let office = office_of(stage, &moderator, "/office/game/", "Points review").await;
         office.sees("10 waiting").await;
         office.sees("from Person 1").await;
         office.look("moderation-ten").await;
@@ -237,7 +237,7 @@ async fn what_has_no_warning_is_accepted_together() {
             author.submit(&author.in_words("slide").await).await.expect_ok();
         }
         let moderator = stage.app.moderator().await;
-        let office = office_of(stage, &moderator, "/office/evidence", "Points review").await;
+        let office = office_of(stage, &moderator, "/office/game/", "Points review").await;
         office.press("Tick all without a warning (4)").await;
         office.sees("Accept the 4 ticked").await;
         office.key('x').await;
@@ -255,7 +255,7 @@ async fn what_is_shown_is_found_by_the_code_on_the_phone() {
     play(async |stage| {
         let author = stage.app.attendee_named("Zoë Ångström").await;
         let phone = phone_of(stage, &author).await;
-        phone.open_page("/me/points").await;
+        phone.open_page("/me/points/").await;
         phone.press("uppercase F").await;
         phone.sees("Shown to staff").await;
         phone.press("I'll show it to staff").await;
@@ -266,7 +266,7 @@ async fn what_is_shown_is_found_by_the_code_on_the_phone() {
         phone.sees(&code).await;
 
         let office =
-            office_of(stage, &stage.app.moderator().await, "/office/evidence", "Points review").await;
+            office_of(stage, &stage.app.moderator().await, "/office/game/", "Points review").await;
         office.expects_console("/api/office/shown-submissions");
         office.key('/').await;
         office.types("AAAA-AAAA-A").await;
@@ -330,7 +330,7 @@ async fn an_edit_is_tried_on_the_past_and_then_counts_for_what_comes() {
         let worth = before.points().await.lifetime;
 
         let admin = stage.app.admin().await;
-        let office = office_of(stage, &admin, "/office/activities", "Activities").await;
+        let office = office_of(stage, &admin, "/office/game/activities", "Activities").await;
         office.sees(SELFIE).await;
         office.look("activities").await;
         office.key('/').await;
@@ -356,7 +356,7 @@ async fn an_edit_is_tried_on_the_past_and_then_counts_for_what_comes() {
         office.sees("The chair has little time this year").await;
 
         let phone = phone_of(stage, &stage.app.attendee_named("Zoë Ångström").await).await;
-        phone.open_page("/me/points").await;
+        phone.open_page("/me/points/").await;
         phone.sees("3 points").await;
         assert_eq!(before.points().await.lifetime, worth, "history never changes");
     })

@@ -115,7 +115,7 @@ pub fn accepted(
         Told {
             kind: if on_appeal { "points.appeal_accepted" } else { "points.accepted" },
             subject,
-            parts: vec![Part::Text(says), has.said(lang), button(lang, text::open, site, "/me/points")],
+            parts: vec![Part::Text(says), has.said(lang), button(lang, text::open, site, "/me/points/")],
         }
     })
 }
@@ -212,7 +212,7 @@ pub fn removed(
             parts: vec![
                 Part::Text(text::removed(lang, title, &from)),
                 Part::Text(then(lang).into()),
-                button(lang, text::open, site, "/me/points"),
+                button(lang, text::open, site, "/me/points/"),
             ],
         }
     })

@@ -309,7 +309,7 @@ fn ListAndDetail(
         let activity =
             crate::route::query("activity").map(|id| format!("&activity={id}")).unwrap_or_default();
         let after = after.map(|after| format!("&after={after}")).unwrap_or_default();
-        format!("/office/evidence?part={}{activity}{after}", desk.part.get_untracked())
+        format!("/office/game/?part={}{activity}{after}", desk.part.get_untracked())
     };
     let on_it = Signal::derive(move || {
         let id = open.with(|open| open.as_ref().map(|open| open.id.clone()))?;

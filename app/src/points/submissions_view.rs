@@ -70,14 +70,14 @@ pub fn sent_in() -> AnyView {
     });
     let shown = move |Submissions { items, next }: Submissions| {
         if items.is_empty() {
-            return empty(words::none_title, words::none, way(words::start, "/me/points".to_owned()));
+            return empty(words::none_title, words::none, way(words::start, "/me/points/".to_owned()));
         }
         let mut cards: Vec<AnyView> = items.into_iter().map(|item| one(item, changed)).collect();
         cards.push(maybe(next.map(|next| way(words::older, format!("/me/points/sent?after={next}")))));
         stack(cards)
     };
     stack(vec![
-        link("/me/points".to_owned(), "", vec![text(words::back)]),
+        link("/me/points/".to_owned(), "", vec![text(words::back)]),
         node("h1", "", vec![text(words::title)]),
         changing(|| maybe(leaving())),
         live(vec![changing(|| maybe(still_here()))]),

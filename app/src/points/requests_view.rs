@@ -58,7 +58,7 @@ pub fn companion_requests() -> AnyView {
         stack(items.into_iter().map(|item| one(item, changed)).collect())
     };
     stack(vec![
-        link("/me/points".to_owned(), "", vec![text(words::back)]),
+        link("/me/points/".to_owned(), "", vec![text(words::back)]),
         node("h1", "", vec![text(words::title)]),
         loaded(requests, shown),
         loaded(load::<GetGameSettings>(|| ((), ())), naming),

@@ -73,7 +73,7 @@ pub fn submit_activity(activity: String) -> AnyView {
             None => view! { <NotFound /> }.into_any(),
         }
     };
-    stack(vec![link("/me/points".to_owned(), "", vec![text(words::back)]), loaded(activities, shown)])
+    stack(vec![link("/me/points/".to_owned(), "", vec![text(words::back)]), loaded(activities, shown)])
 }
 
 fn one(activity: ActivityView, review_seconds: Option<i64>) -> AnyView {
@@ -184,7 +184,7 @@ impl Sending {
             };
             root().toasts.say(says);
             let accepted = sent.state == SubmissionState::Accepted;
-            route::go(if accepted { "/me/points" } else { "/me/points/sent" });
+            route::go(if accepted { "/me/points/" } else { "/me/points/sent" });
         });
     }
 
