@@ -75,7 +75,9 @@ async fn what_is_shown_waits_under_its_code_and_a_moderator_accepts_what_they_sa
     let showing = SubmitEvidence { words: None, shown: true, ..person.in_words("uppercase F").await };
     let sent = person.submit(&showing).await.expect_ok();
     let code = sent.shown_code.clone().expect("a code to show");
-    assert_eq!(person.sent().await[0].shown_code, Some(code.clone()), "and it is found again");
+    let again = person.sent().await.remove(0);
+    assert_eq!(again.shown_code, Some(code.clone()), "and it is found again");
+    assert!(again.shown_qr.is_some(), "to be scanned, too");
 
     let queue = moderator.queue(QueuePart::Shown).await;
     assert_eq!((queue.open, queue.shown), (0, 1), "nothing to judge from afar");
@@ -85,6 +87,7 @@ async fn what_is_shown_waits_under_its_code_and_a_moderator_accepts_what_they_sa
     assert_eq!((&opened.id, opened.state), (&sent.id, SubmissionState::InReview));
     moderator.call::<DecideSubmission>(sent.id, &Decide::Accept).await.expect_ok();
     assert_eq!(person.points().await, Balance { lifetime: 1, balance: 1 });
+    assert!(person.sent().await[0].shown_qr.is_none(), "there is nothing left to scan it for");
     let wrong = OpenShown { code: "0000-0000-0".into() };
     let refused = moderator.call::<OpenShownSubmission>((), &wrong).await.expect_problem("request.invalid");
     assert_eq!(refused.fields[0].field, "code");

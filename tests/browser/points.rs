@@ -33,7 +33,7 @@ async fn phone_at_the_selfie(stage: &Stage, author: &Person) -> Browser {
     phone.open_page("/me/points/").await;
     phone.is_at("Points").await;
     phone.sees(SELFIE).await;
-    phone.waits_for_worker("/me/").await;
+    phone.waits_for_worker("/me/points/").await;
     phone.press(SELFIE).await;
     phone.is_at(SELFIE).await;
     phone
@@ -264,6 +264,7 @@ async fn what_is_shown_is_found_by_the_code_on_the_phone() {
         phone.look("points-shown").await;
         let code = author.sent().await[0].shown_code.clone().expect("a code").to_string();
         phone.sees(&code).await;
+        phone.until("it can be scanned", "document.querySelector('svg.qr')").await;
 
         let office =
             office_of(stage, &stage.app.moderator().await, "/office/game/", "Points review").await;
@@ -312,7 +313,7 @@ async fn points_and_face_are_answered_apart_and_requests_can_be_switched_off() {
         friends.sees("My face in the picture").await;
         friends.until("it was kept", "[...document.querySelectorAll('input:checked')].map((it) => nameOf(it)).join().includes('No, nobody')").await;
 
-        phone.press("Take out").await;
+        phone.press("Take José Núñez out").await;
         phone.sees("Take José Núñez out?").await;
         phone.look("points-take-out").await;
         phone.press("Take out").await;

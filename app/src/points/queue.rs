@@ -5,6 +5,7 @@
 
 use super::kept_photo;
 use crate::api::{self, Failure, Key};
+use crate::state::retry::pause;
 use crate::state::session::Session;
 use crate::state::{spawn, storage};
 use crate::{json, me};
@@ -12,15 +13,11 @@ use leptos::ev;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
-use std::time::Duration;
 use sundae_shared::people::Me;
 use sundae_shared::points::api::{Submit, UPLOAD_PICTURE};
 use sundae_shared::points::{PictureStored, SubmitEvidence};
 use sundae_shared::text::Bilingual;
 use web_sys::{Blob, FormData};
-
-/// Until the next try, when neither the browser nor the person says sooner.
-const AGAIN: Duration = Duration::from_secs(12);
 
 /// One that the server does not have yet.
 #[derive(Clone, Serialize, Deserialize)]
@@ -42,6 +39,7 @@ pub struct Queue {
     /// Counts up with each that arrived.
     pub arrived: RwSignal<u32>,
     owner: StoredValue<String>,
+    failures: StoredValue<u32>,
     busy: StoredValue<bool>,
 }
 
@@ -60,6 +58,7 @@ pub fn start(session: Session<Me>) {
         items: RwSignal::new(Vec::new()),
         arrived: RwSignal::new(0),
         owner: StoredValue::new(String::new()),
+        failures: StoredValue::new(0),
         busy: StoredValue::new(false),
     };
     QUEUE.set(Some(queue));
@@ -110,12 +109,13 @@ impl Queue {
         spawn(async move { self.remove(&key).await });
     }
 
-    /// Deletes all of who is signed in; before signing out.
+    /// Deletes all of who is signed in, and stops; before signing out.
     pub async fn forget(self) {
+        // Nobody's first, so that nothing is sent meanwhile without what was deleted under it.
+        self.owner.set_value(String::new());
         for one in self.items.get_untracked() {
             self.remove(&one.key).await;
         }
-        self.owner.set_value(String::new());
     }
 
     /// Sends what waits, each once; does nothing while it is at it.
@@ -146,7 +146,10 @@ impl Queue {
             }
             self.busy.set_value(false);
             if again {
-                set_timeout(move || self.send(), AGAIN);
+                self.failures.update_value(|failures| *failures = failures.saturating_add(1));
+                set_timeout(move || self.send(), pause(self.failures.get_value()));
+            } else {
+                self.failures.set_value(0);
             }
         });
     }

@@ -14,7 +14,7 @@ use crate::ui::node::{
     card, image, link, live, maybe, node, nothing, outside_link, para, plain, stack, text,
 };
 use crate::ui::parts::{empty, failure_of, pill, press, time, way};
-use crate::ui::{ButtonKind, Dialog, changing, loaded};
+use crate::ui::{ButtonKind, Dialog, QrCode, changing, loaded};
 use leptos::prelude::*;
 use std::time::Duration;
 use sundae_shared::id::PersonId;
@@ -32,11 +32,13 @@ sundae_shared::messages! {
         none: en "What you send in appears here, with what became of it.", es "Lo que envíes aparece aquí, con lo que pasó.";
         start: en "See what earns points", es "Ver qué da puntos";
         show: en "Show this to somebody of the staff.", es "Enséñaselo a alguien de la organización.";
+        qr: en "The code of this, to be scanned", es "El código de esto, para escanear";
         withdraw: en "Withdraw it", es "Retirarlo";
         withdrawn: en "Withdrawn. You can send it in again.", es "Retirado. Puedes volver a enviarlo.";
         photo: en "Your photo", es "Tu foto";
         older: en "Older ones", es "Anteriores";
         take_out: en "Take out", es "Quitar";
+        take_out_one(name: &str): en "Take {name} out", es "Quitar a {name}";
         take_out_title(name: &str): en "Take {name} out?", es "¿Quitar a {name}?";
         take_out_text: en "Name and face go at once; points that they have stay theirs. This can't be undone.",
             es "Su nombre y su cara desaparecen al momento; los puntos que tenga siguen siendo suyos. No se puede deshacer.";
@@ -95,9 +97,10 @@ fn one(item: SubmissionView, changed: Callback<()>) -> AnyView {
     let state = vec![pill(word, tone), soft(text(game::points(item.points))), soft(time(item.at))];
     let can_withdraw = next(item.state, SubmissionEvent::Withdraw).is_ok();
     let photo = |picture| image(own_picture(&picture), "evidence evidence-small", words::photo);
+    let qr = item.shown_qr.clone().map(|qr| view! { <QrCode qr=qr label=words::qr /> }.into_any());
     let code = item.shown_code.as_ref().filter(|_| is_to_be_shown(&item)).map(|code| {
         let code = node("p", "voucher-code", vec![plain(code.to_string())]);
-        node("div", "", vec![code, para("soft", words::show)])
+        node("div", "", vec![maybe(qr), code, para("soft", words::show)])
     });
     let subject = item.subject.map(|subject| node("p", "strong", vec![plain(subject)]));
     let appeal = item.appeal_until.map(|until| asking(item.id.clone(), until, changed));
@@ -157,7 +160,9 @@ fn taking_out(id: SubmissionId, companion: PersonId, name: String, changed: Call
         let foot = node("div", "dialog-foot", vec![button]);
         node("div", "", vec![para("", words::take_out_text), failure_of(remove.failure), foot])
     };
+    let label = name.clone();
+    let label = move |lang| words::take_out_one(lang, &label);
     let title = move |lang| words::take_out_title(lang, &name);
-    let button = press(words::take_out, ButtonKind::Quiet, RwSignal::new(false), move || open.set(true));
+    let button = press(label, ButtonKind::Quiet, RwSignal::new(false), move || open.set(true));
     node("div", "", vec![button, view! { <Dialog title=title open=open>{question()}</Dialog> }.into_any()])
 }

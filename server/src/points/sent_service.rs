@@ -7,6 +7,7 @@ use super::{activity_store, companion_service as companions, refusals};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
 use crate::problem::ApiError;
+use crate::qr;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::paging::{PAGE_ROWS, Page};
 use sundae_shared::points::appeal::{APPEAL_CHARS_MAX, APPEAL_CHARS_MIN, appeal_until};
@@ -32,13 +33,16 @@ pub(super) fn view_of(r: &mut Reader<'_>, id: &SubmissionId) -> Result<Submissio
 fn views(r: &mut Reader<'_>, rows: Vec<SubmissionRow>) -> Result<Vec<SubmissionView>, ApiError> {
     let ids: Vec<SubmissionId> = rows.iter().map(|row| row.id.clone()).collect();
     let mut companions = companions::of(r, &ids, RequestState::ALL)?;
-    let view = |row: SubmissionRow| {
+    let view = |row: SubmissionRow| -> Result<SubmissionView, ApiError> {
         let companions = companions.remove(&row.id).unwrap_or_default();
         let appeal = appeal_view(&row);
         // What stands against it is not said of what is accepted in the end.
         let accepted = row.state == SubmissionState::Accepted;
         let until = appeal_until(row.state, row.decision.at, appeal.is_some());
-        SubmissionView {
+        let undecided = rules::next(row.state, SubmissionEvent::Accept).is_ok();
+        let code = row.shown_code.as_ref().filter(|_| undecided);
+        Ok(SubmissionView {
+            shown_qr: code.map(|code| qr::draw(&code.to_string())).transpose()?,
             id: row.id,
             activity: row.activity,
             title: bilingual(row.title),
@@ -56,9 +60,9 @@ fn views(r: &mut Reader<'_>, rows: Vec<SubmissionRow>) -> Result<Vec<SubmissionV
             reason: row.decision.reason.filter(|_| !accepted),
             appeal,
             appeal_until: until,
-        }
+        })
     };
-    Ok(rows.into_iter().map(view).collect())
+    rows.into_iter().map(view).collect()
 }
 
 pub(super) fn appeal_view(row: &SubmissionRow) -> Option<AppealView> {

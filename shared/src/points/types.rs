@@ -2,6 +2,7 @@
 
 use super::{AppealView, Balance, CompanionView, SubjectRule};
 use crate::people::code::ShortCode;
+use crate::qr::Qr;
 use crate::text::Bilingual;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -184,6 +185,9 @@ pub struct SubmissionView {
     /// For what is shown to a moderator: they type or scan it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown_code: Option<ShortCode>,
+    /// The same code to scan, while nobody has decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_qr: Option<Qr>,
     /// Without those whom the author removed.
     pub companions: Vec<CompanionView>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -5,7 +5,7 @@ use super::publish_view::{PublishFoot, Publishing};
 use crate::i18n::{Text, lang, tr};
 use crate::office::moment::{local, moment};
 use crate::shell::page_title;
-use crate::ui::{Checkbox, Field, Form, Select, Textarea};
+use crate::ui::{Button, ButtonKind, Checkbox, Dialog, Field, Form, Select, Textarea};
 use leptos::prelude::*;
 use sundae_shared::points::catalogue::{HOW_TO_CHARS_MAX, TITLE_CHARS_MAX, draft_faults};
 use sundae_shared::points::rules::can_submit;
@@ -18,6 +18,11 @@ sundae_shared::messages! {
     mod words {
         edit: en "Edit an activity", es "Editar una actividad";
         new: en "New activity", es "Actividad nueva";
+        back: en "All activities", es "Todas las actividades";
+        leave_title: en "Throw away what you changed?", es "¿Descartar lo que cambiaste?";
+        leave_text: en "It is not published.", es "No está publicado.";
+        leave: en "Throw it away", es "Descartarlo";
+        stay: en "Go on editing", es "Seguir editando";
         title_en: en "Name in English", es "Nombre en inglés";
         title_es: en "Name in Spanish", es "Nombre en español";
         how_to_en: en "How it goes, in English", es "Cómo se hace, en inglés";
@@ -176,7 +181,13 @@ pub fn ActivityForm(subject: Subject, close: Callback<()>, changed: Callback<()>
     let publishing = Publishing::new(!is_new);
     let said = Said { faults, publishing };
     let handed_in = Memo::new(move |_| can_submit(typed.nature()));
+    let (asks, before) = (RwSignal::new(false), draft.get_untracked());
+    // What was typed is not lost by one press.
+    let leave = Callback::new(move |()| {
+        if draft.with_untracked(|draft| *draft == before) { close.run(()) } else { asks.set(true) }
+    });
     view! {
+        <p><Button label=words::back kind=ButtonKind::Quiet on_press=leave /></p>
         <h1>{tr(heading)}</h1>
         <div class="measure">
             <Form on_submit=|()| ()>
@@ -184,9 +195,16 @@ pub fn ActivityForm(subject: Subject, close: Callback<()>, changed: Callback<()>
                 <Worth typed=typed said=said handed_in=handed_in />
                 <Limits typed=typed said=said />
                 <Rest typed=typed said=said handed_in=handed_in />
-                <PublishFoot subject=subject draft=draft faults=faults publishing=publishing close=close changed=changed />
+                <PublishFoot subject=subject draft=draft faults=faults publishing=publishing close=close leave=leave changed=changed />
             </Form>
         </div>
+        <Dialog title=words::leave_title open=asks>
+            <p>{tr(words::leave_text)}</p>
+            <div class="dialog-foot">
+                <Button label=words::stay on_press=move |()| asks.set(false) />
+                <Button label=words::leave kind=ButtonKind::Danger on_press=move |()| close.run(()) />
+            </div>
+        </Dialog>
     }
 }
 

@@ -69,6 +69,7 @@ pub fn PublishFoot(
     faults: Memo<Vec<(&'static str, DraftFault)>>,
     publishing: Publishing,
     close: Callback<()>,
+    leave: Callback<()>,
     changed: Callback<()>,
 ) -> impl IntoView {
     let Publishing { add, publish, try_it, trial, reason, strict } = publishing;
@@ -148,7 +149,7 @@ pub fn PublishFoot(
         })}
         <div class="actions">
             <Button kind=ButtonKind::Primary label=label working=working on_press=send />
-            <Button label=common::words::cancel kind=ButtonKind::Quiet on_press=move |()| close.run(()) />
+            <Button label=common::words::cancel kind=ButtonKind::Quiet on_press=leave />
         </div>
     }
 }

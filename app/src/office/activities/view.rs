@@ -46,7 +46,6 @@ sundae_shared::messages! {
         moved: en "Moved.", es "Movida.";
         no_room: en "There is no number between its neighbours. Give it another place in its form.",
             es "No hay número libre entre sus vecinas. Dale otro lugar en su formulario.";
-        back: en "All activities", es "Todas las actividades";
     }
 }
 
@@ -99,12 +98,7 @@ pub fn Activities() -> impl IntoView {
                 Subject { existing: Some((item.id, item.version)), draft }
             },
         );
-        view! {
-            <p>
-                <button type="button" class="button button-quiet" on:click=move |_| close.run(())>{tr(words::back)}</button>
-            </p>
-            <ActivityForm subject=subject close=close changed=changed />
-        }
+        view! { <ActivityForm subject=subject close=close changed=changed /> }
     };
     let content = move || if editing.get() { form().into_any() } else { whole_list().into_any() };
     // Made anew only when it is there for the first time: a form is not lost when the list is read again.
