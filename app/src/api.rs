@@ -198,6 +198,13 @@ pub(crate) struct Outgoing {
     millis_max: u32,
 }
 
+impl Outgoing {
+    /// Whether it asks for nothing in particular, such as a further page.
+    pub(crate) fn asks_for_all(&self) -> bool {
+        !self.address.contains('?')
+    }
+}
+
 /// All of a call that does not depend on its types, boxed, so that it exists once in the download.
 pub(crate) fn exchange(request: Option<Outgoing>) -> Pin<Box<dyn Future<Output = Result<String, Failure>>>> {
     Box::pin(async move {

@@ -1,6 +1,7 @@
-//! The Sundae web apps over one crate: `attendee` (`/me/`), `reimbursement` (`/me/grant/`, with the attendee's
-//! session), `desk` (`/desk/`), `office` (`/office/`), `review` (`/office/claims/`) and `payments` (`/office/payments/`), both with
-//! the office's session. What the first two share is in `me`; the last three are in `office`.
+//! The Sundae web apps over one crate: `attendee` (`/me/`), `points` (`/me/points/`) and `reimbursement`
+//! (`/me/grant/`), both with the attendee's session; `desk` (`/desk/`); `office` (`/office/`), `review`
+//! (`/office/claims/`), `payments` (`/office/payments/`) and `game` (`/office/game/`), all with the office's session.
+//! What the first three share is in `me`; the last four are in `office`.
 //!
 //! Invariant: Diesel and actix are never reachable from here; only `api` uses `fetch`; `ui` knows no word
 //! of the domain; an app never imports another app.
@@ -65,6 +66,7 @@ pub mod i18n;
 pub mod json;
 pub mod me;
 pub mod office;
+pub mod points;
 pub mod reimbursement;
 pub mod route;
 pub mod shell;
@@ -80,12 +82,16 @@ pub enum App {
     Attendee,
     /// For those with a grant; the same person on the same phone as `Attendee`.
     Reimbursement,
+    /// Points; the same person on the same phone as `Attendee`.
+    Points,
     Desk,
     Office,
     /// Claims with their receipts; the same staff on the same machine as `Office`.
     Review,
     /// Payments and the books around them; the same staff on the same machine as `Office`.
     Payments,
+    /// What earns points, their review, and the rewards; the same staff on the same machine as `Office`.
+    Game,
 }
 
 impl App {
@@ -94,10 +100,12 @@ impl App {
         match self {
             Self::Attendee => "/me",
             Self::Reimbursement => "/me/grant",
+            Self::Points => "/me/points",
             Self::Desk => "/desk",
             Self::Office => "/office",
             Self::Review => "/office/claims",
             Self::Payments => "/office/payments",
+            Self::Game => "/office/game",
         }
     }
 
@@ -106,9 +114,14 @@ impl App {
         let below =
             |base: &str| path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let live_below: &[Self] = match self {
-            Self::Attendee => &[Self::Reimbursement],
-            Self::Office => &[Self::Review, Self::Payments],
-            Self::Reimbursement | Self::Desk | Self::Review | Self::Payments => &[],
+            Self::Attendee => &[Self::Reimbursement, Self::Points],
+            Self::Office => &[Self::Review, Self::Payments, Self::Game],
+            Self::Reimbursement
+            | Self::Points
+            | Self::Desk
+            | Self::Review
+            | Self::Payments
+            | Self::Game => &[],
         };
         below(self.base()) && !live_below.iter().any(|app| below(app.base()))
     }
@@ -118,30 +131,32 @@ impl App {
         match self {
             Self::Attendee => "/me/",
             Self::Reimbursement => "/me/grant/",
+            Self::Points => "/me/points/",
             Self::Desk => "/desk/",
             Self::Office => "/office/",
             Self::Review => "/office/claims/",
             Self::Payments => "/office/payments/",
+            Self::Game => "/office/game/",
         }
     }
 
     /// Where a person sees and ends their own sessions. A desk's session belongs to its device.
     pub fn devices(self) -> Option<&'static str> {
-        matches!(self, Self::Attendee | Self::Reimbursement).then_some("/me/devices")
+        matches!(self, Self::Attendee | Self::Reimbursement | Self::Points).then_some("/me/devices")
     }
 
     /// Its name in storage and in class names: one for what one person has on one phone.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Attendee | Self::Reimbursement => "attendee",
+            Self::Attendee | Self::Reimbursement | Self::Points => "attendee",
             Self::Desk => "desk",
-            Self::Office | Self::Review | Self::Payments => "office",
+            Self::Office | Self::Review | Self::Payments | Self::Game => "office",
         }
     }
 
     /// Whether the device keeps who is signed in, to work without network. Office machines keep nothing.
     pub fn keeps(self) -> bool {
-        !matches!(self, Self::Office | Self::Review | Self::Payments)
+        !matches!(self, Self::Office | Self::Review | Self::Payments | Self::Game)
     }
 }
 
@@ -151,12 +166,14 @@ mod tests {
 
     #[test]
     fn an_app_below_another_is_no_screen_of_it() {
-        assert!(App::Attendee.owns("/me/points") && App::Attendee.owns("/me/grantees"));
+        assert!(App::Attendee.owns("/me/rewards") && App::Attendee.owns("/me/grantees"));
+        assert!(App::Points.owns("/me/points/sent") && !App::Attendee.owns("/me/points"));
         assert!(!App::Attendee.owns("/me/grant") && !App::Attendee.owns("/me/grant/payee"));
         assert!(App::Reimbursement.owns("/me/grant/payee") && !App::Reimbursement.owns("/me/points"));
         assert!(!App::Attendee.owns("/media"));
         assert!(App::Office.owns("/office/staff") && !App::Office.owns("/office/claims/"));
         assert!(App::Review.owns("/office/claims") && !App::Review.owns("/office/payees"));
         assert!(App::Payments.owns("/office/payments/rates") && !App::Office.owns("/office/payments"));
+        assert!(App::Game.owns("/office/game/rewards") && !App::Office.owns("/office/game/"));
     }
 }

@@ -152,7 +152,7 @@ pub fn here(address: &'static str) -> impl Fn() -> Option<&'static str> + Copy +
 /// The first page of an app with several is current only by itself; every other with what lies below it.
 fn is_here(address: &str, path: &str) -> bool {
     let alone =
-        [App::Attendee, App::Desk, App::Office, App::Payments].iter().any(|app| app.home() == address);
+        [App::Attendee, App::Desk, App::Office, App::Payments, App::Game].iter().any(|app| app.home() == address);
     match below(address.trim_end_matches('/'), path) {
         Some(rest) => !alone || rest.trim_matches('/').is_empty(),
         None => false,
@@ -164,6 +164,11 @@ pub struct Route {
     pub path: &'static str,
     /// Is given the parts in braces, in order.
     pub view: fn(Vec<String>) -> AnyView,
+}
+
+/// The one part in braces of a route.
+pub fn part(parts: Vec<String>) -> String {
+    parts.into_iter().next().unwrap_or_default()
 }
 
 /// Shows the screen of the address; made anew when another route fits or its parts in braces change.

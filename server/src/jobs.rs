@@ -4,7 +4,7 @@ use crate::cx::Deps;
 use crate::grant::{honorarium_service as honoraria, service as grants};
 use crate::mail::Site;
 use crate::payment::result_service as payments;
-use crate::points::{request_service, service as points};
+use crate::points::{activity_service as activities, request_service};
 use crate::problem::ApiError;
 use crate::reminder::service as reminders;
 use crate::rewards::service as rewards;
@@ -20,7 +20,7 @@ const REMIND_EVERY: Duration = Duration::from_secs(300);
 pub fn seed(deps: &Deps) -> Result<(), ApiError> {
     let context = deps.own_context()?;
     deps.db.write_blocking(context, |tx| {
-        points::seed(tx)?;
+        activities::seed(tx)?;
         rewards::seed(tx)?;
         Ok::<(), ApiError>(())
     })

@@ -264,22 +264,35 @@ fn budget(api: &mut Api) {
 }
 
 fn points(api: &mut Api) {
-    use crate::points::{http, pictures_http as pictures};
+    use crate::points::{
+        http, moderation_http as moderation, office_http as office, pictures_http as pictures,
+    };
     api.on::<points_api::ListActivities, _, _, _>(attendee(), http::list_activities)
         .on::<points_api::Submit, _, _, _>(attendee(), http::submit)
         .on::<points_api::ListSubmissions, _, _, _>(attendee(), http::list_submissions)
         .on::<points_api::WithdrawSubmission, _, _, _>(attendee(), http::withdraw)
+        .on::<points_api::AppealSubmission, _, _, _>(attendee(), http::appeal)
+        .on::<points_api::RemoveCompanionOf, _, _, _>(attendee(), http::remove_companion)
         .on::<points_api::ListRequests, _, _, _>(attendee(), http::list_requests)
         .on::<points_api::AnswerCompanionRequest, _, _, _>(attendee(), http::answer_request)
+        .on::<points_api::SetFaceConsent, _, _, _>(attendee(), http::set_face)
+        .on::<points_api::GetGameSettings, _, _, _>(attendee(), http::get_settings)
+        .on::<points_api::SetGameSettings, _, _, _>(attendee(), http::set_settings)
         .on::<points_api::ReadLedger, _, _, _>(attendee(), http::read_ledger)
         .raw(pictures::UPLOAD, attendee(), pictures::upload)
         .raw(pictures::OWN, attendee(), pictures::own)
-        .on::<points_api::ListOfficeActivities, _, _, _>(staff(READ_ACTIVITIES), http::list_office_activities)
-        .on::<points_api::EditActivityFigures, _, _, _>(staff(SET_UP), http::edit_activity)
-        .on::<points_api::ListSubmissionQueue, _, _, _>(staff(MODERATE), http::list_queue)
-        .on::<points_api::OpenSubmission, _, _, _>(staff(MODERATE), http::open_submission)
-        .on::<points_api::DecideSubmission, _, _, _>(staff(MODERATE), http::decide)
-        .on::<points_api::TakeBackSubmission, _, _, _>(staff(MODERATE), http::take_back)
+        .on::<points_api::ListOfficeActivities, _, _, _>(staff(READ_ACTIVITIES), office::list_activities)
+        .on::<points_api::AddActivity, _, _, _>(staff(SET_UP), office::add_activity)
+        .on::<points_api::PublishActivityVersion, _, _, _>(staff(SET_UP), office::publish)
+        .on::<points_api::TryActivityOnPast, _, _, _>(staff(SET_UP), office::try_on_past)
+        .on::<points_api::ListActivityVersions, _, _, _>(staff(READ_ACTIVITIES), office::versions)
+        .on::<points_api::ListSubmissionQueue, _, _, _>(staff(MODERATE), moderation::list_queue)
+        .on::<points_api::OpenSubmission, _, _, _>(staff(MODERATE), moderation::open_submission)
+        .on::<points_api::OpenShownSubmission, _, _, _>(staff(MODERATE), moderation::open_shown)
+        .on::<points_api::DecideSubmission, _, _, _>(staff(MODERATE), moderation::decide)
+        .on::<points_api::AcceptSubmissions, _, _, _>(staff(MODERATE), moderation::accept_batch)
+        .on::<points_api::PassSample, _, _, _>(staff(MODERATE), moderation::pass_sample)
+        .on::<points_api::TakeBackSubmission, _, _, _>(staff(MODERATE), moderation::take_back)
         .raw(pictures::EVIDENCE, staff(MODERATE), pictures::evidence);
 }
 

@@ -11,8 +11,8 @@ use sundae_shared::points::{
 use sundae_tests::harness::game::SELFIE;
 use sundae_tests::harness::{Person, TestApp};
 
-const YES: AnswerRequest = AnswerRequest { answer: RequestAnswer::Accept };
-const NO: AnswerRequest = AnswerRequest { answer: RequestAnswer::Decline };
+const YES: AnswerRequest = AnswerRequest { answer: RequestAnswer::Accept, face: None };
+const NO: AnswerRequest = AnswerRequest { answer: RequestAnswer::Decline, face: None };
 const ONE: Balance = Balance { lifetime: 1, balance: 1 };
 
 async fn submit_with(author: &Person, codes: &[String]) -> SubmissionView {
@@ -124,7 +124,7 @@ async fn a_moderator_named_as_companion_neither_sees_nor_decides() {
     let code = app.issue_badge(&friend).await;
     let submission = submit_with(&author, &[code]).await;
     answer(&friend, &submission.id, NO).await;
-    let open = ListQueue { part: QueuePart::Open, after: None };
+    let open = ListQueue { part: QueuePart::Open, activity: None, after: None };
     assert!(moderator.call::<ListSubmissionQueue>((), &open).await.expect_ok().items.is_empty());
     moderator.accept(&submission.id).await.expect_problem("points.own_submission");
 }

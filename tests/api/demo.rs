@@ -107,13 +107,20 @@ async fn the_demos_game_is_on_and_its_books_are_balanced() {
     let app = TestApp::start_with(|config| config.demo = true).await;
     demo::load(&app.deps).await.expect("the demo loads");
     let moderator = office(&app, "points@example.org").await;
-    let queue = |part| ListQueue { part, after: None };
+    let queue = |part| ListQueue { part, activity: None, after: None };
     let open = moderator.call::<ListSubmissionQueue>((), &queue(QueuePart::Open)).await.expect_ok();
-    assert_eq!(open.open, 41);
+    assert!((190..=215).contains(&open.open), "{} wait, enough for an hour", open.open);
+    assert!(open.shown == 4 && open.appeals >= 3, "{} shown, {} appeals", open.shown, open.appeals);
+    assert!(open.samples > 5 && open.median_wait_seconds.is_some_and(|seconds| seconds > 600));
+    assert!(open.items.iter().any(|item| item.on_it.is_some()), "a colleague is at work");
+    let same = open.items.iter().filter(|item| item.same_evidence > 0).count();
+    let fine = open.items.iter().filter(|item| item.warnings.is_empty()).count();
+    assert!(fine > 10, "{fine} without a warning, {same} with the same evidence");
     let photo = open.items.iter().find(|item| item.has_picture).expect("a photo waits");
     let picture = moderator.get(&format!("/api/office/submissions/{}/picture", photo.id)).await;
     assert_eq!(picture.headers()["content-type"], "image/jpeg");
-    assert!(open.items.iter().any(|item| item.same_evidence > 0), "a post that two people sent");
+    let appeals = moderator.call::<ListSubmissionQueue>((), &queue(QueuePart::Appeals)).await.expect_ok();
+    assert!(appeals.items.iter().all(|item| item.can_decide && item.appeal.is_some()));
     let admin = office(&app, "admin@example.org").await;
     let redemptions =
         admin.call::<ListOfficeRedemptionPage>((), &ListOfficeRedemptions::default()).await.expect_ok().items;
@@ -128,18 +135,9 @@ async fn the_demos_game_is_on_and_its_books_are_balanced() {
         })
         .await;
     assert_eq!(sum, 0, "points are only moved");
-    let count = |state| states.iter().filter(|one| **one == state).count();
-    assert_eq!(
-        SubmissionState::ALL.iter().map(|state| (*state, count(*state))).collect::<Vec<_>>(),
-        [
-            (SubmissionState::Received, 41),
-            (SubmissionState::InReview, 0),
-            (SubmissionState::Accepted, 312),
-            (SubmissionState::Rejected, 21),
-            (SubmissionState::Withdrawn, 5),
-            (SubmissionState::TakenBack, 1),
-        ]
-    );
+    for state in SubmissionState::ALL {
+        assert!(states.contains(state), "something is {state}");
+    }
 }
 
 #[tokio::test]
@@ -156,7 +154,7 @@ async fn the_printed_attendee_is_one_answer_away_from_an_ice_cream() {
 
     let asked = attendee.call::<ListRequests>((), &()).await.expect_ok().items;
     assert_eq!(asked.len(), 1);
-    let yes = AnswerRequest { answer: RequestAnswer::Accept };
+    let yes = AnswerRequest { answer: RequestAnswer::Accept, face: None };
     attendee.call::<AnswerCompanionRequest>(asked[0].submission.clone(), &yes).await.expect_ok();
     let rewards = attendee.call::<ListRewards>((), &()).await.expect_ok();
     assert_eq!(rewards.points.balance, 10);

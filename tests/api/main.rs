@@ -1,9 +1,12 @@
 //! The API on both databases, one file per slice; each test has a server and a database of its own.
 
 mod activities;
+mod activity_trial;
+mod appeals;
 mod budget;
 mod claim;
 mod claim_races;
+mod companion_names;
 mod companions;
 mod demo;
 mod desk;
@@ -29,7 +32,10 @@ mod payee;
 mod payments;
 mod pictures;
 mod points;
+mod points_limits;
 mod points_mail;
+mod points_queue;
+mod points_samples;
 mod policy;
 mod rates;
 mod registers;

@@ -40,7 +40,7 @@ async fn a_companion_is_asked_by_mail_and_told_of_the_points_in_their_language()
     assert!(asked.html.contains("Responder en la app"), "{}", asked.html);
     assert_eq!(app.mail_to(&author.email).await, [], "who hands in sees it on the screen");
 
-    let yes = AnswerRequest { answer: RequestAnswer::Accept };
+    let yes = AnswerRequest { answer: RequestAnswer::Accept, face: None };
     friend.call::<AnswerCompanionRequest>(submission.clone(), &yes).await.expect_ok();
     moderator.accept(&submission).await.expect_ok();
     let told = app.mail_to(&friend.email).await.pop().expect("a second mail");
@@ -50,7 +50,7 @@ async fn a_companion_is_asked_by_mail_and_told_of_the_points_in_their_language()
     let mine = app.wait_for_mail(&author.email).await;
     assert_eq!(mine.subject, "Accepted: #IceCreamSelfie with the chair");
     assert!(mine.text.contains("brought you 1 point."), "{}", mine.text);
-    assert!(mine.link().ends_with("/me/points"), "{}", mine.text);
+    assert!(mine.link().ends_with("/me/points/"), "{}", mine.text);
 }
 
 #[tokio::test]

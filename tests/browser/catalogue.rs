@@ -1,4 +1,4 @@
-//! The office keeps what can be earned and what it buys.
+//! The office keeps what points buy.
 
 use crate::stage::{Browser, Stage, play};
 
@@ -11,38 +11,9 @@ async fn admin_at(stage: &Stage, path: &str, heading: &str) -> Browser {
 }
 
 #[actix_web::test]
-async fn an_admin_sets_what_the_selfie_is_worth_and_attendees_see_it() {
-    play(async |stage| {
-        let office = admin_at(stage, "/office/activities", "Activities").await;
-        office.sees("#IceCreamSelfie with the chair").await;
-        office.look("activities").await;
-        office.press("Edit").await;
-        office.sees("What it is worth").await;
-        office.fill("Points", "many").await;
-        office.expects_console("/api/office/activities");
-        office.press("Save the activity").await;
-        office.sees("A whole number from 1 to 1000").await;
-        office.look("activity-edit").await;
-        office.fill("Points", "3").await;
-        office.press("Save the activity").await;
-        office.sees("it stands in the trail").await;
-        office.fill("Reason", "The chair has little time this year").await;
-        office.press("Save the activity").await;
-        office.sees("Activity saved.").await;
-
-        let phone = stage.phone().await;
-        phone.sign_in_as(&stage.app.attendee_named("Zoë Ångström").await).await;
-        phone.open_page("/me/points").await;
-        phone.is_at("Points").await;
-        phone.sees("3 points").await;
-    })
-    .await;
-}
-
-#[actix_web::test]
 async fn an_admin_adds_a_reward_fills_its_shelf_and_hides_it() {
     play(async |stage| {
-        let office = admin_at(stage, "/office/rewards", "Rewards").await;
+        let office = admin_at(stage, "/office/game/rewards", "Rewards").await;
         office.press("New reward").await;
         office.fill("Name in English", "Sticker sheet").await;
         office.fill("Name in Spanish", "Hoja de pegatinas").await;

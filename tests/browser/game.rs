@@ -5,7 +5,7 @@ use crate::stage::{Browser, Stage, play};
 use std::path::{Path, PathBuf};
 use sundae_shared::desk::Station;
 use sundae_shared::people::Role;
-use sundae_shared::points::{Nature, SubmissionState, SubmitEvidence};
+use sundae_shared::points::{Nature, QueuePart, SubmissionState, SubmitEvidence};
 use sundae_shared::rewards::api::{AdjustRewardStock, EditReward, ListOfficeRewards};
 use sundae_shared::rewards::{AdjustStock, RewardDraft};
 use sundae_tests::harness::Person;
@@ -29,6 +29,8 @@ async fn has_done(stage: &Stage, person: &Person, activities: &[&str]) {
             link: None,
             words,
             picture: None,
+            shown: false,
+            subject: activity.subject.map(|_| "PyCon Ghana 2024".into()),
             companions: Vec::new(),
         };
         let sent = person.submit(&evidence).await.expect_ok();
@@ -108,7 +110,7 @@ async fn a_selfie_becomes_points_for_two_and_then_an_ice_cream() {
 }
 
 async fn sends_in_the_selfie(phone: &Browser, companion: &str) {
-    phone.open_page("/me/points").await;
+    phone.open_page("/me/points/").await;
     phone.is_at("Points").await;
     phone.sees("One more point for: Ice-cream card").await;
     phone.look("points").await;
@@ -146,9 +148,11 @@ async fn a_moderator_accepts_it_by_keyboard(stage: &Stage) {
     sees_picture(&office, ".detail img.evidence").await;
     office.look("moderation-photo").await;
     office.key('a').await;
-    office.sees("Accepted. The points are there.").await;
+    office.sees("Accepted. The points are on their way.").await;
     office.sees("1 waiting").await;
     office.sees("from Bola Ade").await;
+    let waits = async || stage.app.moderator().await.queue(QueuePart::Open).await.open;
+    office.wait("the server has it", async || waits().await == 1).await;
 }
 
 async fn the_author_sees_the_points(phone: &Browser) {
@@ -211,7 +215,7 @@ async fn it_is_handed_over(stage: &Stage, phone: &Browser) {
 async fn the_office_sees_it_handed_over(stage: &Stage) {
     let office = stage.laptop().await;
     office.sign_in_as(&stage.app.staff(&[Role::Admin]).await).await;
-    office.open_page("/office/redemptions").await;
+    office.open_page("/office/game/redemptions").await;
     office.is_at("Who reserved what").await;
     office.sees("Zoë Ångström").await;
     office.sees("Vera Volunteer").await;
@@ -236,7 +240,7 @@ async fn a_photo_that_is_none_is_refused_at_its_field_and_what_was_typed_stays()
         let author = stage.app.attendee_named("Zoë Ångström").await;
         let phone = phone_of(stage, &author).await;
         phone.expects_console("/api/me/pictures");
-        phone.open_page("/me/points").await;
+        phone.open_page("/me/points/").await;
         phone.press(SELFIE).await;
         phone.fill("In your own words", WORDS).await;
         phone.press("Add someone").await;
@@ -270,7 +274,7 @@ async fn a_photo_that_is_none_is_refused_at_its_field_and_what_was_typed_stays()
 async fn a_moderator_has_nothing_to_do(stage: &Stage) -> Browser {
     let office = stage.laptop().await;
     office.sign_in_as(&stage.app.moderator().await).await;
-    office.open_page("/office/evidence").await;
+    office.open_page("/office/game/").await;
     office.sees("Nothing waits").await;
     office
 }
@@ -287,7 +291,7 @@ async fn a_moderator_says_why_not_and_the_author_reads_it() {
         office.sees("2 waiting").await;
         office.key('r').await;
         office.sees("Why not?").await;
-        office.set("Reason", "Another reason, given below.").await;
+        office.tick("Another reason, given below.").await;
         office.fill("In your own words", "Please name the talk as well.").await;
         office.look("moderation-reject").await;
         office.press("Reject").await;
@@ -338,7 +342,7 @@ async fn the_game_speaks_spanish_on_every_screen() {
         let phone = phone_of(stage, &author).await;
         let kept = ["Zoë Ångström", "José Núñez", WORDS];
         for (path, heading, shot) in [
-            ("/me/points", "Points", "es-points"),
+            ("/me/points/", "Points", "es-points"),
             ("/me/points/sent", "What I sent in", "es-points-sent"),
             ("/me/points/ledger", "Where my points come from", "es-points-ledger"),
             ("/me/rewards", "Rewards", "es-rewards"),
@@ -356,7 +360,7 @@ async fn the_game_speaks_spanish_on_every_screen() {
         phone.speaks_spanish(&[&voucher]).await;
         phone.look("es-voucher").await;
         phone.speaks_english_again().await;
-        phone.open_page("/me/points").await;
+        phone.open_page("/me/points/").await;
         phone.press("PSF booth").await;
         phone.sees("Send it in").await;
         phone.speaks_spanish(&kept).await;
@@ -370,7 +374,7 @@ async fn the_game_speaks_spanish_on_every_screen() {
 
         let office = stage.laptop().await;
         office.sign_in_as(&stage.app.moderator().await).await;
-        office.open_page("/office/evidence").await;
+        office.open_page("/office/game/").await;
         office.sees("1 waiting").await;
         office.sees("In review").await;
         office.speaks_spanish(&kept).await;

@@ -17,6 +17,7 @@ mod grant;
 mod office;
 mod payee;
 mod payments;
+mod points;
 mod queue;
 mod receipts;
 mod review;

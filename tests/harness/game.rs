@@ -7,9 +7,13 @@ use sundae_server::ledger::service as ledger;
 use sundae_shared::api::IDEMPOTENCY_KEY;
 use sundae_shared::people::code::ShortCode;
 use sundae_shared::people::{Role, SessionKind};
-use sundae_shared::points::api::{DecideSubmission, ListActivities, ReadLedger, Submit, UPLOAD_PICTURE};
+use sundae_shared::points::api::{
+    AppealSubmission, DecideSubmission, ListActivities, ListOfficeActivities, ListSubmissionQueue,
+    ListSubmissions, PublishActivityVersion, ReadLedger, Submit, UPLOAD_PICTURE,
+};
 use sundae_shared::points::{
-    ActivityView, After, Balance, Decide, LedgerView, PictureStored, QueueItem, SubmissionId, SubmissionView,
+    ActivityDraft, ActivityView, After, Appeal, Balance, Decide, LedgerView, ListQueue, OfficeActivity,
+    PictureStored, PublishActivity, Queue, QueueItem, QueuePart, RejectReason, SubmissionId, SubmissionView,
     SubmitEvidence,
 };
 use sundae_shared::rewards::api::{AdjustRewardStock, CreateReward, Redeem};
@@ -134,16 +138,59 @@ impl Visitor {
         found.unwrap_or_else(|| panic!("there is an activity {part}"))
     }
 
-    /// Evidence in words for an activity.
+    /// Evidence in words for an activity, which names "PyCon Ghana 2024" when it asks for something.
     pub async fn in_words(&self, activity: &str) -> SubmitEvidence {
-        let activity = self.activity(activity).await.id;
+        let activity = self.activity(activity).await;
         SubmitEvidence {
-            activity,
+            activity: activity.id,
             link: None,
             words: Some(WORDS.into()),
             picture: None,
+            shown: false,
+            subject: activity.subject.map(|_| "PyCon Ghana 2024".into()),
             companions: Vec::new(),
         }
+    }
+
+    /// The activity whose English title holds `part`, as the office sees it.
+    pub async fn office_activity(&self, part: &str) -> OfficeActivity {
+        let all = self.call::<ListOfficeActivities>((), &()).await.expect_ok().items;
+        let found = all.into_iter().find(|activity| activity.draft.title.en.contains(part));
+        found.unwrap_or_else(|| panic!("there is an activity {part}"))
+    }
+
+    /// Publishes the next version of an activity, changed by `change`.
+    pub async fn publish(
+        &self,
+        part: &str,
+        change: impl FnOnce(&mut ActivityDraft),
+    ) -> Outcome<OfficeActivity> {
+        let OfficeActivity { id, version, mut draft, .. } = self.office_activity(part).await;
+        change(&mut draft);
+        let reason = "The chair has little time this year".into();
+        let request = PublishActivity { base_version: version, draft, reason };
+        self.call::<PublishActivityVersion>(id, &request).await
+    }
+
+    pub async fn queue(&self, part: QueuePart) -> Queue {
+        let request = ListQueue { part, activity: None, after: None };
+        self.call::<ListSubmissionQueue>((), &request).await.expect_ok()
+    }
+
+    pub async fn reject(&self, id: &SubmissionId) -> Outcome<QueueItem> {
+        let no =
+            Decide::Reject { reason: RejectReason::NotShown, note: "There is no ice cream in it.".into() };
+        self.call::<DecideSubmission>(id.clone(), &no).await
+    }
+
+    pub async fn appeal(&self, id: &SubmissionId) -> Outcome<SubmissionView> {
+        let words = "The chair stands behind the cart, on the left.".into();
+        self.call::<AppealSubmission>(id.clone(), &Appeal { words }).await
+    }
+
+    /// What this person sent in, newest first.
+    pub async fn sent(&self) -> Vec<SubmissionView> {
+        self.call::<ListSubmissions>((), &After::default()).await.expect_ok().items
     }
 
     pub async fn submit(&self, evidence: &SubmitEvidence) -> Outcome<SubmissionView> {

@@ -27,7 +27,7 @@ pub use documents::receipt;
 pub use grants::{day, edition_form};
 pub use mail::{ReceivedMail, mails_in, until};
 pub use people::{Person, Volunteer};
-pub use visitor::{Outcome, Visitor};
+pub use visitor::{Outcome, Visitor, fresh_key};
 
 use std::path::PathBuf;
 use std::sync::Arc;

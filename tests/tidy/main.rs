@@ -178,6 +178,10 @@ fn every_migration_has_its_twin_and_its_way_back() {
             }
         }
     }
+    let numbered = |step: &String| step.split('_').next().map(str::to_owned);
+    let numbers: Vec<String> = sqlite.iter().filter_map(numbered).collect();
+    let twice = numbers.windows(2).filter(|pair| pair[0] == pair[1]);
+    found.extend(twice.map(|pair| format!("two steps have the number {}: two branches met", pair[0])));
     assert!(!sqlite.is_empty(), "no migrations were found");
     assert_none(&found, "Both databases take the same steps, each with a way back:");
 }

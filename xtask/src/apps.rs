@@ -21,12 +21,14 @@ pub struct App {
     pub limit_kb: u64,
 }
 
-pub const APPS: [App; 6] = [
+pub const APPS: [App; 8] = [
     App { name: "attendee", folder: "me", address: "me", limit_kb: 180 },
     App { name: "reimbursement", folder: "grant", address: "me/grant", limit_kb: 320 },
+    App { name: "points", folder: "points", address: "me/points", limit_kb: 220 },
     App { name: "desk", folder: "desk", address: "desk", limit_kb: 250 },
     App { name: "review", folder: "review", address: "office/claims", limit_kb: 300 },
     App { name: "payments", folder: "payments", address: "office/payments", limit_kb: 380 },
+    App { name: "game", folder: "game", address: "office/game", limit_kb: 350 },
     App { name: "office", folder: "office", address: "office", limit_kb: 350 },
 ];
 

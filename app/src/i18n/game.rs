@@ -2,7 +2,7 @@
 
 use super::Text;
 use crate::ui::Tone;
-use sundae_shared::points::{RejectReason, RequestState, SubmissionState, text};
+use sundae_shared::points::{FaceConsent, Proof, RejectReason, RequestState, SubmissionState, text};
 use sundae_shared::rewards::RedemptionState;
 use sundae_shared::text::{Bilingual, Lang};
 
@@ -14,6 +14,7 @@ sundae_shared::messages! {
         rejected: en "Not accepted", es "No aceptado";
         withdrawn: en "Withdrawn", es "Retirado";
         taken_back: en "Taken back", es "Anulado";
+        appealed: en "Looked at again", es "Se revisa de nuevo";
         asked: en "Asked", es "Por responder";
         said_yes: en "Said yes", es "Dijo que sí";
         said_no: en "Said no", es "Dijo que no";
@@ -23,6 +24,12 @@ sundae_shared::messages! {
         cancelled: en "Cancelled", es "Cancelado";
         expired: en "Expired", es "Caducado";
         with_companions: en "With", es "Con";
+        face_show: en "Face may be shown", es "Se puede mostrar su cara";
+        face_hide: en "Face hidden", es "Cara oculta";
+        a_minute: en "about a minute", es "cerca de un minuto";
+        minutes(count: i64): en "about {count} minutes", es "unos {count} minutos";
+        hours(count: i64): en "about {count} hours", es "unas {count} horas";
+        days(count: i64): en "about {count} days", es "unos {count} días";
     }
 }
 
@@ -46,6 +53,7 @@ pub fn submission_state(state: SubmissionState) -> (Word, Tone) {
         SubmissionState::Rejected => (words::rejected, Tone::Wrong),
         SubmissionState::Withdrawn => (words::withdrawn, Tone::Plain),
         SubmissionState::TakenBack => (words::taken_back, Tone::Wrong),
+        SubmissionState::Appealed => (words::appealed, Tone::Wait),
     }
 }
 
@@ -69,4 +77,43 @@ pub fn redemption_state(state: RedemptionState) -> (Word, Tone) {
 
 pub fn reject_reason(reason: RejectReason) -> Text {
     Text::from(move |lang| text::reject_reason(reason, lang))
+}
+
+/// How a face may be shown; who has not answered is hidden.
+pub fn face(face: FaceConsent) -> Word {
+    match face {
+        FaceConsent::Show => words::face_show,
+        FaceConsent::Hide | FaceConsent::Unanswered => words::face_hide,
+    }
+}
+
+/// "Photo, Link".
+pub fn proofs(proofs: &[Proof], lang: Lang) -> String {
+    let proofs: Vec<&str> = proofs.iter().map(|proof| text::proof(*proof, lang)).collect();
+    proofs.join(", ")
+}
+
+/// "about 5 minutes": a duration as one says it.
+pub fn duration(seconds: i64, lang: Lang) -> String {
+    match (seconds + 30) / 60 {
+        ..2 => words::a_minute(lang).to_owned(),
+        minutes @ 2..90 => words::minutes(lang, minutes),
+        minutes @ 90..2_160 => words::hours(lang, (minutes + 30) / 60),
+        minutes => words::days(lang, (minutes + 720) / 1_440),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::duration;
+    use sundae_shared::text::Lang;
+
+    #[test]
+    fn a_duration_is_told_in_round_figures() {
+        let said = |seconds| duration(seconds, Lang::En);
+        assert_eq!(said(0), "about a minute");
+        assert_eq!(said(300), "about 5 minutes");
+        assert_eq!(said(2 * 3_600), "about 2 hours");
+        assert_eq!(said(3 * 86_400), "about 3 days");
+    }
 }

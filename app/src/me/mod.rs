@@ -1,5 +1,5 @@
-//! What the phone's two apps share: the door, who is signed in, and the tabs. The attendee's app is what everybody
-//! downloads; the reimbursement is for the few who have a grant (docs/decisions/045).
+//! What the phone's three apps share: the door, who is signed in, and the tabs. The attendee's app is what shows a
+//! pass; the points and the reimbursement stand behind their tabs (docs/decisions/045, 060).
 
 mod privacy;
 pub mod sign_in;
@@ -34,7 +34,7 @@ sundae_shared::messages! {
 #[derive(Clone, Copy)]
 struct Table(&'static [Route]);
 
-/// The whole page of one of the two apps.
+/// The whole page of one of the three apps.
 pub fn page(table: &'static [Route]) -> impl IntoView {
     provide_context(Table(table));
     let session = Session::open::<MySession>(root().app);
@@ -52,15 +52,36 @@ pub const UNSENT: &str = "receipts.unsent";
 /// Where one reads what would be lost, and leaves all the same.
 const LEAVING: &str = "/me/grant/receipts?leaving=yes";
 
-/// Signs out, unless receipts would be lost unasked.
+/// Under this name the points app keeps what was handed in and did not arrive yet; nothing stands there when
+/// nothing waits.
+pub const UNSENT_POINTS: &str = "points.queue";
+/// The same for what was handed in for points.
+const LEAVING_POINTS: &str = "/me/points/sent?leaving=yes";
+
+/// Signs out, unless something would be lost unasked.
 fn leave(session: Session<Me>) {
-    if storage::get(UNSENT).is_none() {
+    if storage::get(UNSENT_POINTS).is_some() {
+        go_to(App::Points, LEAVING_POINTS);
+    } else if !warns_of_receipts() {
         session.sign_out::<SignOut>();
-    } else if root().app == App::Reimbursement {
-        go(LEAVING);
+    }
+}
+
+/// Whether receipts would be lost; then it is said where they are.
+pub fn warns_of_receipts() -> bool {
+    let unsent = storage::get(UNSENT).is_some();
+    if unsent {
+        go_to(App::Reimbursement, LEAVING);
+    }
+    unsent
+}
+
+fn go_to(app: App, address: &str) {
+    if root().app == app {
+        go(address);
     } else {
         // A page of the other app. Where the browser refuses, the button can be pressed again.
-        let _ = window().location().set_href(LEAVING);
+        let _ = window().location().set_href(address);
     }
 }
 
@@ -125,16 +146,19 @@ fn Ways() -> impl IntoView {
     let before = storage::kept::<bool>(root().app.word(), KEPT).unwrap_or(false);
     let granted = Memo::new(move |_| asked.reply().map_or(before, |mine| !mine.grants.is_empty()));
     Effect::new(move || storage::keep(root().app.word(), KEPT, &granted.get()));
-    // The other app opens without network, too, before it was ever looked at.
-    Effect::new(move || {
-        if granted.get() && root().app == App::Attendee {
-            register_worker(App::Reimbursement);
-        }
-    });
+    // The other apps open without network, too, before they were ever looked at.
+    if root().app == App::Attendee {
+        register_worker(App::Points);
+        Effect::new(move || {
+            if granted.get() {
+                register_worker(App::Reimbursement);
+            }
+        });
+    }
     let tabs = Signal::derive(move || {
         let mut tabs = vec![
             Tab::new(App::Attendee.home(), words::pass).with_icon(PASS),
-            Tab::new("/me/points", words::points).with_icon(POINTS),
+            Tab::new(App::Points.home(), words::points).with_icon(POINTS),
             Tab::new("/me/rewards", words::rewards).with_icon(REWARDS),
         ];
         if granted.get() || root().app == App::Reimbursement {

@@ -1,6 +1,6 @@
 //! The office's apps: a big screen and a keyboard. `/office/` sets up and looks after the conference;
-//! `/office/claims/` is a download of its own for those who review claims, and `/office/payments/` for those who
-//! pay them (docs/decisions/050, 051).
+//! `/office/claims/` is a download of its own for those who review claims, `/office/payments/` for those who
+//! pay them, and `/office/game/` for those who run the game (docs/decisions/050, 051, 060).
 
 mod account;
 mod activities;
@@ -18,6 +18,7 @@ pub mod list;
 mod mail;
 mod may;
 mod moderation;
+mod moment;
 mod nav;
 mod payee;
 mod payment;
@@ -53,6 +54,10 @@ pub fn start_payments() {
         App::Payments,
         || view! { <Page inside=|| view! { <Inside pages=PAYMENT_PAGES /> }.into_any() /> },
     );
+}
+
+pub fn start_game() {
+    root::start(App::Game, || view! { <Page inside=|| view! { <Inside pages=GAME_PAGES /> }.into_any() /> });
 }
 
 #[component]
@@ -100,7 +105,11 @@ const PAGES: &[Route] = &[
     Route { path: "/mail", view: |_| view! { <mail::MailPage /> }.into_any() },
     Route { path: "/account", view: |_| view! { <account::AccountPage /> }.into_any() },
     Route { path: "/invitation", view: |_| view! { <door::InvitationPage /> }.into_any() },
-    Route { path: "/evidence", view: |_| view! { <moderation::Moderation /> }.into_any() },
+];
+
+/// Below `/office/game`.
+const GAME_PAGES: &[Route] = &[
+    Route { path: "/", view: |_| view! { <moderation::Moderation /> }.into_any() },
     Route { path: "/activities", view: |_| view! { <activities::Activities /> }.into_any() },
     Route { path: "/rewards", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
     Route { path: "/redemptions", view: |_| view! { <rewards::RedemptionList /> }.into_any() },

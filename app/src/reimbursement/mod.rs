@@ -6,7 +6,7 @@ mod grant;
 mod payee;
 
 use crate::me;
-use crate::route::Route;
+use crate::route::{Route, part};
 use crate::state::session::Session;
 use crate::{App, root};
 use leptos::prelude::*;
@@ -28,8 +28,3 @@ const PAGES: &[Route] = &[
     Route { path: "/lines/new", view: |_| claim::form_view::new_line() },
     Route { path: "/lines/{line}", view: |parts| claim::form_view::one_line(part(parts)) },
 ];
-
-/// The one part in braces of a route.
-fn part(parts: Vec<String>) -> String {
-    parts.into_iter().next().unwrap_or_default()
-}

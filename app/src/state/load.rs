@@ -4,7 +4,7 @@
 //! would be a tenth of the attendee's download. What is read stands behind one type, so that the signal, the
 //! effect and the waiting exist once, whatever is read.
 
-use super::spawn;
+use super::{root, spawn, storage};
 use crate::api::{self, Failure, Outgoing};
 use leptos::prelude::*;
 use std::any::Any;
@@ -96,18 +96,39 @@ pub fn load<E: Endpoint>(ask: impl Fn() -> (E::Path, E::Request) + 'static) -> L
 where
     E::Reply: Send + Sync,
 {
+    reading::<E>(None, ask)
+}
+
+/// As [`load`], for what is worth seeing without network: the last reply stays on the phone under `name` until its
+/// owner signs out. Of a list that is its first page.
+pub fn load_kept<E: Endpoint>(
+    name: &'static str,
+    ask: impl Fn() -> (E::Path, E::Request) + 'static,
+) -> Loading<E::Reply>
+where
+    E::Reply: Send + Sync,
+{
+    reading::<E>(Some(name), ask)
+}
+
+fn reading<E: Endpoint>(
+    name: Option<&'static str>,
+    ask: impl Fn() -> (E::Path, E::Request) + 'static,
+) -> Loading<E::Reply>
+where
+    E::Reply: Send + Sync,
+{
     let ask = move || {
         let (path, request) = ask();
         api::outgoing::<E>(None, &path, &request)
     };
     let read = |answer| api::read::<E::Reply>(answer).map(|reply| Arc::new(reply) as Reply);
-    Loading { question: keep_asking(Box::new(ask), read), reply: PhantomData }
+    Loading { question: keep_asking(name, Box::new(ask), read), reply: PhantomData }
 }
 
-fn keep_asking(
-    ask: Box<dyn Fn() -> Option<Outgoing>>,
-    read: fn(Result<String, Failure>) -> Result<Reply, Failure>,
-) -> Question {
+type Read = fn(Result<String, Failure>) -> Result<Reply, Failure>;
+
+fn keep_asking(name: Option<&'static str>, ask: Box<dyn Fn() -> Option<Outgoing>>, read: Read) -> Question {
     let question = Question {
         answer: RwSignal::new(None),
         turn: RwSignal::new(0),
@@ -119,14 +140,30 @@ fn keep_asking(
         let outgoing = ask();
         let mine = question.asked.get_value().wrapping_add(1);
         question.asked.set_value(mine);
+        let name = name.filter(|_| outgoing.as_ref().is_some_and(Outgoing::asks_for_all));
         spawn(async move {
             let answer = api::exchange(outgoing).await;
             // The screen may have been left, or have asked something else meanwhile.
             if question.asked.try_get_value() == Some(mine) {
                 let _ = question.answered.try_set_value(mine);
-                let _ = question.answer.try_set(Some(read(answer)));
+                let _ = question.answer.try_set(Some(remembering(name, read, answer)));
             }
         });
     });
     question
+}
+
+/// Keeps a reply that has a name, and answers with the kept one where there is no network.
+fn remembering(name: Option<&str>, read: Read, answer: Result<String, Failure>) -> Result<Reply, Failure> {
+    let (Some(name), app) = (name, root().app.word()) else { return read(answer) };
+    match answer {
+        Ok(text) => {
+            storage::keep_text(app, name, &text);
+            read(Ok(text))
+        }
+        Err(failure @ (Failure::Offline | Failure::Server)) => {
+            storage::kept_text(app, name).and_then(|text| read(Ok(text)).ok()).ok_or(failure)
+        }
+        Err(failure) => Err(failure),
+    }
 }

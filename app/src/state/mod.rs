@@ -5,6 +5,7 @@
 
 pub mod every;
 pub mod load;
+pub mod retry;
 pub mod session;
 pub mod storage;
 pub mod theme;

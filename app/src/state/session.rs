@@ -98,10 +98,8 @@ where
     /// Signs out at the server through `E`, then removes what this device kept.
     pub fn sign_out<E: Endpoint<Path = (), Request = ()>>(self) {
         spawn(async move {
-            match api::call::<E>((), &()).await {
-                Ok(_) => self.forget(),
-                Err(Failure::Problem(problem)) if problem.status == 401 => self.forget(),
-                Err(failure) => super::root().toasts.say(move |lang| failure.sentence(lang)),
+            if say_goodbye::<E>().await {
+                self.forget();
             }
         });
     }
@@ -110,6 +108,18 @@ where
     pub fn forget(self) {
         storage::forget_kept(self.app.word());
         self.standing.set(Standing::Out);
+    }
+}
+
+/// Signs out at the server alone; a failure is said.
+pub async fn say_goodbye<E: Endpoint<Path = (), Request = ()>>() -> bool {
+    match api::call::<E>((), &()).await {
+        Ok(_) => true,
+        Err(Failure::Problem(problem)) if problem.status == 401 => true,
+        Err(failure) => {
+            super::root().toasts.say(move |lang| failure.sentence(lang));
+            false
+        }
     }
 }
 

@@ -32,13 +32,22 @@ pub fn remove(name: &str) {
 /// Keeps something of the signed-in person on this device until they sign out, for use without network.
 pub fn keep<T: Serialize>(app: &str, name: &str, value: &T) {
     if let Some(json) = json::text(value) {
-        set(&format!("{app}.keep.{name}"), &json);
+        keep_text(app, name, &json);
     }
+}
+
+/// As [`keep`], for what is text already.
+pub fn keep_text(app: &str, name: &str, text: &str) {
+    set(&format!("{app}.keep.{name}"), text);
 }
 
 /// What [`keep`] kept; `None` also when an older version kept it in another shape.
 pub fn kept<T: DeserializeOwned>(app: &str, name: &str) -> Option<T> {
-    json::read(&get(&format!("{app}.keep.{name}"))?)
+    json::read(&kept_text(app, name)?)
+}
+
+pub fn kept_text(app: &str, name: &str) -> Option<String> {
+    get(&format!("{app}.keep.{name}"))
 }
 
 /// Removes all that [`keep`] kept for `app`.

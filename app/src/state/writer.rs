@@ -64,6 +64,11 @@ impl<E: Endpoint> Writer<E> {
         deliver(outgoing, land, self.working, self.failure, self.key);
     }
 
+    /// The key of this intent, for who keeps it to send it later.
+    pub fn key(self) -> Key {
+        self.key.get_value()
+    }
+
     /// What the server said about one field, by its name on the wire.
     pub fn field_error(self, field: &'static str) -> Signal<Option<String>> {
         complaint_about(field, self.failure)

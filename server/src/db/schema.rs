@@ -418,6 +418,52 @@ diesel::table! {
         position -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        version -> BigInt,
+        approval -> Text,
+        limit_per_day -> Nullable<BigInt>,
+        subject_en -> Nullable<Text>,
+        subject_es -> Nullable<Text>,
+        limit_per_subject -> Nullable<BigInt>,
+        opens_at -> Nullable<Timestamp>,
+        closes_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    activity_version (activity_id, version) {
+        activity_id -> Text,
+        version -> BigInt,
+        nature -> Text,
+        title_en -> Text,
+        title_es -> Text,
+        how_to_en -> Text,
+        how_to_es -> Text,
+        alternative_en -> Nullable<Text>,
+        alternative_es -> Nullable<Text>,
+        points -> BigInt,
+        proofs -> Text,
+        approval -> Text,
+        limit_per_person -> BigInt,
+        limit_per_day -> Nullable<BigInt>,
+        subject_en -> Nullable<Text>,
+        subject_es -> Nullable<Text>,
+        limit_per_subject -> Nullable<BigInt>,
+        opens_at -> Nullable<Timestamp>,
+        closes_at -> Nullable<Timestamp>,
+        companions_max -> BigInt,
+        position -> BigInt,
+        active -> Bool,
+        published_at -> Timestamp,
+        published_by -> Nullable<Text>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    game_setting (person_id) {
+        person_id -> Text,
+        takes_requests -> Text,
+        updated_at -> Timestamp,
     }
 }
 
@@ -429,6 +475,7 @@ diesel::table! {
         width -> BigInt,
         height -> BigInt,
         created_at -> Timestamp,
+        look -> Nullable<BigInt>,
     }
 }
 
@@ -448,6 +495,21 @@ diesel::table! {
         decided_by -> Nullable<Text>,
         reject_reason -> Nullable<Text>,
         reason -> Nullable<Text>,
+        activity_version -> BigInt,
+        subject -> Nullable<Text>,
+        subject_key -> Nullable<Text>,
+        shown_code -> Nullable<Text>,
+        on_it_by -> Nullable<Text>,
+        on_it_at -> Nullable<Timestamp>,
+        sampled -> Bool,
+        sample_passed_at -> Nullable<Timestamp>,
+        sample_passed_by -> Nullable<Text>,
+        appealed_at -> Nullable<Timestamp>,
+        appeal_words -> Nullable<Text>,
+        appeal_decided_at -> Nullable<Timestamp>,
+        appeal_decided_by -> Nullable<Text>,
+        appeal_reject_reason -> Nullable<Text>,
+        appeal_note -> Nullable<Text>,
     }
 }
 
@@ -461,6 +523,8 @@ diesel::table! {
         asked_at -> Timestamp,
         lapses_at -> Timestamp,
         answered_at -> Nullable<Timestamp>,
+        removed_at -> Nullable<Timestamp>,
+        face -> Text,
     }
 }
 
@@ -1081,6 +1145,7 @@ diesel::joinable!(redemption -> reward (reward_id));
 // implementations, and all together were half of the time that the server takes to compile.
 diesel::allow_tables_to_appear_in_same_query!(
     activity,
+    activity_version,
     audit,
     badge,
     check_in,

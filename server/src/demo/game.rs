@@ -2,7 +2,7 @@
 
 use super::cast::{Cast, Guest};
 use super::past::{Opening, context, moment, openings};
-use super::script::{self, Entry, Evidence, Fate, PLAYERS};
+use super::script::{self, Entry, Evidence, Fate, PLAYERS, Second};
 use crate::auth::guard::Desk;
 use crate::clock;
 use crate::db::WriteTx;
@@ -10,16 +10,19 @@ use crate::files::KeptPicture;
 use crate::ledger::service as ledger;
 use crate::mail::Site;
 use crate::people::service as people;
-use crate::points::{moderation_service as moderation, request_service, service as points};
+use crate::points::{
+    moderation_service as moderation, request_service, sent_service as sent, service as points,
+};
 use crate::problem::ApiError;
 use crate::rewards::service as rewards;
 use std::collections::HashMap;
 use sundae_shared::desk::Station;
 use sundae_shared::edition::EditionForm;
 use sundae_shared::id::PersonId;
-use sundae_shared::people::code::VoucherCode;
+use sundae_shared::people::code::{ShortCode, VoucherCode};
 use sundae_shared::points::{
-    ActivityId, RejectReason, RequestAnswer, SubmissionId, SubmitEvidence, TakeBack,
+    ActivityId, AnswerRequest, Appeal, FaceConsent, RejectReason, RequestAnswer, SubmissionId,
+    SubmitEvidence, TakeBack,
 };
 use sundae_shared::rewards::RewardId;
 use sundae_shared::time::Timestamp;
@@ -31,6 +34,7 @@ pub struct Game<'a> {
     pub cast: &'a Cast,
     pub now: Timestamp,
     pub moderator: &'a PersonId,
+    pub second_moderator: &'a PersonId,
     /// Where rewards are handed over.
     pub counter: &'a Desk,
     pub photos: &'a [KeptPicture],
@@ -53,11 +57,20 @@ enum Act {
     HandIn { number: usize, author: PersonId, entry: Entry, companions: Vec<PersonId> },
     Answer { number: usize, who: PersonId, answer: RequestAnswer },
     Withdraw { number: usize, author: PersonId },
-    Decide { number: usize, reject: Option<(RejectReason, Option<&'static str>)> },
+    Decide { number: usize, by: By, reject: Option<(RejectReason, Option<&'static str>)> },
+    Appeal { number: usize, author: PersonId },
+    Open { number: usize },
     TakeBack { number: usize },
     Redeem { number: usize, who: PersonId },
     HandOver { number: usize },
     Cancel { number: usize, who: PersonId },
+}
+
+/// Which of the two moderators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    First,
+    Second,
 }
 
 /// What was made on the way, by number.
@@ -74,6 +87,7 @@ pub fn play(tx: &mut WriteTx<'_>, game: &Game<'_>) -> Result<(), ApiError> {
     acts.attendees();
     acts.accounts();
     acts.buyers();
+    acts.somebody_looks();
     let mut acts = acts.acts;
     acts.sort_by_key(|(when, _)| *when);
     let stage = Stage::set(tx, game)?;
@@ -126,16 +140,38 @@ impl Plan<'_> {
         let decided = when.plus_minutes(DECIDED_MINUTES + i64::try_from(number * 7 % 31).unwrap_or(0));
         match fate {
             Fate::Settled | Fate::Waiting => {}
-            Fate::Accepted => self.push(decided, Act::Decide { number, reject: None }),
+            Fate::Accepted => self.push(decided, Act::Decide { number, by: By::First, reject: None }),
             Fate::Rejected(reason, note) => {
-                self.push(decided, Act::Decide { number, reject: Some((reason, note)) });
+                self.push(decided, Act::Decide { number, by: By::First, reject: Some((reason, note)) });
             }
+            Fate::Appealed(reason, second) => self.appeal(decided, number, &author, reason, second),
             Fate::Withdrawn => {
                 self.push(when.plus_minutes(12), Act::Withdraw { number, author: author.clone() });
             }
         }
         let companions = companions.to_vec();
         self.push(when, Act::HandIn { number, author, entry, companions });
+    }
+
+    /// What waits was rejected by the second moderator, so that the first, whom people try, can decide it.
+    fn appeal(
+        &mut self,
+        decided: Timestamp,
+        number: usize,
+        author: &PersonId,
+        reason: RejectReason,
+        second: Second,
+    ) {
+        let (by, then) = match second {
+            Second::Waits => (By::Second, None),
+            Second::Accepts => (By::First, Some(None)),
+            Second::Rejects => (By::First, Some(Some((RejectReason::NotThisTime, None)))),
+        };
+        self.push(decided, Act::Decide { number, by, reject: Some((reason, None)) });
+        self.push(decided.plus_minutes(14), Act::Appeal { number, author: author.clone() });
+        if let Some(reject) = then {
+            self.push(decided.plus_minutes(33), Act::Decide { number, by: By::Second, reject });
+        }
     }
 
     fn push(&mut self, when: Timestamp, act: Act) {
@@ -183,7 +219,18 @@ impl Plan<'_> {
         let selfie = done("ice_cream_selfie", Evidence::Photo(0), Fate::Accepted);
         let (author, companions) = (friend.person.clone(), vec![near.clone()]);
         self.push(self.at(800), Act::HandIn { number, author, entry: selfie, companions });
-        self.push(self.at(800).plus_minutes(24), Act::Decide { number, reject: None });
+        self.push(self.at(800).plus_minutes(24), Act::Decide { number, by: By::First, reject: None });
+    }
+
+    /// The second moderator has the oldest that waits on the screen.
+    fn somebody_looks(&mut self) {
+        let waits = |act: &Act| match act {
+            Act::HandIn { number, entry, .. } if entry.fate == Fate::Waiting => Some(*number),
+            _ => None,
+        };
+        if let Some(number) = self.acts.iter().find_map(|(_, act)| waits(act)) {
+            self.push(self.game.now, Act::Open { number });
+        }
     }
 
     /// Rewards that were reserved, handed over and cancelled, and an award that was taken back.
@@ -225,7 +272,7 @@ struct Stage<'a> {
 
 impl<'a> Stage<'a> {
     fn set(tx: &mut WriteTx<'_>, game: &'a Game<'a>) -> Result<Self, ApiError> {
-        let activities = points::activities(tx, game.moderator)?.activities;
+        let activities = points::activities(tx, game.moderator, game.now)?.activities;
         let rewards = rewards::rewards(tx, game.moderator)?.rewards;
         Ok(Self {
             game,
@@ -238,10 +285,12 @@ impl<'a> Stage<'a> {
         match act {
             Act::HandIn { author: who, .. }
             | Act::Withdraw { author: who, .. }
+            | Act::Appeal { author: who, .. }
             | Act::Answer { who, .. }
             | Act::Redeem { who, .. }
             | Act::Cancel { who, .. } => who,
-            Act::Decide { .. } | Act::TakeBack { .. } => self.game.moderator,
+            Act::Decide { by: By::Second, .. } | Act::Open { .. } => self.game.second_moderator,
+            Act::Decide { by: By::First, .. } | Act::TakeBack { .. } => self.game.moderator,
             Act::HandOver { .. } => &self.game.counter.person,
         }
     }
@@ -255,12 +304,24 @@ impl<'a> Stage<'a> {
             }
             Act::Answer { number, who, answer } => {
                 let id = known(&made.submissions, number)?;
-                request_service::answer(tx, &who, id, answer)?;
+                let face = Some(if number.is_multiple_of(3) { FaceConsent::Hide } else { FaceConsent::Show });
+                request_service::answer(tx, &who, id, &AnswerRequest { answer, face })?;
             }
             Act::Withdraw { number, author } => {
-                points::withdraw(tx, &author, known(&made.submissions, number)?)?;
+                sent::withdraw(tx, &author, known(&made.submissions, number)?)?;
             }
-            Act::Decide { number, reject } => {
+            Act::Appeal { number, author } => {
+                let (submission, words) = (known(&made.submissions, number)?, script::appeal(number));
+                let request = Appeal { words: words.into() };
+                let order = sent::Order::parse(author, submission.clone(), &request)?;
+                sent::appeal(tx, &order)?;
+            }
+            Act::Open { number } => {
+                let submission = known(&made.submissions, number)?;
+                moderation::open(tx, self.game.second_moderator, submission)?;
+            }
+            Act::Decide { number, by, reject } => {
+                let moderator = if by == By::First { moderator } else { self.game.second_moderator };
                 let submission = known(&made.submissions, number)?.clone();
                 let reject = reject.map(|(reason, note)| (reason, note.map(str::to_owned)));
                 let verdict = moderation::Verdict { moderator: moderator.clone(), submission, reject };
@@ -294,8 +355,9 @@ impl<'a> Stage<'a> {
     ) -> Result<SubmissionId, ApiError> {
         let activity = script::seed_of(entry.key).and_then(|(at, _)| self.activities.get(at)).cloned();
         let activity = activity.ok_or_else(|| ApiError::bug("the demo's script knows another catalogue"))?;
+        let shown = entry.evidence == Evidence::Shown;
         let (link, words, picture) = match entry.evidence {
-            Evidence::Nothing => (None, None, None),
+            Evidence::Nothing | Evidence::Shown => (None, None, None),
             Evidence::Link(link) => (Some(link), None, None),
             Evidence::Words(words) => (None, Some(words.to_owned()), None),
             Evidence::Photo(at) => {
@@ -305,8 +367,10 @@ impl<'a> Stage<'a> {
         };
         let codes = companions.iter().map(|who| Ok(people::badge_of(tx, who)?.short_code.to_string()));
         let companions = codes.collect::<Result<_, ApiError>>()?;
-        let evidence = SubmitEvidence { activity, link, words, picture, companions };
-        Ok(points::submit(tx, self.game.site, &points::Submit { author, evidence })?.id)
+        let subject = script::subject(entry.key, entry.author).map(str::to_owned);
+        let evidence = SubmitEvidence { activity, link, words, picture, shown, subject, companions };
+        let code = ShortCode::from_bits(u64::from_le_bytes(clock::random()?));
+        Ok(points::submit(tx, self.game.site, &points::Submit { author, evidence, code })?.id)
     }
 
     /// Every third takes the second reward.

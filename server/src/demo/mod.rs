@@ -105,6 +105,7 @@ async fn live(
             cast: &cast,
             now,
             moderator: &team.moderator,
+            second_moderator: &team.second_moderator,
             counter: &counter,
             photos: &photos,
             near,

@@ -1,18 +1,19 @@
 //! The script of the demo's game: who handed in what, in order. Pure, and the same at every start.
 
-use crate::points::catalogue::{SEEDS, Seed};
+use crate::points::catalogue::SEEDS;
+use crate::points::seed::Seed;
 use sundae_shared::points::{Nature, Proof, RejectReason};
 
 /// People who collect all they can, some, or one thing.
 pub const DILIGENT: usize = 12;
 const KEEN: usize = 60;
-const CASUAL: usize = 90;
+const CASUAL: usize = 430;
 /// Guests before this number play; those after it are named as companions.
 pub const PLAYERS: usize = DILIGENT + KEEN + CASUAL;
-/// What nobody has decided yet.
-pub const WAITING: usize = 40;
+/// The newest of what is judged; two hundred of them nobody has decided yet, the rest are the diligent's.
+pub const WAITING: usize = 238;
 /// Different photos.
-pub const PHOTOS: usize = 24;
+pub const PHOTOS: usize = 64;
 
 /// Together more than any reward costs.
 const ALL_THINGS: [&str; 11] = [
@@ -52,6 +53,8 @@ pub enum Evidence {
     Words(&'static str),
     /// The number of a photo.
     Photo(usize),
+    /// Waits to be shown to a moderator.
+    Shown,
 }
 
 /// What becomes of a submission.
@@ -61,8 +64,18 @@ pub enum Fate {
     Settled,
     Accepted,
     Rejected(RejectReason, Option<&'static str>),
+    /// Rejected, and its author asked for another look; what became of that.
+    Appealed(RejectReason, Second),
     Withdrawn,
     Waiting,
+}
+
+/// What somebody else said to an appeal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Second {
+    Waits,
+    Accepts,
+    Rejects,
 }
 
 /// One submission.
@@ -134,7 +147,7 @@ fn is_judged(entry: &Entry) -> bool {
     seed_of(entry.key).is_some_and(|(_, seed)| seed.nature == Nature::Proof)
 }
 
-/// The newest wait; of the others one in six is not accepted and a few were taken back by their authors.
+/// The newest wait; of the others one in five is not accepted and a few were taken back by their authors.
 fn settle(entries: &mut [Entry]) {
     let judged: Vec<usize> = (0..entries.len()).filter(|at| is_judged(&entries[*at])).collect();
     let decided = judged.len().saturating_sub(WAITING);
@@ -144,11 +157,15 @@ fn settle(entries: &mut [Entry]) {
         entry.fate = match number {
             _ if diligent => Fate::Accepted,
             number if number >= decided => Fate::Waiting,
-            number if number % 6 == 4 => rejection(number / 6),
+            number if number % 5 == 3 => rejection(number / 5),
             number if number % 23 == 7 => Fate::Withdrawn,
             _ => Fate::Accepted,
         };
     }
+    let shown = entries.iter_mut().filter(|entry| entry.fate == Fate::Waiting);
+    shown.filter(|entry| entry.key == "uppercase_f_string").take(4).for_each(|entry| {
+        entry.evidence = Evidence::Shown;
+    });
     // Two people sent the same post; a moderator sees it.
     let same = Evidence::Link("https://example.org/posts/three-scoops".to_owned());
     let linked = entries.iter_mut().rev().filter(|entry| {
@@ -159,6 +176,12 @@ fn settle(entries: &mut [Entry]) {
 }
 
 fn rejection(number: usize) -> Fate {
+    match number % 9 {
+        1 | 6 => return Fate::Appealed(RejectReason::NotShown, Second::Waits),
+        4 => return Fate::Appealed(RejectReason::Unreadable, Second::Accepts),
+        8 => return Fate::Appealed(RejectReason::NotThisTime, Second::Rejects),
+        _ => {}
+    }
     let (reason, note) = [
         (RejectReason::NotShown, Some("We see the ice cream, but not the chair.")),
         (RejectReason::Unreadable, None),
@@ -181,10 +204,32 @@ fn hang_photos(entries: &mut [Entry]) {
             }
         }
     }
+    // One photo was passed on to a friend.
+    let told = entries.iter_mut().find(|entry| entry.fate == Fate::Waiting && takes(entry));
+    told.into_iter().for_each(|entry| entry.evidence = Evidence::Photo(0));
+}
+
+/// What an author says who asks for another look.
+pub fn appeal(number: usize) -> &'static str {
+    [
+        "Look on the left: the chair stands behind the cart and holds the second spoon.",
+        "La foto salió oscura, pero mi compañera también estaba y lo puede contar.",
+        "The slide is from this year's keynote; the date is in the lower corner.",
+    ][number % 3]
 }
 
 fn takes_photo(key: &str) -> bool {
     seed_of(key).is_some_and(|(_, seed)| seed.proofs.contains(&Proof::Photo))
+}
+
+/// What an activity asks to be named.
+pub fn subject(key: &str, at: usize) -> Option<&'static str> {
+    let named: &[&str] = match key {
+        "attended_regional" => &["PyCon Colombia 2024", "DjangoCon Africa 2024", "PyCon Uruguay 2025"],
+        "organised_local" => &["Python Rosario", "PyLadies Accra", "Pittsburgh Python"],
+        _ => return None,
+    };
+    Some(named[at % named.len()])
 }
 
 /// A few sentences, as people write them.
@@ -235,7 +280,7 @@ pub fn words(key: &str, at: usize) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{DILIGENT, Evidence, Fate, PHOTOS, WAITING, entries, seed_of};
+    use super::{Evidence, Fate, PHOTOS, Second, entries, seed_of};
     use std::collections::HashSet;
     use sundae_shared::points::rules::WORDS_CHARS_MIN;
 
@@ -251,11 +296,16 @@ mod tests {
     fn every_fate_occurs_and_photos_wait_for_a_moderator() {
         let entries = entries();
         let count = |fits: fn(&Fate) -> bool| entries.iter().filter(|entry| fits(&entry.fate)).count();
-        assert!(count(|fate| matches!(fate, Fate::Waiting)) >= WAITING - DILIGENT);
+        assert!((195..=215).contains(&count(|fate| matches!(fate, Fate::Waiting))));
         assert!(count(|fate| matches!(fate, Fate::Rejected(..))) >= 10);
         assert!(count(|fate| matches!(fate, Fate::Withdrawn)) >= 3);
+        for second in [Second::Waits, Second::Accepts, Second::Rejects] {
+            let such =
+                |entry: &&super::Entry| matches!(entry.fate, Fate::Appealed(_, said) if said == second);
+            assert!(entries.iter().any(|entry| such(&entry)), "{second:?}");
+        }
         let photos = |entry: &&super::Entry| matches!(entry.evidence, Evidence::Photo(_));
-        assert_eq!(entries.iter().filter(photos).count(), PHOTOS);
+        assert_eq!(entries.iter().filter(photos).count(), PHOTOS + 1, "and one that was passed on");
         let waiting = entries.iter().filter(photos).filter(|entry| entry.fate == Fate::Waiting).count();
         assert!(waiting >= 15, "{waiting}");
     }

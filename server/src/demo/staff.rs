@@ -29,6 +29,8 @@ const STAFF: &[Member] = &[
     // A second one: a role that moves money takes two.
     Member { name: "Bea Board", email: "board@example.org", roles: &[Role::Admin] },
     Member { name: "Moira Moderator", email: "points@example.org", roles: &[Role::Moderator] },
+    // A second one: nobody decides an appeal against themselves.
+    Member { name: "Milo Moderator", email: "appeals@example.org", roles: &[Role::Moderator] },
     Member { name: "Rafa Reviewer", email: "grants@example.org", roles: &[Role::Reviewer, Role::Approver] },
     Member { name: "Pia Payer", email: "pay@example.org", roles: &[Role::Payer, Role::Approver] },
     Member { name: "Leo Release", email: "release@example.org", roles: &[Role::Payer] },
@@ -40,6 +42,8 @@ const STAFF: &[Member] = &[
 pub struct Team {
     pub admin: PersonId,
     pub moderator: PersonId,
+    /// Decides appeals against the first.
+    pub second_moderator: PersonId,
     pub reviewer: PersonId,
     pub payer: PersonId,
     /// Pays too, so that two can.
@@ -64,6 +68,7 @@ pub async fn load(deps: &Deps) -> Result<Team, ApiError> {
         Ok::<_, ApiError>(Team {
             admin: person(tx, "admin@example.org")?,
             moderator: person(tx, "points@example.org")?,
+            second_moderator: person(tx, "appeals@example.org")?,
             reviewer: person(tx, "grants@example.org")?,
             payer: person(tx, "pay@example.org")?,
             second_payer: person(tx, "release@example.org")?,

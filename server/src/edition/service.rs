@@ -74,6 +74,20 @@ pub fn local_time(r: &mut Reader<'_>, at: Timestamp) -> Result<String, ApiError>
     Ok(format!("{} ({zone})", at.utc().with_timezone(&zone).format("%Y-%m-%d %H:%M")))
 }
 
+/// Days at the conference's place; UTC before the edition is set.
+#[derive(Debug, Clone, Copy)]
+pub struct Days(Tz);
+
+impl Days {
+    pub fn read(r: &mut Reader<'_>) -> Result<Self, ApiError> {
+        Ok(Self(store::time_zone(r)?.and_then(|zone| zone.parse().ok()).unwrap_or(Tz::UTC)))
+    }
+
+    pub fn day(self, at: Timestamp) -> NaiveDate {
+        at.utc().with_timezone(&self.0).date_naive()
+    }
+}
+
 pub fn conference(r: &mut Reader<'_>) -> Result<Conference, ApiError> {
     let form = current(r)?.map(|edition| edition.form).unwrap_or_default();
     let EditionForm { name, place, time_zone, first_day, last_day, .. } = form;

@@ -58,6 +58,7 @@ pub struct KeptPicture {
     pub hash: ContentHash,
     pub width: u32,
     pub height: u32,
+    pub look: look::Look,
 }
 
 impl Store {
@@ -75,7 +76,7 @@ impl Store {
         let work = move || -> Result<KeptPicture, ApiError> {
             let safe = picture::make_safe(&bytes)?;
             let hash = store.put(&safe.jpeg).map_err(|error| ApiError::unavailable(error.to_string()))?;
-            Ok(KeptPicture { hash, width: safe.width, height: safe.height })
+            Ok(KeptPicture { hash, width: safe.width, height: safe.height, look: safe.look })
         };
         tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::bug("reading a picture panicked"))?
     }

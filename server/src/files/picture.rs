@@ -3,6 +3,7 @@
 //!
 //! Invariant: a picture's size is read from its header and judged before its pixels are decoded.
 
+use super::look::Look;
 use crate::problem::{ApiError, Status};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
@@ -26,6 +27,7 @@ pub struct SafePicture {
     pub jpeg: Vec<u8>,
     pub width: u32,
     pub height: u32,
+    pub look: Look,
 }
 
 /// Why an upload is no picture for us.
@@ -95,7 +97,8 @@ pub fn make_safe(bytes: &[u8]) -> Result<SafePicture, BadPicture> {
         return Err(BadPicture::TooLarge);
     }
     let picture = read(bytes)?;
-    Ok(SafePicture { jpeg: write(&picture)?, width: picture.width(), height: picture.height() })
+    let (jpeg, look) = (write(&picture)?, Look::of(&picture));
+    Ok(SafePicture { jpeg, width: picture.width(), height: picture.height(), look })
 }
 
 /// The pixels as they are kept: judged by the header first, upright, no larger than [`KEPT_SIDE_PIXELS`].

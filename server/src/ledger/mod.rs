@@ -44,6 +44,11 @@ pub enum Cause {
         submission: String,
         person: PersonId,
     },
+    /// The same on an appeal, of which a submission has one: what was taken back before comes again.
+    AwardOnAppeal {
+        submission: String,
+        person: PersonId,
+    },
     Spend {
         redemption: String,
     },
@@ -58,6 +63,7 @@ impl std::fmt::Display for Cause {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Award { submission, person } => write!(f, "award:{submission}:{person}"),
+            Self::AwardOnAppeal { submission, person } => write!(f, "appeal:{submission}:{person}"),
             Self::Spend { redemption } => write!(f, "spend:{redemption}"),
             Self::Refund { redemption } => write!(f, "refund:{redemption}"),
             Self::Reversal(transfer) => write!(f, "reversal:{transfer}"),

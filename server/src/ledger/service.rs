@@ -32,11 +32,33 @@ pub fn award(
     submission: &str,
     amount: i64,
 ) -> Result<TransferId, LedgerError> {
+    let cause = Cause::Award { submission: submission.to_owned(), person: person.clone() };
+    give(tx, cause, person, submission, amount)
+}
+
+/// The same when an appeal was accepted, also after a reversal.
+pub fn award_on_appeal(
+    tx: &mut WriteTx<'_>,
+    person: &PersonId,
+    submission: &str,
+    amount: i64,
+) -> Result<TransferId, LedgerError> {
+    let cause = Cause::AwardOnAppeal { submission: submission.to_owned(), person: person.clone() };
+    give(tx, cause, person, submission, amount)
+}
+
+fn give(
+    tx: &mut WriteTx<'_>,
+    cause: Cause,
+    person: &PersonId,
+    submission: &str,
+    amount: i64,
+) -> Result<TransferId, LedgerError> {
     let transfer = record(
         tx,
         &Movement {
             kind: TransferKind::Award,
-            cause: Cause::Award { submission: submission.to_owned(), person: person.clone() },
+            cause,
             person,
             about: submission,
             reverses: None,

@@ -10,9 +10,9 @@ use crate::mail::{Part, Site, Told};
 use crate::people::service as people;
 use crate::problem::ApiError;
 use sundae_shared::id::PersonId;
-use sundae_shared::points::RejectReason;
 use sundae_shared::points::text as words;
-use sundae_shared::text::{Bilingual, Lang};
+use sundae_shared::points::{RejectReason, SubmissionState};
+use sundae_shared::text::Lang;
 use sundae_shared::time::Timestamp;
 
 sundae_shared::messages! {
@@ -35,14 +35,32 @@ sundae_shared::messages! {
         rejected_subject(title: &str): en "Not accepted: {title}", es "No aceptado: {title}";
         rejected(title: &str): en "What you sent in for “{title}” was not accepted, so it brought no points. The reason:",
             es "No se aceptó lo que enviaste para «{title}», así que no dio puntos. El motivo:";
-        rejected_do: en "You can send it in again with other evidence, as often as you like. If you think this is a mistake, ask at the registration desk.",
-            es "Puedes enviarlo otra vez con otra prueba, cuantas veces quieras. Si crees que es un error, pregunta en el mostrador de registro.";
+        rejected_do: en "You can send it in again with other evidence, as often as you like. If you think this is a mistake, you have two weeks to ask in the app for another look, by somebody else.",
+            es "Puedes enviarlo otra vez con otra prueba, cuantas veces quieras. Si crees que es un error, tienes dos semanas para pedir en la app que lo mire otra persona.";
         again: en "Send it in again", es "Enviarlo otra vez";
         taken_back_subject(title: &str): en "Points taken back: {title}", es "Puntos anulados: {title}";
         taken_back(title: &str): en "“{title}” had been accepted by mistake, so its points were taken back. The reason that staff gave:",
             es "«{title}» se había aceptado por error, así que se anularon sus puntos. El motivo que dio la organización:";
-        taken_back_do: en "What you have reserved or collected stays yours. If you think this is a mistake, ask at the registration desk.",
-            es "Lo que ya reservaste o recogiste sigue siendo tuyo. Si crees que es un error, pregunta en el mostrador de registro.";
+        taken_back_do: en "What you have reserved or collected stays yours.",
+            es "Lo que ya reservaste o recogiste sigue siendo tuyo.";
+        look_again: en "If you think this is a mistake, you have two weeks to ask in the app for another look, by somebody else.",
+            es "Si crees que es un error, tienes dos semanas para pedir en la app que lo mire otra persona.";
+        ask_author: en "If you think this is a mistake, speak with who sent it in: they can ask for another look.",
+            es "Si crees que es un error, habla con quien lo envió: puede pedir que se vuelva a mirar.";
+        upheld_subject(title: &str): en "Looked at again, not accepted: {title}", es "Revisado de nuevo, no aceptado: {title}";
+        upheld(title: &str): en "Somebody else looked again at what you sent in for “{title}”. It stays as it was, without points. The reason:",
+            es "Otra persona volvió a mirar lo que enviaste para «{title}». Queda como estaba, sin puntos. El motivo:";
+        upheld_do: en "With this it is decided. You can send it in again with other evidence, as often as it counts.",
+            es "Con esto queda decidido. Puedes enviarlo otra vez con otra prueba, tantas veces como cuente.";
+        granted_subject(title: &str): en "Looked at again and accepted: {title}", es "Revisado de nuevo y aceptado: {title}";
+        granted(title: &str, points: &str): en "Somebody else looked again at “{title}” and accepted it. It brought you {points}.",
+            es "Otra persona volvió a mirar «{title}» y lo aceptó. Te dio {points}.";
+        removed_subject(title: &str): en "You are no longer named: {title}", es "Ya no apareces: {title}";
+        removed(title: &str, from: &str): en "{from} took you out of what they sent in for “{title}”. Your name and face are not shown with it.",
+            es "{from} te quitó de lo que envió para «{title}». Tu nombre y tu cara no se muestran con ello.";
+        removed_keeps: en "The points that you got for it stay yours.", es "Los puntos que te dio siguen siendo tuyos.";
+        removed_none: en "It counts nothing for you, and there is nothing to answer any more.",
+            es "Para ti no cuenta nada y ya no hay nada que responder.";
     }
 }
 
@@ -71,7 +89,7 @@ pub fn asked(
     })
 }
 
-/// Tells the author, or a companion who had said yes, that the points have arrived.
+/// Tells the author, or a companion who had said yes, that the points have arrived, perhaps on an appeal.
 pub fn accepted(
     tx: &mut WriteTx<'_>,
     site: &Site,
@@ -83,22 +101,26 @@ pub fn accepted(
         false => people::name_of(tx, &row.author)?,
     };
     let title = bilingual(row.title.clone());
+    let on_appeal = row.state == SubmissionState::Appealed;
     let has = Has::of(tx, &part.person)?;
     write_to(tx, &part.person, |lang| {
         let (title, points) = (title.in_lang(lang), words::points(row.points, lang));
-        let says = match &from {
-            None => text::accepted(lang, title, &points),
-            Some(from) => text::accepted_with(lang, title, from, &points),
+        let (subject, says) = match &from {
+            _ if on_appeal => (text::granted_subject(lang, title), text::granted(lang, title, &points)),
+            None => (text::accepted_subject(lang, title), text::accepted(lang, title, &points)),
+            Some(from) => {
+                (text::accepted_subject(lang, title), text::accepted_with(lang, title, from, &points))
+            }
         };
         Told {
-            kind: "points.accepted",
-            subject: text::accepted_subject(lang, title),
-            parts: vec![Part::Text(says), has.said(lang), button(lang, text::open, site, "/me/points")],
+            kind: if on_appeal { "points.appeal_accepted" } else { "points.accepted" },
+            subject,
+            parts: vec![Part::Text(says), has.said(lang), button(lang, text::open, site, "/me/points/")],
         }
     })
 }
 
-/// Tells the author why, and that it can be tried again.
+/// Tells the author why, and what can be done; also when an appeal did not change it.
 pub fn rejected(
     tx: &mut WriteTx<'_>,
     site: &Site,
@@ -108,17 +130,32 @@ pub fn rejected(
 ) -> Result<(), ApiError> {
     let title = bilingual(row.title.clone());
     let again = format!("/me/points/do/{}", row.activity);
+    let on_appeal = row.state == SubmissionState::Appealed;
     write_to(tx, &row.author, |lang| {
         let title = title.in_lang(lang);
-        let mut parts = vec![Part::Text(text::rejected(lang, title))];
+        let (kind, subject, says, then) = match on_appeal {
+            true => (
+                "points.appeal_rejected",
+                text::upheld_subject(lang, title),
+                text::upheld(lang, title),
+                text::upheld_do(lang),
+            ),
+            false => (
+                "points.rejected",
+                text::rejected_subject(lang, title),
+                text::rejected(lang, title),
+                text::rejected_do(lang),
+            ),
+        };
+        let mut parts = vec![Part::Text(says)];
         // The note is the whole of "another reason".
         if reason != RejectReason::Other || note.is_none() {
             parts.push(Part::Text(words::reject_reason(reason, lang).into()));
         }
         parts.extend(note.map(|note| Part::Text(note.to_owned())));
-        parts.push(Part::Text(text::rejected_do(lang).into()));
+        parts.push(Part::Text(then.into()));
         parts.push(button(lang, text::again, site, &again));
-        Told { kind: "points.rejected", subject: text::rejected_subject(lang, title), parts }
+        Told { kind, subject, parts }
     })
 }
 
@@ -127,21 +164,55 @@ pub fn taken_back(
     tx: &mut WriteTx<'_>,
     site: &Site,
     to: &PersonId,
-    title: &Bilingual,
+    row: &SubmissionRow,
     reason: &str,
 ) -> Result<(), ApiError> {
-    let has = Has::of(tx, to)?;
+    let (title, has) = (bilingual(row.title.clone()), Has::of(tx, to)?);
+    // One look again for a submission; its author asks for it.
+    let again = match (to == &row.author, row.appeal.at) {
+        (_, Some(_)) => None,
+        (true, None) => Some(text::look_again),
+        (false, None) => Some(text::ask_author),
+    };
     write_to(tx, to, |lang| {
         let title = title.in_lang(lang);
         Told {
             kind: "points.taken_back",
             subject: text::taken_back_subject(lang, title),
+            parts: [
+                Some(Part::Text(text::taken_back(lang, title))),
+                Some(Part::Text(reason.to_owned())),
+                Some(Part::Text(text::taken_back_do(lang).into())),
+                again.map(|again| Part::Text(again(lang).into())),
+                Some(has.said(lang)),
+                Some(button(lang, text::open, site, "/me/points/sent")),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        }
+    })
+}
+
+/// Tells somebody that the author took them out.
+pub fn removed(
+    tx: &mut WriteTx<'_>,
+    site: &Site,
+    row: &SubmissionRow,
+    to: &PersonId,
+    keeps_points: bool,
+) -> Result<(), ApiError> {
+    let (title, from) = (bilingual(row.title.clone()), people::name_of(tx, &row.author)?.unwrap_or_default());
+    let then = if keeps_points { text::removed_keeps } else { text::removed_none };
+    write_to(tx, to, |lang| {
+        let title = title.in_lang(lang);
+        Told {
+            kind: "points.removed",
+            subject: text::removed_subject(lang, title),
             parts: vec![
-                Part::Text(text::taken_back(lang, title)),
-                Part::Text(reason.to_owned()),
-                Part::Text(text::taken_back_do(lang).into()),
-                has.said(lang),
-                button(lang, text::open, site, "/me/points"),
+                Part::Text(text::removed(lang, title, &from)),
+                Part::Text(then(lang).into()),
+                button(lang, text::open, site, "/me/points/"),
             ],
         }
     })

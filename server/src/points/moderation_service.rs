@@ -1,7 +1,9 @@
-//! The moderators' queue. Invariant: nobody sees or decides a submission in which they stand, whether as
-//! author or as companion.
+//! What moderators do. Invariant: nobody decides a submission in which they stand, whether as author or as companion,
+//! and nobody decides an appeal against their own decision; both through every record of theirs.
 
 use super::moderation_store::{self as store, Decision};
+use super::queue_service::{self as queue, Moderator};
+use super::queue_store::{self, OPEN};
 use super::store::SubmissionRow;
 use super::{mail, refusals, service, store as submissions};
 use crate::audit;
@@ -12,81 +14,27 @@ use crate::mail::Site;
 use crate::people::service as people;
 use crate::problem::ApiError;
 use sundae_shared::id::{Id, PersonId};
-use sundae_shared::paging::{PAGE_ROWS, Page};
+use sundae_shared::people::code::ShortCode;
+use sundae_shared::points::moderation::ON_IT_MINUTES;
 use sundae_shared::points::rules::{self, REASON_CHARS_MAX, SubmissionEvent};
 use sundae_shared::points::{
-    CompanionView, Decide, ListQueue, Queue, QueueItem, RejectReason, RequestState, SubmissionId,
-    SubmissionState, TakeBack,
+    Decide, OpenShown, QueueItem, RejectReason, RequestState, SubmissionId, SubmissionState, TakeBack,
 };
 
-pub fn queue(r: &mut Reader<'_>, who: &PersonId, request: &ListQueue) -> Result<Queue, ApiError> {
-    let after = service::cursor::<SubmissionId>(request.after.as_deref())?;
-    let rows = store::queue(r, who, request.part, after.as_ref(), PAGE_ROWS)?;
-    let Page { items, next } = Page::cut(rows, PAGE_ROWS, |row| row.id.to_string());
-    Ok(Queue { items: queue_items(r, items)?, open: store::open_count(r, who)?, next })
-}
-
-fn queue_items(r: &mut Reader<'_>, rows: Vec<SubmissionRow>) -> Result<Vec<QueueItem>, ApiError> {
-    let mut companions = service::companions_of(r, &rows)?;
-    rows.into_iter()
-        .map(|row| {
-            let companions = companions.remove(&row.id).unwrap_or_default();
-            queue_item(r, row, companions)
-        })
-        .collect()
-}
-
-fn queue_item(
-    r: &mut Reader<'_>,
-    row: SubmissionRow,
-    companions: Vec<CompanionView>,
-) -> Result<QueueItem, ApiError> {
-    let detail = store::detail(r, &row.id)?;
-    let same_evidence =
-        store::same_evidence(r, &row.id, row.link.as_deref(), detail.content_hash.as_deref())?;
-    let decided_by = match &detail.decided_by {
-        Some(person) => people::name_of(r, person)?,
-        None => None,
-    };
-    Ok(QueueItem {
-        id: row.id,
-        author: detail.author_name,
-        title: service::bilingual(row.title),
-        how_to: service::bilingual(detail.how_to),
-        points: row.points,
-        state: row.state,
-        at: row.at,
-        link: row.link,
-        words: row.words,
-        has_picture: row.picture.is_some(),
-        same_evidence,
-        companions,
-        decided_at: row.decided_at,
-        decided_by,
-        reject_reason: row.reject_reason,
-        reason: row.reason,
-    })
-}
-
-/// One submission, unless the moderator stands in it.
-fn admitted(r: &mut Reader<'_>, who: &PersonId, id: &SubmissionId) -> Result<SubmissionRow, ApiError> {
-    let row = submissions::submission(r, id)?.ok_or_else(ApiError::not_found)?;
-    if store::is_involved(r, id, who)? {
-        return Err(refusals::own());
-    }
-    Ok(row)
-}
-
-fn item(r: &mut Reader<'_>, id: &SubmissionId) -> Result<QueueItem, ApiError> {
-    let row = submissions::submission(r, id)?.ok_or_else(ApiError::not_found)?;
-    queue_items(r, vec![row])?.pop().ok_or_else(|| ApiError::bug("a submission without a view"))
-}
-
-/// Marks a submission as being looked at, and shows it.
+/// Marks a submission as being looked at, by whom, and shows it.
 pub fn open(tx: &mut WriteTx<'_>, who: &PersonId, id: &SubmissionId) -> Result<QueueItem, ApiError> {
-    admitted(tx, who, id)?;
+    let (moderator, now) = (Moderator::read(tx, who)?, tx.now());
+    moderator.admitted(tx, id)?;
     store::open(tx, id)?;
-    item(tx, id)
+    store::be_on(tx, id, who, &moderator.records, now.plus_minutes(-ON_IT_MINUTES))?;
+    queue::item(tx, &moderator, id, now)
+}
+
+/// Opens what somebody shows, by the code on their phone.
+pub fn open_shown(tx: &mut WriteTx<'_>, who: &PersonId, request: &OpenShown) -> Result<QueueItem, ApiError> {
+    let code = ShortCode::parse(&request.code).map_err(|_| refusals::no_such_code())?;
+    let id = queue_store::by_code(tx, code.as_str())?.ok_or_else(refusals::no_such_code)?;
+    open(tx, who, &id)
 }
 
 /// A decision that was read and makes sense.
@@ -114,38 +62,82 @@ impl Verdict {
         };
         Ok(Self { moderator: who.person.clone(), submission, reject })
     }
+
+    fn decision(&self, to: SubmissionState) -> Decision<'_> {
+        let reject = self.reject.as_ref();
+        Decision {
+            to,
+            by: &self.moderator,
+            reject_reason: reject.map(|(reason, _)| *reason),
+            reason: reject.and_then(|(_, note)| note.as_deref()),
+        }
+    }
 }
 
 /// Decides once. With acceptance the points arrive, for the author and for every companion who said yes.
 pub fn decide(tx: &mut WriteTx<'_>, site: &Site, verdict: &Verdict) -> Result<QueueItem, ApiError> {
-    let Verdict { moderator, submission: id, reject } = verdict;
-    let row = admitted(tx, moderator, id)?;
-    let event = if reject.is_some() { SubmissionEvent::Reject } else { SubmissionEvent::Accept };
-    let to = rules::next(row.state, event).map_err(|_| refusals::decided())?;
-    let note = reject.as_ref().and_then(|(_, note)| note.as_deref());
-    let decision = Decision {
-        to,
-        by: moderator,
-        reject_reason: reject.as_ref().map(|(reason, _)| *reason),
-        reason: note,
+    let (moderator, now) = (Moderator::read(tx, &verdict.moderator)?, tx.now());
+    let row = moderator.admitted(tx, &verdict.submission)?;
+    decide_row(tx, site, &moderator, verdict, &row)?;
+    queue::item(tx, &moderator, &row.id, now)
+}
+
+/// The decision itself; refuses before it writes anything.
+pub(super) fn decide_row(
+    tx: &mut WriteTx<'_>,
+    site: &Site,
+    moderator: &Moderator,
+    verdict: &Verdict,
+    row: &SubmissionRow,
+) -> Result<(), ApiError> {
+    let event = if verdict.reject.is_some() { SubmissionEvent::Reject } else { SubmissionEvent::Accept };
+    let Ok(to) = rules::next(row.state, event) else { return Err(too_late(tx, row)?) };
+    let on_appeal = row.state == SubmissionState::Appealed;
+    if !queue::may_decide(moderator, row) {
+        return Err(refusals::not_your_appeal());
+    }
+    let decision = verdict.decision(to);
+    let changed = match on_appeal {
+        true => store::decide_appeal(tx, &row.id, &moderator.records, decision)?,
+        false => store::decide(tx, &row.id, &OPEN, decision)?,
     };
-    match store::decide(tx, id, &rules::states_for(event), decision)? {
+    match changed {
         1 => {}
         0 => return Err(refusals::decided()),
         rows => return Err(ApiError::bug(format!("one submission, {rows} rows"))),
     }
-    match reject {
-        None => award(tx, site, &row)?,
-        Some((reason, note)) => mail::rejected(tx, site, &row, *reason, note.as_deref())?,
+    match &verdict.reject {
+        None => award(tx, site, row)?,
+        Some((reason, note)) => mail::rejected(tx, site, row, *reason, note.as_deref())?,
     }
-    record(tx, "points.decide", &row, to, note)?;
-    item(tx, id)
+    let action = if on_appeal { "points.decide_appeal" } else { "points.decide" };
+    record(tx, action, row, to, decision.reason)
+}
+
+/// Who was quicker, and how they decided.
+fn too_late(tx: &mut WriteTx<'_>, row: &SubmissionRow) -> Result<ApiError, ApiError> {
+    let by = row.appeal.decided_by.as_ref().or(row.decision.by.as_ref());
+    let name = match by {
+        Some(by) => people::name_of(tx, by)?,
+        None => None,
+    };
+    Ok(match (row.state, name) {
+        (SubmissionState::Withdrawn, _) => refusals::withdrawn(),
+        (SubmissionState::Accepted, Some(name)) => refusals::accepted_by(&name),
+        (SubmissionState::Rejected, Some(name)) => refusals::rejected_by(&name),
+        _ => refusals::decided(),
+    })
 }
 
 fn award(tx: &mut WriteTx<'_>, site: &Site, row: &SubmissionRow) -> Result<(), ApiError> {
     for part in submissions::parts(tx, std::slice::from_ref(&row.id))? {
         if part.answer == RequestState::Accepted {
-            ledger::award(tx, &part.person, row.id.as_str(), row.points)?;
+            match row.state {
+                SubmissionState::Appealed => {
+                    ledger::award_on_appeal(tx, &part.person, row.id.as_str(), row.points)?
+                }
+                _ => ledger::award(tx, &part.person, row.id.as_str(), row.points)?,
+            };
             mail::accepted(tx, site, row, &part)?;
         }
     }
@@ -170,6 +162,19 @@ fn record(
     audit::record(tx, &entry)
 }
 
+/// Says that a sample of what accepted itself is fine.
+pub fn pass_sample(tx: &mut WriteTx<'_>, who: &PersonId, id: &SubmissionId) -> Result<QueueItem, ApiError> {
+    let (moderator, now) = (Moderator::read(tx, who)?, tx.now());
+    let row = moderator.admitted(tx, id)?;
+    match store::pass_sample(tx, id, who)? {
+        1 => {}
+        0 => return Err(refusals::no_sample()),
+        rows => return Err(ApiError::bug(format!("one sample, {rows} rows"))),
+    }
+    record(tx, "points.pass_sample", &row, row.state, None)?;
+    queue::item(tx, &moderator, id, now)
+}
+
 /// Takes an acceptance back: every award it led to is reversed.
 pub fn take_back(
     tx: &mut WriteTx<'_>,
@@ -179,7 +184,8 @@ pub fn take_back(
     request: &TakeBack,
 ) -> Result<QueueItem, ApiError> {
     let reason = service::reason(&request.reason, "reason")?;
-    let row = admitted(tx, who, id)?;
+    let (moderator, now) = (Moderator::read(tx, who)?, tx.now());
+    let row = moderator.admitted(tx, id)?;
     let to = rules::next(row.state, SubmissionEvent::TakeBack).map_err(|_| refusals::decided())?;
     let decision = Decision { to, by: who, reject_reason: None, reason: Some(&reason) };
     match store::decide(tx, id, &rules::states_for(SubmissionEvent::TakeBack), decision)? {
@@ -187,17 +193,17 @@ pub fn take_back(
         0 => return Err(refusals::decided()),
         rows => return Err(ApiError::bug(format!("one submission, {rows} rows"))),
     }
-    let title = service::bilingual(row.title.clone());
     for transfer in ledger::standing_awards(tx, id.as_str())? {
         let owner = ledger::reverse(tx, &transfer, &reason)?;
-        mail::taken_back(tx, site, &owner, &title, &reason)?;
+        mail::taken_back(tx, site, &owner, &row, &reason)?;
     }
     record(tx, "points.take_back", &row, to, Some(&reason))?;
-    item(tx, id)
+    queue::item(tx, &moderator, id, now)
 }
 
 /// Where a submission's picture is stored, for a moderator who does not stand in it.
 pub fn picture(r: &mut Reader<'_>, who: &PersonId, id: &SubmissionId) -> Result<String, ApiError> {
-    admitted(r, who, id)?;
-    store::detail(r, id)?.content_hash.ok_or_else(ApiError::not_found)
+    let row = Moderator::read(r, who)?.admitted(r, id)?;
+    let picture = row.picture.ok_or_else(ApiError::not_found)?;
+    submissions::picture_of(r, &picture, &row.author)?.ok_or_else(ApiError::not_found)
 }

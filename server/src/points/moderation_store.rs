@@ -1,114 +1,14 @@
-//! Rows as the moderators' queue needs them.
+//! What moderators write: decisions, also over appeals, who is on an item, and samples that are fine. Every statement
+//! carries its guard; the rows changed say whether it held.
 
-use super::store::{LIST_ROWS_MAX, SUBMISSION_COLUMNS, SubmissionRow};
-use crate::db::schema::{activity, person, picture, submission, submission_person};
-use crate::db::{Reader, WriteTx};
-use diesel::dsl::{exists, not};
+use super::queue_store::OPEN;
+use crate::db::WriteTx;
+use crate::db::schema::submission;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::id::PersonId;
-use sundae_shared::points::{QueuePart, RejectReason, SubmissionId, SubmissionState};
-
-const OPEN: [SubmissionState; 2] = [SubmissionState::Received, SubmissionState::InReview];
-const DECIDED: [SubmissionState; 3] =
-    [SubmissionState::Accepted, SubmissionState::Rejected, SubmissionState::TakenBack];
-
-/// The queue without the submissions in which the moderator stands: open ones oldest first, decided ones
-/// newest first.
-pub fn queue(
-    r: &mut Reader<'_>,
-    moderator: &PersonId,
-    part: QueuePart,
-    after: Option<&SubmissionId>,
-    limit: usize,
-) -> QueryResult<Vec<SubmissionRow>> {
-    let involved = submission_person::table
-        .filter(submission_person::submission_id.eq(submission::id))
-        .filter(submission_person::person_id.eq(moderator));
-    let mut query = submission::table
-        .inner_join(activity::table)
-        .filter(not(exists(involved)))
-        .select(SUBMISSION_COLUMNS)
-        .limit(i64::try_from(limit + 1).unwrap_or(LIST_ROWS_MAX))
-        .into_boxed();
-    query = match part {
-        QueuePart::Open => query.filter(submission::state.eq_any(OPEN)).order(submission::id.asc()),
-        QueuePart::Decided => query.filter(submission::state.eq_any(DECIDED)).order(submission::id.desc()),
-    };
-    query = match (part, after) {
-        (_, None) => query,
-        (QueuePart::Open, Some(after)) => query.filter(submission::id.gt(after)),
-        (QueuePart::Decided, Some(after)) => query.filter(submission::id.lt(after)),
-    };
-    query.load(r.db())
-}
-
-/// How many wait for this moderator.
-pub fn open_count(r: &mut Reader<'_>, moderator: &PersonId) -> QueryResult<i64> {
-    let involved = submission_person::table
-        .filter(submission_person::submission_id.eq(submission::id))
-        .filter(submission_person::person_id.eq(moderator));
-    submission::table
-        .filter(submission::state.eq_any(OPEN))
-        .filter(not(exists(involved)))
-        .count()
-        .get_result(r.db())
-}
-
-pub fn is_involved(r: &mut Reader<'_>, id: &SubmissionId, who: &PersonId) -> QueryResult<bool> {
-    diesel::select(exists(submission_person::table.find((id, who)))).get_result(r.db())
-}
-
-/// What the queue shows beside the submission itself.
-#[derive(Debug, Clone, Queryable)]
-pub struct DetailRow {
-    pub how_to: (String, String),
-    pub author_name: String,
-    pub decided_by: Option<PersonId>,
-    pub content_hash: Option<String>,
-}
-
-pub fn detail(r: &mut Reader<'_>, id: &SubmissionId) -> QueryResult<DetailRow> {
-    submission::table
-        .inner_join(activity::table)
-        .inner_join(person::table.on(person::id.eq(submission::author_id)))
-        .left_join(picture::table.on(picture::id.nullable().eq(submission::picture_id)))
-        .filter(submission::id.eq(id))
-        .select((
-            (activity::how_to_en, activity::how_to_es),
-            person::name,
-            submission::decided_by,
-            picture::content_hash.nullable(),
-        ))
-        .first(r.db())
-}
-
-/// Other submissions, of anyone, with the same picture or the same link.
-pub fn same_evidence(
-    r: &mut Reader<'_>,
-    id: &SubmissionId,
-    link: Option<&str>,
-    content_hash: Option<&str>,
-) -> QueryResult<i64> {
-    let others = || {
-        submission::table
-            .filter(submission::id.ne(id))
-            .filter(submission::state.ne(SubmissionState::Withdrawn))
-    };
-    let by_link: i64 = match link {
-        Some(link) => others().filter(submission::link.eq(link)).count().get_result(r.db())?,
-        None => 0,
-    };
-    let by_picture: i64 = match content_hash {
-        Some(hash) => {
-            let pictures =
-                picture::table.filter(picture::content_hash.eq(hash)).select(picture::id.nullable());
-            others().filter(submission::picture_id.eq_any(pictures)).count().get_result(r.db())?
-        }
-        None => 0,
-    };
-    Ok(by_link.max(by_picture))
-}
+use sundae_shared::points::{RejectReason, SubmissionId, SubmissionState};
+use sundae_shared::time::Timestamp;
 
 /// How a submission was decided.
 #[derive(Debug, Clone, Copy)]
@@ -119,7 +19,7 @@ pub struct Decision<'a> {
     pub reason: Option<&'a str>,
 }
 
-/// Decides a submission that stands in one of `from`; the rows changed say whether it did.
+/// Decides a submission that stands in one of `from`.
 pub fn decide(
     tx: &mut WriteTx<'_>,
     id: &SubmissionId,
@@ -135,6 +35,31 @@ pub fn decide(
             submission::decided_by.eq(decision.by),
             submission::reject_reason.eq(decision.reject_reason),
             submission::reason.eq(decision.reason),
+            submission::on_it_by.eq(None::<PersonId>),
+        ))
+        .execute(tx.db())
+}
+
+/// Decides an open appeal, unless one of these records decided before. The first decision stays as it was.
+pub fn decide_appeal(
+    tx: &mut WriteTx<'_>,
+    id: &SubmissionId,
+    records: &[PersonId],
+    decision: Decision<'_>,
+) -> QueryResult<usize> {
+    let now = tx.now();
+    let guarded = submission::table
+        .find(id)
+        .filter(submission::state.eq(SubmissionState::Appealed))
+        .filter(submission::decided_by.ne_all(records));
+    diesel::update(guarded)
+        .set((
+            submission::state.eq(decision.to),
+            submission::appeal_decided_at.eq(now),
+            submission::appeal_decided_by.eq(decision.by),
+            submission::appeal_reject_reason.eq(decision.reject_reason),
+            submission::appeal_note.eq(decision.reason),
+            submission::on_it_by.eq(None::<PersonId>),
         ))
         .execute(tx.db())
 }
@@ -145,5 +70,48 @@ pub fn open(tx: &mut WriteTx<'_>, id: &SubmissionId) -> QueryResult<usize> {
     let waiting = submission::table.find(id).filter(submission::state.eq(SubmissionState::Received));
     diesel::update(waiting)
         .set((submission::state.eq(SubmissionState::InReview), submission::opened_at.eq(now)))
+        .execute(tx.db())
+}
+
+/// Puts a moderator on an item that waits, unless somebody else has been on it since `stale` or later, and takes them
+/// off whatever else they were on.
+pub fn be_on(
+    tx: &mut WriteTx<'_>,
+    id: &SubmissionId,
+    who: &PersonId,
+    records: &[PersonId],
+    stale: Timestamp,
+) -> QueryResult<()> {
+    let now = tx.now();
+    let others = submission::table
+        .filter(submission::on_it_by.eq_any(records))
+        .filter(submission::state.eq_any(WAITS))
+        .filter(submission::id.ne(id));
+    diesel::update(others).set(submission::on_it_by.eq(None::<PersonId>)).execute(tx.db())?;
+    let free = submission::table.find(id).filter(submission::state.eq_any(WAITS)).filter(
+        submission::on_it_by
+            .is_null()
+            .or(submission::on_it_by.eq_any(records))
+            .or(submission::on_it_at.le(stale)),
+    );
+    diesel::update(free)
+        .set((submission::on_it_by.eq(who), submission::on_it_at.eq(now)))
+        .execute(tx.db())
+        .map(drop)
+}
+
+/// Where somebody can be on it.
+const WAITS: [SubmissionState; 3] = [OPEN[0], OPEN[1], SubmissionState::Appealed];
+
+/// Says that a sample which still waits for a look is fine.
+pub fn pass_sample(tx: &mut WriteTx<'_>, id: &SubmissionId, by: &PersonId) -> QueryResult<usize> {
+    let now = tx.now();
+    let waiting = submission::table
+        .find(id)
+        .filter(submission::state.eq(SubmissionState::Accepted))
+        .filter(submission::sampled.eq(true))
+        .filter(submission::sample_passed_at.is_null());
+    diesel::update(waiting)
+        .set((submission::sample_passed_at.eq(now), submission::sample_passed_by.eq(by)))
         .execute(tx.db())
 }

@@ -1,6 +1,7 @@
 //! What the points slice says when it refuses.
 
 use crate::problem::{ApiError, Status};
+use sundae_shared::points::limits::SUBJECT_CHARS_MAX;
 use sundae_shared::points::rules::{EvidenceFault, WORDS_CHARS_MAX, WORDS_CHARS_MIN};
 use sundae_shared::text::Lang;
 
@@ -12,6 +13,43 @@ sundae_shared::messages! {
             es "Para esta actividad no hay nada que enviar: se cuenta con los registros de la conferencia o en la próxima edición.";
         limit_reached: en "You have this one as often as it counts. Nothing was sent.",
             es "Ya tienes esta actividad tantas veces como cuenta. No se envió nada.";
+        limit_today: en "You have this one as often as it counts on one day. Nothing was sent; tomorrow it counts again.",
+            es "Ya la tienes tantas veces como cuenta en un día. No se envió nada; mañana vuelve a contar.";
+        limit_subject: en "You have this one for what you named already, as often as that counts. Nothing was sent.",
+            es "Ya la tienes para lo que nombraste, tantas veces como cuenta. No se envió nada.";
+        not_yet_open(opens: &str): en "This opens on {opens}. Nothing was sent.", es "Esto abre el {opens}. No se envió nada.";
+        closed: en "This is closed: what arrives from now on does not count. Nothing was sent.",
+            es "Esto ya cerró: lo que llegue desde ahora no cuenta. No se envió nada.";
+        subject: en "Say which; the question above this field tells what is meant.",
+            es "Di cuál; la pregunta sobre este campo explica a qué se refiere.";
+        subject_long(most: usize): en "This is longer than {most} characters.", es "Esto pasa de {most} caracteres.";
+        no_requests(code: String): en "The person with the code “{code}” takes no requests. Leave their code out; it counts for you all the same.",
+            es "La persona con el código «{code}» no recibe solicitudes. Deja fuera su código; para ti cuenta igual.";
+        face: en "Choose to show your face or to hide it.", es "Elige mostrar tu cara u ocultarla.";
+        appeal_over: en "This can't be looked at again: it was already, or its two weeks are over. Nothing was changed.",
+            es "Esto no se puede volver a revisar: ya se hizo o pasaron sus dos semanas. No se cambió nada.";
+        appeal_words(least: usize, most: usize): en "Say what was missed, in {least} to {most} characters.",
+            es "Di qué se pasó por alto, en {least} a {most} caracteres.";
+        not_your_appeal: en "You decided this before, so a colleague looks at it again. Nothing was changed.",
+            es "Esto lo decidiste tú, así que lo vuelve a mirar otra persona. No se cambió nada.";
+        accepted_by(name: &str): en "{name} was quicker and accepted this. Nothing was changed now; take the next one.",
+            es "{name} se adelantó y lo aceptó. Ahora no se cambió nada; pasa al siguiente.";
+        rejected_by(name: &str): en "{name} was quicker and rejected this. Nothing was changed now; take the next one.",
+            es "{name} se adelantó y lo rechazó. Ahora no se cambió nada; pasa al siguiente.";
+        withdrawn: en "Its author withdrew this in the meantime. Nothing was changed; take the next one.",
+            es "Quien lo envió lo retiró entretanto. No se cambió nada; pasa al siguiente.";
+        no_such_code: en "No submission has this code. It stands below the QR on their phone and looks like ABCD-EFGH-J.",
+            es "Ningún envío tiene este código. Está debajo del QR en su teléfono y se parece a ABCD-EFGH-J.";
+        no_sample: en "This waits for no look any more. Nothing was changed.", es "Esto ya no espera revisión. No se cambió nada.";
+        look_first: en "There is something to look at with this one, so it was not accepted with the others. Open it.",
+            es "Hay algo que mirar en este, así que no se aceptó con los demás. Ábrelo.";
+        batch_size(most: usize): en "Choose one to {most} submissions.", es "Elige de uno a {most} envíos.";
+        newer_version: en "Somebody published another version in the meantime. Nothing was changed; reload, and change that one.",
+            es "Entretanto alguien publicó otra versión. No se cambió nada; recarga y cambia esa.";
+        same_version: en "This is exactly the version that holds already. Nothing was changed.",
+            es "Esta es exactamente la versión que ya vale. No se cambió nada.";
+        catalogue_full(most: i64): en "There are {most} activities already. Change one of them instead.",
+            es "Ya hay {most} actividades. Cambia una de ellas.";
         same_occasion: en "You have sent this picture or link for this activity before, so it counts already.",
             es "Ya enviaste esta foto o este enlace para esta actividad, así que ya cuenta.";
         together: en "One of your companions sent this in already and named you. Answer their request instead; it counts once for each of you.",
@@ -44,7 +82,6 @@ sundae_shared::messages! {
         reason_long(most: usize): en "This is longer than {most} characters.", es "Esto pasa de {most} caracteres.";
         reason_for_trail: en "Say why in a sentence; it stands in the trail.",
             es "Explica el motivo en una frase; queda en el registro.";
-        out_of_range(most: i64): en "A whole number from 1 to {most}.", es "Un número entero de 1 a {most}.";
         no_file: en "The request holds no picture. Choose a photo and try again.",
             es "La solicitud no contiene ninguna foto. Elige una e inténtalo de nuevo.";
     }
@@ -68,6 +105,78 @@ pub fn not_by_hand() -> ApiError {
 
 pub fn limit_reached() -> ApiError {
     conflict("points.limit_reached", text::limit_reached)
+}
+
+pub fn limit_today() -> ApiError {
+    conflict("points.limit_today", text::limit_today)
+}
+
+pub fn limit_subject() -> ApiError {
+    conflict("points.limit_subject", text::limit_subject)
+}
+
+pub fn not_yet_open(opens: &str) -> ApiError {
+    ApiError::new(Status::Conflict, "points.not_yet_open", |lang| text::not_yet_open(lang, opens))
+}
+
+pub fn closed() -> ApiError {
+    gone("points.closed", text::closed)
+}
+
+pub fn appeal_over() -> ApiError {
+    gone("points.appeal_over", text::appeal_over)
+}
+
+pub fn appeal_words(least: usize, most: usize) -> ApiError {
+    ApiError::invalid().field("words", move |lang| text::appeal_words(lang, least, most))
+}
+
+pub fn not_your_appeal() -> ApiError {
+    ApiError::new(Status::Forbidden, "points.not_your_appeal", |lang| text::not_your_appeal(lang).into())
+}
+
+pub fn accepted_by(name: &str) -> ApiError {
+    ApiError::new(Status::Conflict, "points.already_decided", |lang| text::accepted_by(lang, name))
+}
+
+pub fn rejected_by(name: &str) -> ApiError {
+    ApiError::new(Status::Conflict, "points.already_decided", |lang| text::rejected_by(lang, name))
+}
+
+pub fn withdrawn() -> ApiError {
+    conflict("points.already_decided", text::withdrawn)
+}
+
+pub fn no_such_code() -> ApiError {
+    ApiError::invalid().field("code", |lang| text::no_such_code(lang).into())
+}
+
+pub fn no_sample() -> ApiError {
+    conflict("points.no_sample", text::no_sample)
+}
+
+pub fn look_first() -> ApiError {
+    conflict("points.look_first", text::look_first)
+}
+
+pub fn batch_size(most: usize) -> ApiError {
+    ApiError::invalid().field("submissions", move |lang| text::batch_size(lang, most))
+}
+
+pub fn newer_version() -> ApiError {
+    conflict("points.newer_version", text::newer_version)
+}
+
+pub fn same_version() -> ApiError {
+    conflict("points.same_version", text::same_version)
+}
+
+pub fn catalogue_full(most: i64) -> ApiError {
+    ApiError::new(Status::Conflict, "points.catalogue_full", move |lang| text::catalogue_full(lang, most))
+}
+
+pub fn face_needed() -> ApiError {
+    ApiError::invalid().field("face", |lang| text::face(lang).into())
 }
 
 pub fn same_occasion() -> ApiError {
@@ -111,6 +220,11 @@ pub fn bad_code(code: &str) -> ApiError {
     ApiError::invalid().field("companions", move |lang| text::bad_code(lang, shown.clone()))
 }
 
+pub fn takes_no_requests(code: &str) -> ApiError {
+    let shown: String = code.chars().filter(|c| !c.is_control()).take(20).collect();
+    ApiError::invalid().field("companions", move |lang| text::no_requests(lang, shown.clone()))
+}
+
 pub fn own_code() -> ApiError {
     ApiError::invalid().field("companions", |lang| text::own_code(lang).into())
 }
@@ -121,10 +235,6 @@ pub fn twice() -> ApiError {
 
 pub fn reason_for_trail(field: &'static str) -> ApiError {
     ApiError::invalid().field(field, |lang| text::reason_for_trail(lang).into())
-}
-
-pub fn out_of_range(problem: ApiError, field: &'static str, most: i64) -> ApiError {
-    problem.field(field, move |lang| text::out_of_range(lang, most))
 }
 
 pub fn reason_needed(field: &'static str) -> ApiError {
@@ -142,6 +252,10 @@ pub fn evidence(fault: EvidenceFault) -> ApiError {
         EvidenceFault::Link => invalid.field("link", |lang| text::link(lang).into()),
         EvidenceFault::WordsShort => invalid.field("words", |lang| text::words_short(lang, WORDS_CHARS_MIN)),
         EvidenceFault::WordsLong => invalid.field("words", |lang| text::words_long(lang, WORDS_CHARS_MAX)),
+        EvidenceFault::SubjectMissing => invalid.field("subject", |lang| text::subject(lang).into()),
+        EvidenceFault::SubjectLong => {
+            invalid.field("subject", |lang| text::subject_long(lang, SUBJECT_CHARS_MAX))
+        }
         EvidenceFault::TooManyCompanions => invalid.field("companions", |lang| text::too_many(lang).into()),
     }
 }

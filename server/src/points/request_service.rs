@@ -1,30 +1,40 @@
 //! Companions answer for themselves whether they were there.
 
 use super::store;
-use super::{refusals, service};
+use super::{companion_service as companions, refusals, sent_service, service};
 use crate::db::{Reader, WriteTx};
 use crate::ledger::service as ledger;
 use crate::problem::ApiError;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::points::rules::{self, COUNTING, RequestEvent};
 use sundae_shared::points::{
-    RequestAnswer, RequestState, RequestView, Requests, SubmissionId, SubmissionState,
+    AnswerRequest, FaceConsent, RequestAnswer, RequestState, RequestView, Requests, SubmissionId,
+    SubmissionState,
 };
 use sundae_shared::time::Timestamp;
 
 /// What a person was asked: open requests and those they said yes to, newest first.
 pub fn requests(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<Requests, ApiError> {
     let rows = store::requests_to(r, who)?;
-    let standing = rows.into_iter().filter(|row| row.answer != RequestState::Asked || row.lapses_at > now);
-    let items = standing.map(|row| RequestView {
-        submission: row.submission,
-        from: row.from,
-        title: service::bilingual(row.title),
-        points: row.points,
-        state: row.answer,
-        asked_at: row.asked_at,
-        lapses_at: row.lapses_at,
-        submission_state: row.submission_state,
+    let standing: Vec<_> =
+        rows.into_iter().filter(|row| row.answer != RequestState::Asked || row.lapses_at > now).collect();
+    let ids: Vec<SubmissionId> = standing.iter().map(|row| row.submission.clone()).collect();
+    let mut with = companions::of(r, &ids, &[RequestState::Accepted])?;
+    let items = standing.into_iter().map(|row| {
+        let others = with.remove(&row.submission).unwrap_or_default();
+        RequestView {
+            submission: row.submission,
+            from: row.from,
+            title: service::bilingual(row.title),
+            points: row.points,
+            state: row.answer,
+            face: row.face,
+            has_picture: row.picture.is_some(),
+            with: others.into_iter().filter(|one| one.person != *who).map(|one| one.name).collect(),
+            asked_at: row.asked_at,
+            lapses_at: row.lapses_at,
+            submission_state: row.submission_state,
+        }
     });
     Ok(Requests { items: items.collect() })
 }
@@ -41,11 +51,11 @@ pub fn answer(
     tx: &mut WriteTx<'_>,
     who: &PersonId,
     id: &SubmissionId,
-    answer: RequestAnswer,
+    request: &AnswerRequest,
 ) -> Result<Requests, ApiError> {
     let part = store::parts(tx, std::slice::from_ref(id))?
         .into_iter()
-        .find(|part| part.person == *who && part.part == "companion")
+        .find(|part| part.person == *who && part.part == "companion" && part.removed_at.is_none())
         .ok_or_else(ApiError::not_found)?;
     let submission = store::submission(tx, id)?.ok_or_else(ApiError::not_found)?;
     if !COUNTING.contains(&submission.state) {
@@ -55,18 +65,22 @@ pub fn answer(
     {
         return Err(refusals::request_lapsed());
     }
-    let event = match answer {
+    let event = match request.answer {
         RequestAnswer::Accept => RequestEvent::Accept,
         RequestAnswer::Decline => RequestEvent::Decline,
     };
     let to = rules::answer(part.answer, event).ok_or_else(refusals::request_answered)?;
     if to == RequestState::Accepted {
-        may_join(tx, who, &submission)?;
+        // The same limits as for handing it in oneself: one occasion counts once, as author or as companion.
+        sent_service::may_count_again(tx, who, &submission)?;
     }
     match store::answer_request(tx, id, who, to)? {
         1 => {}
         0 => return Err(refusals::request_answered()),
         rows => return Err(ApiError::bug(format!("one request, {rows} rows"))),
+    }
+    if let Some(face) = request.face.filter(|face| *face != FaceConsent::Unanswered) {
+        store::set_face(tx, id, who, face)?;
     }
     if to == RequestState::Accepted && submission.state == SubmissionState::Accepted {
         ledger::award(tx, who, id.as_str(), submission.points)?;
@@ -75,17 +89,23 @@ pub fn answer(
     requests(tx, who, now)
 }
 
-/// The same limits as for handing it in oneself: one occasion counts once, as author or as companion.
-fn may_join(r: &mut Reader<'_>, who: &PersonId, submission: &store::SubmissionRow) -> Result<(), ApiError> {
-    // An activity that was switched off in between still counts for what was handed in before.
-    let Some(activity) = store::activities(r, Some(&submission.activity))?.into_iter().next() else {
-        return Ok(());
-    };
-    let hash = match &submission.picture {
-        Some(picture) => store::picture_of(r, picture, &submission.author)?,
-        None => None,
-    };
-    service::may_count(r, who, &activity, submission.link.as_deref(), hash.as_deref())
+/// Says whether one's face may be shown; what was said about the points stays.
+pub fn set_face(
+    tx: &mut WriteTx<'_>,
+    who: &PersonId,
+    id: &SubmissionId,
+    face: FaceConsent,
+) -> Result<Requests, ApiError> {
+    if face == FaceConsent::Unanswered {
+        return Err(refusals::face_needed());
+    }
+    match store::set_face(tx, id, who, face)? {
+        1 => {}
+        0 => return Err(ApiError::not_found()),
+        rows => return Err(ApiError::bug(format!("one request, {rows} rows"))),
+    }
+    let now = tx.now();
+    requests(tx, who, now)
 }
 
 /// Ends what nobody answered in time; run by the clock.

@@ -1,14 +1,15 @@
-//! Rows of activities, submissions, their people and pictures.
+//! Rows of submissions, their people and pictures.
 
-use crate::db::schema::{activity, person, picture, submission, submission_person};
+use crate::db::schema::{activity_version, person, picture, submission, submission_person};
 use crate::db::{Reader, WriteTx};
-use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
+use std::collections::HashMap;
 use sundae_shared::id::PersonId;
+use sundae_shared::people::code::ShortCode;
 use sundae_shared::points::rules::COUNTING;
 use sundae_shared::points::{
-    ActivityId, Nature, PictureId, RejectReason, RequestState, SubmissionId, SubmissionState,
+    ActivityId, FaceConsent, Nature, PictureId, RejectReason, RequestState, SubmissionId, SubmissionState,
 };
 use sundae_shared::time::Timestamp;
 
@@ -16,150 +17,21 @@ use sundae_shared::time::Timestamp;
 pub const LIST_ROWS_MAX: i64 = 200;
 
 #[derive(Debug, Clone, Insertable)]
-#[diesel(table_name = activity)]
-pub struct NewActivity<'a> {
-    pub id: &'a ActivityId,
-    pub key: &'a str,
-    pub nature: Nature,
-    pub title_en: &'a str,
-    pub title_es: &'a str,
-    pub how_to_en: &'a str,
-    pub how_to_es: &'a str,
-    pub alternative_en: Option<&'a str>,
-    pub alternative_es: Option<&'a str>,
-    pub points: i64,
-    pub proofs: &'a str,
-    pub limit_per_person: i64,
-    pub companions_max: i64,
-    pub active: bool,
-    pub position: i64,
-    pub created_at: Timestamp,
-    pub updated_at: Timestamp,
-}
-
-pub fn activity_keys(r: &mut Reader<'_>) -> QueryResult<Vec<String>> {
-    activity::table.select(activity::key).load(r.db())
-}
-
-pub fn insert_activity(tx: &mut WriteTx<'_>, new: &NewActivity<'_>) -> QueryResult<()> {
-    diesel::insert_into(activity::table).values(new).execute(tx.db()).map(drop)
-}
-
-#[derive(Debug, Clone, Queryable)]
-pub struct ActivityRow {
-    pub id: ActivityId,
-    pub nature: Nature,
-    pub title: (String, String),
-    pub how_to: (String, String),
-    pub alternative: (Option<String>, Option<String>),
-    pub points: i64,
-    pub proofs: String,
-    pub limit: i64,
-    pub companions_max: i64,
-}
-
-/// The activities that are on, in their order; one of them with `only`.
-pub fn activities(r: &mut Reader<'_>, only: Option<&ActivityId>) -> QueryResult<Vec<ActivityRow>> {
-    let mut query = activity::table
-        .filter(activity::active.eq(true))
-        .order((activity::position, activity::id))
-        .select((
-            activity::id,
-            activity::nature,
-            (activity::title_en, activity::title_es),
-            (activity::how_to_en, activity::how_to_es),
-            (activity::alternative_en, activity::alternative_es),
-            activity::points,
-            activity::proofs,
-            activity::limit_per_person,
-            activity::companions_max,
-        ))
-        .limit(LIST_ROWS_MAX)
-        .into_boxed();
-    if let Some(only) = only {
-        query = query.filter(activity::id.eq(only));
-    }
-    query.load(r.db())
-}
-
-/// The activity of each submission that counts against a person's limits.
-pub fn counting(r: &mut Reader<'_>, who: &PersonId) -> QueryResult<Vec<ActivityId>> {
-    submission_person::table
-        .inner_join(submission::table)
-        .filter(submission_person::person_id.eq(who))
-        .filter(submission_person::answer.eq(RequestState::Accepted))
-        .filter(submission::state.eq_any(COUNTING))
-        .select(submission_person::activity_id)
-        .load(r.db())
-}
-
-/// How often a person used an activity up; what waits for a decision counts.
-pub fn used(r: &mut Reader<'_>, who: &PersonId, what: &ActivityId) -> QueryResult<i64> {
-    submission_person::table
-        .inner_join(submission::table)
-        .filter(submission_person::person_id.eq(who))
-        .filter(submission_person::activity_id.eq(what))
-        .filter(submission_person::answer.eq(RequestState::Accepted))
-        .filter(submission::state.eq_any(COUNTING))
-        .count()
-        .get_result(r.db())
-}
-
-/// Whether a person already counts, for this activity, on a submission with this link or this picture.
-pub fn occasion_is_known(
-    r: &mut Reader<'_>,
-    who: &PersonId,
-    what: &ActivityId,
-    link: Option<&str>,
-    content_hash: Option<&str>,
-) -> QueryResult<bool> {
-    let own = || {
-        submission_person::table
-            .inner_join(submission::table)
-            .filter(submission_person::person_id.eq(who))
-            .filter(submission_person::activity_id.eq(what))
-            .filter(submission_person::answer.eq(RequestState::Accepted))
-            .filter(submission::state.eq_any(COUNTING))
-    };
-    if let Some(link) = link
-        && diesel::select(exists(own().filter(submission::link.eq(link)))).get_result(r.db())?
-    {
-        return Ok(true);
-    }
-    let Some(hash) = content_hash else { return Ok(false) };
-    let pictures = picture::table.filter(picture::content_hash.eq(hash)).select(picture::id.nullable());
-    diesel::select(exists(own().filter(submission::picture_id.eq_any(pictures)))).get_result(r.db())
-}
-
-/// Whether `other` handed this activity in and named `who` as companion: the same occasion from the other
-/// side.
-pub fn together_is_known(
-    r: &mut Reader<'_>,
-    what: &ActivityId,
-    who: &PersonId,
-    other: &PersonId,
-) -> QueryResult<bool> {
-    let theirs = submission_person::table
-        .inner_join(submission::table)
-        .filter(submission_person::person_id.eq(who))
-        .filter(submission_person::activity_id.eq(what))
-        .filter(submission_person::answer.eq_any([RequestState::Asked, RequestState::Accepted]))
-        .filter(submission::author_id.eq(other))
-        .filter(submission::state.eq_any(COUNTING));
-    diesel::select(exists(theirs)).get_result(r.db())
-}
-
-#[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = submission)]
 pub struct NewSubmission<'a> {
     pub id: &'a SubmissionId,
     pub activity_id: &'a ActivityId,
+    pub activity_version: i64,
     pub author_id: &'a PersonId,
     pub state: SubmissionState,
     pub points: i64,
     pub link: Option<&'a str>,
     pub words: Option<&'a str>,
     pub picture_id: Option<&'a PictureId>,
+    pub subject: Option<&'a str>,
+    pub subject_key: Option<&'a str>,
+    pub shown_code: Option<&'a ShortCode>,
+    pub sampled: bool,
     pub created_at: Timestamp,
     pub decided_at: Option<Timestamp>,
 }
@@ -176,6 +48,7 @@ pub struct NewPart<'a> {
     pub part: &'a str,
     pub activity_id: &'a ActivityId,
     pub answer: RequestState,
+    pub face: FaceConsent,
     pub asked_at: Timestamp,
     pub lapses_at: Timestamp,
     pub answered_at: Option<Timestamp>,
@@ -185,63 +58,137 @@ pub fn insert_part(tx: &mut WriteTx<'_>, new: &NewPart<'_>) -> QueryResult<()> {
     diesel::insert_into(submission_person::table).values(new).execute(tx.db()).map(drop)
 }
 
-/// One submission with the title of its activity.
+/// One submission with what its activity said when it was handed in.
 #[derive(Debug, Clone, Queryable)]
 pub struct SubmissionRow {
     pub id: SubmissionId,
     pub activity: ActivityId,
+    pub version: i64,
     pub author: PersonId,
     pub title: (String, String),
+    pub how_to: (String, String),
+    pub nature: Nature,
     pub points: i64,
     pub state: SubmissionState,
     pub at: Timestamp,
     pub link: Option<String>,
     pub words: Option<String>,
     pub picture: Option<PictureId>,
-    pub decided_at: Option<Timestamp>,
+    pub subject: Subject,
+    pub shown_code: Option<ShortCode>,
+    pub decision: DecisionRow,
+    pub appeal: AppealRow,
+    pub on_it: (Option<PersonId>, Option<Timestamp>),
+    pub sample: (bool, Option<Timestamp>),
+}
+
+/// What was named, and what makes two names the same.
+#[derive(Debug, Clone, Queryable)]
+pub struct Subject {
+    pub named: Option<String>,
+    pub key: Option<String>,
+}
+
+/// The first decision, or that it was taken back.
+#[derive(Debug, Clone, Queryable)]
+pub struct DecisionRow {
+    pub at: Option<Timestamp>,
+    pub by: Option<PersonId>,
     pub reject_reason: Option<RejectReason>,
     pub reason: Option<String>,
 }
 
-type SubmissionColumns = (
+#[derive(Debug, Clone, Queryable)]
+pub struct AppealRow {
+    pub at: Option<Timestamp>,
+    pub words: Option<String>,
+    pub decided_at: Option<Timestamp>,
+    pub decided_by: Option<PersonId>,
+    pub reject_reason: Option<RejectReason>,
+    pub note: Option<String>,
+}
+
+type Columns = (
     submission::id,
     submission::activity_id,
+    submission::activity_version,
     submission::author_id,
-    (activity::title_en, activity::title_es),
+    (activity_version::title_en, activity_version::title_es),
+    (activity_version::how_to_en, activity_version::how_to_es),
+    activity_version::nature,
     submission::points,
     submission::state,
     submission::created_at,
     submission::link,
     submission::words,
     submission::picture_id,
-    submission::decided_at,
-    submission::reject_reason,
-    submission::reason,
+    (submission::subject, submission::subject_key),
+    submission::shown_code,
+    (submission::decided_at, submission::decided_by, submission::reject_reason, submission::reason),
+    AppealColumns,
+    (submission::on_it_by, submission::on_it_at),
+    (submission::sampled, submission::sample_passed_at),
+);
+type AppealColumns = (
+    submission::appealed_at,
+    submission::appeal_words,
+    submission::appeal_decided_at,
+    submission::appeal_decided_by,
+    submission::appeal_reject_reason,
+    submission::appeal_note,
 );
 
-pub const SUBMISSION_COLUMNS: SubmissionColumns = (
+pub const COLUMNS: Columns = (
     submission::id,
     submission::activity_id,
+    submission::activity_version,
     submission::author_id,
-    (activity::title_en, activity::title_es),
+    (activity_version::title_en, activity_version::title_es),
+    (activity_version::how_to_en, activity_version::how_to_es),
+    activity_version::nature,
     submission::points,
     submission::state,
     submission::created_at,
     submission::link,
     submission::words,
     submission::picture_id,
-    submission::decided_at,
-    submission::reject_reason,
-    submission::reason,
+    (submission::subject, submission::subject_key),
+    submission::shown_code,
+    (submission::decided_at, submission::decided_by, submission::reject_reason, submission::reason),
+    (
+        submission::appealed_at,
+        submission::appeal_words,
+        submission::appeal_decided_at,
+        submission::appeal_decided_by,
+        submission::appeal_reject_reason,
+        submission::appeal_note,
+    ),
+    (submission::on_it_by, submission::on_it_at),
+    (submission::sampled, submission::sample_passed_at),
 );
+
+/// Submissions beside the version under which they were handed in.
+macro_rules! beside_version {
+    () => {
+        submission::table.inner_join(
+            activity_version::table.on(activity_version::activity_id
+                .eq(submission::activity_id)
+                .and(activity_version::version.eq(submission::activity_version))),
+        )
+    };
+}
+
+/// Those as [`SubmissionRow`]s.
+macro_rules! submissions {
+    () => {
+        $crate::points::store::beside_version!().select($crate::points::store::COLUMNS)
+    };
+}
+
+pub(super) use {beside_version, submissions};
 
 pub fn submission(r: &mut Reader<'_>, id: &SubmissionId) -> QueryResult<Option<SubmissionRow>> {
-    submission::table
-        .inner_join(activity::table)
-        .filter(submission::id.eq(id))
-        .select(SUBMISSION_COLUMNS)
-        .first(r.db())
-        .optional()
+    submissions!().filter(submission::id.eq(id)).first(r.db()).optional()
 }
 
 /// A person's submissions, newest first, one more than `limit` when there are more.
@@ -251,17 +198,39 @@ pub fn submissions_of(
     after: Option<&SubmissionId>,
     limit: usize,
 ) -> QueryResult<Vec<SubmissionRow>> {
-    let mut query = submission::table
-        .inner_join(activity::table)
+    let mut query = submissions!()
         .filter(submission::author_id.eq(who))
         .order(submission::id.desc())
-        .select(SUBMISSION_COLUMNS)
         .limit(i64::try_from(limit + 1).unwrap_or(LIST_ROWS_MAX))
         .into_boxed();
     if let Some(after) = after {
         query = query.filter(submission::id.lt(after));
     }
     query.load(r.db())
+}
+
+/// Puts an appeal beside a submission that stands in one of `from` and was never appealed; the rows changed say
+/// whether it was so.
+pub fn appeal(
+    tx: &mut WriteTx<'_>,
+    id: &SubmissionId,
+    from: &[SubmissionState],
+    to: SubmissionState,
+    words: &str,
+) -> QueryResult<usize> {
+    let now = tx.now();
+    let guarded = submission::table
+        .find(id)
+        .filter(submission::state.eq_any(from))
+        .filter(submission::appealed_at.is_null());
+    diesel::update(guarded)
+        .set((
+            submission::state.eq(to),
+            submission::appealed_at.eq(now),
+            submission::appeal_words.eq(words),
+            submission::on_it_by.eq(None::<PersonId>),
+        ))
+        .execute(tx.db())
 }
 
 /// Moves a submission to `to` when it stands in one of `from`; the rows changed say whether it did.
@@ -284,6 +253,8 @@ pub struct PartRow {
     pub part: String,
     pub answer: RequestState,
     pub lapses_at: Timestamp,
+    pub removed_at: Option<Timestamp>,
+    pub face: FaceConsent,
 }
 
 /// The people of these submissions, authors and companions.
@@ -299,6 +270,8 @@ pub fn parts(r: &mut Reader<'_>, of: &[SubmissionId]) -> QueryResult<Vec<PartRow
             submission_person::part,
             submission_person::answer,
             submission_person::lapses_at,
+            submission_person::removed_at,
+            submission_person::face,
         ))
         .load(r.db())
 }
@@ -314,6 +287,8 @@ pub struct RequestRow {
     pub asked_at: Timestamp,
     pub lapses_at: Timestamp,
     pub submission_state: SubmissionState,
+    pub face: FaceConsent,
+    pub picture: Option<PictureId>,
 }
 
 /// What a person was asked, newest first.
@@ -321,21 +296,28 @@ pub fn requests_to(r: &mut Reader<'_>, who: &PersonId) -> QueryResult<Vec<Reques
     submission_person::table
         .inner_join(submission::table)
         .inner_join(person::table.on(person::id.eq(submission::author_id)))
-        .inner_join(activity::table.on(activity::id.eq(submission_person::activity_id)))
+        .inner_join(
+            activity_version::table.on(activity_version::activity_id
+                .eq(submission::activity_id)
+                .and(activity_version::version.eq(submission::activity_version))),
+        )
         .filter(submission_person::person_id.eq(who))
         .filter(submission_person::part.eq("companion"))
+        .filter(submission_person::removed_at.is_null())
         .filter(submission_person::answer.eq_any([RequestState::Asked, RequestState::Accepted]))
         .filter(submission::state.eq_any(COUNTING))
         .order(submission_person::submission_id.desc())
         .select((
             submission_person::submission_id,
             person::name,
-            (activity::title_en, activity::title_es),
+            (activity_version::title_en, activity_version::title_es),
             submission::points,
             submission_person::answer,
             submission_person::asked_at,
             submission_person::lapses_at,
             submission::state,
+            submission_person::face,
+            submission::picture_id,
         ))
         .limit(LIST_ROWS_MAX)
         .load(r.db())
@@ -349,10 +331,51 @@ pub fn answer_request(
     answer: RequestState,
 ) -> QueryResult<usize> {
     let now = tx.now();
-    let open =
-        submission_person::table.find((id, who)).filter(submission_person::answer.eq(RequestState::Asked));
+    let open = submission_person::table
+        .find((id, who))
+        .filter(submission_person::answer.eq(RequestState::Asked))
+        .filter(submission_person::removed_at.is_null());
     diesel::update(open)
         .set((submission_person::answer.eq(answer), submission_person::answered_at.eq(now)))
+        .execute(tx.db())
+}
+
+/// Says whether somebody's face may be shown; the rows changed say whether they still stand there.
+pub fn set_face(
+    tx: &mut WriteTx<'_>,
+    id: &SubmissionId,
+    who: &PersonId,
+    face: FaceConsent,
+) -> QueryResult<usize> {
+    let named = submission_person::table.find((id, who)).filter(submission_person::removed_at.is_null());
+    diesel::update(named).set(submission_person::face.eq(face)).execute(tx.db())
+}
+
+/// Takes a companion out; the rows changed say whether they still stood there. `answer` is what is left of theirs.
+pub fn remove_companion(
+    tx: &mut WriteTx<'_>,
+    id: &SubmissionId,
+    who: &PersonId,
+    answer: RequestState,
+) -> QueryResult<usize> {
+    let now = tx.now();
+    let named = submission_person::table
+        .find((id, who))
+        .filter(submission_person::part.eq("companion"))
+        .filter(submission_person::removed_at.is_null());
+    diesel::update(named)
+        .set((
+            submission_person::removed_at.eq(now),
+            submission_person::answer.eq(answer),
+            submission_person::face.eq(FaceConsent::Hide),
+        ))
+        .execute(tx.db())
+}
+
+/// Ends what somebody had said yes to, because they have it on another occasion meanwhile.
+pub fn lapse_answer(tx: &mut WriteTx<'_>, id: &SubmissionId, who: &PersonId) -> QueryResult<usize> {
+    diesel::update(submission_person::table.find((id, who)))
+        .set(submission_person::answer.eq(RequestState::Lapsed))
         .execute(tx.db())
 }
 
@@ -375,6 +398,7 @@ pub struct NewPicture<'a> {
     pub content_hash: &'a str,
     pub width: i64,
     pub height: i64,
+    pub look: Option<i64>,
     pub created_at: Timestamp,
 }
 
@@ -397,9 +421,19 @@ pub struct TitleRow {
 }
 
 pub fn titles(r: &mut Reader<'_>, of: &[SubmissionId]) -> QueryResult<Vec<TitleRow>> {
-    submission::table
-        .inner_join(activity::table)
+    beside_version!()
         .filter(submission::id.eq_any(of))
-        .select((submission::id, submission::author_id, (activity::title_en, activity::title_es)))
+        .select((
+            submission::id,
+            submission::author_id,
+            (activity_version::title_en, activity_version::title_es),
+        ))
         .load(r.db())
+}
+
+/// How these people are called.
+pub fn names(r: &mut Reader<'_>, of: &[PersonId]) -> QueryResult<HashMap<PersonId, String>> {
+    let named: Vec<(PersonId, String)> =
+        person::table.filter(person::id.eq_any(of)).select((person::id, person::name)).load(r.db())?;
+    Ok(named.into_iter().collect())
 }

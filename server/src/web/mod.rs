@@ -1,5 +1,5 @@
-//! The apps, served from inside the binary: `/me/`, `/me/grant/`, `/desk/`, `/office/`,
-//! `/office/claims/` and `/office/payments/`.
+//! The apps, served from inside the binary: `/me/`, `/me/grant/`, `/me/points/`, `/desk/`, `/office/`,
+//! `/office/claims/`, `/office/payments/` and `/office/game/`.
 //!
 //! Invariant: an answer comes from the table made at build time; no path of a request ever reaches a disk.
 
@@ -21,12 +21,14 @@ struct App {
 }
 
 /// An app that lives below another stands before it: the first address that fits wins.
-const APPS: [App; 6] = [
+const APPS: [App; 8] = [
     App { folder: "grant", address: "me/grant" },
+    App { folder: "points", address: "me/points" },
     App { folder: "me", address: "me" },
     App { folder: "desk", address: "desk" },
     App { folder: "review", address: "office/claims" },
     App { folder: "payments", address: "office/payments" },
+    App { folder: "game", address: "office/game" },
     App { folder: "office", address: "office" },
 ];
 

@@ -1,6 +1,7 @@
 //! The lives of submissions and requests, and what counts as evidence. Pure; the server decides with it,
 //! the app shows the right buttons.
 
+use super::limits::SUBJECT_CHARS_MAX;
 use super::{Nature, Proof, RequestState, SubmissionState, SubmitEvidence};
 
 /// Pictures larger than this are refused: a phone's largest photo, with room.
@@ -9,11 +10,11 @@ pub const LINK_CHARS_MAX: usize = 500;
 pub const WORDS_CHARS_MAX: usize = 1_000;
 /// Fewer words than this can't tell what happened.
 pub const WORDS_CHARS_MIN: usize = 20;
-/// The most that an activity can be worth, and that one person can earn it.
-pub const FIGURE_MAX: i64 = 1_000;
 pub const REASON_CHARS_MAX: usize = 500;
 /// A request to a companion ends by itself after this: the conference and the way home.
 pub const REQUEST_DAYS: i64 = 7;
+/// Of what accepts itself, one in so many is picked for a look.
+pub const SAMPLE_ONE_IN: u64 = 10;
 
 /// What can happen to a submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum SubmissionEvent {
     Withdraw,
     /// It was accepted by mistake.
     TakeBack,
+    /// Its author asks for another look. Accept and reject then come from somebody who did not decide before.
+    Appeal,
 }
 
 /// That can't happen now.
@@ -38,12 +41,14 @@ pub struct Refused {
 
 /// The life cycle of a submission.
 pub fn next(state: SubmissionState, event: SubmissionEvent) -> Result<SubmissionState, Refused> {
-    use SubmissionState::{Accepted, InReview, Received, Rejected, TakenBack, Withdrawn};
+    use SubmissionState::{Accepted, Appealed, InReview, Received, Rejected, TakenBack, Withdrawn};
     match (state, event) {
         (Received | InReview, SubmissionEvent::Open) => Ok(InReview),
-        (Received | InReview, SubmissionEvent::Accept) => Ok(Accepted),
-        (Received | InReview, SubmissionEvent::Reject) => Ok(Rejected),
-        (Received | InReview, SubmissionEvent::Withdraw) => Ok(Withdrawn),
+        (Appealed, SubmissionEvent::Open) => Ok(Appealed),
+        (Received | InReview | Appealed, SubmissionEvent::Accept) => Ok(Accepted),
+        (Received | InReview | Appealed, SubmissionEvent::Reject) => Ok(Rejected),
+        (Received | InReview | Appealed, SubmissionEvent::Withdraw) => Ok(Withdrawn),
+        (Rejected | TakenBack, SubmissionEvent::Appeal) => Ok(Appealed),
         (Accepted, SubmissionEvent::TakeBack) => Ok(TakenBack),
         (state, event) => Err(Refused { state, event }),
     }
@@ -55,8 +60,21 @@ pub fn states_for(event: SubmissionEvent) -> Vec<SubmissionState> {
 }
 
 /// The states in which a submission uses up its activity's limit.
-pub const COUNTING: [SubmissionState; 3] =
-    [SubmissionState::Received, SubmissionState::InReview, SubmissionState::Accepted];
+pub const COUNTING: [SubmissionState; 4] = [
+    SubmissionState::Received,
+    SubmissionState::InReview,
+    SubmissionState::Accepted,
+    SubmissionState::Appealed,
+];
+
+/// Whether what accepted itself is picked for a look: by its id, so that nobody can choose and a repeat says the same.
+/// FNV-1a over the text. Source: Fowler, Noll, Vo (1991).
+pub fn is_sampled(submission: &str) -> bool {
+    let hash = submission.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    (hash >> 32).is_multiple_of(SAMPLE_ONE_IN)
+}
 
 /// What can happen to a request to a companion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +108,29 @@ pub enum EvidenceFault {
     WordsShort,
     WordsLong,
     TooManyCompanions,
+    /// What the activity asks to be named is missing.
+    SubjectMissing,
+    SubjectLong,
+}
+
+/// What was handed in, as far as it counts as proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Given {
+    pub link: bool,
+    pub picture: bool,
+    /// Characters of what was told.
+    pub word_chars: usize,
+    pub shown: bool,
+}
+
+/// Whether one of the accepted kinds of proof was given.
+pub fn is_enough(proofs: &[Proof], given: Given) -> bool {
+    proofs.iter().any(|proof| match proof {
+        Proof::Photo => given.picture,
+        Proof::Link => given.link,
+        Proof::Words => given.word_chars >= WORDS_CHARS_MIN,
+        Proof::Shown => given.shown,
+    })
 }
 
 /// What the activity asks of its evidence.
@@ -98,12 +139,15 @@ pub struct Asked<'a> {
     pub nature: Nature,
     pub proofs: &'a [Proof],
     pub companions_max: i64,
+    /// Whether something has to be named with it.
+    pub subject: bool,
 }
 
 /// The first fault of what was handed in, if any.
 pub fn fault(asked: Asked<'_>, given: &SubmitEvidence) -> Option<EvidenceFault> {
-    let Asked { nature, proofs, companions_max } = asked;
-    let words = given.words.as_deref().map_or(0, |words| words.trim().chars().count());
+    let Asked { nature, proofs, companions_max, subject } = asked;
+    let chars = |text: &Option<String>| text.as_deref().map_or(0, |text| text.trim().chars().count());
+    let words = chars(&given.words);
     if words > WORDS_CHARS_MAX {
         return Some(EvidenceFault::WordsLong);
     }
@@ -113,20 +157,30 @@ pub fn fault(asked: Asked<'_>, given: &SubmitEvidence) -> Option<EvidenceFault> 
     if i64::try_from(given.companions.len()).unwrap_or(i64::MAX) > companions_max {
         return Some(EvidenceFault::TooManyCompanions);
     }
+    match chars(&given.subject) {
+        0 if subject => return Some(EvidenceFault::SubjectMissing),
+        chars if chars > SUBJECT_CHARS_MAX => return Some(EvidenceFault::SubjectLong),
+        _ => {}
+    }
     if nature == Nature::Honour {
         return None;
     }
-    let (picture, link) = (given.picture.is_some(), given.link.is_some());
-    let enough = proofs.iter().any(|proof| match proof {
-        Proof::Photo => picture,
-        Proof::Link => link,
-        Proof::Words => words >= WORDS_CHARS_MIN,
-    });
-    let only_words = !picture && !link && words > 0 && proofs.contains(&Proof::Words);
-    match (enough, only_words) {
+    let proof = given_of(given);
+    let only_words =
+        !proof.picture && !proof.link && !proof.shown && words > 0 && proofs.contains(&Proof::Words);
+    match (is_enough(proofs, proof), only_words) {
         (true, _) => None,
         (false, true) => Some(EvidenceFault::WordsShort),
         (false, false) => Some(EvidenceFault::Nothing),
+    }
+}
+
+fn given_of(evidence: &SubmitEvidence) -> Given {
+    Given {
+        link: evidence.link.is_some(),
+        picture: evidence.picture.is_some(),
+        word_chars: evidence.words.as_deref().map_or(0, |words| words.trim().chars().count()),
+        shown: evidence.shown,
     }
 }
 
@@ -159,7 +213,15 @@ mod tests {
 
     fn nothing() -> SubmitEvidence {
         let activity = ActivityId::parse(ID).unwrap();
-        SubmitEvidence { activity, link: None, words: None, picture: None, companions: Vec::new() }
+        SubmitEvidence {
+            activity,
+            link: None,
+            words: None,
+            picture: None,
+            shown: false,
+            subject: None,
+            companions: Vec::new(),
+        }
     }
 
     #[test]
@@ -174,7 +236,32 @@ mod tests {
             }
         }
         assert!(next(SubmissionState::TakenBack, TakeBack).is_err());
-        assert_eq!(states_for(Accept), [SubmissionState::Received, SubmissionState::InReview]);
+        let waiting = [SubmissionState::Received, SubmissionState::InReview, SubmissionState::Appealed];
+        assert_eq!(states_for(Accept), waiting);
+    }
+
+    #[test]
+    fn what_was_refused_or_taken_back_gets_another_look() {
+        use SubmissionEvent::{Accept, Appeal, Reject, Withdraw};
+        assert_eq!(states_for(Appeal), [SubmissionState::Rejected, SubmissionState::TakenBack]);
+        for (event, to) in [
+            (Accept, SubmissionState::Accepted),
+            (Reject, SubmissionState::Rejected),
+            (Withdraw, SubmissionState::Withdrawn),
+        ] {
+            assert_eq!(next(SubmissionState::Appealed, event), Ok(to));
+        }
+        assert!(next(SubmissionState::Appealed, Appeal).is_err());
+        assert!(COUNTING.contains(&SubmissionState::Appealed), "nobody gets another in its place meanwhile");
+    }
+
+    #[test]
+    fn about_one_in_ten_is_sampled_and_always_the_same() {
+        let ids: Vec<String> =
+            (0..2_000).map(|n| format!("01890a5d-ac96-774b-bcce-{:012x}", n * 7_919)).collect();
+        let picked = ids.iter().filter(|id| is_sampled(id)).count();
+        assert!((120..280).contains(&picked), "{picked}");
+        assert_eq!(picked, ids.iter().filter(|id| is_sampled(id)).count());
     }
 
     #[test]
@@ -186,7 +273,8 @@ mod tests {
 
     #[test]
     fn one_accepted_kind_of_proof_is_enough_and_another_kind_is_not() {
-        let asked = Asked { nature: Nature::Proof, proofs: &[Proof::Photo, Proof::Words], companions_max: 2 };
+        let proofs = &[Proof::Photo, Proof::Words];
+        let asked = Asked { nature: Nature::Proof, proofs, companions_max: 2, subject: false };
         assert_eq!(fault(asked, &nothing()), Some(EvidenceFault::Nothing));
         let link = SubmitEvidence { link: Some("https://example.org/post".into()), ..nothing() };
         assert_eq!(fault(asked, &link), Some(EvidenceFault::Nothing));
@@ -202,8 +290,22 @@ mod tests {
 
     #[test]
     fn an_honour_item_needs_no_proof() {
-        let asked = Asked { nature: Nature::Honour, proofs: &[], companions_max: 0 };
+        let asked = Asked { nature: Nature::Honour, proofs: &[], companions_max: 0, subject: false };
         assert_eq!(fault(asked, &nothing()), None);
+    }
+
+    #[test]
+    fn what_is_asked_for_is_named_and_what_is_shown_needs_no_upload() {
+        let asked =
+            Asked { nature: Nature::Proof, proofs: &[Proof::Shown], companions_max: 0, subject: true };
+        let shown = SubmitEvidence { shown: true, ..nothing() };
+        assert_eq!(fault(asked, &shown), Some(EvidenceFault::SubjectMissing));
+        let named = SubmitEvidence { subject: Some("PyCon Ghana 2024".into()), ..shown };
+        assert_eq!(fault(asked, &named), None);
+        let long = SubmitEvidence { subject: Some("x".repeat(SUBJECT_CHARS_MAX + 1)), ..named.clone() };
+        assert_eq!(fault(asked, &long), Some(EvidenceFault::SubjectLong));
+        let kept = SubmitEvidence { shown: false, ..named };
+        assert_eq!(fault(asked, &kept), Some(EvidenceFault::Nothing));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Activities and submissions on the wire.
 
-use super::Balance;
+use super::{AppealView, Balance, CompanionView, SubjectRule};
+use crate::people::code::ShortCode;
+use crate::qr::Qr;
 use crate::text::Bilingual;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -35,6 +37,26 @@ words! {
         Photo = "photo",
         /// A few sentences: the way without a camera or an account.
         Words = "words",
+        /// Shown to a moderator, who finds it by the code on the phone; nothing is uploaded.
+        Shown = "shown",
+    }
+}
+
+words! {
+    /// Who accepts what is handed in.
+    pub enum Approval {
+        /// Itself; every so many wait as a sample for a look afterwards.
+        Automatic = "automatic",
+        Moderator = "moderator",
+    }
+}
+
+words! {
+    /// How an activity stands to its opening and closing.
+    pub enum Window {
+        NotYet = "not_yet",
+        Open = "open",
+        Over = "over",
     }
 }
 
@@ -48,17 +70,8 @@ words! {
         Withdrawn = "withdrawn",
         /// Accepted by mistake; its points were reversed.
         TakenBack = "taken_back",
-    }
-}
-
-words! {
-    /// What someone named as a companion answered.
-    pub enum RequestState {
-        Asked = "asked",
-        Accepted = "accepted",
-        Declined = "declined",
-        /// Not answered in time.
-        Lapsed = "lapsed",
+        /// Its author asked for another look, by somebody else.
+        Appealed = "appealed",
     }
 }
 
@@ -70,6 +83,10 @@ words! {
         OtherActivity = "other_activity",
         LinkBroken = "link_broken",
         NotYours = "not_yours",
+        /// Counts already, through this person or somebody with whom they did it.
+        AlreadyCounted = "already_counted",
+        /// Happened outside the time that counts.
+        NotThisTime = "not_this_time",
         Other = "other",
     }
 }
@@ -92,7 +109,24 @@ pub struct ActivityView {
     pub limit: i64,
     /// How often it still can be handed in: what waits for a decision counts as used.
     pub left: i64,
+    /// How often on one day of the conference's time zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit_per_day: Option<i64>,
+    /// How often still today; the day is that on which it arrives here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_today: Option<i64>,
+    /// What has to be named with it, and how often each name counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<SubjectRule>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes_at: Option<Timestamp>,
+    /// As it is now; outside `open` nothing can be handed in.
+    pub window: Window,
+    pub approval: Approval,
     pub companions_max: i64,
+    pub version: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +136,9 @@ pub struct Activities {
     pub activities: Vec<ActivityView>,
     /// How many people wait for an answer whether they were there together.
     pub requests_open: i64,
+    /// How long moderators lately took, in the middle; absent while nothing was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_seconds: Option<i64>,
 }
 
 /// Evidence for an activity. An honour item needs none.
@@ -116,17 +153,15 @@ pub struct SubmitEvidence {
     /// Uploaded before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<PictureId>,
+    /// It will be shown to a moderator; the reply then has a code.
+    #[serde(default)]
+    pub shown: bool,
+    /// What the activity asks to be named, such as the conference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
     /// Short badge codes of those who were there too, as printed below their QR.
     #[serde(default)]
     pub companions: Vec<String>,
-}
-
-/// A companion as the author sees them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CompanionView {
-    pub name: String,
-    pub state: RequestState,
 }
 
 /// One submission as its author sees it.
@@ -145,14 +180,30 @@ pub struct SubmissionView {
     pub words: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<PictureId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    /// For what is shown to a moderator: they type or scan it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_code: Option<ShortCode>,
+    /// The same code to scan, while nobody has decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_qr: Option<Qr>,
+    /// Without those whom the author removed.
     pub companions: Vec<CompanionView>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_at: Option<Timestamp>,
+    /// Of the first decision; absent for what is accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reject_reason: Option<RejectReason>,
-    /// What the moderator added.
+    /// What the moderator added, also when an acceptance was taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// There is one appeal at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeal: Option<AppealView>,
+    /// Until when another look can be asked for; absent when it can't.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeal_until: Option<Timestamp>,
 }
 
 /// Where a list goes on; absent on the first page.
@@ -170,41 +221,6 @@ pub struct Submissions {
     pub items: Vec<SubmissionView>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
-}
-
-/// Someone says that you were there too.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct RequestView {
-    pub submission: SubmissionId,
-    pub from: String,
-    pub title: Bilingual,
-    pub points: i64,
-    pub state: RequestState,
-    pub asked_at: Timestamp,
-    /// Unanswered until then, it ends by itself.
-    pub lapses_at: Timestamp,
-    pub submission_state: SubmissionState,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Requests {
-    pub items: Vec<RequestView>,
-}
-
-words! {
-    /// An answer to [`RequestView`].
-    pub enum RequestAnswer {
-        Accept = "accept",
-        Decline = "decline",
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AnswerRequest {
-    pub answer: RequestAnswer,
 }
 
 /// What an upload answers.

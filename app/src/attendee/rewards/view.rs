@@ -88,7 +88,7 @@ fn redemption(item: RedemptionView) -> AnyView {
 fn shop(page: Rewards) -> AnyView {
     let Rewards { points, rewards } = page;
     if rewards.is_empty() {
-        return empty(words::none_title, words::none, way(words::earn, "/me/points".to_owned()));
+        return empty(words::none_title, words::none, way(words::earn, "/me/points/".to_owned()));
     }
     let to_spend = move |lang| match points.balance {
         1 => words::to_spend_one(lang).to_owned(),

@@ -91,16 +91,6 @@ impl Outbox {
     }
 }
 
-/// Seconds until the next try after `failures` in a row: soon at first, then every half minute.
-pub fn retry_seconds(failures: u32) -> u32 {
-    match failures {
-        0 | 1 => 2,
-        2 => 5,
-        3 => 12,
-        _ => 30,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Outbox;

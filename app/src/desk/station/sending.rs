@@ -4,15 +4,15 @@
 //! way at a time.
 
 use super::model::{Hurdle, Log};
-use super::outbox::{Outbox, retry_seconds};
+use super::outbox::Outbox;
 use super::words;
 use crate::api::{self, Failure, Key};
 use crate::json;
+use crate::state::retry::pause;
 use crate::state::{root, spawn, storage};
 use crate::ui::{self, sound};
 use leptos::ev;
 use leptos::prelude::*;
-use std::time::Duration;
 use sundae_shared::desk::api::RecordDeskEvents;
 use sundae_shared::desk::{DeskAction, DeskEventId, DeviceId, EventAnswers, Verdict};
 use sundae_shared::id::Id;
@@ -204,14 +204,13 @@ impl Station {
             }
         }
         self.failures.update_value(|failures| *failures = failures.saturating_add(1));
-        let pause = Duration::from_secs(u64::from(retry_seconds(self.failures.get_value())));
         set_timeout(
             move || {
                 if self.busy.try_get_value().is_some() {
                     self.send()
                 }
             },
-            pause,
+            pause(self.failures.get_value()),
         );
         false
     }

@@ -21,6 +21,9 @@ sundae_shared::messages! {
         points_accepted: en "Points accepted", es "Puntos aceptados";
         points_rejected: en "Points not accepted", es "Puntos no aceptados";
         points_taken_back: en "Points taken back", es "Puntos anulados";
+        points_appeal_accepted: en "Accepted on a second look", es "Aceptado en la segunda revisión";
+        points_appeal_rejected: en "Not accepted on a second look", es "No aceptado en la segunda revisión";
+        points_removed: en "Companion taken out", es "Acompañante retirado";
         points_asked: en "Question to a companion", es "Pregunta a quien acompañó";
         reward_cancelled: en "Reservation cancelled", es "Reserva cancelada";
         reward_ending: en "Reservation ends soon", es "La reserva termina pronto";
@@ -87,6 +90,9 @@ pub fn about(kind: String) -> Text {
         "points.accepted" => words::points_accepted,
         "points.rejected" => words::points_rejected,
         "points.taken_back" => words::points_taken_back,
+        "points.appeal_accepted" => words::points_appeal_accepted,
+        "points.appeal_rejected" => words::points_appeal_rejected,
+        "points.removed" => words::points_removed,
         "points.asked" => words::points_asked,
         "rewards.cancelled" => words::reward_cancelled,
         "rewards.ending" => words::reward_ending,

@@ -1,210 +1,156 @@
 //! One submission, large, with its decision.
 
-use crate::i18n::{Text, common, game, lang, tr};
+use super::desk::Desk;
+use super::evidence_view::Evidence;
+use super::model::{Acts, acts};
+use super::reject_view::RejectDialog;
+use super::swipe::{Swipe, Touch};
+use crate::i18n::{common, game, lang, tr};
 use crate::state::root;
-use crate::state::spawn;
 use crate::state::writer::Writer;
 use crate::ui::{
-    Button, ButtonKind, Card, Dialog, FailureNotice, Notice, Pill, Select, Textarea, TimeText, Tone,
+    Button, ButtonKind, Card, Dialog, FailureNotice, Form, Notice, Pill, Shortcut, Textarea, TimeText, Tone,
+    shortcuts,
 };
 use leptos::prelude::*;
-use sundae_shared::points::api::{DecideSubmission, OpenSubmission, TakeBackSubmission, evidence_picture};
-use sundae_shared::points::rules::{REASON_CHARS_MAX, SubmissionEvent, next};
-use sundae_shared::points::{
-    CompanionView, Decide, QueueItem, RejectReason, SubmissionId, SubmissionState, TakeBack,
-};
+use sundae_shared::points::api::{PassSample, TakeBackSubmission};
+use sundae_shared::points::rules::REASON_CHARS_MAX;
+use sundae_shared::points::{Decide, QueueItem, TakeBack};
 
 sundae_shared::messages! {
     mod words {
         by(name: &str): en "from {name}", es "de {name}";
-        how_to: en "What it asks for", es "Qué se pide";
-        photo: en "The photo that was sent in", es "La foto enviada";
-        link: en "Link", es "Enlace";
-        same_one: en "The same picture or link stands in one other submission. Look before you decide.",
-            es "La misma foto o el mismo enlace está en otro envío. Mira antes de decidir.";
-        same(count: i64): en "The same picture or link stands in {count} other submissions. Look before you decide.",
-            es "La misma foto o el mismo enlace está en otros {count} envíos. Mira antes de decidir.";
         accept: en "Accept", es "Aceptar";
-        accepted: en "Accepted. The points are there.", es "Aceptado. Los puntos ya llegaron.";
         reject: en "Reject", es "Rechazar";
-        rejected: en "Rejected. The author reads why.", es "Rechazado. Quien lo envió lee el motivo.";
-        reject_title: en "Why not?", es "¿Por qué no?";
-        reason: en "Reason", es "Motivo";
-        note: en "In your own words", es "Con tus palabras";
-        note_hint: en "The author reads it. Needed with “another reason”.", es "Quien lo envió lo leerá. Obligatorio con «otro motivo».";
-        decided_by(name: &str): en "decided by {name}", es "decidido por {name}";
+        fine: en "It is fine", es "Está bien";
+        passed: en "Noted as fine.", es "Anotado: está bien.";
         take_back: en "Take the acceptance back", es "Anular la aceptación";
         take_back_title: en "Take these points back?", es "¿Anular estos puntos?";
-        take_back_text: en "The points of everyone in it are reversed; what was spent already is written off. This can't be undone.",
-            es "Se anulan los puntos de todas las personas incluidas; lo ya gastado se da por perdido. No se puede deshacer.";
+        take_back_text: en "The points of everyone in it are reversed; what was spent already is written off. The author can ask for another look.",
+            es "Se anulan los puntos de todas las personas incluidas; lo ya gastado se da por perdido. Quien lo envió puede pedir otra revisión.";
         take_back_hint: en "The people concerned read it in their ledger.", es "Las personas afectadas lo leen en su registro de puntos.";
+        reason: en "Reason", es "Motivo";
         taken_back: en "Taken back.", es "Anulado.";
+        not_yours: en "You decided this before, or you are in it: somebody else takes the second look.",
+            es "Lo decidiste tú antes, o apareces en él: la segunda revisión es de otra persona.";
+        on_it(name: &str): en "{name} is on it", es "Lo mira {name}";
+        swipe: en "Swipe right to accept, left to reject.", es "Desliza a la derecha para aceptar, a la izquierda para rechazar.";
     }
-}
-
-/// What a key asks of the open submission.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
-    Accept,
-    Reject,
 }
 
 #[component]
-pub fn Detail(item: QueueItem, ask: RwSignal<Option<Ask>>, decided: Callback<()>) -> impl IntoView {
-    let state = RwSignal::new(item.state);
-    if item.state == SubmissionState::Received {
-        mark_open(item.id.clone(), state);
-    }
-    let pill = move || {
-        let (word, tone) = game::submission_state(state.get());
-        view! { <Pill label=word tone=tone /> }
-    };
+pub fn Detail(item: QueueItem, desk: Desk, on_it: Signal<Option<String>>) -> impl IntoView {
+    let (word, tone) = game::submission_state(item.state);
     let (author, title) = (item.author.clone(), game::both(&item.title));
-    let id = item.id.clone();
-    let can_decide = next(item.state, SubmissionEvent::Accept).is_ok();
-    let can_take_back = next(item.state, SubmissionEvent::TakeBack).is_ok();
+    let acts = acts(&item, desk.part.get_untracked());
+    let touch = Touch::new();
+    let swiped = RwSignal::new(None::<Swipe>);
+    let others = move || {
+        let name = on_it.get()?;
+        Some(view! { <Pill label=move |lang| words::on_it(lang, &name) tone=Tone::Info /> })
+    };
+    let ways = match acts {
+        Acts::Decide => view! { <Deciding item=item.clone() desk=desk swiped=swiped /> }.into_any(),
+        Acts::Sample => view! {
+            <Passing item=item.clone() desk=desk swiped=swiped />
+            <TakingBack item=item.clone() desk=desk swiped=swiped key="r" />
+        }
+        .into_any(),
+        Acts::TakeBack => {
+            view! { <TakingBack item=item.clone() desk=desk swiped=swiped key="t" /> }.into_any()
+        }
+        Acts::NotYours => view! { <Notice tone=Tone::Info><p>{tr(words::not_yours)}</p></Notice> }.into_any(),
+        Acts::Nothing => ().into_any(),
+    };
     view! {
-        <Card>
-            <h2>{title.show()}" "{move || words::by(lang(), &author)}</h2>
-            <p class="actions">{pill}<span class="soft">{game::points(item.points).show()}</span><span class="soft"><TimeText at=item.at /></span></p>
-            <Evidence item=item.clone() />
-            <Outcome item=item />
-            {can_decide.then(|| view! { <Deciding id=id.clone() ask=ask decided=decided /> })}
-            {can_take_back.then(|| view! { <TakingBack id=id decided=decided /> })}
-        </Card>
+        <div
+            class="swipe"
+            on:pointerdown=move |event| touch.begins(&event)
+            on:pointerup=move |event| swiped.set(touch.ends(&event))
+            on:pointercancel=move |_| touch.is_lost()
+        >
+            <Card>
+                <h2>{title.show()}" "{move || words::by(lang(), &author)}</h2>
+                <p class="actions">
+                    <Pill label=word tone=tone />
+                    <span class="soft">{game::points(item.points).show()}</span>
+                    <span class="soft"><TimeText at=item.at /></span>
+                    {others}
+                </p>
+                {ways}
+                <Evidence item=item />
+            </Card>
+        </div>
     }
 }
 
-/// Says that somebody looks at it, so that the author sees *in review*. A failure costs nothing: the
-/// decision itself needs no such mark.
-fn mark_open(id: SubmissionId, state: RwSignal<SubmissionState>) {
-    spawn(async move {
-        if let Ok(opened) = crate::api::call::<OpenSubmission>(id, &()).await {
-            let _ = state.try_set(opened.state);
+/// Does `act` when a finger goes this way.
+fn on_swipe(swiped: RwSignal<Option<Swipe>>, way: Swipe, act: impl Fn() + 'static) {
+    Effect::new(move || {
+        if swiped.get() == Some(way) {
+            swiped.set(None);
+            act();
         }
     });
 }
 
 #[component]
-fn Evidence(item: QueueItem) -> impl IntoView {
-    let same = item.same_evidence;
-    let same_says =
-        move || if same == 1 { words::same_one(lang()).to_owned() } else { words::same(lang(), same) };
+fn Deciding(item: QueueItem, desk: Desk, swiped: RwSignal<Option<Swipe>>) -> impl IntoView {
+    let rejecting = RwSignal::new(false);
+    let of = StoredValue::new(item.clone());
+    let accept = move || desk.decide(of.get_value(), Decide::Accept);
+    let reject = move || rejecting.set(true);
+    on_swipe(swiped, Swipe::Right, accept);
+    on_swipe(swiped, Swipe::Left, reject);
+    shortcuts(vec![Shortcut::new("a", words::accept, accept), Shortcut::new("r", words::reject, reject)]);
     view! {
-        {(same > 0).then(|| view! { <Notice tone=Tone::Wait><p>{same_says}</p></Notice> })}
-        {item.has_picture.then(|| view! { <img class="evidence" src=evidence_picture(&item.id) alt=tr(words::photo) /> })}
-        {item.link.map(|link| view! {
-            <p><strong>{tr(words::link)}</strong>" "<a href=link.clone() rel="noopener noreferrer" target="_blank">{link.clone()}</a></p>
-        })}
-        {item.words.map(|told| view! { <p class="told">{told}</p> })}
-        <Companions companions=item.companions />
-        <details>
-            <summary>{tr(words::how_to)}</summary>
-            <p>{game::both(&item.how_to).show()}</p>
-        </details>
+        <div class="actions">
+            <Button kind=ButtonKind::Primary label=words::accept on_press=move |()| accept() />
+            <Button label=words::reject on_press=move |()| reject() />
+        </div>
+        <p class="soft swipe-hint">{tr(words::swipe)}</p>
+        <RejectDialog item=item open=rejecting desk=desk />
     }
 }
 
 #[component]
-fn Companions(companions: Vec<CompanionView>) -> impl IntoView {
-    let one = |CompanionView { name, state }: CompanionView| {
-        let (word, tone) = game::request_state(state);
-        view! { <li class="actions"><span>{name}</span><Pill label=word tone=tone /></li> }
-    };
-    (!companions.is_empty()).then(|| {
-        view! {
-            <div>
-                <p class="soft">{tr(game::words::with_companions)}</p>
-                <ul role="list" class="stack">{companions.into_iter().map(one).collect_view()}</ul>
-            </div>
-        }
-    })
-}
-
-#[component]
-fn Outcome(item: QueueItem) -> impl IntoView {
-    let by = item.decided_by.map(|name| view! { <span>{move || words::decided_by(lang(), &name)}</span> });
-    view! {
-        {item.decided_at.map(|at| view! { <p class="soft"><TimeText at=at />" "{by}</p> })}
-        {item.reject_reason.map(|reason| view! { <p>{game::reject_reason(reason).show()}</p> })}
-        {item.reason.map(|reason| view! { <blockquote>{reason}</blockquote> })}
-    }
-}
-
-#[component]
-fn Deciding(id: SubmissionId, ask: RwSignal<Option<Ask>>, decided: Callback<()>) -> impl IntoView {
-    let (decide, rejecting) = (Writer::<DecideSubmission>::new(), RwSignal::new(false));
-    let id = StoredValue::new(id);
-    let send = move |verdict: Decide| {
-        let says = if verdict == Decide::Accept { words::accepted } else { words::rejected };
-        decide.send(id.get_value(), verdict, move |_| {
-            root().toasts.say(says);
-            decided.run(());
+fn Passing(item: QueueItem, desk: Desk, swiped: RwSignal<Option<Swipe>>) -> impl IntoView {
+    let pass = Writer::<PassSample>::new();
+    let item = StoredValue::new(item);
+    let act = move || {
+        let item = item.get_value();
+        pass.send(item.id.clone(), (), move |_| {
+            root().toasts.say(words::passed);
+            desk.leave(&item);
         });
     };
-    // A key that was pressed while nothing could be decided was not meant for this one.
-    ask.set(None);
-    Effect::new(move || {
-        let Some(asked) = ask.get() else { return };
-        ask.set(None);
-        match asked {
-            Ask::Accept => send(Decide::Accept),
-            Ask::Reject => rejecting.set(true),
-        }
-    });
+    on_swipe(swiped, Swipe::Right, act);
+    shortcuts(vec![Shortcut::new("a", words::fine, act)]);
     view! {
-        <FailureNotice failure=decide.failure />
+        <FailureNotice failure=pass.failure />
         <div class="actions">
-            <Button kind=ButtonKind::Primary label=words::accept working=decide.working on_press=move |()| send(Decide::Accept) />
-            <Button label=words::reject working=decide.working on_press=move |()| rejecting.set(true) />
+            <Button kind=ButtonKind::Primary label=words::fine working=pass.working on_press=move |()| act() />
         </div>
-        <RejectDialog open=rejecting decide=decide send=send />
     }
 }
 
 #[component]
-fn RejectDialog(
-    open: RwSignal<bool>,
-    decide: Writer<DecideSubmission>,
-    #[prop(into)] send: Callback<Decide>,
+fn TakingBack(
+    item: QueueItem,
+    desk: Desk,
+    swiped: RwSignal<Option<Swipe>>,
+    key: &'static str,
 ) -> impl IntoView {
-    let reason = RwSignal::new(RejectReason::NotShown.word().to_owned());
-    let note = RwSignal::new(String::new());
-    let options = || -> Vec<(String, Text)> {
-        let option = |reason: &RejectReason| (reason.word().to_owned(), game::reject_reason(*reason));
-        RejectReason::ALL.iter().map(option).collect()
-    };
-    let submit = move |()| {
-        let reason = RejectReason::from_word(&reason.get_untracked()).unwrap_or(RejectReason::Other);
-        send.run(Decide::Reject { reason, note: note.get_untracked() });
-    };
-    view! {
-        <Dialog title=words::reject_title open=open>
-            <crate::ui::Form on_submit=submit>
-                <Select label=words::reason value=reason options=Signal::derive(options) />
-                <Textarea
-                    label=words::note hint=words::note_hint value=note
-                    maxlength=REASON_CHARS_MAX as u32 error=decide.field_error("note")
-                />
-                <FailureNotice failure=decide.failure />
-                <div class="dialog-foot">
-                    <Button label=common::words::cancel on_press=move |()| open.set(false) />
-                    <Button kind=ButtonKind::Primary label=words::reject working=decide.working />
-                </div>
-            </crate::ui::Form>
-        </Dialog>
-    }
-}
-
-#[component]
-fn TakingBack(id: SubmissionId, decided: Callback<()>) -> impl IntoView {
     let (take_back, open) = (Writer::<TakeBackSubmission>::new(), RwSignal::new(false));
-    let (id, reason) = (StoredValue::new(id), RwSignal::new(String::new()));
+    let (item, reason) = (StoredValue::new(item), RwSignal::new(String::new()));
+    on_swipe(swiped, Swipe::Left, move || open.set(true));
+    shortcuts(vec![Shortcut::new(key, words::take_back, move || open.set(true))]);
     let submit = move |()| {
         let request = TakeBack { reason: reason.get_untracked() };
-        take_back.send(id.get_value(), request, move |_| {
+        take_back.send(item.with_value(|item| item.id.clone()), request, move |_| {
             root().toasts.say(words::taken_back);
-            decided.run(());
+            desk.leave(&item.get_value());
+            desk.queue.refetch();
         });
     };
     view! {
@@ -212,10 +158,10 @@ fn TakingBack(id: SubmissionId, decided: Callback<()>) -> impl IntoView {
             <Button kind=ButtonKind::Danger label=words::take_back on_press=move |()| open.set(true) />
         </div>
         <Dialog title=words::take_back_title open=open>
-            <crate::ui::Form on_submit=submit>
+            <Form on_submit=submit>
                 <p>{tr(words::take_back_text)}</p>
                 <Textarea
-                    label=words::reason hint=words::take_back_hint value=reason
+                    label=words::reason hint=words::take_back_hint value=reason autofocus=true
                     maxlength=REASON_CHARS_MAX as u32 error=take_back.field_error("reason")
                 />
                 <FailureNotice failure=take_back.failure />
@@ -223,7 +169,7 @@ fn TakingBack(id: SubmissionId, decided: Callback<()>) -> impl IntoView {
                     <Button label=common::words::cancel on_press=move |()| open.set(false) />
                     <Button kind=ButtonKind::Danger label=words::take_back working=take_back.working />
                 </div>
-            </crate::ui::Form>
+            </Form>
         </Dialog>
     }
 }

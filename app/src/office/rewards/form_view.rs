@@ -1,17 +1,15 @@
 //! Making and changing a reward.
 
 use crate::i18n::common;
+use crate::office::moment::{local, moment};
 use crate::state::root;
 use crate::state::writer::Writer;
 use crate::ui::{Button, ButtonKind, Checkbox, FailureNotice, Field, Form, Textarea};
-use js_sys::Date;
 use leptos::prelude::*;
 use sundae_shared::rewards::api::{CreateReward, EditReward};
 use sundae_shared::rewards::rules::{TEXT_CHARS_MAX, TITLE_CHARS_MAX};
 use sundae_shared::rewards::{OfficeReward, RewardDraft};
 use sundae_shared::text::Bilingual;
-use sundae_shared::time::Timestamp;
-use wasm_bindgen::JsValue;
 
 sundae_shared::messages! {
     mod words {
@@ -81,24 +79,6 @@ impl Typed {
             position: figure(self.position),
         }
     }
-}
-
-/// `2026-05-16T20:00` in the computer's zone, as the browser's field wants it.
-fn local(at: Timestamp) -> String {
-    let date = Date::new(&JsValue::from_f64(at.millis() as f64));
-    format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}",
-        date.get_full_year(),
-        date.get_month() + 1,
-        date.get_date(),
-        date.get_hours(),
-        date.get_minutes()
-    )
-}
-
-fn moment(local: &str) -> Option<Timestamp> {
-    let millis = Date::parse(local);
-    if millis.is_finite() { Timestamp::from_millis(millis as i64) } else { None }
 }
 
 #[component]

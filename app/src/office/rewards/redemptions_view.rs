@@ -78,7 +78,7 @@ pub fn RedemptionList() -> impl IntoView {
             return view! { <EmptyState title=words::none_title text=words::none /> }.into_any();
         }
         let filter = state.get_untracked().map(|state| format!("&state={state}")).unwrap_or_default();
-        let older = next.map(|next| format!("/office/redemptions?after={next}{filter}"));
+        let older = next.map(|next| format!("/office/game/redemptions?after={next}{filter}"));
         view! {
             <List items=items changed=changed />
             {older.map(|href| view! { <LinkButton label=words::older href=href /> })}
@@ -89,7 +89,7 @@ pub fn RedemptionList() -> impl IntoView {
         <h1>{tr(words::title)}</h1>
         <div class="toolbar">
             <Select label=words::state value=chosen options=Signal::derive(options) />
-            <LinkButton label=words::catalogue href="/office/rewards" />
+            <LinkButton label=words::catalogue href="/office/game/rewards" />
         </div>
         {loaded(page, shown)}
     }

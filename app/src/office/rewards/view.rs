@@ -64,7 +64,7 @@ pub fn RewardCatalogue() -> impl IntoView {
             {may(SET_UP).then(|| view! {
                 <Button kind=ButtonKind::Primary label=words::new on_press=move |()| making.set(true) />
             })}
-            <LinkButton label=words::redemptions href="/office/redemptions" />
+            <LinkButton label=words::redemptions href="/office/game/redemptions" />
         </div>
         {loaded(rewards, shown)}
         <Dialog title=words::new open=making>

@@ -1,4 +1,4 @@
-//! What the phone decides about receipts on their way: what is shown of each, what goes next, when to try again.
+//! What the phone decides about receipts on their way: what is shown of each, what goes next.
 
 use super::kept::Place;
 use crate::api::Failure;
@@ -65,16 +65,6 @@ pub fn way(failure: &Failure) -> Way {
     }
 }
 
-/// Seconds until the next try after `failures` in a row: soon at first, then every half minute.
-pub fn retry_seconds(failures: u32) -> u64 {
-    match failures {
-        0 | 1 => 2,
-        2 => 5,
-        3 => 12,
-        _ => 30,
-    }
-}
-
 /// So many of a hundred parts; 100 is said by the server alone.
 pub fn per_cent(received: i64, bytes: i64) -> u8 {
     let parts = received.saturating_mul(100).checked_div(bytes).unwrap_or_default();
@@ -83,7 +73,7 @@ pub fn per_cent(received: i64, bytes: i64) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Way, per_cent, retry_seconds, way};
+    use super::{Way, per_cent, way};
     use crate::api::Failure;
     use sundae_shared::problem::Problem;
 
@@ -108,11 +98,5 @@ mod tests {
     fn progress_is_whole_only_when_the_server_says_so() {
         assert_eq!((per_cent(0, 10), per_cent(4, 10), per_cent(10, 10)), (0, 40, 99));
         assert_eq!(per_cent(5, 0), 0);
-    }
-
-    #[test]
-    fn waiting_grows_and_stops_growing() {
-        let pauses: Vec<u64> = (1..7).map(retry_seconds).collect();
-        assert_eq!(pauses, [2, 5, 12, 30, 30, 30]);
     }
 }

@@ -4,16 +4,16 @@
 //! under way at a time. Whatever is asked twice, by a second window or after a lost answer, is the same upload.
 
 use super::kept::{self, Content, Place};
-use super::upload_model::{Stage, Waiting, Way, per_cent, retry_seconds, way};
+use super::upload_model::{Stage, Waiting, Way, per_cent, way};
 use super::upload_picture::prepare;
 use crate::api::{self, Failure, Key};
 use crate::me;
+use crate::state::retry::pause;
 use crate::state::session::Session;
 use crate::state::{root, spawn, storage};
 use leptos::ev;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
-use std::time::Duration;
 use sundae_shared::claim::document::{StartUpload, UploadLimits, UploadView};
 use sundae_shared::claim::document_api::{AnnounceUpload, FinishUpload, upload_bytes};
 use sundae_shared::id::Id;
@@ -218,8 +218,7 @@ impl Queue {
                 }
                 self.held_up.set(Some(failure));
                 self.failures.update_value(|failures| *failures = failures.saturating_add(1));
-                let pause = Duration::from_secs(retry_seconds(self.failures.get_value()));
-                set_timeout(move || self.send(), pause);
+                set_timeout(move || self.send(), pause(self.failures.get_value()));
             }
         }
         false

@@ -1,11 +1,13 @@
 //! The points tab: how far it is to the ice cream, and what can be done for it.
 
 use super::model::{Goal, Groups, goal, groups};
+use super::queue::queue;
+use super::terms_view::in_short;
 use crate::i18n::game;
 use crate::shell::page_title;
-use crate::state::load::load;
+use crate::state::load::{load, load_kept};
 use crate::ui::cone::{SCOOPS_MAX, scoops};
-use crate::ui::node::{card, link, list, maybe, node, nothing, para, plain, stack, text};
+use crate::ui::node::{card, el, link, list, maybe, node, nothing, para, plain, stack, text};
 use crate::ui::parts::{empty, notice, pill};
 use crate::ui::{Cone, Tone, changing, loaded};
 use leptos::prelude::*;
@@ -29,6 +31,11 @@ sundae_shared::messages! {
         answer: en "Answer", es "Responder";
         ledger: en "Where my points come from", es "De dónde salen mis puntos";
         sent_in: en "What I sent in", es "Lo que envié";
+        named: en "Were you there? Who may name me", es "¿Estabas tú? Quién puede nombrarme";
+        waits_one: en "1 still waits on this phone for the network.", es "1 espera aún en este teléfono a tener conexión.";
+        waits(count: usize): en "{count} still wait on this phone for the network.", es "{count} esperan aún en este teléfono a tener conexión.";
+        review(time: &str): en "A moderator lately took {time}.", es "La revisión tarda últimamente {time}.";
+        later: en "Not now", es "Ahora no";
         open: en "You can do now", es "Puedes hacer ahora";
         used_up: en "Sent in or done", es "Enviado o hecho";
         records: en "Counted by the conference", es "Lo cuenta la conferencia";
@@ -45,18 +52,27 @@ sundae_shared::messages! {
     }
 }
 
+/// Under this name the phone keeps the catalogue, so that things can be handed in without network.
+pub const KEPT: &str = "activities";
+
 pub fn points() -> AnyView {
     page_title(words::title);
-    let activities = load::<ListActivities>(|| ((), ()));
+    let activities = load_kept::<ListActivities>(KEPT, || ((), ()));
     stack(vec![node("h1", "", vec![text(words::title)]), loaded(activities, home)])
 }
 
 fn home(page: Activities) -> AnyView {
-    let Activities { points, activities, requests_open } = page;
-    let ways = [("/me/points/ledger", words::ledger as fn(Lang) -> _), ("/me/points/sent", words::sent_in)];
+    let Activities { points, activities, requests_open, review_seconds } = page;
+    let ways = [
+        ("/me/points/ledger", words::ledger as fn(Lang) -> _),
+        ("/me/points/sent", words::sent_in),
+        ("/me/points/requests", words::named),
+    ];
     let ways = ways.into_iter().map(|(href, says)| link(href.to_owned(), "list-row", vec![text(says)]));
+    let took = |seconds| para("soft", move |lang| words::review(lang, &game::duration(seconds, lang)));
     stack(vec![
         progress(points),
+        changing(|| maybe(still_here())),
         maybe((requests_open > 0).then(|| requests_wait(requests_open))),
         list(ways.collect()),
         if activities.is_empty() {
@@ -64,7 +80,19 @@ fn home(page: Activities) -> AnyView {
         } else {
             catalogue(groups(activities))
         },
+        maybe(review_seconds.map(took)),
     ])
+}
+
+/// What was handed in and has not arrived.
+fn still_here() -> Option<AnyView> {
+    let count = queue()?.items.with(Vec::len);
+    let says = move |lang| match count {
+        1 => words::waits_one(lang).to_owned(),
+        count => words::waits(lang, count),
+    };
+    let see = link("/me/points/sent".to_owned(), "", vec![text(words::sent_in)]);
+    (count > 0).then(|| notice(Tone::Wait, vec![para("", says), node("p", "", vec![see])]))
 }
 
 /// The figures, and the cone towards the first reward. Without a reward on offer, the figures alone.
@@ -115,7 +143,7 @@ fn requests_wait(count: i64) -> AnyView {
 }
 
 fn catalogue(groups: Groups) -> AnyView {
-    let Groups { open, used_up, records, pledges } = groups;
+    let Groups { open, later, used_up, records, pledges } = groups;
     let open = if open.is_empty() {
         empty(words::all_done_title, words::all_done, nothing())
     } else {
@@ -123,6 +151,7 @@ fn catalogue(groups: Groups) -> AnyView {
     };
     stack(vec![
         open,
+        group(words::later, None, later),
         group(words::used_up, None, used_up),
         group(words::records, Some(words::records_text), records),
         group(words::pledges, Some(words::pledges_text), pledges),
@@ -141,7 +170,9 @@ fn group(title: Word, about: Option<Word>, activities: Vec<ActivityView>) -> Any
 }
 
 fn row(activity: ActivityView) -> AnyView {
-    let title = node("span", "grow", vec![text(game::both(&activity.title))]);
-    let points = pill(game::points(activity.points), Tone::Plain);
-    link(format!("/me/points/do/{}", activity.id), "list-row", vec![title, points])
+    let (points, address) = (activity.points, format!("/me/points/do/{}", activity.id));
+    let title = node("span", "", vec![text(game::both(&activity.title))]);
+    let about = el("small").class("soft").says(move |lang| in_short(&activity, lang)).done();
+    let told = node("span", "grow row-lines", vec![title, about]);
+    link(address, "list-row", vec![told, pill(game::points(points), Tone::Plain)])
 }

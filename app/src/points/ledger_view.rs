@@ -39,7 +39,7 @@ pub fn ledger() -> AnyView {
     let after = Memo::new(|_| route::query("after"));
     let ledger = load::<ReadLedger>(move || ((), After { after: after.get() }));
     stack(vec![
-        link("/me/points".to_owned(), "", vec![text(words::back)]),
+        link("/me/points/".to_owned(), "", vec![text(words::back)]),
         node("h1", "", vec![text(words::title)]),
         loaded(ledger, page),
     ])
@@ -53,7 +53,7 @@ fn page(page: LedgerView) -> AnyView {
     };
     let figures = vec![figure(words::to_spend, points.balance), figure(words::lifetime, points.lifetime)];
     let lines = if entries.is_empty() {
-        empty(words::none_title, words::none, way(words::start, "/me/points".to_owned()))
+        empty(words::none_title, words::none, way(words::start, "/me/points/".to_owned()))
     } else {
         list(entries.into_iter().map(line).collect())
     };

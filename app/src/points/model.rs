@@ -1,7 +1,6 @@
 //! What the points screens compute.
 
-use sundae_shared::points::rules::can_submit;
-use sundae_shared::points::{ActivityView, Nature};
+use sundae_shared::points::{ActivityView, Nature, Window};
 use sundae_shared::rewards::RewardView;
 
 /// The catalogue as a person looks at it.
@@ -9,6 +8,8 @@ use sundae_shared::rewards::RewardView;
 pub struct Groups {
     /// Can be handed in now.
     pub open: Vec<ActivityView>,
+    /// Counts again later, or is over.
+    pub later: Vec<ActivityView>,
     /// Handed in as often as it counts.
     pub used_up: Vec<ActivityView>,
     /// Counted from the conference's records.
@@ -17,15 +18,43 @@ pub struct Groups {
     pub pledges: Vec<ActivityView>,
 }
 
+/// Whether an activity can be handed in, and if not, why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Open,
+    NotYet,
+    Over,
+    /// As often as it counts on one day.
+    DoneToday,
+    UsedUp,
+    Record,
+    Pledge,
+}
+
+pub fn standing(activity: &ActivityView) -> Standing {
+    match activity.nature {
+        Nature::Record => Standing::Record,
+        Nature::Pledge => Standing::Pledge,
+        Nature::Honour | Nature::Proof if activity.left <= 0 => Standing::UsedUp,
+        Nature::Honour | Nature::Proof => match activity.window {
+            Window::NotYet => Standing::NotYet,
+            Window::Over => Standing::Over,
+            Window::Open if activity.left_today == Some(0) => Standing::DoneToday,
+            Window::Open => Standing::Open,
+        },
+    }
+}
+
 /// Sorts the catalogue into its groups, keeping its order.
 pub fn groups(activities: Vec<ActivityView>) -> Groups {
     let mut groups = Groups::default();
     for activity in activities {
-        let group = match activity.nature {
-            Nature::Record => &mut groups.records,
-            Nature::Pledge => &mut groups.pledges,
-            nature if can_submit(nature) && activity.left > 0 => &mut groups.open,
-            Nature::Honour | Nature::Proof => &mut groups.used_up,
+        let group = match standing(&activity) {
+            Standing::Open => &mut groups.open,
+            Standing::NotYet | Standing::Over | Standing::DoneToday => &mut groups.later,
+            Standing::UsedUp => &mut groups.used_up,
+            Standing::Record => &mut groups.records,
+            Standing::Pledge => &mut groups.pledges,
         };
         group.push(activity);
     }
@@ -50,9 +79,9 @@ pub fn goal(rewards: &[RewardView], lifetime: i64, balance: i64) -> Option<Goal>
 
 #[cfg(test)]
 mod tests {
-    use super::{goal, groups};
+    use super::{Standing, goal, groups, standing};
     use sundae_shared::id::Id;
-    use sundae_shared::points::{ActivityId, ActivityView, Nature};
+    use sundae_shared::points::{ActivityId, ActivityView, Approval, Nature, Window};
     use sundae_shared::rewards::{RewardId, RewardView};
     use sundae_shared::text::Bilingual;
 
@@ -69,7 +98,15 @@ mod tests {
             proofs: Vec::new(),
             limit: 1,
             left,
+            limit_per_day: None,
+            left_today: None,
+            subject: None,
+            opens_at: None,
+            closes_at: None,
+            window: Window::Open,
+            approval: Approval::Moderator,
             companions_max: 0,
+            version: 1,
         }
     }
 
@@ -80,9 +117,22 @@ mod tests {
             activity(Nature::Proof, 0),
             activity(Nature::Record, 1),
             activity(Nature::Pledge, 1),
+            ActivityView { left_today: Some(0), ..activity(Nature::Proof, 1) },
         ]);
-        let sizes = [&groups.open, &groups.used_up, &groups.records, &groups.pledges].map(Vec::len);
-        assert_eq!(sizes, [1, 1, 1, 1]);
+        let sizes = [&groups.open, &groups.later, &groups.used_up, &groups.records, &groups.pledges];
+        assert_eq!(sizes.map(Vec::len), [1, 1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn what_lasts_longest_says_why_it_can_not_be_handed_in() {
+        let at = |left, left_today, window| {
+            standing(&ActivityView { left_today, window, ..activity(Nature::Proof, left) })
+        };
+        assert_eq!(at(0, Some(0), Window::NotYet), Standing::UsedUp);
+        assert_eq!(at(2, Some(0), Window::Over), Standing::Over);
+        assert_eq!(at(2, Some(0), Window::Open), Standing::DoneToday);
+        assert_eq!(at(2, Some(1), Window::Open), Standing::Open);
+        assert_eq!(at(2, None, Window::NotYet), Standing::NotYet);
     }
 
     #[test]

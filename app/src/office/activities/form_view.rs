@@ -1,0 +1,349 @@
+//! Making and changing an activity, in both languages; what is wrong is said while one types.
+
+use super::model::tidied;
+use super::publish_view::{PublishFoot, Publishing};
+use crate::i18n::{Text, lang, tr};
+use crate::office::moment::{local, moment};
+use crate::shell::page_title;
+use crate::ui::{Button, ButtonKind, Checkbox, Dialog, Field, Form, Select, Textarea};
+use leptos::prelude::*;
+use sundae_shared::points::catalogue::{HOW_TO_CHARS_MAX, TITLE_CHARS_MAX, draft_faults};
+use sundae_shared::points::rules::can_submit;
+use sundae_shared::points::{
+    ActivityDraft, ActivityId, Approval, DraftFault, Nature, Proof, SubjectRule, text,
+};
+use sundae_shared::text::{Bilingual, Message};
+
+sundae_shared::messages! {
+    mod words {
+        edit: en "Edit an activity", es "Editar una actividad";
+        new: en "New activity", es "Actividad nueva";
+        back: en "All activities", es "Todas las actividades";
+        leave_title: en "Throw away what you changed?", es "¿Descartar lo que cambiaste?";
+        leave_text: en "It is not published.", es "No está publicado.";
+        leave: en "Throw it away", es "Descartarlo";
+        stay: en "Go on editing", es "Seguir editando";
+        title_en: en "Name in English", es "Nombre en inglés";
+        title_es: en "Name in Spanish", es "Nombre en español";
+        how_to_en: en "How it goes, in English", es "Cómo se hace, en inglés";
+        how_to_es: en "How it goes, in Spanish", es "Cómo se hace, en español";
+        alternative_en: en "Another way of equal value, in English", es "Otra manera del mismo valor, en inglés";
+        alternative_es: en "Another way of equal value, in Spanish", es "Otra manera del mismo valor, en español";
+        alternative_hint: en "For people who don't do photos, or this food. Empty where none is needed.",
+            es "Para quien no hace fotos o no come esto. Vacío si no hace falta.";
+        worth: en "What it is worth", es "Lo que vale";
+        nature: en "How it counts", es "Cómo cuenta";
+        points: en "Points", es "Puntos";
+        proof: en "Proof", es "Prueba";
+        proofs: en "What is accepted; any one is enough", es "Qué se acepta; basta con una";
+        approval: en "Who accepts it", es "Quién lo acepta";
+        limits: en "How often", es "Cuántas veces";
+        limit: en "Times a person, in all", es "Veces por persona, en total";
+        limit_per_day: en "Times a person and day", es "Veces por persona y día";
+        no_limit: en "Empty: no such limit", es "Vacío: sin este límite";
+        question_en: en "What has to be named, in English", es "Qué hay que nombrar, en inglés";
+        question_es: en "What has to be named, in Spanish", es "Qué hay que nombrar, en español";
+        question_hint: en "For instance: Which conference, and in which year? Empty: nothing.",
+            es "Por ejemplo: ¿Qué conferencia y de qué año? Vacío: nada.";
+        subject_limit: en "Times a person, for each name", es "Veces por persona, con cada nombre";
+        window: en "When", es "Cuándo";
+        opens_at: en "Opens", es "Abre";
+        closes_at: en "Closes", es "Cierra";
+        zone_hint: en "In this computer's time zone. Empty: no such bound.", es "En la zona horaria de esta computadora. Vacío: sin este límite.";
+        companions: en "Companions at most", es "Acompañantes como máximo";
+        companions_hint: en "0: nobody can be named.", es "0: no se puede nombrar a nadie.";
+        place: en "In the list", es "En la lista";
+        position: en "Place in the list", es "Lugar en la lista";
+        position_hint: en "Small numbers come first.", es "Los números menores van primero.";
+        active: en "Show it to attendees", es "Mostrarla a las personas asistentes";
+    }
+}
+
+/// What a form is about: an activity with the version that is edited, or a new one.
+#[derive(Clone)]
+pub struct Subject {
+    pub existing: Option<(ActivityId, i64)>,
+    pub draft: ActivityDraft,
+}
+
+type Both = [RwSignal<String>; 2];
+
+/// What is typed, kept while the form is open.
+#[derive(Clone, Copy)]
+struct Typed {
+    title: Both,
+    how_to: Both,
+    alternative: Both,
+    nature: RwSignal<String>,
+    points: RwSignal<String>,
+    /// In the order of [`Proof::ALL`].
+    proofs: StoredValue<Vec<RwSignal<bool>>>,
+    approval: RwSignal<String>,
+    limit: RwSignal<String>,
+    limit_per_day: RwSignal<String>,
+    question: Both,
+    subject_limit: RwSignal<String>,
+    opens_at: RwSignal<String>,
+    closes_at: RwSignal<String>,
+    companions_max: RwSignal<String>,
+    position: RwSignal<String>,
+    active: RwSignal<bool>,
+}
+
+fn both(text: Option<&Bilingual>) -> Both {
+    let text = text.cloned().unwrap_or_default();
+    [RwSignal::new(text.en), RwSignal::new(text.es)]
+}
+
+/// As typed, tracked.
+fn read([en, es]: Both) -> Bilingual {
+    Bilingual::new(en.get(), es.get())
+}
+
+/// `None` when both languages are empty.
+fn read_some(typed: Both) -> Option<Bilingual> {
+    Some(read(typed)).filter(|text| !text.en.trim().is_empty() || !text.es.trim().is_empty())
+}
+
+/// What is no number becomes one that is refused in words.
+fn figure(typed: RwSignal<String>) -> i64 {
+    typed.get().trim().parse().unwrap_or(-1)
+}
+
+fn figure_or_none(typed: RwSignal<String>) -> Option<i64> {
+    (!typed.with(|typed| typed.trim().is_empty())).then(|| figure(typed))
+}
+
+impl Typed {
+    fn of(draft: &ActivityDraft) -> Self {
+        let number = |number: Option<i64>| RwSignal::new(number.map(|it| it.to_string()).unwrap_or_default());
+        let subject = draft.subject.as_ref();
+        let proofs = Proof::ALL.iter().map(|proof| RwSignal::new(draft.proofs.contains(proof)));
+        Self {
+            title: both(Some(&draft.title)),
+            how_to: both(Some(&draft.how_to)),
+            alternative: both(draft.alternative.as_ref()),
+            nature: RwSignal::new(draft.nature.word().to_owned()),
+            points: number(Some(draft.points)),
+            proofs: StoredValue::new(proofs.collect()),
+            approval: RwSignal::new(draft.approval.word().to_owned()),
+            limit: number(Some(draft.limit)),
+            limit_per_day: number(draft.limit_per_day),
+            question: both(subject.map(|subject| &subject.question)),
+            subject_limit: number(Some(subject.map_or(1, |subject| subject.limit))),
+            opens_at: RwSignal::new(draft.opens_at.map(local).unwrap_or_default()),
+            closes_at: RwSignal::new(draft.closes_at.map(local).unwrap_or_default()),
+            companions_max: number(Some(draft.companions_max)),
+            position: number(Some(draft.position)),
+            active: RwSignal::new(draft.active),
+        }
+    }
+
+    fn nature(self) -> Nature {
+        Nature::from_word(&self.nature.get()).unwrap_or(Nature::Proof)
+    }
+
+    fn draft(self) -> ActivityDraft {
+        let ticked = self.proofs.with_value(|ticked| {
+            let pairs = Proof::ALL.iter().zip(ticked);
+            pairs.filter(|(_, ticked)| ticked.get()).map(|(proof, _)| *proof).collect()
+        });
+        let subject = read_some(self.question)
+            .map(|question| SubjectRule { question, limit: figure(self.subject_limit) });
+        tidied(ActivityDraft {
+            title: read(self.title),
+            how_to: read(self.how_to),
+            alternative: read_some(self.alternative),
+            nature: self.nature(),
+            points: figure(self.points),
+            proofs: ticked,
+            approval: Approval::from_word(&self.approval.get()).unwrap_or(Approval::Moderator),
+            limit: figure(self.limit),
+            limit_per_day: figure_or_none(self.limit_per_day),
+            subject,
+            opens_at: moment(&self.opens_at.get()),
+            closes_at: moment(&self.closes_at.get()),
+            companions_max: figure(self.companions_max),
+            position: figure(self.position),
+            active: self.active.get(),
+        })
+    }
+}
+
+#[component]
+pub fn ActivityForm(subject: Subject, close: Callback<()>, changed: Callback<()>) -> impl IntoView {
+    let is_new = subject.existing.is_none();
+    let heading: Message = if is_new { words::new } else { words::edit };
+    page_title(heading);
+    let typed = Typed::of(&subject.draft);
+    let draft = Memo::new(move |_| typed.draft());
+    let faults = Memo::new(move |_| draft.with(draft_faults));
+    let publishing = Publishing::new(!is_new);
+    let said = Said { faults, publishing };
+    let handed_in = Memo::new(move |_| can_submit(typed.nature()));
+    let (asks, before) = (RwSignal::new(false), draft.get_untracked());
+    // What was typed is not lost by one press.
+    let leave = Callback::new(move |()| {
+        if draft.with_untracked(|draft| *draft == before) { close.run(()) } else { asks.set(true) }
+    });
+    view! {
+        <p><Button label=words::back kind=ButtonKind::Quiet on_press=leave /></p>
+        <h1>{tr(heading)}</h1>
+        <div class="measure">
+            <Form on_submit=|()| ()>
+                <Texts typed=typed said=said />
+                <Worth typed=typed said=said handed_in=handed_in />
+                <Limits typed=typed said=said />
+                <Rest typed=typed said=said handed_in=handed_in />
+                <PublishFoot subject=subject draft=draft faults=faults publishing=publishing close=close leave=leave changed=changed />
+            </Form>
+        </div>
+        <Dialog title=words::leave_title open=asks>
+            <p>{tr(words::leave_text)}</p>
+            <div class="dialog-foot">
+                <Button label=words::stay on_press=move |()| asks.set(false) />
+                <Button label=words::leave kind=ButtonKind::Danger on_press=move |()| close.run(()) />
+            </div>
+        </Dialog>
+    }
+}
+
+/// What is said at the fields: our own faults first, then the server's word.
+#[derive(Clone, Copy)]
+struct Said {
+    faults: Memo<Vec<(&'static str, DraftFault)>>,
+    publishing: Publishing,
+}
+
+impl Said {
+    fn at(self, field: &'static str) -> Signal<Option<String>> {
+        let server = self.publishing.of_server(field);
+        Signal::derive(move || self.fault(field).or_else(|| server.get()))
+    }
+
+    fn fault(self, field: &'static str) -> Option<String> {
+        let shown = self.publishing.strict.get();
+        let fault =
+            self.faults.with(|faults| faults.iter().find(|(at, _)| *at == field).map(|(_, fault)| *fault));
+        fault.filter(|_| shown).map(|fault| text::draft_fault(fault, lang()))
+    }
+
+    /// Of a text in one of its languages: what is missing is said where it is missing.
+    fn at_one(self, field: &'static str, typed: RwSignal<String>) -> Signal<Option<String>> {
+        let both = self.at(field);
+        Signal::derive(move || {
+            let missing = self.faults.with(|faults| faults.contains(&(field, DraftFault::Language)));
+            both.get().filter(|_| !missing || typed.with(|typed| typed.trim().is_empty()))
+        })
+    }
+}
+
+#[component]
+fn Texts(typed: Typed, said: Said) -> impl IntoView {
+    let (title_max, text_max) = (TITLE_CHARS_MAX as u32, HOW_TO_CHARS_MAX as u32);
+    let Typed { title, how_to, alternative, .. } = typed;
+    view! {
+        <Field label=words::title_en value=title[0] error=said.at_one("title", title[0]) maxlength=title_max />
+        <Field label=words::title_es value=title[1] error=said.at_one("title", title[1]) maxlength=title_max />
+        <Textarea label=words::how_to_en value=how_to[0] error=said.at_one("how_to", how_to[0]) maxlength=text_max />
+        <Textarea label=words::how_to_es value=how_to[1] error=said.at_one("how_to", how_to[1]) maxlength=text_max />
+        <Textarea
+            label=words::alternative_en hint=words::alternative_hint value=alternative[0]
+            error=said.at_one("alternative", alternative[0]) maxlength=text_max
+        />
+        <Textarea
+            label=words::alternative_es hint=words::alternative_hint value=alternative[1]
+            error=said.at_one("alternative", alternative[1]) maxlength=text_max
+        />
+    }
+}
+
+#[component]
+fn Worth(typed: Typed, said: Said, handed_in: Memo<bool>) -> impl IntoView {
+    let natures = || -> Vec<(String, Text)> {
+        let option =
+            |&nature: &Nature| (nature.word().to_owned(), Text::from(move |lang| text::nature(nature, lang)));
+        Nature::ALL.iter().map(option).collect()
+    };
+    let approvals = || -> Vec<(String, Text)> {
+        let option = |&approval: &Approval| {
+            (approval.word().to_owned(), Text::from(move |lang| text::approval(approval, lang)))
+        };
+        Approval::ALL.iter().map(option).collect()
+    };
+    let proofs = move || {
+        let ticks = typed.proofs.get_value().into_iter().zip(Proof::ALL.iter().copied());
+        let tick = |(ticked, proof)| {
+            view! { <Checkbox label=move |lang| text::proof(proof, lang) value=ticked /> }
+        };
+        ticks.map(tick).collect_view()
+    };
+    let error = said.at("proofs");
+    let wrong = move || error.get().map(|says| view! { <p class="field-error">{says}</p> });
+    view! {
+        <h2>{tr(words::worth)}</h2>
+        <Field label=words::points value=typed.points error=said.at("points") inputmode="numeric" maxlength=4 />
+        <Select label=words::nature value=typed.nature options=Signal::derive(natures) />
+        {move || handed_in.get().then(|| view! {
+            <fieldset class="field">
+                <legend>{tr(words::proof)}</legend>
+                <p class="field-hint">{tr(words::proofs)}</p>
+                {proofs()}
+            </fieldset>
+            <Select label=words::approval value=typed.approval options=Signal::derive(approvals) />
+        })}
+        <div aria-live="polite">{wrong}</div>
+    }
+}
+
+#[component]
+fn Limits(typed: Typed, said: Said) -> impl IntoView {
+    let (title_max, question) = (TITLE_CHARS_MAX as u32, typed.question);
+    let asks = Memo::new(move |_| read_some(question).is_some());
+    view! {
+        <h2>{tr(words::limits)}</h2>
+        <Field label=words::limit value=typed.limit error=said.at("limit") inputmode="numeric" maxlength=4 />
+        <Field
+            label=words::limit_per_day hint=words::no_limit value=typed.limit_per_day
+            error=said.at("limit_per_day") inputmode="numeric" maxlength=4
+        />
+        <Field
+            label=words::question_en hint=words::question_hint value=question[0]
+            error=said.at_one("subject_question", question[0]) maxlength=title_max
+        />
+        <Field
+            label=words::question_es hint=words::question_hint value=question[1]
+            error=said.at_one("subject_question", question[1]) maxlength=title_max
+        />
+        {move || asks.get().then(|| view! {
+            <Field label=words::subject_limit value=typed.subject_limit error=said.at("subject_limit") inputmode="numeric" maxlength=4 />
+        })}
+    }
+}
+
+#[component]
+fn Rest(typed: Typed, said: Said, handed_in: Memo<bool>) -> impl IntoView {
+    view! {
+        <h2>{tr(words::window)}</h2>
+        <Field
+            label=words::opens_at hint=words::zone_hint value=typed.opens_at kind="datetime-local"
+            error=said.at("opens_at")
+        />
+        <Field
+            label=words::closes_at hint=words::zone_hint value=typed.closes_at kind="datetime-local"
+            error=said.at("closes_at")
+        />
+        <h2>{tr(words::place)}</h2>
+        {move || handed_in.get().then(|| view! {
+            <Field
+                label=words::companions hint=words::companions_hint value=typed.companions_max
+                error=said.at("companions_max") inputmode="numeric" maxlength=3
+            />
+        })}
+        <Field
+            label=words::position hint=words::position_hint value=typed.position
+            error=said.at("position") inputmode="numeric" maxlength=6
+        />
+        <Checkbox label=words::active value=typed.active />
+    }
+}

@@ -1,0 +1,240 @@
+//! What was handed in without network: kept on this phone, shown, and sent by itself.
+//!
+//! Invariant: each carries the key that it got before it was first sent, so it arrives once, whatever is asked
+//! twice. It leaves the phone when the server has it, when its owner throws it away, or when they sign out.
+
+use super::kept_photo;
+use crate::api::{self, Failure, Key};
+use crate::state::retry::pause;
+use crate::state::session::Session;
+use crate::state::{spawn, storage};
+use crate::{json, me};
+use leptos::ev;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::cell::Cell;
+use sundae_shared::people::Me;
+use sundae_shared::points::api::{Submit, UPLOAD_PICTURE};
+use sundae_shared::points::{PictureStored, SubmitEvidence};
+use sundae_shared::text::Bilingual;
+use web_sys::{Blob, FormData};
+
+/// One that the server does not have yet.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Queued {
+    owner: String,
+    pub key: String,
+    /// Under this key the photo is kept, and uploaded first.
+    photo: Option<String>,
+    pub title: Bilingual,
+    request: SubmitEvidence,
+    /// Why the server will not have it, in its words.
+    pub refused: Option<String>,
+}
+
+/// All that waits of who is signed in, oldest first; lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct Queue {
+    pub items: RwSignal<Vec<Queued>>,
+    /// Counts up with each that arrived.
+    pub arrived: RwSignal<u32>,
+    owner: StoredValue<String>,
+    failures: StoredValue<u32>,
+    busy: StoredValue<bool>,
+}
+
+thread_local! {
+    static QUEUE: Cell<Option<Queue>> = const { Cell::new(None) };
+}
+
+/// The queue of this page.
+pub fn queue() -> Option<Queue> {
+    QUEUE.get()
+}
+
+/// Makes the queue, and lets it work for whoever is signed in.
+pub fn start(session: Session<Me>) {
+    let queue = Queue {
+        items: RwSignal::new(Vec::new()),
+        arrived: RwSignal::new(0),
+        owner: StoredValue::new(String::new()),
+        failures: StoredValue::new(0),
+        busy: StoredValue::new(false),
+    };
+    QUEUE.set(Some(queue));
+    // Lives as long as the page.
+    let _ = window_event_listener(ev::online, move |_| queue.send());
+    let who = Memo::new(move |_| session.who().map(|me| me.person.to_string()));
+    Effect::new(move || {
+        if let Some(owner) = who.get() {
+            queue.owner.set_value(owner);
+            queue.change(|_| ());
+            queue.send();
+        }
+    });
+}
+
+/// Of everybody who left something on this phone.
+fn stored() -> Vec<Queued> {
+    storage::get(me::UNSENT_POINTS).and_then(|text| json::read(&text)).unwrap_or_default()
+}
+
+impl Queue {
+    /// Keeps one and sends it when it can; false where this browser keeps nothing.
+    pub async fn add(
+        self,
+        key: Key,
+        title: Bilingual,
+        request: SubmitEvidence,
+        photo: Option<(Key, Blob)>,
+    ) -> bool {
+        if let Some((key, photo)) = &photo
+            && kept_photo::put(key.as_str(), photo).await.is_err()
+        {
+            return false;
+        }
+        let (owner, key) = (self.owner.get_value(), key.as_str().to_owned());
+        let photo = photo.map(|(key, _)| key.as_str().to_owned());
+        let mine = key.clone();
+        self.change(|all| {
+            all.retain(|one| one.key != key);
+            all.push(Queued { owner, key, photo, title, request, refused: None });
+        });
+        self.send();
+        stored().iter().any(|one| one.key == mine)
+    }
+
+    /// Takes one out that will not be sent.
+    pub fn throw_away(self, key: String) {
+        spawn(async move { self.remove(&key).await });
+    }
+
+    /// Deletes all of who is signed in, and stops; before signing out.
+    pub async fn forget(self) {
+        // Nobody's first, so that nothing is sent meanwhile without what was deleted under it.
+        self.owner.set_value(String::new());
+        for one in self.items.get_untracked() {
+            self.remove(&one.key).await;
+        }
+    }
+
+    /// Sends what waits, each once; does nothing while it is at it.
+    pub fn send(self) {
+        if self.busy.get_value() {
+            return;
+        }
+        self.busy.set_value(true);
+        spawn(async move {
+            let (mut tried, mut again) = (Vec::new(), false);
+            while let Some(one) = self.next(&tried) {
+                let answer = deliver(&one).await;
+                tried.push(one.key.clone());
+                match answer {
+                    Ok(()) => {
+                        self.remove(&one.key).await;
+                        self.arrived.update(|arrived| *arrived = arrived.wrapping_add(1));
+                    }
+                    Err(failure) => match refusal(&failure) {
+                        Some(why) => self.change(|all| {
+                            for refused in all.iter_mut().filter(|other| other.key == one.key) {
+                                refused.refused = Some(why.clone());
+                            }
+                        }),
+                        None => again = true,
+                    },
+                }
+            }
+            self.busy.set_value(false);
+            if again {
+                self.failures.update_value(|failures| *failures = failures.saturating_add(1));
+                set_timeout(move || self.send(), pause(self.failures.get_value()));
+            } else {
+                self.failures.set_value(0);
+            }
+        });
+    }
+
+    fn next(self, tried: &[String]) -> Option<Queued> {
+        let owner = self.owner.get_value();
+        let waits = |one: &Queued| one.owner == owner && one.refused.is_none() && !tried.contains(&one.key);
+        stored().into_iter().find(waits)
+    }
+
+    async fn remove(self, key: &str) {
+        let photo = stored().into_iter().find(|one| one.key == key).and_then(|one| one.photo);
+        self.change(|all| all.retain(|one| one.key != key));
+        if let Some(photo) = photo {
+            // What stays is found by nobody.
+            let _ = kept_photo::remove(&photo).await;
+        }
+    }
+
+    /// Reads anew before each change: another window may have been at it.
+    fn change(self, act: impl FnOnce(&mut Vec<Queued>)) {
+        let mut all = stored();
+        act(&mut all);
+        match json::text(&all).filter(|_| !all.is_empty()) {
+            Some(text) => storage::set(me::UNSENT_POINTS, &text),
+            None => storage::remove(me::UNSENT_POINTS),
+        }
+        let owner = self.owner.get_value();
+        all.retain(|one| one.owner == owner);
+        self.items.set(all);
+    }
+}
+
+async fn deliver(one: &Queued) -> Result<(), Failure> {
+    let mut request = one.request.clone();
+    if let Some(name) = &one.photo
+        && let Some(photo) = kept_photo::get(name).await.ok().flatten()
+    {
+        request.picture = Some(upload(&Key::stored(name.clone()), &photo).await?.picture);
+    }
+    api::call_with_key::<Submit>(&Key::stored(one.key.clone()), (), &request).await.map(drop)
+}
+
+/// Sends a photo; under the same key it is stored once.
+pub async fn upload(key: &Key, photo: &Blob) -> Result<PictureStored, Failure> {
+    let form = FormData::new().map_err(|_| Failure::Unreadable)?;
+    form.append_with_blob_and_filename("picture", photo, "photo").map_err(|_| Failure::Unreadable)?;
+    api::upload(key, UPLOAD_PICTURE, &form).await
+}
+
+/// Whether it has to wait for the network or the server, or for somebody to sign in.
+pub fn has_to_wait(failure: &Failure) -> bool {
+    refusal(failure).is_none()
+}
+
+/// Why the server will never have it; `None` when it only has to wait.
+fn refusal(failure: &Failure) -> Option<String> {
+    let Failure::Problem(problem) = failure else { return None };
+    let later = matches!(problem.status, 401 | 429 | 500..);
+    let of_field = problem.fields.first().map(|field| field.detail.clone());
+    (!later).then(|| of_field.unwrap_or_else(|| problem.detail.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refusal;
+    use crate::api::Failure;
+    use sundae_shared::problem::{FieldProblem, Problem};
+
+    fn problem(status: u16, fields: Vec<FieldProblem>) -> Failure {
+        let (code, detail) = ("points.closed".to_owned(), "It is over.".to_owned());
+        Failure::Problem(Problem { status, code, detail, fields, request_id: String::new() })
+    }
+
+    #[test]
+    fn only_a_refusal_of_the_server_ends_the_waiting() {
+        assert_eq!(refusal(&problem(409, Vec::new())).as_deref(), Some("It is over."));
+        for waits in [Failure::Offline, Failure::Server, problem(401, Vec::new()), problem(503, Vec::new())] {
+            assert_eq!(refusal(&waits), None);
+        }
+    }
+
+    #[test]
+    fn a_complaint_about_a_field_says_more() {
+        let field = FieldProblem { field: "link".to_owned(), detail: "No such page.".to_owned() };
+        assert_eq!(refusal(&problem(422, vec![field])).as_deref(), Some("No such page."));
+    }
+}

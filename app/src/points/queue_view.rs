@@ -1,0 +1,101 @@
+//! What still waits on this phone, and what would be lost by signing out.
+
+use super::queue::{Queue, Queued, queue};
+use crate::i18n::game;
+use crate::me;
+use crate::route;
+use crate::state::session::{Session, say_goodbye};
+use crate::state::spawn;
+use crate::ui::node::{card, heading, node, para, plain, stack, text};
+use crate::ui::parts::{notice, pill, press};
+use crate::ui::{ButtonKind, Tone};
+use leptos::prelude::*;
+use leptos::task::tick;
+use sundae_shared::people::Me;
+use sundae_shared::people::api::SignOut;
+
+sundae_shared::messages! {
+    mod words {
+        title: en "Still on this phone", es "Aún en este teléfono";
+        text: en "Sent by itself as soon as there is network, and counted once.",
+            es "Se envía solo en cuanto haya conexión, y cuenta una vez.";
+        send_now: en "Try now", es "Intentar ahora";
+        waits: en "Waits for the network", es "Espera la conexión";
+        refused: en "Could not be sent in", es "No se pudo enviar";
+        throw_away: en "Throw it away", es "Descartarlo";
+        leaving_title: en "Not everything has arrived", es "No todo ha llegado";
+        leaving: en "What still waits on this phone is deleted when you sign out.",
+            es "Lo que aún espera en este teléfono se borra al salir.";
+        arrived: en "Everything has arrived. You can sign out now.", es "Ya llegó todo. Puedes salir.";
+        leave: en "Sign out and delete it", es "Salir y borrarlo";
+        sign_out: en "Sign out", es "Salir";
+        stay: en "Stay signed in", es "Quedarme";
+    }
+}
+
+/// Follows the queue.
+pub fn still_here() -> Option<AnyView> {
+    let queue = queue()?;
+    let items = queue.items.get();
+    if items.is_empty() {
+        return None;
+    }
+    let waits = items.iter().any(|one| one.refused.is_none());
+    let mut parts = vec![heading("h2", words::title)];
+    if waits {
+        parts.push(para("", words::text));
+    }
+    parts.extend(items.into_iter().map(|one| line(queue, one)));
+    if waits {
+        let now = press(words::send_now, ButtonKind::Plain, RwSignal::new(false), move || queue.send());
+        parts.push(node("div", "actions", vec![now]));
+    }
+    Some(card(parts))
+}
+
+fn line(queue: Queue, one: Queued) -> AnyView {
+    let Queued { key, title, refused, .. } = one;
+    let title = para("strong", game::both(&title));
+    match refused {
+        None => node("div", "", vec![title, pill(words::waits, Tone::Wait)]),
+        Some(why) => {
+            let away = move || queue.throw_away(key.clone());
+            let away = press(words::throw_away, ButtonKind::Quiet, RwSignal::new(false), away);
+            stack(vec![title, pill(words::refused, Tone::Wrong), node("p", "", vec![plain(why)]), away])
+        }
+    }
+}
+
+/// Before signing out: what would be lost.
+pub fn leaving() -> Option<AnyView> {
+    route::query("leaving")?;
+    let queue = queue()?;
+    let nothing_waits = queue.items.with(Vec::is_empty);
+    let working = RwSignal::new(false);
+    let session = Session::<Me>::get();
+    let leave = move || {
+        working.set(true);
+        spawn(async move {
+            if me::warns_of_receipts() {
+                queue.forget().await;
+            } else if say_goodbye::<SignOut>().await {
+                // Nothing is deleted before the server has said goodbye.
+                queue.forget().await;
+                session.forget();
+                // Only when this page is gone: changing the address under it would make it ask the server again.
+                tick().await;
+                route::set_query("leaving", None);
+            }
+            let _ = working.try_set(false);
+        });
+    };
+    let (says, label, kind) = if nothing_waits {
+        (words::arrived, words::sign_out, ButtonKind::Plain)
+    } else {
+        (words::leaving, words::leave, ButtonKind::Danger)
+    };
+    let stay = press(words::stay, ButtonKind::Plain, working, || route::set_query("leaving", None));
+    let leave = press(label, kind, working, leave);
+    let ways = node("div", "actions", vec![stay, leave]);
+    Some(notice(Tone::Wait, vec![node("h2", "", vec![text(words::leaving_title)]), para("", says), ways]))
+}

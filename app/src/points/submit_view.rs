@@ -1,0 +1,328 @@
+//! One activity: how it goes, and handing it in. Without network it is kept and sent later.
+
+use super::home_view::KEPT;
+use super::model::{Standing, standing};
+use super::photo::{Photo, Stage, photo_field};
+use super::queue::{has_to_wait, queue};
+use super::terms_view::terms;
+use crate::i18n::{format, game};
+use crate::route;
+use crate::shell::{NotFound, page_title};
+use crate::state::load::load_kept;
+use crate::state::writer::Writer;
+use crate::state::{root, spawn};
+use crate::ui::node::{link, maybe, node, para, stack, text};
+use crate::ui::parts::{complaint, failure_of, notice, pill, press, way};
+use crate::ui::{Button, ButtonKind, Field, Form, Textarea, Tone, changing, loaded};
+use leptos::prelude::*;
+use sundae_shared::points::api::{ListActivities, Submit};
+use sundae_shared::points::limits::SUBJECT_CHARS_MAX;
+use sundae_shared::points::rules::{LINK_CHARS_MAX, WORDS_CHARS_MAX};
+use sundae_shared::points::{Activities, ActivityView, Nature, Proof, SubmissionState, SubmitEvidence};
+use sundae_shared::text::{Bilingual, Lang, Message};
+use web_sys::Blob;
+
+sundae_shared::messages! {
+    mod words {
+        title: en "Earn points", es "Ganar puntos";
+        back: en "All activities", es "Todas las actividades";
+        other_way: en "Another way", es "Otra manera";
+        one_is_enough: en "One of these is enough.", es "Basta con una de estas opciones.";
+        link: en "Link", es "Enlace";
+        link_hint: en "To your post, pull request or event, for instance https://example.org/my-post",
+            es "A tu publicación, pull request o evento, por ejemplo https://example.org/mi-publicacion";
+        told: en "In your own words", es "Con tus palabras";
+        told_hint: en "Two or three sentences.", es "Dos o tres frases.";
+        companions: en "Who was there too?", es "¿Quién más estaba?";
+        companions_hint: en "The short code below the QR of their pass. They are asked, and it counts for them when they say yes.",
+            es "El código corto bajo el QR de su pase. Se les pregunta, y cuenta para ellos si dicen que sí.";
+        companion(number: usize): en "Code {number}", es "Código {number}";
+        add_companion: en "Add someone", es "Añadir a alguien";
+        send: en "Send it in", es "Enviar";
+        did_it: en "I did this", es "Lo hice";
+        photo_first: en "The photo is still on its way. Wait a moment, then send it in.",
+            es "La foto aún se está enviando. Espera un momento y envíalo.";
+        sent: en "Sent in. A moderator looks at it soon.", es "Enviado. Alguien lo revisará pronto.";
+        done: en "Done. Your points are here.", es "Hecho. Tus puntos ya están aquí.";
+        show_now: en "I'll show it to staff", es "Lo enseñaré a la organización";
+        show_hint: en "You get a code. Show it with the thing itself, and it is decided on the spot.",
+            es "Recibes un código. Enséñalo junto con lo que hiciste y se decide en el momento.";
+        shown: en "Here is your code. Show it to somebody of the staff.", es "Aquí está tu código. Enséñalo a alguien de la organización.";
+        kept: en "No network. It is kept on this phone and sent by itself.", es "Sin conexión. Queda en este teléfono y se enviará solo.";
+        not_kept: en "No network, and this browser keeps nothing. Stay on this page and try again when you are back online.",
+            es "Sin conexión, y este navegador no guarda nada. Quédate en esta página y reinténtalo cuando vuelva la conexión.";
+        not_yet(at: &str): en "It opens {at}.", es "Abre el {at}.";
+        over: en "The time for this one is over.", es "Ya pasó el plazo de esta.";
+        done_today: en "That is all for today. Tomorrow it counts again.", es "Por hoy es todo. Mañana vuelve a contar.";
+        used_up: en "You have this one as often as it counts.", es "Ya la tienes tantas veces como cuenta.";
+        used_up_link: en "See what I sent in", es "Ver lo que envié";
+        record: en "There is nothing to send: staff count this from their own lists.",
+            es "No hay nada que enviar: la organización lo cuenta con sus listas.";
+        pledge: en "There is nothing to send yet: promises are settled at the next conference.",
+            es "Aún no hay nada que enviar: las promesas se saldan en la próxima conferencia.";
+    }
+}
+
+pub fn submit_activity(activity: String) -> AnyView {
+    page_title(words::title);
+    let activities = load_kept::<ListActivities>(KEPT, || ((), ()));
+    let shown = move |page: Activities| {
+        let found = page.activities.into_iter().find(|found| found.id.to_string() == activity);
+        match found {
+            Some(activity) => one(activity, page.review_seconds),
+            None => view! { <NotFound /> }.into_any(),
+        }
+    };
+    stack(vec![link("/me/points/".to_owned(), "", vec![text(words::back)]), loaded(activities, shown)])
+}
+
+fn one(activity: ActivityView, review_seconds: Option<i64>) -> AnyView {
+    let standing = standing(&activity);
+    let other_way = activity.alternative.as_ref().map(|alternative| {
+        notice(Tone::Info, vec![para("strong", words::other_way), para("", game::both(alternative))])
+    });
+    stack(vec![
+        node("h1", "", vec![text(game::both(&activity.title))]),
+        node("p", "", vec![pill(game::points(activity.points), Tone::Plain)]),
+        para("", game::both(&activity.how_to)),
+        maybe((standing == Standing::Open).then(|| terms(&activity, review_seconds))),
+        maybe(other_way),
+        match standing {
+            Standing::Open => evidence_form(activity),
+            standing => nothing_to_send(standing, &activity),
+        },
+    ])
+}
+
+fn nothing_to_send(standing: Standing, activity: &ActivityView) -> AnyView {
+    let opens_at = activity.opens_at;
+    let says = move |lang| match (standing, opens_at) {
+        (Standing::Record, _) => words::record(lang).to_owned(),
+        (Standing::Pledge, _) => words::pledge(lang).to_owned(),
+        (Standing::NotYet, Some(at)) => words::not_yet(lang, &format::short(at)),
+        (Standing::DoneToday, _) => words::done_today(lang).to_owned(),
+        (Standing::UsedUp, _) => words::used_up(lang).to_owned(),
+        _ => words::over(lang).to_owned(),
+    };
+    let (tone, sent) = match standing {
+        Standing::UsedUp | Standing::DoneToday => (Tone::Done, true),
+        _ => (Tone::Plain, false),
+    };
+    let way = sent.then(|| way(words::used_up_link, "/me/points/sent".to_owned()));
+    stack(vec![notice(tone, vec![para("", says)]), maybe(way)])
+}
+
+/// What is typed and chosen, kept while the form is open.
+#[derive(Clone, Copy)]
+struct Evidence {
+    photo: Photo,
+    link: RwSignal<String>,
+    told: RwSignal<String>,
+    subject: RwSignal<String>,
+    /// One for each companion that there may be: a signal made by a press would end with its button.
+    companions: StoredValue<Vec<RwSignal<String>>>,
+}
+
+impl Evidence {
+    fn new(companions_max: usize) -> Self {
+        let companions = (0..companions_max).map(|_| RwSignal::default()).collect();
+        Self {
+            photo: Photo::new(),
+            link: RwSignal::default(),
+            told: RwSignal::default(),
+            subject: RwSignal::default(),
+            companions: StoredValue::new(companions),
+        }
+    }
+
+    fn request(self, activity: &ActivityView, shown: bool) -> SubmitEvidence {
+        let filled =
+            |text: RwSignal<String>| Some(text.get_untracked()).filter(|text| !text.trim().is_empty());
+        let codes = self.companions.get_value().into_iter().filter_map(filled);
+        SubmitEvidence {
+            activity: activity.id.clone(),
+            link: filled(self.link),
+            words: filled(self.told),
+            picture: self.photo.picture(),
+            shown,
+            subject: filled(self.subject),
+            companions: codes.collect(),
+        }
+    }
+}
+
+/// How it is handed in.
+#[derive(Clone, Copy)]
+struct Sending {
+    submit: Writer<Submit>,
+    evidence: Evidence,
+    activity: StoredValue<ActivityView>,
+    last: StoredValue<Option<SubmitEvidence>>,
+    /// What stands in the way, said beside the button.
+    hint: RwSignal<Option<Message>>,
+}
+
+impl Sending {
+    fn send(self, shown: bool) {
+        let photo = self.evidence.photo;
+        if matches!(photo.stage.get_untracked(), Stage::Sending(_)) {
+            self.hint.set(Some(words::photo_first));
+            return;
+        }
+        self.hint.set(None);
+        let request = self.activity.with_value(|activity| self.evidence.request(activity, shown));
+        if photo.waiting().is_some() {
+            self.keep(request);
+            return;
+        }
+        self.last.set_value(Some(request.clone()));
+        self.submit.send((), request, move |sent| {
+            let says = match (sent.state, sent.shown_code) {
+                (SubmissionState::Accepted, _) => words::done,
+                (_, Some(_)) => words::shown,
+                (_, None) => words::sent,
+            };
+            root().toasts.say(says);
+            let accepted = sent.state == SubmissionState::Accepted;
+            route::go(if accepted { "/me/points/" } else { "/me/points/sent" });
+        });
+    }
+
+    /// What got no answer is asked for later, under the same key.
+    fn keep_unanswered(self) {
+        Effect::new(move || {
+            let unanswered = self.submit.failure.with(|failure| failure.as_ref().is_some_and(has_to_wait));
+            if let Some(request) = self.last.get_value().filter(|_| unanswered) {
+                self.keep(request);
+            }
+        });
+    }
+
+    /// For a time with network.
+    fn keep(self, request: SubmitEvidence) {
+        let Some(queue) = queue() else { return };
+        let title: Bilingual = self.activity.with_value(|activity| activity.title.clone());
+        let photo = self.evidence.photo.waiting().map(|(key, file)| (key, Blob::from(file)));
+        let key = self.submit.key();
+        spawn(async move {
+            if queue.add(key, title, request, photo).await {
+                root().toasts.say(words::kept);
+                route::go("/me/points/sent");
+            } else {
+                let _ = self.hint.try_set(Some(words::not_kept));
+            }
+        });
+    }
+}
+
+fn evidence_form(activity: ActivityView) -> AnyView {
+    let most = usize::try_from(activity.companions_max).unwrap_or(0);
+    let (submit, evidence) = (Writer::<Submit>::new(), Evidence::new(most));
+    let (honour, proofs) = (activity.nature == Nature::Honour, activity.proofs.clone());
+    let question = activity.subject.as_ref().map(|subject| game::both(&subject.question));
+    let hint = RwSignal::new(None);
+    let (activity, last) = (StoredValue::new(activity), StoredValue::new(None));
+    let sending = Sending { submit, evidence, activity, last, hint };
+    sending.keep_unanswered();
+    let shows = proofs.contains(&Proof::Shown);
+    let sends = honour || proofs.iter().any(|proof| *proof != Proof::Shown);
+    let mut parts = Vec::new();
+    parts.extend(question.map(|question| subject_field(question, sending)));
+    if proofs.len() > 1 {
+        parts.push(para("soft", words::one_is_enough));
+    }
+    parts.extend(proofs.into_iter().map(|proof| proof_field(proof, evidence, submit)));
+    if most > 0 {
+        parts.push(companions(evidence.companions.get_value(), submit));
+    }
+    let waits = move || hint.get().map(|says| notice(Tone::Wait, vec![para("", says)]));
+    parts.extend([
+        complaint(submit.field_error("evidence")),
+        changing(move || maybe(waits())),
+        failure_of(submit.failure),
+    ]);
+    if sends {
+        let label: fn(Lang) -> &'static str = if honour { words::did_it } else { words::send };
+        let button =
+            view! { <Button kind=ButtonKind::Primary wide=true label=label working=submit.working /> };
+        parts.push(button.into_any());
+    }
+    if shows {
+        let kind = if sends { ButtonKind::Plain } else { ButtonKind::Primary };
+        let act = move || sending.send(true);
+        let button = press(words::show_now, kind, submit.working, act);
+        parts.push(stack(vec![para("field-hint", words::show_hint), button]));
+    }
+    view! { <Form on_submit=move |()| sending.send(!sends)>{parts}</Form> }.into_any()
+}
+
+fn subject_field(question: crate::i18n::Text, sending: Sending) -> AnyView {
+    view! {
+        <Field
+            label=question
+            value=sending.evidence.subject
+            maxlength=SUBJECT_CHARS_MAX as u32
+            error=sending.submit.field_error("subject")
+        />
+    }
+    .into_any()
+}
+
+fn proof_field(proof: Proof, evidence: Evidence, submit: Writer<Submit>) -> AnyView {
+    match proof {
+        Proof::Photo => photo_field(evidence.photo),
+        // A way of its own, below.
+        Proof::Shown => maybe(None),
+        Proof::Link => view! {
+            <Field
+                label=words::link
+                hint=words::link_hint
+                value=evidence.link
+                kind="url"
+                inputmode="url"
+                maxlength=LINK_CHARS_MAX as u32
+                error=submit.field_error("link")
+            />
+        }
+        .into_any(),
+        Proof::Words => view! {
+            <Textarea
+                label=words::told
+                hint=words::told_hint
+                value=evidence.told
+                maxlength=WORDS_CHARS_MAX as u32
+                error=submit.field_error("words")
+            />
+        }
+        .into_any(),
+    }
+}
+
+/// Named by the code on their pass; nobody is looked up by name.
+fn companions(codes: Vec<RwSignal<String>>, submit: Writer<Submit>) -> AnyView {
+    let (shown, most) = (RwSignal::new(0), codes.len());
+    let field = |(at, code): (usize, RwSignal<String>)| {
+        view! { <Field label=move |lang| words::companion(lang, at + 1) value=code maxlength=16 /> }
+            .into_any()
+    };
+    let fields =
+        move || codes.iter().copied().take(shown.get()).enumerate().map(field).collect::<Vec<AnyView>>();
+    let add = move || {
+        let act = move || shown.update(|shown| *shown += 1);
+        maybe(
+            (shown.get() < most)
+                .then(|| press(words::add_companion, ButtonKind::Plain, RwSignal::new(false), act)),
+        )
+    };
+    node(
+        "fieldset",
+        "field",
+        vec![
+            node("legend", "", vec![text(words::companions)]),
+            para("field-hint", words::companions_hint),
+            changing(fields),
+            complaint(submit.field_error("companions")),
+            node("div", "actions", vec![changing(add)]),
+        ],
+    )
+}

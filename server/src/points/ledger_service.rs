@@ -1,0 +1,50 @@
+//! The ledger as a person reads it: every movement with what it was for.
+
+use super::service::{bilingual, cursor};
+use super::store;
+use crate::db::Reader;
+use crate::ledger::service as ledger;
+use crate::problem::ApiError;
+use crate::rewards::service as rewards;
+use std::collections::HashMap;
+use sundae_shared::id::{Id, PersonId};
+use sundae_shared::paging::{PAGE_ROWS, Page};
+use sundae_shared::points::{After, LedgerEntry, LedgerView, SubmissionId, TransferId, TransferKind};
+use sundae_shared::text::Bilingual;
+
+/// Every point of a person: what, when and why.
+pub fn ledger(r: &mut Reader<'_>, who: &PersonId, request: &After) -> Result<LedgerView, ApiError> {
+    let after = cursor::<TransferId>(request.after.as_deref())?;
+    let rows = ledger::transfers_of(r, who, after.as_ref(), PAGE_ROWS)?;
+    let Page { items, next } = Page::cut(rows, PAGE_ROWS, |row| row.id.to_string());
+    let about: Vec<String> = items.iter().map(|row| row.about.clone()).collect();
+    let submissions: Vec<SubmissionId> = about.iter().filter_map(|id| Id::parse(id).ok()).collect();
+    let titles: HashMap<String, (PersonId, Bilingual)> = store::titles(r, &submissions)?
+        .into_iter()
+        .map(|row| (row.submission.to_string(), (row.author, bilingual(row.title))))
+        .collect();
+    let rewards = rewards::titles(r, &about)?;
+    let entries = items.into_iter().map(|row| {
+        let (balance_change, lifetime_change) = match row.kind {
+            TransferKind::Award => (row.amount, row.amount),
+            TransferKind::Spend => (-row.amount, 0),
+            TransferKind::Refund => (row.amount, 0),
+            TransferKind::Reversal => (-row.amount, -row.amount),
+            TransferKind::WriteOff => (0, -row.amount),
+        };
+        let submission = titles.get(&row.about);
+        let title = submission.map(|(_, title)| title).or(rewards.get(&row.about)).cloned();
+        LedgerEntry {
+            transfer: row.id,
+            at: row.at,
+            kind: row.kind,
+            balance_change,
+            lifetime_change,
+            title: title.unwrap_or_default(),
+            as_companion: submission.is_some_and(|(author, _)| author != who),
+            reason: row.reason,
+        }
+    });
+    let entries = entries.collect();
+    Ok(LedgerView { person: who.clone(), points: ledger::balance(r, who)?, entries, next })
+}
