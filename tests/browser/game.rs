@@ -340,7 +340,7 @@ async fn the_game_speaks_spanish_on_every_screen() {
         let evidence = SubmitEvidence { companions: vec![friend_code], ..author.in_words(SELFIE).await };
         author.submit(&evidence).await.expect_ok();
         let phone = phone_of(stage, &author).await;
-        let kept = ["Zoë Ångström", "José Núñez", WORDS];
+        let kept = ["Zoë Ångström", "José Núñez", "PyCon Ghana 2024", WORDS];
         for (path, heading, shot) in [
             ("/me/points/", "Points", "es-points"),
             ("/me/points/sent", "What I sent in", "es-points-sent"),

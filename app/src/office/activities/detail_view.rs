@@ -36,6 +36,7 @@ sundae_shared::messages! {
         versions: en "Versions", es "Versiones";
         versions_text: en "What was handed in keeps the version under which it was handed in.",
             es "Lo enviado conserva la versión con la que se envió.";
+        submitted_once: en "handed in once", es "enviada una vez";
         submissions(count: i64): en "handed in {count} times", es "enviada {count} veces";
         again: en "Begin an edit with it", es "Editar a partir de ella";
     }
@@ -93,7 +94,10 @@ fn OneVersion(item: ActivityVersion, now: i64, begin: Callback<Option<ActivityDr
             </summary>
             <div class="stack">
                 {reason.map(|reason| view! { <blockquote>{reason}</blockquote> })}
-                <p class="soft">{move || words::submissions(lang(), submissions)}</p>
+                <p class="soft">{move || match submissions {
+                    1 => words::submitted_once(lang()).to_owned(),
+                    _ => words::submissions(lang(), submissions),
+                }}</p>
                 <Terms draft=draft />
                 <div class="actions">{again}</div>
             </div>

@@ -35,6 +35,7 @@ sundae_shared::messages! {
         list: en "Activities", es "Actividades";
         hidden: en "Hidden", es "Oculta";
         waiting(count: i64): en "{count} waiting", es "{count} pendientes";
+        accepted_once: en "accepted once", es "aceptada una vez";
         accepted(count: i64): en "accepted {count} times", es "aceptada {count} veces";
         down: en "Next activity", es "Actividad siguiente";
         up: en "Previous activity", es "Actividad anterior";
@@ -251,7 +252,11 @@ fn Row(
         let parts = [
             text::nature(nature, lang).to_owned(),
             text::points(points, lang),
-            words::accepted(lang, accepted),
+            if accepted == 1 {
+                words::accepted_once(lang).to_owned()
+            } else {
+                words::accepted(lang, accepted)
+            },
         ];
         parts.join(" · ")
     };

@@ -241,7 +241,9 @@ fn removing(id: DocumentId, list: Loading<Documents>) -> AnyView {
 fn leaving() -> Option<AnyView> {
     route::query("leaving")?;
     let queue = sending::queue()?;
-    let count = queue.waiting.with(|waiting| waiting.iter().filter(|one| one.stage.is_unsent()).count());
+    let unsent = move |waiting: &Vec<Waiting>| waiting.iter().filter(|one| one.stage.is_unsent()).count();
+    // Made anew only when the figure changes: no button goes away under a finger while something is tried.
+    let count = Memo::new(move |_| queue.waiting.with(unsent)).get();
     let working = RwSignal::new(false);
     let stay = press(words::stay, ButtonKind::Plain, working, || route::set_query("leaving", None));
     let (says, label, kind) = match count {
