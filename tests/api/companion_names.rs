@@ -106,7 +106,7 @@ async fn a_removed_companion_is_gone_from_every_list_and_is_told() {
     let sent = submit_with(&author, &codes).await;
     answers(&friend, &sent, RequestAnswer::Accept, Some(FaceConsent::Show)).await;
     answers(&other, &sent, RequestAnswer::Accept, None).await;
-    assert_eq!(requests(&other).await[0].with, [friend.name.clone()]);
+    assert_eq!(requests(&other).await[0].with, std::slice::from_ref(&friend.name));
     remove(&other, &sent, &friend.id).await.expect_problem("request.not_found");
     let left = remove(&author, &sent, &friend.id).await.expect_ok();
     assert!(left.companions.iter().all(|one| one.person != friend.id));

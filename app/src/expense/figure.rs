@@ -270,6 +270,6 @@ mod tests {
         assert_eq!(read(headline(part(900, 900, Outcome::Paid), false)), ("Paid", 900));
         let too_much = part(900, 1000, Outcome::Overpaid);
         assert_eq!(read(headline(too_much, false)), ("Paid", 1000));
-        assert_eq!(already_paid(too_much).into_iter().map(read).last(), Some(("Paid too much", 100)));
+        assert_eq!(already_paid(too_much).into_iter().map(read).next_back(), Some(("Paid too much", 100)));
     }
 }
