@@ -271,7 +271,7 @@ async fn what_cannot_be_read_says_so_in_plain_words() {
     };
     let roster_as_schedule = refusal(SCHEDULE, None, b"email,role\n", "record.not_a_schedule").await;
     assert!(roster_as_schedule.contains("Nothing was awarded"), "{roster_as_schedule}");
-    refusal(ROSTER, None, b"{}", "import.header_only").await;
+    refusal(ROSTER, None, b"", "import.file_empty").await;
     refusal(ROSTER, None, b"email,role\na,b\n", "import.missing_columns").await;
     let activity = moderator.office_activity("lightning talk").await.id;
     let list = list_about(&activity, "Friday");
