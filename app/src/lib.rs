@@ -60,6 +60,7 @@
 
 pub mod api;
 pub mod attendee;
+mod code_sheet;
 pub mod desk;
 mod expense;
 pub mod i18n;
@@ -116,12 +117,9 @@ impl App {
         let live_below: &[Self] = match self {
             Self::Attendee => &[Self::Reimbursement, Self::Points],
             Self::Office => &[Self::Review, Self::Payments, Self::Game],
-            Self::Reimbursement
-            | Self::Points
-            | Self::Desk
-            | Self::Review
-            | Self::Payments
-            | Self::Game => &[],
+            Self::Reimbursement | Self::Points | Self::Desk | Self::Review | Self::Payments | Self::Game => {
+                &[]
+            }
         };
         below(self.base()) && !live_below.iter().any(|app| below(app.base()))
     }
