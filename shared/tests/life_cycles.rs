@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use sundae_shared::claim::cycle::{Actor, Refused, batch, claim, line, payment, visit};
 use sundae_shared::claim::{ClaimState, LineState};
+use sundae_shared::rewards::RedemptionState;
 use sundae_shared::rewards::cycle::{self as redemption, RedemptionEvent, Way};
 use sundae_shared::rewards::pool::{self, CodeEvent, CodeState};
-use sundae_shared::rewards::RedemptionState;
 
 const TEXT: &str = include_str!("life_cycles.txt");
 
@@ -83,7 +83,9 @@ fn every_state_with_every_event_and_every_role_does_what_the_table_says() {
     for way in Way::ALL {
         let all = (RedemptionState::ALL, RedemptionEvent::ALL);
         let words = (RedemptionState::word as Word<_>, RedemptionEvent::word as Word<_>);
-        tried += try_all(way.word(), all, words, |state, event, actor| redemption::step(*way, state, event, actor));
+        tried += try_all(way.word(), all, words, |state, event, actor| {
+            redemption::step(*way, state, event, actor)
+        });
     }
     let codes = (CodeState::ALL, CodeEvent::ALL);
     tried += try_all("code_of_pool", codes, (CodeState::word, CodeEvent::word), pool::step);
@@ -126,7 +128,10 @@ fn every_state_can_be_reached() {
         }
         assert_eq!(there, redemptions, "{way}");
     }
-    assert_eq!(reached("code_of_pool", "free"), all(CodeState::ALL.iter().map(|state| state.word()).collect()));
+    assert_eq!(
+        reached("code_of_pool", "free"),
+        all(CodeState::ALL.iter().map(|state| state.word()).collect())
+    );
 }
 
 #[test]

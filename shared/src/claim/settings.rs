@@ -163,12 +163,7 @@ pub fn published() -> Vec<Setting> {
             "IRS Instructions for Form W-8BEN: the last day of the third succeeding calendar year",
         ),
         (Key::WithholdingW8benBasisPoints, (2024, 1, 1), 3_000, "26 U.S.C. § 1441(a): 30 percent"),
-        (
-            Key::RewardApprovalAboveMinor,
-            (2024, 1, 1),
-            5_000,
-            "Ours: more than a gift card of the usual kind",
-        ),
+        (Key::RewardApprovalAboveMinor, (2024, 1, 1), 5_000, "Ours: more than a gift card of the usual kind"),
     ];
     rows.into_iter()
         .filter_map(|(key, (year, month, day), value, source)| {

@@ -144,7 +144,11 @@ mod tests {
         use RedemptionEvent::{HandOver, Reveal};
         assert_eq!(next(Way::PickUpByTwo, RedemptionState::Reserved, HandOver), None);
         assert_eq!(next(Way::CodeByTwo, RedemptionState::Reserved, Reveal), None);
-        assert_eq!(next(Way::Code, RedemptionState::Reserved, HandOver), None, "a code is nothing to hand over");
+        assert_eq!(
+            next(Way::Code, RedemptionState::Reserved, HandOver),
+            None,
+            "a code is nothing to hand over"
+        );
     }
 
     #[test]
@@ -156,7 +160,10 @@ mod tests {
     #[test]
     fn whatever_expires_held_a_piece() {
         for way in Way::ALL {
-            assert_eq!(Way::of(way.kind(), if way.by_two() { Approval::SecondPerson } else { Approval::None }), *way);
+            assert_eq!(
+                Way::of(way.kind(), if way.by_two() { Approval::SecondPerson } else { Approval::None }),
+                *way
+            );
             for state in RedemptionState::ALL {
                 if next(*way, *state, RedemptionEvent::Expire).is_some() {
                     assert!(holds_piece(*state), "{way} {state}");

@@ -151,7 +151,10 @@ mod tests {
         assert_eq!(offer(&RewardView { left: 0, ..reward.clone() }, 10, now), Offer::LimitReached);
         assert_eq!(offer(&RewardView { left_today: Some(0), ..reward.clone() }, 10, now), Offer::NotToday);
         let later = now.plus_minutes(1);
-        assert_eq!(offer(&RewardView { opens_at: Some(later), ..reward.clone() }, 10, now), Offer::NotYet(later));
+        assert_eq!(
+            offer(&RewardView { opens_at: Some(later), ..reward.clone() }, 10, now),
+            Offer::NotYet(later)
+        );
         assert_eq!(offer(&RewardView { closes_at: Some(now), ..reward }, 10, now), Offer::Closed);
     }
 
