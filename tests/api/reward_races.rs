@@ -16,7 +16,7 @@ use sundae_shared::rewards::{
     RedemptionState, RedemptionView,
 };
 use sundae_tests::harness::game::some_codes;
-use sundae_tests::harness::{Outcome, Person, TestApp, Visitor, Volunteer, fresh_key};
+use sundae_tests::harness::{Outcome, Person, TestApp, Visitor, fresh_key};
 
 const OWNER: HandOverTo = HandOverTo { to: Receiver::Owner };
 
@@ -142,8 +142,6 @@ struct Fair {
     app: TestApp,
     people: Vec<Person>,
     rewards: Vec<OfficeReward>,
-    desk: Volunteer,
-    admin: Person,
     /// Each code that was shown, with whom it was shown to.
     shown: HashMap<String, usize>,
 }
@@ -156,8 +154,12 @@ impl Fair {
         let people = some_people(&app, 4, GIVEN).await;
         let socks = app.reward_with(2, |draft| draft.limit = 3).await;
         let cards = app.code_reward(&some_codes(3), |draft| draft.limit = 3).await;
-        let (desk, admin) = (app.volunteer().await, app.admin().await);
-        Self { app, people, rewards: vec![socks, cards], desk, admin, shown: HashMap::new() }
+        Self { app, people, rewards: vec![socks, cards], shown: HashMap::new() }
+    }
+
+    /// Anew each time: days go by, and a desk's session ends in the evening.
+    async fn desk(&self) -> Visitor {
+        self.app.volunteer().await.person.visitor
     }
 
     async fn own(&self, who: usize) -> Vec<RedemptionView> {
@@ -177,7 +179,7 @@ impl Fair {
             (4, _) => drop(insist::<LeaveWaitList>(person, reward, ()).await),
             (5, _) => drop(self.app.stocked(&self.rewards[0].id, [1, -1][dice.next(2)]).await),
             (6, Some(id)) => drop(insist::<CancelRedemption>(person, id, ()).await),
-            (7, Some(id)) => drop(insist::<HandOver>(&self.desk.person.visitor, id, OWNER).await),
+            (7, Some(id)) => drop(insist::<HandOver>(&self.desk().await, id, OWNER).await),
             (8, Some(id)) => {
                 let outcome = insist::<RevealCode>(person, id, ()).await;
                 if outcome.is_ok() {
@@ -186,11 +188,12 @@ impl Fair {
                 }
             }
             (9, Some(id)) if dice.next(2) == 0 => {
-                drop(insist::<ReportEmptyShelf>(&self.desk.person.visitor, id, ()).await);
+                drop(insist::<ReportEmptyShelf>(&self.desk().await, id, ()).await);
             }
             (9, Some(id)) => {
                 let why = CancelForOwner { reason: "Because.".into() };
-                drop(insist::<CancelRedemptionForOwner>(&self.admin.visitor, id, why).await);
+                let admin = self.app.admin().await;
+                drop(insist::<CancelRedemptionForOwner>(&admin.visitor, id, why).await);
             }
             _ => {
                 self.app.advance_seconds(40_000);

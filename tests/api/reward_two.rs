@@ -152,7 +152,7 @@ async fn what_is_owed_does_not_end_by_itself() {
     let reward = app.reward(10, 1).await;
     let redemption = person.redeem(&reward.id).await.expect_ok();
     desk.call::<ReportEmptyShelf>(redemption.id, &()).await.expect_ok();
-    app.advance_seconds(60 * 86_400);
+    app.advance_seconds(30 * 86_400);
     jobs::tidy(&app.deps).await.expect("the clean-up runs");
     assert_eq!(own(&person).await.state, RedemptionState::Owed);
 }

@@ -7,13 +7,8 @@ use diesel::prelude::*;
 use diesel::result::QueryResult;
 use std::collections::HashMap;
 use sundae_shared::id::PersonId;
-use sundae_shared::rewards::{CodeId, CodeState, PoolCount, RedemptionId, RewardId};
+use sundae_shared::rewards::{CodeId, CodeImportId, CodeState, PoolCount, RedemptionId, RewardId};
 use sundae_shared::time::Timestamp;
-
-sundae_shared::ids! {
-    /// Codes that came together.
-    CodeImportId;
-}
 
 /// Values in one question about what is known: within what a statement may hold.
 const ASKED_AT_ONCE: usize = 500;

@@ -7,13 +7,8 @@ use diesel::prelude::*;
 use diesel::result::QueryResult;
 use std::collections::HashMap;
 use sundae_shared::points::PictureId;
-use sundae_shared::rewards::{RedemptionState, RewardDraft, RewardId, RewardKind};
+use sundae_shared::rewards::{RedemptionState, RewardDraft, RewardId, RewardKind, StockChangeId};
 use sundae_shared::time::Timestamp;
-
-sundae_shared::ids! {
-    /// One change of a shelf's count.
-    StockChangeId;
-}
 
 /// Somebody counted, and said how many more or fewer there are.
 pub const COUNTED: &str = "counted";

@@ -1,7 +1,7 @@
 //! The pool of codes behind a reward: brought in, tried first, listed by number, counted.
 
 use super::code_file::{self, CodeFile};
-use super::code_store::{self, CodeImportId, CodeRow, NewCode};
+use super::code_store::{self, CodeRow, NewCode};
 use super::office_service::within_ceiling;
 use super::service::row;
 use super::store::{self, Offered, RewardRow};
@@ -15,7 +15,8 @@ use std::collections::HashSet;
 use sundae_shared::id::PersonId;
 use sundae_shared::paging::PAGE_ROWS;
 use sundae_shared::rewards::{
-    CODES_AT_ONCE_MAX, CodeId, CodeLine, CodeReport, CodeState, Codes, ListCodes, RewardId, RewardKind,
+    CODES_AT_ONCE_MAX, CodeId, CodeImportId, CodeLine, CodeReport, CodeState, Codes, ListCodes, RewardId,
+    RewardKind,
 };
 use sundae_shared::time::Timestamp;
 

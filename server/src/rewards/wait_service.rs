@@ -2,13 +2,13 @@
 
 use super::store::{self, Offered};
 use super::view_service::Around;
-use super::wait_store::{self, WaitId};
+use super::wait_store;
 use super::{refusals, serve_service as serve};
 use crate::db::{Reader, WriteTx};
 use crate::mail::Site;
 use crate::problem::ApiError;
 use sundae_shared::id::PersonId;
-use sundae_shared::rewards::{RewardId, RewardView, WaitState};
+use sundae_shared::rewards::{RewardId, RewardView, WaitId, WaitState};
 use sundae_shared::time::Timestamp;
 
 /// Joins at the end of the list. Joining twice is joining once.

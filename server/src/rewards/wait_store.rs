@@ -5,13 +5,8 @@ use crate::db::{Reader, WriteTx};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::id::PersonId;
-use sundae_shared::rewards::{RewardId, WaitState};
+use sundae_shared::rewards::{RewardId, WaitId, WaitState};
 use sundae_shared::time::Timestamp;
-
-sundae_shared::ids! {
-    /// One person's place on one wait list.
-    WaitId;
-}
 
 const OPEN: [WaitState; 2] = [WaitState::Waiting, WaitState::Turn];
 

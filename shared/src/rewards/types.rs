@@ -12,6 +12,12 @@ ids! {
     RewardId;
     /// One person's reservation of one reward.
     RedemptionId;
+    /// One person's place on one wait list.
+    WaitId;
+    /// One change of a shelf's count.
+    StockChangeId;
+    /// Codes that were imported together.
+    CodeImportId;
 }
 
 words! {
