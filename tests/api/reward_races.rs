@@ -1,7 +1,7 @@
 //! Rewards when things happen at once, and whatever happens: no negative balance, nothing sold twice, no code issued
 //! twice, and what is cancelled is restored exactly.
 
-use futures_util::future::join_all;
+use futures_util::future::{join_all, join3};
 use std::collections::{HashMap, HashSet};
 use sundae_server::jobs;
 use sundae_shared::api::Endpoint;
@@ -94,11 +94,12 @@ async fn cancelled_by_owner_and_staff_and_handed_over_at_once_one_of_them_counts
         let (person, reward) = (app.rich(10).await, app.reward(10, 1).await);
         let redemption = person.redeem(&reward.id).await.expect_ok();
         let why = CancelForOwner { reason: "The box was wet.".into() };
-        let (own, staff, handed) = futures_util::join!(
+        let (own, staff, handed) = join3(
             insist::<CancelRedemption>(&person.visitor, redemption.id.clone(), ()),
             insist::<CancelRedemptionForOwner>(&admin.visitor, redemption.id.clone(), why),
             insist::<HandOver>(&desk.person.visitor, redemption.id.clone(), OWNER),
-        );
+        )
+        .await;
         let done = [own.is_ok(), staff.is_ok(), handed.is_ok()];
         assert_eq!(done.iter().filter(|done| **done).count(), 1, "{done:?}");
         let after = app.office_reward(&reward.id).await;
