@@ -124,7 +124,7 @@ fn Shown(codes: Codes, opened: RwSignal<Option<String>>, changed: Callback<()>) 
             Column::text(words::shown),
             Column::text(words::actions),
         ];
-        let row = |item| view! { <Row item=item opened=opened changed=changed /> };
+        let row = move |item| view! { <Row item=item opened=opened changed=changed /> };
         view! {
             <Table caption=words::caption columns=columns>
                 {items.into_iter().map(row).collect_view()}

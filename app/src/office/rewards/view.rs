@@ -114,7 +114,7 @@ fn List(items: Vec<OfficeReward>, around: Around, changed: Callback<()>) -> impl
         Column::text(words::state),
         Column::text(words::actions),
     ];
-    let row = |item| view! { <Row item=item around=around.clone() changed=changed /> };
+    let row = move |item| view! { <Row item=item around=around.clone() changed=changed /> };
     view! {
         <Table caption=words::caption columns=columns>
             {items.into_iter().map(row).collect_view()}
