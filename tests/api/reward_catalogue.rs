@@ -138,7 +138,7 @@ async fn the_picture_of_a_reward_is_made_safe_and_shown_to_who_is_signed_in() {
     let (shown, office) = (reward_picture(&picture), office_reward_picture(&picture));
     assert_eq!(status(&person, &shown).await, 404, "no reward shows it yet");
     assert_eq!(status(&admin, &office).await, 200, "who uploaded it sees it");
-    assert_eq!(status(&app.admin().await, &office).await, 404);
+    assert_eq!(status(&app.admin().await.visitor, &office).await, 404);
     let made = RewardDraft { picture: Some(picture.clone()), ..reward_draft(10) };
     let problem = app.admin().await.call::<CreateReward>((), &made).await.expect_problem("request.invalid");
     assert_eq!(fields(&problem), ["picture"], "somebody else's upload");
