@@ -25,9 +25,9 @@ pub struct DataKey {
     /// Closes the secrets of second factors.
     pub(crate) factor_sealing: [u8; 32],
     /// Closes the codes of rewards.
-    pub(crate) code_sealing: [u8; 32],
+    pub(crate) reward_sealing: [u8; 32],
     /// Finds one code that is brought twice.
-    pub(crate) code_indexing: [u8; 32],
+    pub(crate) reward_indexing: [u8; 32],
 }
 
 impl DataKey {
@@ -36,9 +36,9 @@ impl DataKey {
         let sealing = derive(&secret, b"sundae payee 1: sealing");
         let indexing = derive(&secret, b"sundae payee 1: indexing");
         let factor_sealing = derive(&secret, b"sundae second factor 1: sealing");
-        let code_sealing = derive(&secret, b"sundae reward code 1: sealing");
-        let code_indexing = derive(&secret, b"sundae reward code 1: indexing");
-        Self { secret, id, sealing, indexing, factor_sealing, code_sealing, code_indexing }
+        let reward_sealing = derive(&secret, b"sundae reward code 1: sealing");
+        let reward_indexing = derive(&secret, b"sundae reward code 1: indexing");
+        Self { secret, id, sealing, indexing, factor_sealing, reward_sealing, reward_indexing }
     }
 
     /// From 64 hexadecimal digits.
@@ -172,8 +172,8 @@ mod tests {
         assert_ne!(DataKey::from_bytes([8; 32]).id, key.id);
         assert_ne!(key.sealing, key.indexing);
         assert_ne!(key.sealing, key.factor_sealing);
-        assert_ne!(key.sealing, key.code_sealing);
-        assert_ne!(key.indexing, key.code_indexing);
+        assert_ne!(key.sealing, key.reward_sealing);
+        assert_ne!(key.indexing, key.reward_indexing);
         assert!(!format!("{key:?}").contains("07070707"), "{key:?}");
     }
 

@@ -13,24 +13,24 @@ fn place(reward: &RewardId, id: &CodeId) -> Vec<u8> {
 }
 
 pub fn seal(key: &DataKey, reward: &RewardId, id: &CodeId, code: &str) -> Result<String, ApiError> {
-    bytes::close(&key.code_sealing, &place(reward, id), code.as_bytes())
+    bytes::close(&key.reward_sealing, &place(reward, id), code.as_bytes())
 }
 
 /// Fails on another key, another row or a changed byte; the cause names no code.
 pub fn open(key: &DataKey, reward: &RewardId, id: &CodeId, sealed: &str) -> Result<String, ApiError> {
     let unread = || ApiError::bug(format!("the code {id} does not open under key {}", key.id));
-    let plain = bytes::open(&key.code_sealing, &place(reward, id), sealed).ok_or_else(unread)?;
+    let plain = bytes::open(&key.reward_sealing, &place(reward, id), sealed).ok_or_else(unread)?;
     String::from_utf8(plain).map_err(|_| unread())
 }
 
 /// Equal for equal codes under one key, and of no use without it.
 pub fn index(key: &DataKey, code: &str) -> String {
-    HEXLOWER.encode(&mac(&key.code_indexing, code.as_bytes()))
+    HEXLOWER.encode(&mac(&key.reward_indexing, code.as_bytes()))
 }
 
 /// The hash of a request that held codes, so that nobody finds a short one by trying all.
 pub fn conceal(key: &DataKey, request_hash: &str) -> String {
-    HEXLOWER.encode(&mac(&key.code_indexing, format!("request {request_hash}").as_bytes()))
+    HEXLOWER.encode(&mac(&key.reward_indexing, format!("request {request_hash}").as_bytes()))
 }
 
 #[cfg(test)]
