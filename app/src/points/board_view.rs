@@ -34,6 +34,7 @@ sundae_shared::messages! {
         by_words: en "Least effort: a few sentences are enough", es "Lo más fácil: bastan unas frases";
         by_photo: en "Least effort: a photo is enough", es "Lo más fácil: basta una foto";
         by_link: en "Least effort: a link is enough", es "Lo más fácil: basta un enlace";
+        on_the_spot: en "Least effort: it is settled on the spot", es "Lo más fácil: se resuelve en el momento";
         unlocked: en "Unlocked for you", es "Desbloqueado para ti";
         all_completed: en "You completed every challenge there is.", es "Completaste todos los retos que hay.";
         none_open: en "No challenge is open now. What you earn still counts for the next.",
@@ -160,6 +161,7 @@ fn effort(effort: Effort) -> fn(Lang) -> &'static str {
         Effort::Words => words::by_words,
         Effort::Photo => words::by_photo,
         Effort::Link => words::by_link,
+        Effort::OnTheSpot => words::on_the_spot,
     }
 }
 

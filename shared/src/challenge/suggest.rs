@@ -30,6 +30,8 @@ words! {
         Photo = "photo",
         /// Something that stands somewhere.
         Link = "link",
+        /// Settled where it happens, such as by a code.
+        OnTheSpot = "on_the_spot",
     }
 }
 
@@ -43,8 +45,10 @@ impl Effort {
             Self::Words
         } else if proofs.contains(&Proof::Photo) {
             Self::Photo
-        } else {
+        } else if proofs.contains(&Proof::Link) {
             Self::Link
+        } else {
+            Self::OnTheSpot
         }
     }
 
@@ -54,7 +58,7 @@ impl Effort {
             Self::Word => 1,
             Self::Shown | Self::Words => 2,
             Self::Photo => 3,
-            Self::Link => 4,
+            Self::Link | Self::OnTheSpot => 4,
         }
     }
 }
