@@ -6,7 +6,7 @@ pub mod sign_in;
 
 use crate::i18n::lang;
 use crate::root::register_worker;
-use crate::route::{Route, go, path, routes};
+use crate::route::{Route, go, path, routes, set_query};
 use crate::shell::{Account, NotFound, PageBody, Shell, Tab, Tabs, gate};
 use crate::state::load::load;
 use crate::state::session::Session;
@@ -15,6 +15,7 @@ use crate::ui::changing;
 use crate::ui::icon::{GRANT, PASS, POINTS, REWARDS};
 use crate::{App, api};
 use leptos::prelude::*;
+use leptos::task::tick;
 use sundae_shared::grant::api::GetMyGrants;
 use sundae_shared::people::api::{MySession, SetLanguage, SignOut};
 use sundae_shared::people::{Me, SetLanguage as Language};
@@ -74,6 +75,14 @@ pub fn warns_of_receipts() -> bool {
         go_to(App::Reimbursement, LEAVING);
     }
     unsent
+}
+
+/// What is left to do once the server has said goodbye and nothing of the person's waits here any more.
+pub async fn is_gone(session: Session<Me>) {
+    session.forget();
+    // Only when this page is gone: changing the address under it would make it ask the server again.
+    tick().await;
+    set_query("leaving", None);
 }
 
 fn go_to(app: App, address: &str) {

@@ -10,7 +10,6 @@ use crate::ui::node::{card, heading, node, para, plain, stack, text};
 use crate::ui::parts::{notice, pill, press};
 use crate::ui::{ButtonKind, Tone};
 use leptos::prelude::*;
-use leptos::task::tick;
 use sundae_shared::people::Me;
 use sundae_shared::people::api::SignOut;
 
@@ -81,10 +80,7 @@ pub fn leaving() -> Option<AnyView> {
             } else if say_goodbye::<SignOut>().await {
                 // Nothing is deleted before the server has said goodbye.
                 queue.forget().await;
-                session.forget();
-                // Only when this page is gone: changing the address under it would make it ask the server again.
-                tick().await;
-                route::set_query("leaving", None);
+                me::is_gone(session).await;
             }
             let _ = working.try_set(false);
         });

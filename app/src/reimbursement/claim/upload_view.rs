@@ -3,13 +3,14 @@
 use super::kept::Place;
 use super::upload_model::{Stage, Waiting};
 use super::upload_send::{self as sending, Queue};
-use crate::api::{self, Failure};
+use crate::api::Failure;
+use crate::me;
 use crate::route;
 use crate::shell::page_title;
 use crate::state::load::{Loading, load};
-use crate::state::session::Session;
+use crate::state::session::{Session, say_goodbye};
+use crate::state::spawn;
 use crate::state::writer::Writer;
-use crate::state::{root, spawn};
 use crate::ui::node::{
     El, card, el, heading, image, link, live, maybe, node, nothing, para, plain, stack, text, together,
 };
@@ -17,7 +18,6 @@ use crate::ui::parts::{empty, failure_of, notice, pill, press, time};
 use crate::ui::{ButtonKind, Tone, changing, loaded};
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::tick;
 use sundae_shared::claim::document::{DocumentId, DocumentView, Documents, Media, Used};
 use sundae_shared::claim::document_api::{ListDocuments, RemoveDocument, document_file, document_thumb};
 use sundae_shared::people::Me;
@@ -266,18 +266,10 @@ fn sign_out(queue: Queue, working: RwSignal<bool>) {
     let session = Session::<Me>::get();
     working.set(true);
     spawn(async move {
-        match api::call::<SignOut>((), &()).await {
-            Err(failure) if !matches!(&failure, Failure::Problem(problem) if problem.status == 401) => {
-                let _ = working.try_set(false);
-                root().toasts.say(move |lang| failure.sentence(lang));
-            }
-            _ => {
-                queue.forget().await;
-                session.forget();
-                // Only when this page is gone: changing the address under it would make it ask the server again.
-                tick().await;
-                route::set_query("leaving", None);
-            }
+        if say_goodbye::<SignOut>().await {
+            queue.forget().await;
+            me::is_gone(session).await;
         }
+        let _ = working.try_set(false);
     });
 }
