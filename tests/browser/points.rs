@@ -131,17 +131,67 @@ async fn signing_out_warns_of_what_has_not_arrived() {
         phone.sees("Waits for the network").await;
         phone.press("Settings").await;
         phone.press("Sign out").await;
-        phone.sees("Not everything has arrived").await;
+        phone.sees("Before you sign out").await;
         phone.look("points-leaving").await;
         phone.press("Stay signed in").await;
-        phone.sees_no("Not everything has arrived").await;
+        phone.sees_no("Before you sign out").await;
         phone.press("Settings").await;
         phone.press("Sign out").await;
         phone.press("Sign out and delete it").await;
         phone.is_at("Sign in").await;
-        let kept =
-            phone.script("return localStorage.getItem('sundae.points.queue') ?? 'nothing';", vec![]).await;
-        assert_eq!(kept.as_str(), Some("nothing"));
+        assert_eq!(left_on(&phone).await, "0,0,0,0");
+    })
+    .await;
+}
+
+/// How many lists of points, receipts, photos and keys are on the phone.
+async fn left_on(phone: &Browser) -> String {
+    let count = "const done = arguments[arguments.length - 1];
+        const lists = Object.keys(localStorage).filter((name) => name.includes('points.queue')).length;
+        const asked = indexedDB.open('sundae.kept');
+        asked.onsuccess = () => {
+          const stores = ['receipts', 'photos', 'keys'];
+          const all = asked.result.transaction(stores);
+          const counts = stores.map((name) => all.objectStore(name).count());
+          all.oncomplete = () => done([lists, ...counts.map((count) => count.result)].join());
+        };";
+    phone.script_async(count).await
+}
+
+#[actix_web::test]
+async fn one_goodbye_speaks_for_receipts_and_points_and_deletes_nothing_before_it() {
+    play(async |stage| {
+        let author = stage.app.grantee().await;
+        let phone = phone_at_the_selfie(stage, &author).await;
+        for failing in ["ERR_INTERNET_DISCONNECTED", "/api/me/uploads", "/api/me/pictures", "/api/me/submissions"] {
+            phone.expects_console(failing);
+        }
+        phone.blocks(&["*/api/me/uploads*", "*/api/me/pictures*", "*/api/me/submissions*"]).await;
+        phone.attach("Choose a photo", &picture("taxi-eur.webp")).await;
+        phone.sees("The photo waits on this phone").await;
+        phone.press("Send it in").await;
+        phone.sees("Waits for the network").await;
+        phone.open_page("/me/grant/receipts").await;
+        phone.attach("Take a photo", &picture("taxi-eur.webp")).await;
+        phone.sees("kept on this phone").await;
+        assert_eq!(left_on(&phone).await, "1,1,1,1");
+
+        phone.open_page("/me/points/sent").await;
+        phone.press("Settings").await;
+        phone.press("Sign out").await;
+        phone.is_at("Receipts").await;
+        phone.sees("Receipts that we don't have yet: 1").await;
+        phone.sees("What you sent in for points has not arrived yet").await;
+        phone.look("leaving-both").await;
+        phone.press("Stay signed in").await;
+        phone.sees_no("Before you sign out").await;
+        assert_eq!(left_on(&phone).await, "1,1,1,1");
+
+        phone.press("Settings").await;
+        phone.press("Sign out").await;
+        phone.press("Sign out and delete them").await;
+        phone.is_at("Sign in").await;
+        assert_eq!(left_on(&phone).await, "0,0,0,0");
     })
     .await;
 }

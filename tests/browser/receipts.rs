@@ -165,15 +165,15 @@ async fn signing_out_warns_of_what_is_not_sent_and_then_leaves_nothing() {
         phone.press("Settings").await;
         phone.press("Sign out").await;
         phone.is_at("Receipts").await;
-        phone.sees("1 of them we don't have yet").await;
+        phone.sees("Receipts that we don't have yet: 1").await;
         phone.look("receipts-leaving").await;
         phone.press("Stay signed in").await;
-        phone.sees_no("we don't have yet").await;
+        phone.sees_no("Before you sign out").await;
         keeps(&phone, 1).await;
 
         phone.press("Settings").await;
         phone.press("Sign out").await;
-        phone.sees("1 of them we don't have yet").await;
+        phone.sees("Receipts that we don't have yet: 1").await;
         phone.is_quiet().await;
         // Whatever tries to send at that very moment takes nothing deleted for received.
         let all_the_while = "setInterval(() => dispatchEvent(new Event('online')), 1)";
@@ -181,13 +181,13 @@ async fn signing_out_warns_of_what_is_not_sent_and_then_leaves_nothing() {
         phone.press("Sign out and delete them").await;
         phone.sees("Sign in").await;
         let left = "const done = arguments[arguments.length - 1];
-            const asked = indexedDB.open('sundae.receipts');
+            const asked = indexedDB.open('sundae.kept');
             asked.onsuccess = () => {
-              const all = asked.result.transaction(['kept', 'keys']);
-              const counts = ['kept', 'keys'].map((name) => all.objectStore(name).count());
+              const all = asked.result.transaction(['receipts', 'photos', 'keys']);
+              const counts = ['receipts', 'photos', 'keys'].map((name) => all.objectStore(name).count());
               all.oncomplete = () => done(counts.map((count) => count.result).join());
             };";
-        assert_eq!(phone.script_async(left).await, "0,0");
+        assert_eq!(phone.script_async(left).await, "0,0,0");
 
         phone.sign_in_as(&stage.app.signs_in_again(&person, SessionKind::Me).await).await;
         phone.open_page("/me/grant/receipts").await;
@@ -205,10 +205,10 @@ async fn what_is_kept_on_the_phone_can_not_be_read_there() {
         phone.attach("Choose files", &file("visa-fee.pdf")).await;
         keeps(&phone, 1).await;
         let look = "const done = arguments[arguments.length - 1];
-            const asked = indexedDB.open('sundae.receipts');
+            const asked = indexedDB.open('sundae.kept');
             asked.onsuccess = () => {
-              const all = asked.result.transaction(['kept', 'keys']);
-              const [kept, keys] = ['kept', 'keys'].map((name) => all.objectStore(name).getAll());
+              const all = asked.result.transaction(['receipts', 'keys']);
+              const [kept, keys] = ['receipts', 'keys'].map((name) => all.objectStore(name).getAll());
               all.oncomplete = async () => {
                 const key = keys.result[0];
                 const bytes = new TextDecoder('latin1').decode(kept.result[0][1]);

@@ -1,6 +1,7 @@
 //! What the phone's three apps share: the door, who is signed in, and the tabs. The attendee's app is what shows a
 //! pass; the points and the reimbursement stand behind their tabs (docs/decisions/045, 060).
 
+pub mod kept;
 mod privacy;
 pub mod sign_in;
 
@@ -53,17 +54,23 @@ pub const UNSENT: &str = "receipts.unsent";
 /// Where one reads what would be lost, and leaves all the same.
 const LEAVING: &str = "/me/grant/receipts?leaving=yes";
 
-/// Under this name the points app keeps what was handed in and did not arrive yet; nothing stands there when
-/// nothing waits.
-pub const UNSENT_POINTS: &str = "points.queue";
-/// The same for what was handed in for points.
-const LEAVING_POINTS: &str = "/me/points/sent?leaving=yes";
+/// Under this name the points app keeps what this person handed in and did not arrive yet; nothing stands there
+/// when nothing waits.
+pub fn unsent_points(owner: &str) -> String {
+    format!("points.queue.{owner}")
+}
 
-/// Signs out, unless something would be lost unasked.
+/// The same for what was handed in for points.
+pub const LEAVING_POINTS: &str = "/me/points/sent?leaving=yes";
+
+/// Signs out, unless something would be lost unasked. Where receipts wait, they speak for the points, too.
 fn leave(session: Session<Me>) {
-    if storage::get(UNSENT_POINTS).is_some() {
+    if warns_of_receipts() {
+        return;
+    }
+    if points_wait(session) {
         go_to(App::Points, LEAVING_POINTS);
-    } else if !warns_of_receipts() {
+    } else {
         session.sign_out::<SignOut>();
     }
 }
@@ -75,6 +82,20 @@ pub fn warns_of_receipts() -> bool {
         go_to(App::Reimbursement, LEAVING);
     }
     unsent
+}
+
+/// Whether something that was handed in for points would be lost.
+pub fn points_wait(session: Session<Me>) -> bool {
+    let who = session.standing.with_untracked(|standing| standing.who().map(|me| me.person.to_string()));
+    who.is_some_and(|who| storage::get(&unsent_points(&who)).is_some())
+}
+
+/// Deletes all of this person's that the server does not have yet.
+pub async fn delete_what_waits(owner: &str) {
+    // What can't be deleted can't be read either: it was never kept.
+    let _ = kept::forget(owner).await;
+    storage::remove(UNSENT);
+    storage::remove(&unsent_points(owner));
 }
 
 /// What is left to do once the server has said goodbye and nothing of the person's waits here any more.

@@ -3,7 +3,6 @@
 
 mod appeal_view;
 mod home_view;
-mod kept_photo;
 mod ledger_view;
 mod model;
 mod photo;

@@ -3,12 +3,14 @@
 //! Invariant: each carries the key that it got before it was first sent, so it arrives once, whatever is asked
 //! twice. It leaves the phone when the server has it, when its owner throws it away, or when they sign out.
 
-use super::kept_photo;
 use crate::api::{self, Failure, Key};
+use crate::json;
+use crate::me::kept::{self, Content, Place, Shelf};
+use crate::me::{delete_what_waits, unsent_points};
 use crate::state::retry::pause;
 use crate::state::session::Session;
 use crate::state::{spawn, storage};
-use crate::{json, me};
+use js_sys::{Array, Uint8Array};
 use leptos::ev;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -17,12 +19,12 @@ use sundae_shared::people::Me;
 use sundae_shared::points::api::{Submit, UPLOAD_PICTURE};
 use sundae_shared::points::{PictureStored, SubmitEvidence};
 use sundae_shared::text::Bilingual;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, FormData};
 
 /// One that the server does not have yet.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Queued {
-    owner: String,
     pub key: String,
     /// Under this key the photo is kept, and uploaded first.
     photo: Option<String>,
@@ -74,9 +76,20 @@ pub fn start(session: Session<Me>) {
     });
 }
 
-/// Of everybody who left something on this phone.
-fn stored() -> Vec<Queued> {
-    storage::get(me::UNSENT_POINTS).and_then(|text| json::read(&text)).unwrap_or_default()
+/// What this person left on this phone.
+fn stored(owner: &str) -> Vec<Queued> {
+    storage::get(&unsent_points(owner)).and_then(|text| json::read(&text)).unwrap_or_default()
+}
+
+async fn keep_photo(place: &Place, photo: &Blob) -> Result<(), JsValue> {
+    let bytes = Uint8Array::new(&JsFuture::from(photo.array_buffer()).await?);
+    kept::put(Shelf::Photos, place, &Content { name: String::new(), bytes }).await
+}
+
+/// `None` when the browser threw it away, or another window has sent it since.
+async fn kept_photo(place: &Place) -> Option<Blob> {
+    let kept = kept::get(Shelf::Photos, place).await.ok()??;
+    Blob::new_with_u8_array_sequence(&Array::of1(&kept.bytes)).ok()
 }
 
 impl Queue {
@@ -88,20 +101,21 @@ impl Queue {
         request: SubmitEvidence,
         photo: Option<(Key, Blob)>,
     ) -> bool {
+        let owner = self.owner.get_value();
         if let Some((key, photo)) = &photo
-            && kept_photo::put(key.as_str(), photo).await.is_err()
+            && keep_photo(&Place::named(&owner, key.as_str()), photo).await.is_err()
         {
             return false;
         }
-        let (owner, key) = (self.owner.get_value(), key.as_str().to_owned());
+        let key = key.as_str().to_owned();
         let photo = photo.map(|(key, _)| key.as_str().to_owned());
         let mine = key.clone();
         self.change(|all| {
             all.retain(|one| one.key != key);
-            all.push(Queued { owner, key, photo, title, request, refused: None });
+            all.push(Queued { key, photo, title, request, refused: None });
         });
         self.send();
-        stored().iter().any(|one| one.key == mine)
+        stored(&owner).iter().any(|one| one.key == mine)
     }
 
     /// Takes one out that will not be sent.
@@ -112,10 +126,10 @@ impl Queue {
     /// Deletes all of who is signed in, and stops; before signing out.
     pub async fn forget(self) {
         // Nobody's first, so that nothing is sent meanwhile without what was deleted under it.
+        let owner = self.owner.get_value();
         self.owner.set_value(String::new());
-        for one in self.items.get_untracked() {
-            self.remove(&one.key).await;
-        }
+        delete_what_waits(&owner).await;
+        self.items.set(Vec::new());
     }
 
     /// Sends what waits, each once; does nothing while it is at it.
@@ -127,7 +141,7 @@ impl Queue {
         spawn(async move {
             let (mut tried, mut again) = (Vec::new(), false);
             while let Some(one) = self.next(&tried) {
-                let answer = deliver(&one).await;
+                let answer = deliver(&self.owner.get_value(), &one).await;
                 tried.push(one.key.clone());
                 match answer {
                     Ok(()) => {
@@ -155,38 +169,37 @@ impl Queue {
     }
 
     fn next(self, tried: &[String]) -> Option<Queued> {
-        let owner = self.owner.get_value();
-        let waits = |one: &Queued| one.owner == owner && one.refused.is_none() && !tried.contains(&one.key);
-        stored().into_iter().find(waits)
+        let waits = |one: &Queued| one.refused.is_none() && !tried.contains(&one.key);
+        self.owner.with_value(|owner| stored(owner)).into_iter().find(waits)
     }
 
     async fn remove(self, key: &str) {
-        let photo = stored().into_iter().find(|one| one.key == key).and_then(|one| one.photo);
+        let owner = self.owner.get_value();
+        let photo = stored(&owner).into_iter().find(|one| one.key == key).and_then(|one| one.photo);
         self.change(|all| all.retain(|one| one.key != key));
         if let Some(photo) = photo {
             // What stays is found by nobody.
-            let _ = kept_photo::remove(&photo).await;
+            let _ = kept::remove(Shelf::Photos, &Place::named(&owner, &photo)).await;
         }
     }
 
     /// Reads anew before each change: another window may have been at it.
     fn change(self, act: impl FnOnce(&mut Vec<Queued>)) {
-        let mut all = stored();
+        let owner = self.owner.get_value();
+        let mut all = stored(&owner);
         act(&mut all);
         match json::text(&all).filter(|_| !all.is_empty()) {
-            Some(text) => storage::set(me::UNSENT_POINTS, &text),
-            None => storage::remove(me::UNSENT_POINTS),
+            Some(text) => storage::set(&unsent_points(&owner), &text),
+            None => storage::remove(&unsent_points(&owner)),
         }
-        let owner = self.owner.get_value();
-        all.retain(|one| one.owner == owner);
         self.items.set(all);
     }
 }
 
-async fn deliver(one: &Queued) -> Result<(), Failure> {
+async fn deliver(owner: &str, one: &Queued) -> Result<(), Failure> {
     let mut request = one.request.clone();
     if let Some(name) = &one.photo
-        && let Some(photo) = kept_photo::get(name).await.ok().flatten()
+        && let Some(photo) = kept_photo(&Place::named(owner, name)).await
     {
         request.picture = Some(upload(&Key::stored(name.clone()), &photo).await?.picture);
     }

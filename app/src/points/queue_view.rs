@@ -22,9 +22,9 @@ sundae_shared::messages! {
         waits: en "Waits for the network", es "Espera la conexión";
         refused: en "Could not be sent in", es "No se pudo enviar";
         throw_away: en "Throw it away", es "Descartarlo";
-        leaving_title: en "Not everything has arrived", es "No todo ha llegado";
-        leaving: en "What still waits on this phone is deleted when you sign out.",
-            es "Lo que aún espera en este teléfono se borra al salir.";
+        leaving_title: en "Before you sign out", es "Antes de salir";
+        leaving: en "Not everything has arrived. Signing out deletes what still waits on this phone.",
+            es "No todo ha llegado. Al salir se borra lo que aún espera en este teléfono.";
         arrived: en "Everything has arrived. You can sign out now.", es "Ya llegó todo. Puedes salir.";
         leave: en "Sign out and delete it", es "Salir y borrarlo";
         sign_out: en "Sign out", es "Salir";
@@ -75,9 +75,8 @@ pub fn leaving() -> Option<AnyView> {
     let leave = move || {
         working.set(true);
         spawn(async move {
-            if me::warns_of_receipts() {
-                queue.forget().await;
-            } else if say_goodbye::<SignOut>().await {
+            // Receipts that came to wait meanwhile are lost no less.
+            if !me::warns_of_receipts() && say_goodbye::<SignOut>().await {
                 // Nothing is deleted before the server has said goodbye.
                 queue.forget().await;
                 me::is_gone(session).await;

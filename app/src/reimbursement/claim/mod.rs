@@ -3,7 +3,6 @@
 pub mod claim_view;
 mod form_model;
 pub mod form_view;
-mod kept;
 mod upload_model;
 mod upload_picture;
 pub mod upload_send;

@@ -1,7 +1,7 @@
 //! What the phone decides about receipts on their way: what is shown of each, what goes next.
 
-use super::kept::Place;
 use crate::api::Failure;
+use crate::me::kept::Place;
 use sundae_shared::claim::document::BadDocument;
 
 /// One receipt that the server does not have yet.

@@ -1,6 +1,6 @@
 //! Makes a chosen file ready to be kept and sent: told apart by its first bytes, a picture shrunk.
 
-use super::kept::Content;
+use crate::me::kept::Content;
 use js_sys::{Promise, Uint8Array};
 use sundae_shared::claim::document::{BadDocument, HEAD_BYTES, Kind, UploadLimits, kind_of};
 use wasm_bindgen::{JsCast, JsValue};

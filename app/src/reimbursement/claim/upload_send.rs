@@ -3,11 +3,11 @@
 //! Invariant: a receipt leaves the phone only when the server has answered that it has it for good; only one is
 //! under way at a time. Whatever is asked twice, by a second window or after a lost answer, is the same upload.
 
-use super::kept::{self, Content, Place};
 use super::upload_model::{Stage, Waiting, Way, per_cent, way};
 use super::upload_picture::prepare;
 use crate::api::{self, Failure, Key};
-use crate::me;
+use crate::me::kept::{self, Content, Place, Shelf};
+use crate::me::{self, delete_what_waits};
 use crate::state::retry::pause;
 use crate::state::session::Session;
 use crate::state::{root, spawn, storage};
@@ -105,7 +105,7 @@ impl Queue {
         self.owner.set_value(owner.clone());
         self.waiting.set(Vec::new());
         spawn(async move {
-            let places = kept::list(&owner).await.unwrap_or_default();
+            let places = kept::list(Shelf::Receipts, &owner).await.unwrap_or_default();
             let left =
                 places.into_iter().map(|place| Waiting { place, stage: Stage::Kept, name: String::new() });
             // A photo may have been taken meanwhile.
@@ -157,10 +157,8 @@ impl Queue {
         let owner = self.owner.get_value();
         // Nobody's first: a sending under way must not take what is deleted under it for received.
         self.owner.set_value(String::new());
-        // What can't be deleted can't be read either: it was never kept.
-        let _ = kept::forget(&owner).await;
+        delete_what_waits(&owner).await;
         UNKEPT.set(Vec::new());
-        storage::remove(me::UNSENT);
         self.waiting.set(Vec::new());
     }
 
@@ -278,14 +276,14 @@ impl Queue {
 
     async fn drop_it(self, place: &Place) {
         // What stays is sent once more and known by then.
-        let _ = kept::remove(place).await;
+        let _ = kept::remove(Shelf::Receipts, place).await;
         UNKEPT.with_borrow_mut(|unkept| unkept.retain(|(other, _)| other != place));
         self.waiting.update(|waiting| waiting.retain(|one| one.place != *place));
     }
 }
 
 async fn keep(place: &Place, content: Content) -> Stage {
-    match kept::put(place, &content).await {
+    match kept::put(Shelf::Receipts, place, &content).await {
         Ok(()) => Stage::Kept,
         Err(_) => {
             UNKEPT.with_borrow_mut(|unkept| unkept.push((place.clone(), content)));
@@ -308,6 +306,6 @@ fn resting(place: &Place) -> Stage {
 async fn content(place: &Place) -> Result<Option<Content>, Failure> {
     match in_memory(place) {
         Some(content) => Ok(Some(content)),
-        None => kept::get(place).await.map_err(|_| Failure::Unreadable),
+        None => kept::get(Shelf::Receipts, place).await.map_err(|_| Failure::Unreadable),
     }
 }

@@ -1,10 +1,10 @@
 //! Receipts: taking photos one after the other, how each of them stands, and those that the server has.
 
-use super::kept::Place;
 use super::upload_model::{Stage, Waiting};
 use super::upload_send::{self as sending, Queue};
 use crate::api::Failure;
 use crate::me;
+use crate::me::kept::Place;
 use crate::route;
 use crate::shell::page_title;
 use crate::state::load::{Loading, load};
@@ -58,9 +58,12 @@ sundae_shared::messages! {
         none_title: en "No receipts yet", es "Aún no hay recibos";
         none: en "Photos, screenshots and PDFs that you send appear here.", es "Las fotos, capturas y PDF que envíes aparecen aquí.";
         small_picture: en "Your receipt", es "Tu recibo";
-        leaving_title: en "Receipts are still on this phone only", es "Hay recibos que solo están en este teléfono";
-        leaving(count: usize): en "{count} of them we don't have yet. If you sign out now, they are deleted.",
-            es "De ellos, {count} aún no los tenemos. Si cierras sesión ahora, se borran.";
+        leaving_title: en "Before you sign out", es "Antes de cerrar sesión";
+        leaving(count: usize): en "Receipts that we don't have yet: {count}. Signing out deletes them.",
+            es "Recibos que aún no tenemos: {count}. Al cerrar sesión se borran.";
+        leaving_points: en "What you sent in for points has not arrived yet. Signing out deletes it.",
+            es "Lo que enviaste para ganar puntos aún no ha llegado. Al cerrar sesión se borra.";
+        see_points: en "See what waits", es "Ver lo que espera";
         leaving_done: en "Everything has been received. You can sign out now.", es "Ya se recibió todo. Puedes cerrar sesión.";
         leave: en "Sign out and delete them", es "Cerrar sesión y borrarlos";
         sign_out: en "Sign out", es "Cerrar sesión";
@@ -244,21 +247,26 @@ fn leaving() -> Option<AnyView> {
     let unsent = move |waiting: &Vec<Waiting>| waiting.iter().filter(|one| one.stage.is_unsent()).count();
     // Made anew only when the figure changes: no button goes away under a finger while something is tried.
     let count = Memo::new(move |_| queue.waiting.with(unsent)).get();
+    let points = me::points_wait(Session::get());
     let working = RwSignal::new(false);
     let stay = press(words::stay, ButtonKind::Plain, working, || route::set_query("leaving", None));
-    let (says, label, kind) = match count {
-        0 => (para("", words::leaving_done), words::sign_out as fn(_) -> _, ButtonKind::Plain),
-        _ => (
-            para("", move |lang| words::leaving(lang, count)),
-            words::leave as fn(_) -> _,
-            ButtonKind::Danger,
-        ),
+    let mut says = vec![heading("h2", words::leaving_title)];
+    if count > 0 {
+        says.push(para("", move |lang| words::leaving(lang, count)));
+    }
+    if points {
+        let see = link(me::LEAVING_POINTS, "", vec![text(words::see_points)]);
+        says.push(stack(vec![para("", words::leaving_points), see]));
+    }
+    let (label, kind) = if count > 0 || points {
+        (words::leave as fn(_) -> _, ButtonKind::Danger)
+    } else {
+        says.push(para("", words::leaving_done));
+        (words::sign_out as fn(_) -> _, ButtonKind::Plain)
     };
     let leave = press(label, kind, working, move || sign_out(queue, working));
-    Some(notice(
-        Tone::Wait,
-        vec![heading("h2", words::leaving_title), says, node("div", "actions", vec![stay, leave])],
-    ))
+    says.push(node("div", "actions", vec![stay, leave]));
+    Some(notice(Tone::Wait, says))
 }
 
 /// Nothing is deleted before the server has said goodbye.

@@ -1,5 +1,5 @@
-//! Receipts that this phone keeps until the server has them: in the browser's database, encrypted with a key
-//! that can't leave it.
+//! Files that this phone keeps until the server has them: in the browser's database, encrypted with a key that
+//! can't leave it.
 //!
 //! Invariant: what was kept survives a reload and a flat battery (`durability: "strict"`); nothing readable is
 //! on the phone without the key, which goes with [`forget`]. Where the browser keeps nothing (a private
@@ -14,9 +14,7 @@ use web_sys::{
     SubtleCrypto,
 };
 
-const DATABASE: &str = "sundae.receipts";
-/// Ciphertexts with what they need to be read, by the names below.
-const KEPT: &str = "kept";
+const DATABASE: &str = "sundae.kept";
 /// The key, under [`THE_KEY`].
 const KEYS: &str = "keys";
 const THE_KEY: &str = "key";
@@ -27,12 +25,36 @@ const NONCE_BYTES: usize = 12;
 
 type Done<T> = Result<T, JsValue>;
 
-/// One kept receipt: whose, since when, and a part of its own. Its text is its name in the database, which sorts
-/// by owner and time.
+/// What waits for what: each has a store of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shelf {
+    Receipts,
+    /// Photos for points.
+    Photos,
+}
+
+impl Shelf {
+    const ALL: [Self; 2] = [Self::Receipts, Self::Photos];
+
+    fn store(self) -> &'static str {
+        match self {
+            Self::Receipts => "receipts",
+            Self::Photos => "photos",
+        }
+    }
+}
+
+/// One kept file: whose, since when, and a part of its own. Its text is its name in the database, which sorts by
+/// owner and time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place(String);
 
 impl Place {
+    /// The place of what has a name already; it knows no time.
+    pub fn named(owner: &str, name: &str) -> Self {
+        Self(format!("{owner} {name}"))
+    }
+
     pub fn new(owner: &str, millis: i64) -> Self {
         let mut place = format!("{owner} {millis:015} ");
         place.push_str(Key::new().as_str());
@@ -57,30 +79,30 @@ pub struct Content {
     pub bytes: Uint8Array,
 }
 
-/// The receipts of one person that this phone keeps, oldest first.
-pub async fn list(owner: &str) -> Done<Vec<Place>> {
-    let found = done(&store(KEPT, READ).await?.0.get_all_keys()?).await?;
+/// The files of one person that this phone keeps, oldest first.
+pub async fn list(shelf: Shelf, owner: &str) -> Done<Vec<Place>> {
+    let found = done(&store(shelf.store(), READ).await?.0.get_all_keys()?).await?;
     let found = Array::from(&found);
     let places = found.iter().filter_map(|name| name.as_string()).map(Place);
     Ok(places.filter(|place| place.is_of(owner)).collect())
 }
 
-/// Keeps a receipt; it is on the phone when this is done.
-pub async fn put(place: &Place, content: &Content) -> Done<()> {
+/// Keeps a file; it is on the phone when this is done.
+pub async fn put(shelf: Shelf, place: &Place, content: &Content) -> Done<()> {
     let key = key().await?;
     let nonce = Uint8Array::new_with_length(NONCE_BYTES as u32);
     crypto()?.get_random_values_with_array_buffer_view(&nonce)?;
     let sealed = subtle()?.encrypt_with_object_and_buffer_source(&cipher(&nonce), &key, &packed(content))?;
     let sealed = JsFuture::from(sealed).await?;
     let record = Array::of2(&nonce, &sealed);
-    let (kept, transaction) = store(KEPT, WRITE).await?;
+    let (kept, transaction) = store(shelf.store(), WRITE).await?;
     kept.put_with_key(&record, &place.0.as_str().into())?;
     completed(&transaction).await
 }
 
-/// A kept receipt; `None` when another window has sent it since.
-pub async fn get(place: &Place) -> Done<Option<Content>> {
-    let (kept, _) = store(KEPT, READ).await?;
+/// A kept file; `None` when another window has sent it since.
+pub async fn get(shelf: Shelf, place: &Place) -> Done<Option<Content>> {
+    let (kept, _) = store(shelf.store(), READ).await?;
     let record = done(&kept.get(&place.0.as_str().into())?).await?;
     if record.is_undefined() {
         return Ok(None);
@@ -96,8 +118,8 @@ pub async fn get(place: &Place) -> Done<Option<Content>> {
     Ok(Some(unpacked(&Uint8Array::new(&JsFuture::from(opened).await?))))
 }
 
-pub async fn remove(place: &Place) -> Done<()> {
-    let (kept, transaction) = store(KEPT, WRITE).await?;
+pub async fn remove(shelf: Shelf, place: &Place) -> Done<()> {
+    let (kept, transaction) = store(shelf.store(), WRITE).await?;
     kept.delete(&place.0.as_str().into())?;
     completed(&transaction).await
 }
@@ -105,11 +127,15 @@ pub async fn remove(place: &Place) -> Done<()> {
 /// Removes what this person left. When nobody has anything here, the key goes too: what may be left of the bytes
 /// on the disk is noise.
 pub async fn forget(owner: &str) -> Done<()> {
-    for place in list(owner).await? {
-        remove(&place).await?;
+    let mut left = 0;
+    for shelf in Shelf::ALL {
+        for place in list(shelf, owner).await? {
+            remove(shelf, &place).await?;
+        }
+        let of_others = done(&store(shelf.store(), READ).await?.0.get_all_keys()?).await?;
+        left += Array::from(&of_others).length();
     }
-    let left = done(&store(KEPT, READ).await?.0.get_all_keys()?).await?;
-    if Array::from(&left).length() == 0 {
+    if left == 0 {
         let (keys, transaction) = store(KEYS, WRITE).await?;
         keys.clear()?;
         completed(&transaction).await?;
@@ -211,7 +237,7 @@ async fn database() -> Done<IdbDatabase> {
     let make = Closure::once_into_js(move || {
         let Ok(made) = opening.result() else { return };
         let made: IdbDatabase = made.unchecked_into();
-        for name in [KEPT, KEYS] {
+        for name in Shelf::ALL.map(Shelf::store).into_iter().chain([KEYS]) {
             // Fails only where it exists, which a new database rules out.
             let _ = made.create_object_store(name);
         }
@@ -250,5 +276,6 @@ mod tests {
         assert!(!place.is_of("01890a5d-ac96-774b-bcce-b302099a8058") && !place.is_of("01890a5d"));
         assert!(!place.is_of(""));
         assert_eq!(place.millis(), 1_747_404_000_000);
+        assert!(Place::named("somebody", "key").is_of("somebody"));
     }
 }
