@@ -14,6 +14,7 @@ use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, Resource, Route, we
 use data_encoding::HEXLOWER;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 use sha2::{Digest, Sha256};
 use std::any::TypeId;
 use std::future::Future;
@@ -348,15 +349,26 @@ fn decode<E: Endpoint>(http: &HttpRequest, body: &web::Bytes) -> Result<(E::Path
     } else if E::METHOD == Method::Get {
         query::<E::Request>(http)?
     } else {
-        serde_json::from_slice(body).map_err(|error| ApiError::malformed(error.to_string()))?
+        serde_json::from_slice(body).map_err(|error| ApiError::malformed(place_of(&error)))?
     };
     Ok((path, request))
 }
 
-fn query<T: DeserializeOwned>(http: &HttpRequest) -> Result<T, ApiError> {
+/// Where a body stops fitting and why, without serde's sentence: it quotes the value, and causes are logged.
+fn place_of(error: &serde_json::Error) -> String {
+    let why = match error.classify() {
+        Category::Data => "a value does not fit",
+        Category::Syntax => "it is no JSON",
+        Category::Eof | Category::Io => "it ends too early",
+    };
+    format!("the body at line {}, column {}: {why}", error.line(), error.column())
+}
+
+/// The query of any route; what does not fit is not repeated, for the same reason.
+pub fn query<T: DeserializeOwned>(http: &HttpRequest) -> Result<T, ApiError> {
     web::Query::<T>::from_query(http.query_string())
         .map(web::Query::into_inner)
-        .map_err(|error| ApiError::malformed(error.to_string()))
+        .map_err(|_| ApiError::malformed("the query does not fit"))
 }
 
 fn path_parts<P: DeserializeOwned + 'static>(http: &HttpRequest) -> Result<P, ApiError> {
@@ -364,7 +376,7 @@ fn path_parts<P: DeserializeOwned + 'static>(http: &HttpRequest) -> Result<P, Ap
         return serde_json::from_str("null").map_err(|error| ApiError::bug(error.to_string()));
     }
     // A path that can't be read names nothing that exists.
-    http.match_info().load().map_err(|error| ApiError::not_found().caused_by(error.to_string()))
+    http.match_info().load().map_err(|_| ApiError::not_found().caused_by("a part of the path does not fit"))
 }
 
 /// JSON with an `ETag` on reads: phones that poll get an empty 304 while nothing has changed.
@@ -391,8 +403,9 @@ pub fn language(http: &HttpRequest) -> Lang {
 fn peer(http: &HttpRequest, behind_proxy: bool) -> IpAddr {
     let nowhere = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
     if behind_proxy {
-        // The last address is the one that our own proxy saw.
-        let forwarded = http.headers().get("X-Forwarded-For").and_then(|value| value.to_str().ok());
+        // The last address is the one that our own proxy saw. Some add a line of their own, below the caller's.
+        let forwarded =
+            http.headers().get_all("X-Forwarded-For").last().and_then(|value| value.to_str().ok());
         let last =
             forwarded.and_then(|list| list.rsplit(',').next()).and_then(|text| text.trim().parse().ok());
         return last.unwrap_or(nowhere);

@@ -1,7 +1,7 @@
 //! Signing in by e-mail, one's own sessions, the privacy notice.
 
 use diesel::prelude::*;
-use sundae_server::db::schema::person;
+use sundae_server::db::schema::{person, rate_limit};
 use sundae_shared::people::api::{
     AcceptPrivacy, EndMyOtherSessions, EndMySession, FinishSignIn, MySession, MySessions, SetLanguage,
     SignOut, StartSignIn,
@@ -172,6 +172,59 @@ async fn one_address_gets_few_mails_and_a_day_later_new_ones() {
     assert_eq!(app.mail_to(&person.email).await.len(), 5);
     app.advance_seconds(600);
     start(&app.visitor(), &person.email).await.expect_ok();
+}
+
+/// Sign-ins that one place may start in ten minutes.
+const PER_PLACE: i64 = 1_000;
+
+/// Somebody whose request arrives with these lines of `X-Forwarded-For`.
+async fn start_from(app: &TestApp, forwarded: &[&str]) -> Outcome<SignInStarted> {
+    let email = format!("{}@example.org", uuid::Uuid::now_v7().simple());
+    let request = app.visitor().request("POST", "/api/sign-in").json(&wire::StartSignIn { email });
+    Outcome::read(forwarded.iter().fold(request, |request, line| request.header("X-Forwarded-For", *line)))
+        .await
+}
+
+/// As if every place that started a sign-in so far had started this many.
+async fn each_place_has_started(app: &TestApp, hits: i64) {
+    app.behind(move |tx| {
+        let places = rate_limit::table.filter(rate_limit::bucket.like("sign-in-peer:%"));
+        Ok(diesel::update(places).set(rate_limit::hits.eq(hits)).execute(tx.db())?)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_place_starts_a_thousand_sign_ins_and_a_forged_header_starts_no_more() {
+    let app = TestApp::start().await;
+    start_from(&app, &[]).await.expect_ok();
+    each_place_has_started(&app, PER_PLACE - 1).await;
+    start_from(&app, &[]).await.expect_ok();
+    start_from(&app, &[]).await.expect_problem("request.too_many");
+    // No proxy stands in front, so whoever sends the header made it up.
+    start_from(&app, &["203.0.113.7"]).await.expect_problem("request.too_many");
+    app.advance_seconds(600);
+    start_from(&app, &[]).await.expect_ok();
+}
+
+#[tokio::test]
+async fn behind_a_proxy_each_place_is_counted_by_what_the_proxy_saw() {
+    let app = TestApp::start_with(|config| {
+        config.public_url = "https://sundae.example.org".into();
+        config.behind_proxy = true;
+    })
+    .await;
+    start_from(&app, &["203.0.113.7"]).await.expect_ok();
+    start_from(&app, &["2001:db8:1:2::7"]).await.expect_ok();
+    each_place_has_started(&app, PER_PLACE).await;
+    start_from(&app, &["203.0.113.7"]).await.expect_problem("request.too_many");
+    // What the caller wrote stands before what the proxy adds: in its line, or in a line above.
+    start_from(&app, &["198.51.100.1, 203.0.113.7"]).await.expect_problem("request.too_many");
+    start_from(&app, &["198.51.100.2", "203.0.113.7"]).await.expect_problem("request.too_many");
+    // A phone has a whole /64 of addresses; its neighbour has another.
+    start_from(&app, &["2001:db8:1:2:ffff::9"]).await.expect_problem("request.too_many");
+    start_from(&app, &["2001:db8:1:3::7"]).await.expect_ok();
+    start_from(&app, &["203.0.113.8"]).await.expect_ok();
 }
 
 #[tokio::test]

@@ -6,12 +6,13 @@
 pub mod claims;
 mod database;
 mod desk;
-mod documents;
+pub mod documents;
 pub mod game;
 mod grants;
 pub mod honoraria;
 pub mod imports;
 pub mod introspect;
+pub mod log;
 mod mail;
 pub mod paid;
 pub mod payments;
@@ -72,17 +73,17 @@ impl TestApp {
         };
         change(&mut config);
         let clock = Clock::manual(Timestamp::parse(START).expect("a moment"));
-        let (ready, started) = std::sync::mpsc::channel();
+        let (ready, started) = tokio::sync::oneshot::channel();
         std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let application = Application::build(config, clock).expect("the server is built");
                 let (deps, address) = (Arc::clone(&application.deps), application.address());
                 let (server, handle) = application.run().expect("the server starts");
-                ready.send((deps, address, handle)).expect("the test waits");
+                assert!(ready.send((deps, address, handle)).is_ok(), "the test waits");
                 server.await.expect("the server ends well");
             });
         });
-        let (deps, address, server) = started.recv().expect("the server started");
+        let (deps, address, server) = started.await.expect("the server started");
         Self { deps, address, database, folder, server }
     }
 

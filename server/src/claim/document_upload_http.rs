@@ -8,7 +8,7 @@ use crate::files::ContentHash;
 use crate::files::part::Piece;
 use crate::files::receipt::{Announced, Outcome};
 use crate::problem::{ApiError, Status};
-use crate::routing::RawRoute;
+use crate::routing::{RawRoute, query};
 use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::StreamExt;
 use sundae_shared::api::Method;
@@ -79,8 +79,7 @@ pub async fn piece(
     http: HttpRequest,
     payload: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
-    let at = web::Query::<PieceAt>::from_query(http.query_string())
-        .map_err(|error| ApiError::malformed(error.to_string()))?;
+    let at: PieceAt = query(&http)?;
     let offset = u64::try_from(at.offset).map_err(|error| ApiError::malformed(error.to_string()))?;
     let upload = match open(&cx, &id).await? {
         Standing::Done(view) => return Ok(HttpResponse::Ok().json(view)),

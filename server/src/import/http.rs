@@ -7,7 +7,7 @@ use crate::cx::Cx;
 use crate::grant::import::settle;
 use crate::mail::Site;
 use crate::problem::ApiError;
-use crate::routing::RawRoute;
+use crate::routing::{RawRoute, query};
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::StreamExt;
@@ -59,8 +59,7 @@ pub async fn commit(
     http: HttpRequest,
     payload: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
-    let tried = web::Query::<Tried>::from_query(http.query_string())
-        .map_err(|error| ApiError::malformed(error.to_string()))?;
+    let tried: Tried = query(&http)?;
     let upload = Arc::new(receive(kind, payload).await?);
     upload.expect(&tried.hash)?;
     if let Some(key) = &mut cx.key {

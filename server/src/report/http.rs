@@ -5,9 +5,9 @@ use super::{csv_file, json_file, xlsx_file};
 use crate::auth::guard::Staff;
 use crate::cx::{Cx, Deps};
 use crate::problem::ApiError;
-use crate::routing::RawRoute;
+use crate::routing::{RawRoute, query};
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use actix_web::web::{Bytes, Payload, Query};
+use actix_web::web::{Bytes, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use futures_util::{StreamExt, stream};
 use serde::Deserialize;
@@ -78,11 +78,6 @@ struct Wish {
     format: ExportFormat,
 }
 
-fn asked<T: serde::de::DeserializeOwned>(http: &HttpRequest) -> Result<T, ApiError> {
-    let query = Query::<T>::from_query(http.query_string());
-    query.map(Query::into_inner).map_err(|error| ApiError::malformed(error.to_string()))
-}
-
 /// The file, filtered as on screen.
 pub async fn export(
     cx: Cx<Staff>,
@@ -91,10 +86,10 @@ pub async fn export(
     _: Payload,
 ) -> Result<HttpResponse, ApiError> {
     let export = match register {
-        Register::CheckIns => Export::CheckIns(asked(&http)?),
-        Register::Grants => Export::Grants(asked(&http)?),
+        Register::CheckIns => Export::CheckIns(query(&http)?),
+        Register::Grants => Export::Grants(query(&http)?),
         register if register.is_money() => return Err(ApiError::not_found()),
-        register => Export::Other(register, asked(&http)?),
+        register => Export::Other(register, query(&http)?),
     };
     take_away(cx, export, &http).await
 }
@@ -108,12 +103,12 @@ pub async fn export_money(
     if !register.is_money() {
         return Err(ApiError::not_found());
     }
-    let export = Export::Other(register, asked(&http)?);
+    let export = Export::Other(register, query(&http)?);
     take_away(cx, export, &http).await
 }
 
 async fn take_away(cx: Cx<Staff>, export: Export, http: &HttpRequest) -> Result<HttpResponse, ApiError> {
-    let (Wish { format }, now) = (asked(http)?, cx.now);
+    let (Wish { format }, now) = (query(http)?, cx.now);
     let (counted, noted) = (export.clone(), export.clone());
     // Counted beforehand, so that nobody waits for the writer meanwhile.
     let rows = cx.read(move |r| counted.count(r, now)).await?;

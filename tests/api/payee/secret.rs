@@ -2,44 +2,11 @@
 
 use super::{ACCOUNT, IBAN, gives, grantee, wire};
 use diesel::prelude::*;
-use std::io::Write;
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use sundae_shared::payee::api::{GetMyPayee, GetPayeeOf, ListPayees, RevealPayee, SetMyPayee};
 use sundae_shared::payee::{PayeeField, PayeeFilter, RevealReason};
 use sundae_shared::people::Role;
-use sundae_tests::harness::TestApp;
 use sundae_tests::harness::search::Search;
-use tracing_subscriber::fmt::MakeWriter;
-
-/// Everything that the servers of this process log, from the first call on.
-static LOG: OnceLock<Mutex<Vec<u8>>> = OnceLock::new();
-
-struct Log(MutexGuard<'static, Vec<u8>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-struct Everything;
-
-impl<'a> MakeWriter<'a> for Everything {
-    type Writer = Log;
-    fn make_writer(&'a self) -> Log {
-        let log = LOG.get_or_init(Mutex::default);
-        Log(log.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-fn listen_to_the_log() {
-    let filter = tracing_subscriber::EnvFilter::new("info,sundae_server=trace,actix_web=debug,lettre=trace");
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(Everything).try_init();
-}
+use sundae_tests::harness::{TestApp, log};
 
 /// In whatever way it is spelt.
 const NEEDLES: [&str; 5] = [IBAN, ACCOUNT, "0532013000", "3704 0044 0532 0130 00", "de89 3704"];
@@ -52,7 +19,7 @@ fn found_in(place: &str, text: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn no_file_no_table_no_mail_and_no_log_holds_the_account_number() {
-    listen_to_the_log();
+    log::listen();
     let app = TestApp::start().await;
     let person = grantee(&app, "Zoë Ångström").await;
     // Refused and accepted, read by its owner, listed, looked at and opened.
@@ -77,7 +44,7 @@ async fn no_file_no_table_no_mail_and_no_log_holds_the_account_number() {
     search.tables(&NEEDLES, &app);
     app.stop().await;
     search.files(&NEEDLES, &app.folder);
-    let log = Everything.make_writer().0.clone();
+    let log = log::heard();
     assert!(!log.is_empty(), "the log was listened to");
     search.look(&NEEDLES, "the log", &log);
     assert!(search.searched_bytes > 10_000, "{} bytes were searched", search.searched_bytes);
