@@ -152,5 +152,8 @@ impl Application {
 }
 
 async fn nothing_here(http: HttpRequest) -> HttpResponse {
-    ApiError::not_found().response(language(&http), "")
+    match crate::web::wants_a_page(&http) {
+        true => crate::web::nothing_here(language(&http)),
+        false => ApiError::not_found().response(language(&http), ""),
+    }
 }

@@ -1,6 +1,7 @@
 //! A database for one test.
 
 use diesel::connection::SimpleConnection;
+use std::io::Read;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use sundae_server::db::conn::{Conn, SqliteUse, open_postgres, open_sqlite};
@@ -70,6 +71,26 @@ impl TestDatabase {
                 open_sqlite(&path.to_string_lossy(), SqliteUse::Write).expect("the test's database opens")
             }
             DatabaseUrl::Postgres(url) => open_postgres(&url).expect("the test's database opens"),
+        }
+    }
+}
+
+/// What happens when somebody pulls the plug of a database: it is gone under the servers that use it.
+impl TestDatabase {
+    pub fn destroy(&self) {
+        let DatabaseUrl::Sqlite(path) = self.parsed() else {
+            let name = self._until.0.as_deref().expect("a database of its own");
+            let mut server = open_postgres(&server_url()).expect("the PostgreSQL server for tests answers");
+            let drop = format!("DROP DATABASE {name} WITH (FORCE)");
+            return server.batch_execute(&drop).expect("the database can be dropped");
+        };
+        // As a dying disk gives it back: as long as it was, and nothing that it held.
+        for path in [path.with_extension("db-wal"), path] {
+            let length = std::fs::metadata(&path).map_or(0, |meta| meta.len());
+            let mut file =
+                std::fs::OpenOptions::new().write(true).open(&path).expect("a file of the database");
+            let written = std::io::copy(&mut std::io::repeat(0xAA).take(length), &mut file);
+            assert_eq!(written.expect("the file can be overwritten"), length);
         }
     }
 }

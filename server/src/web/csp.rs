@@ -6,11 +6,11 @@ use std::sync::OnceLock;
 use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
-use super::assets;
+use super::{assets, nothing};
 
 pub(super) fn policy() -> &'static str {
     static POLICY: OnceLock<String> = OnceLock::new();
-    POLICY.get_or_init(|| build(assets::pages()))
+    POLICY.get_or_init(|| build(assets::pages().chain([nothing::STYLE])))
 }
 
 /// Every page gets the hashes of all pages: one value for the whole server, and no page can hold anything

@@ -5,11 +5,13 @@
 
 mod assets;
 mod csp;
+mod nothing;
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use self::assets::{Asset, Coding};
+pub use self::nothing::{page as nothing_here, wants_a_page};
 
 /// One of the apps.
 #[derive(Debug, Clone, Copy)]
