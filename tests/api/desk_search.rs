@@ -2,6 +2,9 @@
 
 use sundae_shared::desk::api::SearchDeskPeople;
 use sundae_shared::desk::{SearchHits, SearchPeople};
+use sundae_shared::people::Role;
+use sundae_shared::people::import::ImportKind;
+use sundae_tests::harness::imports::attendees_file;
 use sundae_tests::harness::{TestApp, Volunteer};
 
 async fn search(desk: &Volunteer, text: &str) -> SearchHits {
@@ -74,6 +77,24 @@ async fn namesakes_are_told_apart_and_eight_are_enough() {
     let masks: std::collections::HashSet<_> = found.hits.iter().map(|hit| &hit.email_masked).collect();
     assert_eq!(masks.len(), 8, "{masks:?}");
     assert_eq!(names(&desk, "aaron li").await, ["Liam Aaron"]);
+}
+
+#[tokio::test]
+async fn namesakes_are_told_apart_by_ticket_country_and_masked_address() {
+    let app = TestApp::start().await;
+    let (desk, admin) = (app.volunteer().await, app.staff(&[Role::Admin]).await);
+    let file = attendees_file(&[
+        "A1,1,paid,2025-02-01 10:00,Student,Wei Li,wei.one@example.org,,CA,M,No,en,secret-of-wei-li-number-one-0001",
+        "B1,1,paid,2025-02-01 10:01,Corporate,Wei Li,li.two@example.net,,SG,M,No,en,secret-of-wei-li-number-two-0002",
+    ]);
+    assert_eq!(admin.import(ImportKind::Attendees, &file).await.new_people, 2);
+    let hits = search(&desk, "wei li").await.hits;
+    let mut shown: Vec<_> = hits
+        .iter()
+        .map(|hit| (hit.ticket.as_str(), hit.country.as_str(), hit.email_masked.as_str()))
+        .collect();
+    shown.sort_unstable();
+    assert_eq!(shown, [("Corporate", "SG", "l•••@example.net"), ("Student", "CA", "w•••@example.org")]);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use sundae_server::db::schema::{audit, person, ticket};
+use sundae_server::import::cli::{self, Order};
 use sundae_shared::desk::Verdict;
 use sundae_shared::fold::name_key;
 use sundae_shared::people::Role;
@@ -53,6 +54,30 @@ async fn the_whole_file_comes_in_once() {
     assert_eq!((again.created, again.updated, again.unchanged), (0, 0, 2_700));
     assert!(!again.changes_something());
     assert_eq!(counts(&app), now);
+}
+
+#[tokio::test]
+async fn the_command_line_imports_into_the_database_of_a_running_server() {
+    let app = TestApp::start().await;
+    let path = app.folder.join("attendees.csv");
+    let row = "A1,1,paid,2025-02-01 10:00,Individual,Ada Lovelace,ada@example.org,,GB,M,No,en,secret-of-ada-0123456789abcdef01";
+    std::fs::write(&path, attendees_file(&[row])).expect("a file");
+    let config = app.deps.config.clone();
+    let import = |commit: bool| {
+        let (config, order) = (config.clone(), Order { kind: ATTENDEES, file: path.clone(), commit });
+        // A process of its own in real life: it brings its own runtime.
+        let console = std::thread::spawn(move || {
+            let done = actix_web::rt::System::new().block_on(cli::run(config, order));
+            done.map_err(|error| error.to_string())
+        });
+        console.join().expect("the command ends").expect("the file is read")
+    };
+    let before = counts(&app);
+    import(false);
+    assert_eq!(counts(&app), before, "a try writes nothing");
+    import(true);
+    assert_eq!(counts(&app), (before.0 + 1, before.1 + 1));
+    assert_eq!(holder(&app, "A1").1, "Ada Lovelace");
 }
 
 #[tokio::test]

@@ -5,8 +5,9 @@ use diesel::prelude::*;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use std::collections::HashMap;
+use sundae_server::db::conn::Conn;
 use sundae_server::db::dialect;
-use sundae_server::db::schema::{point_balance, point_entry};
+use sundae_server::db::schema::{audit, point_balance, point_entry};
 use sundae_server::ledger::service as ledger;
 use sundae_server::ledger::{Account, LedgerError};
 use sundae_shared::id::PersonId;
@@ -202,6 +203,32 @@ async fn nobody_changes_or_deletes_a_transfer() {
     }
     assert!(conn.batch_execute("UPDATE point_balance SET balance = -1").is_err());
     assert_eq!(person.points().await, Balance { lifetime: 3, balance: 3 });
+}
+
+#[tokio::test]
+async fn nobody_changes_or_deletes_what_the_audit_trail_says() {
+    let app = TestApp::start().await;
+    let (person, moderator) = (app.attendee().await, app.moderator().await);
+    let submission = person.submit(&person.in_words(SELFIE).await).await.expect_ok();
+    moderator.accept(&submission.id).await.expect_ok();
+    let mut conn = app.database.connect();
+    let lines = audit::table.select((audit::id, audit::action, audit::actor_id, audit::reason));
+    let trail = |conn: &mut Conn| {
+        let lines = lines.order(audit::id).load::<(String, String, Option<String>, Option<String>)>(conn);
+        lines.expect("the trail can be read")
+    };
+    let before = trail(&mut conn);
+    assert!(!before.is_empty(), "accepting left a line");
+    for statement in [
+        "UPDATE audit SET actor_id = NULL",
+        "UPDATE audit SET reason = 'another'",
+        "UPDATE audit SET id = 'moved' WHERE action <> ''",
+        "DELETE FROM audit",
+    ] {
+        let refused = conn.batch_execute(statement).expect_err(statement).to_string();
+        assert!(refused.contains("append-only"), "{statement}: {refused}");
+    }
+    assert_eq!(trail(&mut conn), before);
 }
 
 #[tokio::test]

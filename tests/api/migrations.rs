@@ -1,8 +1,12 @@
 //! The schema: the same on both databases, undoable, and safe to apply from two servers at once.
 
-use std::collections::BTreeMap;
+use diesel::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use sundae_server::config::Config;
+use sundae_server::db::Reader;
 use sundae_server::db::conn::{SqliteUse, open_sqlite};
 use sundae_server::db::migrate;
+use sundae_server::db::schema::{activity, badge_signer, payee_key, reward};
 use sundae_server::db::url::DatabaseUrl;
 use sundae_tests::harness::introspect::{self, Columns, Schema};
 use sundae_tests::harness::{TestApp, TestDatabase};
@@ -92,28 +96,27 @@ fn up_down_up_leaves_the_schema_as_it_was() {
 
 #[tokio::test]
 async fn two_servers_may_start_at_once_on_one_empty_database() {
-    let folder = folder();
-    let database = TestDatabase::create_empty(&folder);
+    let database = TestDatabase::create_empty(&folder());
+    // As on two machines: a folder each, and the keys given to both.
     let start = || {
-        let database = database.clone();
-        let folder = folder.clone();
-        tokio::task::spawn_blocking(move || migrate::up(&database.parsed()).map(|()| (database, folder)))
+        let keys =
+            |config: &mut Config| (config.badge_key, config.payee_keys) = ("0b".repeat(32), "0c".repeat(32));
+        TestApp::start_on(database.clone(), folder(), keys)
     };
-    let (first, second) = tokio::join!(start(), start());
-    let (database, folder) = first.expect("no panic").expect("the first server migrates or waits");
-    second.expect("no panic").expect("the second server migrates or waits");
+    let (one, other) = tokio::join!(start(), start());
 
-    let one = TestApp::start_on(database.clone(), folder.clone(), |_| {}).await;
-    let other = TestApp::start_on(database, folder, |_| {}).await;
+    let mut conn = database.connect();
+    let signers: i64 = badge_signer::table.count().get_result(&mut conn).expect("the signers");
+    let keys: i64 = payee_key::table.count().get_result(&mut conn).expect("the keys");
+    assert_eq!((signers, keys), (1, 1), "one signer of badges, one key of payment details");
+    let activities: Vec<String> = activity::table.select(activity::key).load(&mut conn).expect("activities");
+    let rewards: Vec<Option<String>> = reward::table.select(reward::key).load(&mut conn).expect("rewards");
+    assert!(!activities.is_empty() && !rewards.is_empty(), "the catalogues are filled");
+    assert_eq!(activities.iter().collect::<BTreeSet<_>>().len(), activities.len(), "{activities:?}");
+    assert_eq!(rewards.iter().collect::<BTreeSet<_>>().len(), rewards.len(), "{rewards:?}");
+
     let (desk, person) = (one.volunteer().await, one.attendee().await);
     desk.scan(&person.ticket_secret).await;
-    assert!(
-        other
-            .deps
-            .db
-            .read(move |r| sundae_server::people::service::name_of(r, &person.id))
-            .await
-            .unwrap()
-            .is_some()
-    );
+    let name = move |r: &mut Reader<'_>| sundae_server::people::service::name_of(r, &person.id);
+    assert!(other.deps.db.read(name).await.unwrap().is_some(), "what one wrote the other reads");
 }
