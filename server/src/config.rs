@@ -108,6 +108,10 @@ pub enum BadConfig {
     DemoInPublic,
 }
 
+/// What stands in place of a table that is not set, so that `sundae config` lists every setting.
+const NO_BANK: &str = "\n# Not set: [bank], with immediate_destination, destination_name, immediate_origin, \
+                       origin_name,\n# company_name, company_id and originating_dfi, for ACH files.\n";
+
 /// Variables that begin like ours but belong to the tests and tools.
 const NOT_SETTINGS: [&str; 2] = ["SUNDAE_TEST_", "SUNDAE_TOOLS"];
 
@@ -190,7 +194,8 @@ impl Config {
         if !self.payee_keys.is_empty() {
             shown.payee_keys = "(hidden)".into();
         }
-        toml::to_string_pretty(&shown).unwrap_or_default()
+        let set = toml::to_string_pretty(&shown).unwrap_or_default();
+        if self.bank.is_some() { set } else { set + NO_BANK }
     }
 }
 
@@ -234,6 +239,57 @@ mod tests {
         assert_eq!(config.port, 9000);
         assert_eq!(config.public_url, "http://127.0.0.1:9000");
         assert!(with(&[("SUNDAE_PORT", "many")]).is_err());
+    }
+
+    /// A file with this text, in a folder of its own.
+    fn file(text: &str) -> std::path::PathBuf {
+        let path = std::env::temp_dir().join(format!("sundae-{}.toml", uuid::Uuid::now_v7()));
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    #[test]
+    fn a_file_is_read_and_the_environment_goes_before_it() {
+        let path = file("port = 9000\nmail_from = \"PyCon <tickets@example.org>\"\nbehind_proxy = true\n");
+        let config = Config::load(Some(&path), std::iter::empty()).unwrap();
+        assert_eq!(
+            (config.port, config.mail_from.as_str(), config.behind_proxy),
+            (9000, "PyCon <tickets@example.org>", true)
+        );
+        assert_eq!(config.host, "127.0.0.1", "what the file leaves out has its default");
+        let env = [("SUNDAE_PORT", "9001")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let config = Config::load(Some(&path), env.into_iter()).unwrap();
+        assert_eq!((config.port, config.behind_proxy), (9001, true));
+        std::fs::remove_file(path).unwrap();
+    }
+
+    #[test]
+    fn an_unknown_key_of_a_file_is_refused_by_its_name_and_a_missing_file_by_its_path() {
+        let path = file("prot = 9000\n");
+        let refused = Config::load(Some(&path), std::iter::empty()).unwrap_err().to_string();
+        assert!(refused.contains("`prot`") && refused.contains(&path.display().to_string()), "{refused}");
+        std::fs::remove_file(&path).unwrap();
+        let refused = Config::load(Some(&path), std::iter::empty()).unwrap_err().to_string();
+        assert!(refused.contains("can't be read"), "{refused}");
+    }
+
+    #[test]
+    fn every_setting_is_shown_the_bank_too_and_what_is_shown_can_be_read() {
+        let shown = with(&[]).unwrap().shown();
+        assert!(shown.contains("# Not set: [bank]"), "{shown}");
+        let set = "[bank]\nimmediate_destination = \"091000019\"\ndestination_name = \"BANK\"\n\
+                   immediate_origin = \"1234567890\"\norigin_name = \"PSF\"\ncompany_name = \"PSF\"\n\
+                   company_id = \"1234567890\"\noriginating_dfi = \"09100001\"\n";
+        let path = file(set);
+        let config = Config::load(Some(&path), std::iter::empty()).unwrap();
+        let again = file(&config.shown());
+        let read = Config::load(Some(&again), std::iter::empty()).unwrap();
+        assert!(!config.shown().contains("Not set"), "{}", config.shown());
+        assert_eq!(read.shown(), config.shown());
+        assert!(read.bank.is_some() && read.port == config.port);
+        for path in [path, again] {
+            std::fs::remove_file(path).unwrap();
+        }
     }
 
     #[test]

@@ -110,3 +110,32 @@ fn become_server(server: &mut Command) -> Done {
 fn become_server(server: &mut Command) -> Done {
     shell::run(server)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Demo;
+    use std::net::TcpListener;
+
+    #[test]
+    fn a_taken_port_is_said_before_the_long_build_with_one_to_try() {
+        let other = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = other.local_addr().unwrap().port();
+        let demo = Demo { port, data: std::env::temp_dir() };
+        let said = demo.port_is_free().unwrap_err();
+        assert!(said.starts_with(&format!("Port {port} is taken")) && said.contains("--port"), "{said}");
+        drop(other);
+        assert_eq!(demo.port_is_free(), Ok(()));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_said_before_the_long_build() {
+        let file = std::env::temp_dir().join(format!("sundae-run-{}", std::process::id()));
+        std::fs::write(&file, "").unwrap();
+        let said = Demo { port: 0, data: file.clone() }.data_is_writable().unwrap_err();
+        assert!(said.contains(&file.display().to_string()) && said.contains("--data"), "{said}");
+        std::fs::remove_file(&file).unwrap();
+        let folder = Demo { port: 0, data: file.clone() };
+        assert_eq!(folder.data_is_writable(), Ok(()));
+        std::fs::remove_dir(&file).unwrap();
+    }
+}

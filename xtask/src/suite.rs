@@ -60,8 +60,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_worked_examples_of_the_shared_crate_are_run() {
+    fn the_worked_examples_and_the_command_line_are_run() {
         assert!(tests_of("shared").contains(&"worked_examples".to_owned()), "{:?}", tests_of("shared"));
+        assert!(tests_of("server").contains(&"command_line".to_owned()), "{:?}", tests_of("server"));
         assert!(tests_of("no such folder").is_empty());
     }
 

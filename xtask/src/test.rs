@@ -87,7 +87,7 @@ fn clippy() -> Done {
 fn unit(report: &mut Report) {
     report.counted("unit and property tests", || {
         let mut cargo = suite::cargo_test(&["--lib", "--bin", "sundae", "--bin", "xtask"]);
-        for name in suite::tests_of("shared") {
+        for name in ["shared", "server"].iter().flat_map(|package| suite::tests_of(package)) {
             cargo.args(["--test", &name]);
         }
         suite::run(&mut cargo)
