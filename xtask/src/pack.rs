@@ -125,6 +125,16 @@ pub fn shell_files(app: &App) -> Done<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// What a first visit transfers beside the page itself, once it is open: what the worker keeps, the worker, the icons.
+pub fn background_files(app: &App) -> Done<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    walk(&app.dist(), &mut files)?;
+    files.retain(|file| matches!(ending(file), "png"));
+    files.extend(kept_files(app)?);
+    files.push(app.dist().join("sw.js"));
+    Ok(files)
+}
+
 /// What the worker keeps: the shell, and what the browser asks for beside it (a missing manifest is an error in
 /// its console).
 fn kept_files(app: &App) -> Done<Vec<PathBuf>> {
