@@ -1,5 +1,5 @@
 //! How many durable check-ins a second, how that compares with what the same machine can do at all, and how long
-//! the largest files take.
+//! the largest files take, in and out.
 //!
 //! `load SERVER [OTHER]` measures the program `sundae` as it ships, in a process of its own, and another
 //! build of it in the same run for comparing. Run by `cargo xtask bench`, once per database. A benchmark,
@@ -9,6 +9,7 @@
 
 mod client;
 mod exports;
+mod imports;
 mod memory;
 mod raw;
 mod server;
@@ -79,7 +80,8 @@ async fn run(programs: &[PathBuf]) -> Result<(), String> {
         goal(round);
         memory::print(program)?;
     }
-    exports::print(program).await
+    exports::print(program).await?;
+    imports::print(program).await
 }
 
 struct Measured {

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use sundae_server::auth::cookie;
 use sundae_server::auth::session::{self, NewSession};
 use sundae_server::clock::{Clock, Ids};
-use sundae_server::db::schema::{audit, badge, check_in, desk_event, idempotency, person, ticket};
+use sundae_server::db::schema::{
+    audit, badge, check_in, desk_event, idempotency, person, staff, staff_role, ticket,
+};
 use sundae_server::db::{Db, WriteContext, WriteTx};
 use sundae_server::people::badge_key::BadgeKey;
 use sundae_server::problem::ApiError;
@@ -15,9 +17,9 @@ use sundae_shared::desk::api::RecordDeskEvents;
 use sundae_shared::desk::{DeskAction, DeskEvent, DeskEventId, DeviceId, RecordEvents, Station};
 use sundae_shared::fold::{fold, name_key};
 use sundae_shared::id::{Id, PersonId, TicketId};
-use sundae_shared::people::SessionKind;
 use sundae_shared::people::badge::BadgeId;
 use sundae_shared::people::code::ShortCode;
+use sundae_shared::people::{Role, SessionKind};
 use sundae_shared::time::Timestamp;
 use sundae_tests::harness::TestDatabase;
 
@@ -172,6 +174,21 @@ impl Behind {
     async fn desk(&self, number: usize) -> String {
         let volunteer = self.write(move |tx| insert_person(tx, &format!("Volunteer {number}"))).await;
         self.session(SessionKind::Desk, Some(Station::Registration), volunteer).await
+    }
+
+    /// A member of staff.
+    pub async fn staff(&self, role: Role) -> PersonId {
+        let hired = move |tx: &mut WriteTx<'_>| {
+            let (id, now) = (insert_person(tx, "Stella Staff")?, tx.now());
+            diesel::insert_into(staff::table)
+                .values((staff::person_id.eq(&id), staff::created_at.eq(now)))
+                .execute(tx.db())?;
+            let given =
+                (staff_role::person_id.eq(&id), staff_role::role.eq(role), staff_role::granted_at.eq(now));
+            diesel::insert_into(staff_role::table).values(given).execute(tx.db())?;
+            Ok(id)
+        };
+        self.write(hired).await
     }
 
     /// Signs somebody in for a day; the cookie.
