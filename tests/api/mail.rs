@@ -6,7 +6,7 @@ use sundae_server::mail::{CODE_MINUTES, Draft, Part, service};
 use sundae_server::problem::ApiError;
 use sundae_shared::id::{Id, MailId, PersonId};
 use sundae_shared::mail::api::{ListMail, RetryMail, SendTestMail};
-use sundae_shared::mail::{ListMailRequest, MailState, MailView, TestMailRequest};
+use sundae_shared::mail::{ListMailRequest, MailReason, MailState, MailView, TestMailRequest, WhyNotSent};
 use sundae_shared::people::Role;
 use sundae_shared::spoken::Spoken;
 use sundae_tests::harness::{Person, TestApp, mails_in, until};
@@ -139,7 +139,7 @@ async fn an_address_that_is_none_fails_at_once_and_the_next_mail_leaves() {
     assert_eq!((list.counts.waiting, list.counts.sent, list.counts.failed), (0, 1, 1));
     let [mail] = list.page.items.as_slice() else { panic!("{list:?}") };
     assert_eq!((mail.to.as_str(), mail.attempts, mail.can_retry), ("nobody", 1, true));
-    assert_eq!(mail.reason.as_deref(), Some("the address is not an e-mail address"));
+    assert_eq!(mail.reason, Some(MailReason::new(WhyNotSent::NoAddress)));
 }
 
 #[tokio::test]
@@ -215,7 +215,7 @@ async fn a_code_that_has_lapsed_is_not_sent_and_not_kept() {
 
     app.advance_seconds(CODE_MINUTES * 60);
     let mail = mail_when(&admin, "it to be given up", |mail| mail.state == MailState::Failed).await;
-    assert_eq!(mail.reason.as_deref(), Some("what it says has lapsed"));
+    assert_eq!(mail.reason, Some(MailReason::new(WhyNotSent::Lapsed)));
     assert!(!mail.can_retry, "the code is gone");
     admin.call::<RetryMail>(mail.id, &()).await.expect_problem("mail.nothing_left");
 }

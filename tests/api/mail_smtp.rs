@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use sundae_server::mail::service;
 use sundae_server::mail::worker::{ATTEMPTS_MAX, PAUSE_SECONDS_MAX};
 use sundae_shared::mail::api::RetryMail;
-use sundae_shared::mail::{MailState, MailView};
+use sundae_shared::mail::{MailState, MailView, WhyNotSent};
 use sundae_shared::people::Role;
 use sundae_tests::harness::smtp::{AUTHORITY, Fault, Proxy, SmtpServer};
 use sundae_tests::harness::{Person, ReceivedMail, TestApp, is_postgres, until};
@@ -77,8 +77,10 @@ async fn a_server_that_nobody_vouches_for_learns_nothing() {
         let (app, admin) = sending_to(server.url()).await;
         enqueue(&app, note("zoe@example.org", "Secret")).await;
         let waiting = mail_when(&admin, "the first attempt", |mail| mail.attempts == 1).await;
-        let reason = waiting.reason.unwrap_or_default();
-        assert!(reason.contains("certificate"), "{scheme}: {reason}");
+        let reason = waiting.reason.expect("a reason");
+        let said = reason.said.unwrap_or_default();
+        assert!(said.contains("certificate"), "{scheme}: {said}");
+        assert_eq!(reason.why, WhyNotSent::NotSafe, "{scheme}: {said}");
         assert_eq!((waiting.state, server.mails().len()), (MailState::Waiting, 0));
     }
 }
@@ -92,7 +94,12 @@ async fn arrives_after(fault: Fault, copies: usize) {
 
     let waiting = mail_when(&admin, "the first attempt", |mail| mail.attempts == 1).await;
     assert_eq!((waiting.state, proxy.met()), (MailState::Waiting, vec![fault]));
-    assert!(waiting.reason.is_some());
+    let reason = waiting.reason.expect("a reason");
+    let expected = match fault {
+        Fault::TryLater => (WhyNotSent::Later, Some(451)),
+        _ => (WhyNotSent::NoConnection, None),
+    };
+    assert_eq!((reason.why, reason.code), expected, "{fault:?}: {:?}", reason.said);
     let pause_seconds = waiting.next_at.expect("a time").seconds_since(app.now());
     assert!((14..=30).contains(&pause_seconds), "{pause_seconds}");
     assert_eq!(server.mails().len(), copies - 1);
@@ -144,7 +151,9 @@ async fn a_person_the_server_does_not_know_blocks_nobody_and_staff_may_try_again
     enqueue(&app, note("nobody@example.org", "Hello?")).await;
     let failed = mail_when(&admin, "it to be given up", |mail| mail.state == MailState::Failed).await;
     assert_eq!((failed.attempts, failed.can_retry), (1, true));
-    assert!(failed.reason.expect("a reason").contains("There is no such person"));
+    let reason = failed.reason.expect("a reason");
+    assert_eq!((reason.why, reason.code), (WhyNotSent::Unknown, Some(550)));
+    assert_eq!(reason.said.as_deref(), Some("5.1.1 There is no such person"), "the server's own words");
     enqueue(&app, note("zoe@example.org", "Hello")).await;
     assert_eq!(arrived(&server, 1).await[0].to, "zoe@example.org");
 

@@ -10,6 +10,7 @@ use lettre::message::{Mailbox, MultiPart};
 use std::time::SystemTime;
 use sundae_shared::id::MailId;
 use sundae_shared::line;
+use sundae_shared::mail::WhyNotSent;
 use sundae_shared::spoken::Spoken;
 use sundae_shared::time::Timestamp;
 
@@ -75,10 +76,11 @@ pub fn message_id(id: &MailId, from: &Mailbox) -> String {
 /// Builds the message; what can't be built can't be sent either, whenever it is tried.
 pub fn build(letter: &Letter<'_>) -> Result<Message, Refusal> {
     let Letter { id, from, to, lang, written_at, content } = letter;
-    let address: Address = to.parse().map_err(|_| Refusal::never("the address is not an e-mail address"))?;
+    let address: Address = to.parse().map_err(|_| Refusal::never(WhyNotSent::NoAddress))?;
     // Cleaned once more: a control character in a name would make lettre panic.
     let name = Some(one_line(&content.name, NAME_CHARS_MAX)).filter(|name| !name.is_empty());
-    let html = render::html(*lang, content).map_err(|error| Refusal::never(format!("template: {error}")))?;
+    let broken = |cause: String| Refusal::never(WhyNotSent::Other).quoting(&cause);
+    let html = render::html(*lang, content).map_err(|error| broken(error.to_string()))?;
     Message::builder()
         .from((*from).clone())
         .to(Mailbox::new(name, address))
@@ -88,7 +90,7 @@ pub fn build(letter: &Letter<'_>) -> Result<Message, Refusal> {
         .header(AutoSubmitted)
         .header(ContentLanguage(*lang))
         .multipart(MultiPart::alternative_plain_html(render::plain(*lang, content), html))
-        .map_err(|error| Refusal::never(format!("the mail can't be built: {error}")))
+        .map_err(|error| broken(error.to_string()))
 }
 
 #[cfg(test)]

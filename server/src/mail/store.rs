@@ -5,7 +5,7 @@ use crate::db::{Reader, WriteTx};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::id::{MailId, PersonId};
-use sundae_shared::mail::{MailCounts, MailState, MailView};
+use sundae_shared::mail::{MailCounts, MailReason, MailState, MailView, WhyNotSent};
 use sundae_shared::spoken::Spoken;
 use sundae_shared::time::Timestamp;
 
@@ -117,19 +117,30 @@ pub fn sent(tx: &mut WriteTx<'_>, id: &MailId, server: &str) -> QueryResult<usiz
         .execute(tx.db())
 }
 
+/// A reason as its column keeps it.
+fn kept(reason: &MailReason) -> String {
+    serde_json::to_string(reason).unwrap_or_default()
+}
+
+/// Rows of earlier versions hold the other side's words alone.
+fn read_reason(kept: String) -> MailReason {
+    let read = serde_json::from_str(&kept);
+    read.unwrap_or_else(|_| MailReason { said: Some(kept), ..MailReason::new(WhyNotSent::Other) })
+}
+
 /// Notes that an attempt did not succeed and when the next one may be made.
 pub fn try_later(
     tx: &mut WriteTx<'_>,
     id: &MailId,
     server: &str,
-    reason: &str,
+    reason: &MailReason,
     next_at: Timestamp,
 ) -> QueryResult<usize> {
     diesel::update(outbox::table.find(id).filter(outbox::claimed_by.eq(server)))
         .set((
             outbox::next_at.eq(next_at),
             outbox::attempts.eq(outbox::attempts + 1),
-            outbox::reason.eq(reason),
+            outbox::reason.eq(kept(reason)),
             outbox::claimed_by.eq(None::<String>),
             outbox::claimed_until.eq(None::<Timestamp>),
         ))
@@ -147,7 +158,7 @@ pub fn give_up(
     tx: &mut WriteTx<'_>,
     id: &MailId,
     server: &str,
-    reason: &str,
+    reason: &MailReason,
     text: Text,
 ) -> QueryResult<usize> {
     let mine = || outbox::table.find(id).filter(outbox::claimed_by.eq(server));
@@ -158,7 +169,7 @@ pub fn give_up(
         .set((
             outbox::state.eq(MailState::Failed),
             outbox::attempts.eq(outbox::attempts + 1),
-            outbox::reason.eq(reason),
+            outbox::reason.eq(kept(reason)),
             outbox::claimed_by.eq(None::<String>),
             outbox::claimed_until.eq(None::<Timestamp>),
         ))
@@ -219,6 +230,7 @@ fn view(row: ViewRow) -> MailView {
     let (id, kind, to, state, attempts, created_at, next_at, sent_at, reason, has_text) = row;
     let next_at = (state == MailState::Waiting).then_some(next_at);
     let can_retry = state == MailState::Failed && has_text;
+    let reason = reason.map(read_reason);
     MailView { id, kind, to, state, attempts, created_at, next_at, sent_at, reason, can_retry }
 }
 

@@ -3,14 +3,16 @@
 use super::setting::{self, BadMailSetting, MailSetting, Security, SmtpSetting};
 use crate::config::Config;
 use lettre::message::Mailbox;
-use lettre::transport::smtp::PoolConfig;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::{Error as SmtpError, PoolConfig};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use sundae_shared::id::MailId;
+use sundae_shared::mail::{MailReason, WhyNotSent};
 
 /// A mail server that says nothing for so long is given up for this attempt.
 const SILENCE_MAX: Duration = Duration::from_secs(20);
@@ -18,30 +20,37 @@ const SILENCE_MAX: Duration = Duration::from_secs(20);
 pub const ATTEMPT_MAX: Duration = Duration::from_secs(60);
 /// Connections at a time; providers refuse many at once.
 pub const CONNECTIONS_MAX: u32 = 4;
-/// A reason at most: the first lines of what a server said.
-const REASON_CHARS_MAX: usize = 300;
+/// A quotation at most: the first lines of what a server said.
+const QUOTE_CHARS_MAX: usize = 300;
 
 /// Why an attempt did not succeed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// Trying again will not help: the server refused this mail or its address for good.
     pub permanent: bool,
-    pub reason: String,
+    pub reason: MailReason,
 }
 
 impl Refusal {
-    pub fn later(reason: impl Into<String>) -> Self {
-        Self { permanent: false, reason: shorten(&reason.into()) }
+    pub fn later(why: WhyNotSent) -> Self {
+        Self { permanent: false, reason: MailReason::new(why) }
     }
 
-    pub fn never(reason: impl Into<String>) -> Self {
-        Self { permanent: true, reason: shorten(&reason.into()) }
+    pub fn never(why: WhyNotSent) -> Self {
+        Self { permanent: true, reason: MailReason::new(why) }
+    }
+
+    /// With what the other side said.
+    #[must_use]
+    pub fn quoting(mut self, words: &str) -> Self {
+        self.reason.said = Some(shorten(words)).filter(|said| !said.is_empty());
+        self
     }
 }
 
-fn shorten(reason: &str) -> String {
-    let spaced: String = reason.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(REASON_CHARS_MAX).collect()
+fn shorten(words: &str) -> String {
+    let spaced: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(QUOTE_CHARS_MAX).collect()
 }
 
 pub enum Transport {
@@ -106,16 +115,14 @@ impl Transport {
                     tokio::task::spawn_blocking(move || write_file(&folder, &id, &message.formatted()));
                 match written.await {
                     Ok(Ok(())) => Ok(()),
-                    Ok(Err(error)) => {
-                        Err(Refusal::later(format!("the mail folder can't be written: {error}")))
-                    }
-                    Err(_) => Err(Refusal::later("writing the file panicked")),
+                    Ok(Err(error)) => Err(Refusal::later(WhyNotSent::Folder).quoting(&error.to_string())),
+                    Err(_) => Err(Refusal::later(WhyNotSent::Other)),
                 }
             }
             Self::Smtp(smtp) => match tokio::time::timeout(ATTEMPT_MAX, smtp.send(message)).await {
                 Ok(Ok(_)) => Ok(()),
                 Ok(Err(error)) => Err(refusal(&error)),
-                Err(_) => Err(Refusal::later("the mail server was too slow")),
+                Err(_) => Err(Refusal::later(WhyNotSent::TooSlow)),
             },
         }
     }
@@ -179,28 +186,88 @@ fn open_smtp(
 /// the setting, so the mail is kept and tried again. Source: RFC 4954 §6, RFC 3207 §4.
 const ABOUT_US: [u16; 5] = [523, 530, 534, 535, 538];
 
-fn refusal(error: &lettre::transport::smtp::Error) -> Refusal {
-    use std::error::Error as _;
-    let mut reason = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        let cause_text = cause.to_string();
-        if !reason.contains(&cause_text) {
-            reason = format!("{reason}: {cause_text}");
-        }
-        source = cause.source();
+fn refusal(error: &SmtpError) -> Refusal {
+    let said = causes(error);
+    let Some(code) = error.status().map(u16::from) else {
+        let why = if timed_out(error) {
+            WhyNotSent::TooSlow
+        } else if error.is_tls() {
+            WhyNotSent::NotSafe
+        } else if error.is_client() {
+            WhyNotSent::Setting
+        } else {
+            WhyNotSent::NoConnection
+        };
+        return Refusal::later(why).quoting(&said);
+    };
+    let mut refusal = if ABOUT_US.contains(&code) {
+        Refusal::later(WhyNotSent::Login)
+    } else if !error.is_permanent() {
+        Refusal::later(WhyNotSent::Later)
+    } else if about_the_address(code, &said) {
+        Refusal::never(WhyNotSent::Unknown)
+    } else {
+        Refusal::never(WhyNotSent::Refused)
+    };
+    refusal.reason.code = Some(code);
+    refusal.quoting(&said)
+}
+
+/// Whether a refusal for good names the mailbox and not the mail. The enhanced code says so when there is one: 5.1.x
+/// is about addresses, and 550 alone may be about anything. Source: RFC 3463 §3.2, RFC 5321 §4.2.3.
+fn about_the_address(code: u16, said: &str) -> bool {
+    let enhanced = said.split_whitespace().next().filter(|word| word.starts_with("5.") && word.len() >= 5);
+    match enhanced {
+        Some(word) => word.starts_with("5.1."),
+        None => matches!(code, 550 | 551 | 553),
     }
-    let about_us = error.status().is_some_and(|code| ABOUT_US.contains(&u16::from(code)));
-    if error.is_permanent() && !about_us { Refusal::never(reason) } else { Refusal::later(reason) }
+}
+
+/// What lies below lettre's own words: the server's reply, or what the network said.
+fn causes(error: &SmtpError) -> String {
+    let mut said = String::new();
+    for cause in sources(error) {
+        let cause = cause.to_string();
+        if !said.contains(&cause) {
+            said = if said.is_empty() { cause } else { format!("{said}: {cause}") };
+        }
+    }
+    said
+}
+
+fn timed_out(error: &SmtpError) -> bool {
+    let slow = |cause: &(dyn Error + 'static)| cause.is::<tokio::time::error::Elapsed>();
+    error.is_timeout() || sources(error).any(slow)
+}
+
+fn sources(error: &SmtpError) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    std::iter::successors(error.source(), |cause| (*cause).source())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Refusal;
+    use super::{Refusal, about_the_address};
+    use sundae_shared::mail::WhyNotSent;
 
     #[test]
-    fn a_reason_is_one_short_line() {
-        let refusal = Refusal::later(format!("550\r\n no {}", "x".repeat(900)));
-        assert!(refusal.reason.starts_with("550 no x") && refusal.reason.len() == 300, "{}", refusal.reason);
+    fn a_quotation_is_one_short_line() {
+        let refusal = Refusal::later(WhyNotSent::Refused).quoting(&format!("550\r\n no {}", "x".repeat(900)));
+        let said = refusal.reason.said.unwrap();
+        assert!(said.starts_with("550 no x") && said.len() == 300, "{said}");
+        assert_eq!(Refusal::later(WhyNotSent::Other).quoting(" \r\n").reason.said, None);
+    }
+
+    #[test]
+    fn a_refusal_is_about_the_address_when_its_code_says_so() {
+        for (code, said, about) in [
+            (550, "5.1.1 There is no such person", true),
+            (550, "No such user here", true),
+            (553, "", true),
+            (550, "5.7.1 Looks like spam", false),
+            (554, "5.7.1 Denied", false),
+            (552, "Mailbox full", false),
+        ] {
+            assert_eq!(about_the_address(code, said), about, "{code} {said}");
+        }
     }
 }

@@ -16,6 +16,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use sundae_shared::mail::WhyNotSent;
 use sundae_shared::time::Timestamp;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
@@ -144,11 +145,11 @@ impl Post {
         }
         let useless = mail.useless_at.is_some_and(|at| at <= self.deps.clock.now());
         let outcome = if useless {
-            Err(Refusal::never("what it says has lapsed"))
+            Err(Refusal::never(WhyNotSent::Lapsed))
         } else {
             // A mail that no code of ours foresaw must not end the worker for all the others.
             let delivery = AssertUnwindSafe(self.deliver(&mail)).catch_unwind().await;
-            delivery.unwrap_or_else(|_| Err(Refusal::never("sending it panicked")))
+            delivery.unwrap_or_else(|_| Err(Refusal::never(WhyNotSent::Other)))
         };
         let attempt = mail.attempts + 1;
         match &outcome {
@@ -166,9 +167,9 @@ impl Post {
     }
 
     async fn deliver(&self, mail: &DueRow) -> Result<(), Refusal> {
-        let text = mail.content.as_deref().ok_or_else(|| Refusal::never("its text is gone"))?;
-        let content: Content =
-            serde_json::from_str(text).map_err(|error| Refusal::never(format!("its text: {error}")))?;
+        let text = mail.content.as_deref().ok_or_else(|| Refusal::never(WhyNotSent::Forgotten))?;
+        // Serde's sentence would quote the text.
+        let content: Content = serde_json::from_str(text).map_err(|_| Refusal::never(WhyNotSent::Other))?;
         let letter = Letter {
             id: &mail.id,
             from: &self.outgoing.from,

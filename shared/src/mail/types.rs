@@ -1,5 +1,6 @@
 //! The outbox on the wire: what waits, what left, what could not leave. Never what a mail says.
 
+use super::reason::MailReason;
 use crate::id::MailId;
 use crate::paging::Page;
 use crate::time::Timestamp;
@@ -45,9 +46,9 @@ pub struct MailView {
     pub next_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_at: Option<Timestamp>,
-    /// Why the last attempt did not succeed, in the words of the mail server.
+    /// Why the last attempt did not succeed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+    pub reason: Option<MailReason>,
     /// Failed, and its text is still there to be sent.
     pub can_retry: bool,
 }

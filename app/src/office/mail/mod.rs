@@ -2,5 +2,6 @@
 
 mod about;
 mod view;
+mod why;
 
 pub use view::MailPage;

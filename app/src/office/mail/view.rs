@@ -1,6 +1,7 @@
 //! The outbox, a test mail, and another try for what failed.
 
 use super::about::about;
+use super::why::why_not;
 use crate::i18n::{Text, format, lang, tr};
 use crate::office::list::address_field;
 use crate::shell::page_title;
@@ -181,7 +182,7 @@ fn Row(mail: MailView, reload: Callback<()>) -> impl IntoView {
             <td>{mail.to}</td>
             <td class="moment"><TimeText at=mail.created_at /></td>
             <td class="number">{mail.attempts}</td>
-            <td>{mail.reason} {button}</td>
+            <td>{mail.reason.map(why_not)} {button}</td>
         </tr>
     }
 }
