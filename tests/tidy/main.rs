@@ -265,6 +265,44 @@ fn a_machines_path_is_seen_and_a_path_of_the_web_is_not() {
     assert!(!names_a_machine("frame/work/"));
 }
 
+/// What a mail is about stands after `kind:`, or in a file of mails alone.
+fn mail_kinds(source: &Source) -> BTreeSet<String> {
+    let of_mails = source.name.ends_with("/mail.rs") || source.name.ends_with("_mail.rs");
+    let marked = source.text.match_indices(if of_mails { "\"" } else { "kind: \"" });
+    let words = marked.filter_map(|(at, mark)| source.text[at + mark.len()..].split('"').next());
+    words.filter(|word| is_kind(word)).map(str::to_owned).collect()
+}
+
+/// `slice.what`
+fn is_kind(word: &str) -> bool {
+    let small = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    word.split_once('.').is_some_and(|(slice, what)| small(slice) && small(what))
+}
+
+#[test]
+fn every_mail_stands_in_its_table_and_has_a_name_in_the_office() {
+    let kinds: BTreeSet<String> = below("server/src").iter().flat_map(mail_kinds).collect();
+    assert!(kinds.len() > 40 && kinds.contains("people.sign_in") && kinds.contains("points.accepted"));
+    let read = |path: &str| fs::read_to_string(root().join(path)).expect("a file of the repository");
+    let (page, office) = (read("docs/mail.md"), read("app/src/office/mail/about.rs"));
+    let table: BTreeSet<&str> = page.split('`').filter(|word| is_kind(word)).collect();
+    let mut found = Vec::new();
+    for kind in &kinds {
+        if !table.contains(kind.as_str()) {
+            found.push(format!("docs/mail.md says nothing of `{kind}`"));
+        }
+        if !office.contains(&format!("\"{kind}\"")) {
+            found.push(format!("app/src/office/mail/about.rs has no words for `{kind}`"));
+        }
+    }
+    let slices: BTreeSet<&str> = kinds.iter().filter_map(|kind| kind.split('.').next()).collect();
+    let gone = table.iter().filter(|word| {
+        !kinds.contains(**word) && word.split('.').next().is_some_and(|slice| slices.contains(slice))
+    });
+    found.extend(gone.map(|word| format!("docs/mail.md names `{word}`, which no mail is")));
+    assert_none(&found, "Staff read what a mail was about, so each kind is explained:");
+}
+
 #[test]
 fn no_source_file_is_too_long_to_read() {
     let mut found = Vec::new();

@@ -67,6 +67,15 @@ sundae_shared::messages! {
         tax_form_received: en "Tax form received", es "Formulario fiscal recibido";
         tax_form_again: en "Tax form wanted again", es "Formulario fiscal pedido de nuevo";
         tax_form_expired: en "Tax form expired", es "Formulario fiscal caducado";
+        visit_done: en "Visit done", es "Visita hecha";
+        visit_incomplete: en "Visit incomplete", es "Visita incompleta";
+        visit_undone: en "End of a visit taken back", es "Fin de una visita anulado";
+        honorarium_given: en "Tutorial given", es "Tutorial impartido";
+        honorarium_given_in_error: en "Tutorial not given after all", es "Tutorial no impartido";
+        honorarium_held: en "Honorarium on hold", es "Honorario retenido";
+        honorarium_released: en "Hold on an honorarium ended", es "Fin de la retención de un honorario";
+        payment_recovered: en "Overpaid money came back", es "Pago de más devuelto";
+        payment_written_off: en "Overpaid money written off", es "Pago de más condonado";
     }
 }
 
@@ -136,6 +145,15 @@ pub fn about(kind: String) -> Text {
         "honorarium.tax_form_received" => words::tax_form_received,
         "honorarium.tax_form_again" => words::tax_form_again,
         "honorarium.tax_form_expired" => words::tax_form_expired,
+        "desk.visit_done" => words::visit_done,
+        "desk.visit_incomplete" => words::visit_incomplete,
+        "desk.visit_undone" => words::visit_undone,
+        "honorarium.given" => words::honorarium_given,
+        "honorarium.given_in_error" => words::honorarium_given_in_error,
+        "honorarium.held" => words::honorarium_held,
+        "honorarium.released" => words::honorarium_released,
+        "payment.recovered" => words::payment_recovered,
+        "payment.written_off" => words::payment_written_off,
         _ => return kind.into(),
     };
     words.into()
