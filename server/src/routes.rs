@@ -19,7 +19,7 @@ use sundae_shared::people::may::{
     SET_WITHHOLDING, SETTLE_IMPORTS, SETTLE_OVERPAID, TAKE_DOCUMENTS,
 };
 use sundae_shared::people::office_api as team_api;
-use sundae_shared::people::{factor_api, import_api, pass};
+use sundae_shared::people::{factor_api, import_api, link_api, pass};
 use sundae_shared::points::api as points_api;
 use sundae_shared::reminder::api as reminder_api;
 use sundae_shared::report::api as report_api;
@@ -31,6 +31,7 @@ pub fn routes(api: &mut Api) {
     sign_in_and_account(api);
     team_and_desks(api);
     second_factor(api);
+    linked_accounts(api);
     api.on::<mail_api::ListMail, _, _, _>(staff(SET_UP), crate::mail::http::list);
     api.on::<mail_api::RetryMail, _, _, _>(staff(SET_UP), crate::mail::http::retry);
     api.on::<mail_api::SendTestMail, _, _, _>(staff(SET_UP), crate::mail::http::send_test);
@@ -58,6 +59,8 @@ pub fn routes(api: &mut Api) {
 fn badges(api: &mut Api) {
     use crate::people::badge_http as http;
     api.on::<pass::GetMyPass, _, _, _>(attendee(), http::my_pass)
+        .on::<pass::ReplaceMyPass, _, _, _>(attendee(), http::replace_mine)
+        .on::<pass::FindPassHolders, _, _, _>(staff(SET_UP), http::find_holders)
         .on::<pass::ReissueBadge, _, _, _>(staff(SET_UP), http::reissue)
         .on::<pass::GetPracticeBadge, _, _, _>(staff(OPEN_DESKS), http::practice);
 }
@@ -85,6 +88,7 @@ fn edition(api: &mut Api) {
     api.on::<edition_api::GetConference, _, _, _>(anyone(), http::conference)
         .on::<edition_api::GetEdition, _, _, _>(any_staff(), http::get)
         .on::<edition_api::PutEdition, _, _, _>(staff(SET_UP), http::put)
+        .on::<edition_api::DecideEditionDates, _, _, _>(staff(SET_UP).freshly(), http::decide)
         .on::<edition_api::GetChecklist, _, _, _>(any_staff(), http::checklist)
         .on::<edition_api::CountSignInLinks, _, _, _>(staff(SET_UP), http::count_links)
         .on::<edition_api::SendSignInLinks, _, _, _>(staff(SET_UP), http::send_links);
@@ -132,13 +136,19 @@ fn honoraria(api: &mut Api) {
         .on::<honorarium_api::AskForTaxFormAgain, _, _, _>(record(), http::ask_form_again)
         .on::<honorarium_api::SetWithholding, _, _, _>(withhold(), http::set_withholding)
         .on::<honorarium_api::DecideWithholding, _, _, _>(withhold(), http::decide_withholding)
-        .on::<honorarium_api::TakeBackWaiver, _, _, _>(record(), http::take_back_waiver);
+        .on::<honorarium_api::TakeBackWaiver, _, _, _>(record(), http::take_back_waiver)
+        .on::<honorarium_api::HoldHonoraria, _, _, _>(record(), http::hold)
+        .on::<honorarium_api::ReleaseHonoraria, _, _, _>(
+            staff(APPROVE_CLAIMS).with_second_factor(),
+            http::release,
+        );
 }
 
 fn claims(api: &mut Api) {
     use crate::claim::http;
     api.on::<claim_api::GetMyClaim, _, _, _>(attendee(), http::mine)
         .on::<claim_api::AddExpenseLine, _, _, _>(attendee(), http::add)
+        .on::<claim_api::TryExpenseLine, _, _, _>(attendee(), http::try_line)
         .on::<claim_api::EditExpenseLine, _, _, _>(attendee(), http::edit)
         .on::<claim_api::RemoveExpenseLine, _, _, _>(attendee(), http::remove)
         .on::<claim_api::AttestAndSubmitClaim, _, _, _>(attendee(), http::submit)
@@ -355,6 +365,15 @@ fn second_factor(api: &mut Api) {
         )
         .on::<factor_api::ConfirmMe, _, _, _>(any_staff(), http::confirm)
         .on::<factor_api::ResetSecondFactor, _, _, _>(staff(SET_UP).freshly(), http::reset);
+}
+
+fn linked_accounts(api: &mut Api) {
+    use crate::people::link_http as http;
+    api.on::<link_api::ListMyLinks, _, _, _>(any_staff(), http::mine)
+        .on::<link_api::LinkMine, _, _, _>(any_staff(), http::link_mine)
+        .on::<link_api::ListLinks, _, _, _>(staff(SET_UP), http::list)
+        .on::<link_api::LinkPerson, _, _, _>(staff(SET_UP), http::link)
+        .on::<link_api::EndPersonLink, _, _, _>(staff(SET_UP).freshly(), http::end);
 }
 
 fn team_and_desks(api: &mut Api) {

@@ -143,6 +143,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::people::office_api::ENDPOINTS,
         crate::people::factor_api::ENDPOINTS,
         crate::people::import_api::ENDPOINTS,
+        crate::people::link_api::ENDPOINTS,
         crate::people::pass::ENDPOINTS,
         crate::grant::api::ENDPOINTS,
         crate::grant::honorarium_api::ENDPOINTS,

@@ -17,7 +17,7 @@ async fn staff_set_the_edition_and_everyone_sees_where_and_when() {
     assert_eq!(admin.call::<GetEdition>((), &()).await.expect_ok().edition, None);
     assert_eq!(visitor.call::<GetConference>((), &()).await.expect_ok().name, "");
 
-    let set = SetEdition { version: None, form: edition_form() };
+    let set = SetEdition { version: None, form: edition_form(), reason: String::new() };
     let edition = admin.call::<PutEdition>((), &set).await.expect_ok();
     assert_eq!((edition.version, &edition.form), (1, &set.form));
     assert_eq!(admin.call::<GetEdition>((), &()).await.expect_ok().edition, Some(edition));
@@ -35,15 +35,18 @@ async fn the_second_of_two_editors_is_told_and_loses_nothing_of_the_first() {
     let (one, other) = (app.staff(&[Role::Admin]).await, app.staff(&[Role::Admin]).await);
     let mut form = edition_form();
     form.place = "Long Beach".into();
-    let first = one.call::<PutEdition>((), &SetEdition { version: Some(1), form }).await.expect_ok();
+    let first = one
+        .call::<PutEdition>((), &SetEdition { version: Some(1), form, reason: String::new() })
+        .await
+        .expect_ok();
     assert_eq!(first.version, 2);
 
-    let late = SetEdition { version: Some(1), form: edition_form() };
+    let late = SetEdition { version: Some(1), form: edition_form(), reason: String::new() };
     let problem = other.call::<PutEdition>((), &late).await.expect_problem("edition.changed_meanwhile");
     assert_eq!(problem.status, 409);
     let stands = other.call::<GetEdition>((), &()).await.expect_ok().edition.expect("an edition");
     assert_eq!(stands.form.place, "Long Beach");
-    let none = SetEdition { version: None, form: edition_form() };
+    let none = SetEdition { version: None, form: edition_form(), reason: String::new() };
     other.call::<PutEdition>((), &none).await.expect_problem("edition.changed_meanwhile");
 }
 
@@ -58,7 +61,7 @@ async fn every_field_that_does_not_fit_is_named_at_once() {
     form.desk.push(form.desk[0].clone());
     form.accept_by = Some(day(12, 1));
     form.upload_until = Some(day(1, 1));
-    let set = SetEdition { version: None, form };
+    let set = SetEdition { version: None, form, reason: String::new() };
     let problem = admin.call::<PutEdition>((), &set).await.expect_problem("request.invalid");
     let fields: Vec<&str> = problem.fields.iter().map(|field| field.field.as_str()).collect();
     assert_eq!(fields, ["name", "time_zone", "days", "desk", "accept_by", "upload_until"]);
@@ -79,7 +82,7 @@ async fn a_conference_that_ends_before_it_begins_is_refused_in_the_readers_langu
     form.last_day = Some(day(5, 1));
     form.days.clear();
     form.accept_by = None;
-    let set = SetEdition { version: None, form };
+    let set = SetEdition { version: None, form, reason: String::new() };
     let problem = admin.call::<PutEdition>((), &set).await.expect_problem("request.invalid");
     assert_eq!(problem.fields[0].field, "last_day");
     assert_eq!(problem.fields[0].detail, "El último día es anterior al primero.");
@@ -90,7 +93,7 @@ async fn only_an_administrator_changes_it_and_other_staff_may_read() {
     let app = TestApp::start().await;
     let (auditor, person) = (app.staff(&[Role::Auditor]).await, app.attendee().await);
     auditor.call::<GetEdition>((), &()).await.expect_ok();
-    let set = SetEdition { version: None, form: edition_form() };
+    let set = SetEdition { version: None, form: edition_form(), reason: String::new() };
     auditor.call::<PutEdition>((), &set).await.expect_problem("auth.forbidden");
     person.call::<GetEdition>((), &()).await.expect_problem("auth.sign_in");
 }

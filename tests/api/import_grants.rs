@@ -7,6 +7,8 @@ use sundae_shared::people::import::{
     DoubtCode, DoubtState, DoubtView, ImportKind, NoteCode, RejectionCode, Settle,
 };
 use sundae_shared::people::import_api::{ListDoubtful, SettleDoubtful};
+use sundae_shared::people::link::{LinkTo, NewLink};
+use sundae_shared::people::link_api::LinkMine;
 use sundae_tests::harness::imports::{attendees_file, demo_file, grants_file};
 use sundae_tests::harness::{Person, TestApp};
 
@@ -186,4 +188,30 @@ async fn settling_is_for_administrators_and_accountants() {
     let moderator = app.staff(&[Role::Moderator]).await;
     moderator.call::<ListDoubtful>((), &()).await.expect_problem("auth.forbidden");
     moderator.call::<SettleDoubtful>(doubt.id, &Settle::Nobody).await.expect_problem("auth.forbidden");
+}
+
+#[tokio::test]
+async fn nobody_imports_or_settles_an_award_of_a_linked_record() {
+    let app = TestApp::start().await;
+    let admin = with_people(&app).await;
+    for email in ["ana@example.org", "bob.2@example.org"] {
+        let link = NewLink { to: LinkTo::Email { email: email.into() }, reason: String::new() };
+        admin.call::<LinkMine>((), &link).await.expect_ok();
+    }
+    let file = grants_file(&[
+        ("ana@example.org", "Ana López", "500.00"),
+        ("other@example.org", "Bob Çelik", "700.00"),
+    ]);
+    let report = admin.import(GRANTS, &file).await;
+    assert_eq!(report.rejected.iter().map(|row| row.code).collect::<Vec<_>>(), [RejectionCode::OwnAward]);
+
+    let doubt = doubts(&admin).await.remove(0);
+    assert!(!doubt.mine_to_settle);
+    for candidate in &doubt.candidates {
+        let choice = Settle::Person { person: candidate.person.clone() };
+        admin.call::<SettleDoubtful>(doubt.id.clone(), &choice).await.expect_problem("import.own_grant");
+    }
+    let accountant = app.staff(&[Role::Accountant]).await;
+    let choice = Settle::Person { person: doubt.candidates[0].person.clone() };
+    accountant.call::<SettleDoubtful>(doubt.id, &choice).await.expect_ok();
 }

@@ -46,7 +46,8 @@ impl TestApp {
     pub async fn with_edition(&self, change: impl FnOnce(&mut EditionForm)) {
         let mut form = edition_form();
         change(&mut form);
-        let order = Order::parse(SetEdition { version: None, form }).expect("the tests' edition makes sense");
+        let order = Order::parse(SetEdition { version: None, form, reason: String::new() })
+            .expect("the tests' edition makes sense");
         self.behind(move |tx| edition::set(tx, &order).map(drop)).await;
     }
 

@@ -14,6 +14,7 @@ mod factor;
 mod grant;
 mod honorarium;
 mod import;
+mod links;
 pub mod list;
 mod mail;
 mod may;
@@ -33,10 +34,11 @@ mod staff;
 use crate::route::{Route, routes};
 use crate::shell::{Account, NotFound, PageBody, Safely, Shell, gate};
 use crate::state::session::Session;
+use crate::state::told::tell_language;
 use crate::ui::KeyHelp;
 use crate::{App, root};
 use leptos::prelude::*;
-use sundae_shared::people::office_api::{OfficeSession, OfficeSignOut};
+use sundae_shared::people::office_api::{OfficeSession, OfficeSignOut, SetOfficeLanguage};
 
 pub fn start() {
     root::start(App::Office, || view! { <Page inside=|| view! { <Inside pages=PAGES /> }.into_any() /> });
@@ -63,6 +65,7 @@ pub fn start_game() {
 #[component]
 fn Page(inside: fn() -> AnyView) -> impl IntoView {
     let session = Session::open::<OfficeSession>(App::Office);
+    tell_language::<SetOfficeLanguage>(session);
     let account = Account {
         name: Signal::derive(move || session.who().map(|me| me.name)),
         sign_out: Callback::new(move |()| session.sign_out::<OfficeSignOut>()),

@@ -90,6 +90,22 @@ pub fn actors(r: &mut Reader<'_>, kind: &str, id: &str, action: &str) -> Result<
     Ok(actors.into_iter().flatten().collect())
 }
 
+/// Whether somebody did something to a subject since a moment.
+pub fn did_since(
+    r: &mut Reader<'_>,
+    who: &PersonId,
+    entry: &Entry<'_>,
+    since: Timestamp,
+) -> Result<bool, ApiError> {
+    let lines = audit::table
+        .filter(audit::subject_kind.eq(entry.subject_kind))
+        .filter(audit::subject_id.eq(entry.subject_id))
+        .filter(audit::action.eq(entry.action))
+        .filter(audit::actor_id.eq(who))
+        .filter(audit::at.ge(since));
+    Ok(diesel::select(diesel::dsl::exists(lines)).get_result(r.db())?)
+}
+
 /// One line of the trail of one among many subjects.
 #[derive(Debug, Clone, Queryable)]
 pub struct Before {

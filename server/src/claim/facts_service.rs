@@ -31,13 +31,15 @@ pub enum Changed<'a> {
     AwardClosed { reason: &'a str },
     /// Whether they attended.
     Attendance,
+    /// What the days of the conference are.
+    Calendar,
 }
 
 impl<'a> Changed<'a> {
     fn reason(self) -> Option<&'a str> {
         match self {
             Self::Award { reason } | Self::AwardClosed { reason } => Some(reason),
-            Self::Nights | Self::Attendance => None,
+            Self::Nights | Self::Attendance | Self::Calendar => None,
         }
     }
 }
@@ -88,4 +90,38 @@ pub fn changed(
     move_on(tx, &opened, to)?;
     mail::tell(tx, site, owner, &News::Reopened(what))?;
     trail::staff(tx, ClaimAction::ReopenByFacts, &claim.id, Some(to.word()), what.reason())
+}
+
+/// Sent, or further: what the conference's dates are counts for them.
+const RESTING: [ClaimState; 4] =
+    [ClaimState::Submitted, ClaimState::InReview, ClaimState::Approved, ClaimState::Returned];
+
+/// Whether claims or payments rest on the conference's dates.
+pub fn any_rests_on_dates(r: &mut Reader<'_>) -> Result<bool, ApiError> {
+    Ok(store::any_at(r, &RESTING)? || !store::approved_people(r)?.is_empty())
+}
+
+/// What the claims under review and the approved ones come to, before the calendar changes: per diem and grant.
+pub struct Worth(Vec<(PersonId, Option<(i64, i64)>)>);
+
+pub fn worth(r: &mut Reader<'_>, now: Timestamp) -> Result<Worth, ApiError> {
+    let under_way = [ClaimState::Submitted, ClaimState::InReview, ClaimState::Approved];
+    let owners = store::owners(r, &under_way)?.into_iter();
+    owners.map(|owner| Ok((owner.clone(), worth_of(r, &owner, now)?))).collect::<Result<_, _>>().map(Worth)
+}
+
+fn worth_of(r: &mut Reader<'_>, owner: &PersonId, now: Timestamp) -> Result<Option<(i64, i64)>, ApiError> {
+    let figure = Standing::read(r, owner, now)?.figure();
+    Ok(figure.map(|figure| (figure.per_diem.payable_minor, figure.grant.payable_minor)))
+}
+
+/// The calendar changed: claims that come to something else now are looked at again.
+pub fn calendar_changed(tx: &mut WriteTx<'_>, before: Worth, site: &Site) -> Result<(), ApiError> {
+    let now = tx.now();
+    for (owner, worth) in before.0 {
+        if worth_of(tx, &owner, now)? != worth {
+            changed(tx, &owner, &Changed::Calendar, site)?;
+        }
+    }
+    Ok(())
 }

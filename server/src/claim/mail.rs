@@ -68,6 +68,11 @@ sundae_shared::spoken! {
             pt "O número de noites que o seu auxílio de viagem paga mudou depois que o pedido foi aprovado, por isso a aprovação foi desfeita e a equipe o analisa de novo. As suas despesas e o que foi decidido sobre elas continuam. Você não precisa fazer nada; escrevemos quando houver uma decisão.",
             ja "申請の承認後に、旅費の助成でお支払いできる泊数が変わったため、承認をいったん取り消し、担当者がもう一度確認します。費用の内容と、それぞれの判断はそのまま残ります。お手続きは必要ありません。決まり次第ご連絡します。",
             zh "您的申请获批之后，差旅资助支付的住宿晚数有变动，所以批准已撤回，工作人员会重新审核。您的费用和对它们的决定都会保留。您不需要做什么；决定后我们会写信给您。";
+        by_calendar: en "The days of the conference were corrected after you sent your claim, and that changes what it comes to. So the approval of your claim was taken back and staff look at it again. Your expenses and what was decided about them stay. You need not do anything; we write to you when it is decided.",
+            es "Se corrigieron los días de la conferencia después de que enviaras tu solicitud, y eso cambia su importe. Por eso se deshizo la aprobación de tu solicitud y el equipo la mira otra vez. Tus gastos y lo que se decidió sobre ellos se conservan. No tienes que hacer nada; te escribimos cuando se decida.",
+            pt "Os dias da conferência foram corrigidos depois que você enviou o pedido, e isso muda o valor. Por isso a aprovação do seu pedido foi desfeita e a equipe o analisa de novo. As suas despesas e o que foi decidido sobre elas continuam. Você não precisa fazer nada; escrevemos quando houver uma decisão.",
+            ja "申請の送信後にカンファレンスの日程が訂正され、お支払い額が変わりました。そのため申請の承認をいったん取り消し、担当者がもう一度確認します。費用の内容と、それぞれの判断はそのまま残ります。お手続きは必要ありません。決まり次第ご連絡します。",
+            zh "在您提交申请之后，大会的日程有更正，申请的金额因此有变。所以您申请的批准已撤回，工作人员会重新审核。您的费用和对它们的决定都会保留。您不需要做什么；决定后我们会写信给您。";
         by_attendance: en "Staff recorded why you could not attend, and that changes what can be paid. So the approval of your claim was taken back and staff look at it again. Your expenses stay as they are. You need not do anything; we write to you when it is decided.",
             es "El equipo anotó por qué no pudiste asistir, y eso cambia lo que se puede pagar. Por eso se deshizo la aprobación de tu solicitud y el equipo la mira otra vez. Tus gastos quedan como están. No tienes que hacer nada; te escribimos cuando se decida.",
             pt "A equipe registrou por que você não pôde participar, e isso muda o que pode ser pago. Por isso a aprovação do seu pedido foi desfeita e a equipe o analisa de novo. As suas despesas continuam como estão. Você não precisa fazer nada; escrevemos quando houver uma decisão.",
@@ -159,6 +164,7 @@ fn letter(news: &News<'_>, lang: Spoken) -> (&'static str, &'static str, Vec<Par
                 Changed::AwardClosed { .. } => text::by_closing(lang),
                 Changed::Nights => text::by_nights(lang),
                 Changed::Attendance => text::by_attendance(lang),
+                Changed::Calendar => text::by_calendar(lang),
             };
             ("claim.reopened", text::reopened_subject(lang), says(body))
         }

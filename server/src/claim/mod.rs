@@ -2,6 +2,7 @@
 
 mod bound_service;
 pub mod document_http;
+pub mod document_opened_service;
 pub mod document_service;
 pub mod document_store;
 pub mod document_upload_http;
@@ -27,14 +28,16 @@ pub mod review_begin_service;
 pub mod review_decision_service;
 pub mod review_hold_service;
 pub mod review_http;
+pub mod review_lapse_service;
 mod review_mail;
 mod review_refusals;
 pub mod review_service;
 mod review_store;
 mod review_warning_service;
 pub mod rule_http;
-mod rule_service;
+pub mod rule_service;
 mod rule_store;
 pub mod service;
 pub mod store;
 mod trail;
+mod trial_service;

@@ -16,8 +16,8 @@ sundae_shared::messages! {
             es "Escribe un número mayor que cero de doce cifras como máximo, con punto decimal, por ejemplo 1.0834.";
         source(most: usize): en "Write where the rate stands, such as: Central bank of Kenya, indicative rates. At most {most} characters.",
             es "Escribe dónde está el tipo, por ejemplo: Banco Central de Kenia, tipos indicativos. {most} caracteres como máximo.";
-        own: en "You have an expense in this currency of these days yourself, or somebody who shares your mailbox has. A colleague has to type it.",
-            es "Tú, o alguien que comparte tu correo, tiene un gasto en esta moneda de estos días. Lo tiene que escribir un colega.";
+        own: en "You have an expense in this currency of these days yourself, or somebody who shares your mailbox or is linked with you has. A colleague has to type it.",
+            es "Tú, o alguien que comparte tu correo o está vinculado contigo, tiene un gasto en esta moneda de estos días. Lo tiene que escribir un colega.";
         waits: en "A rate of this currency and day waits for a second person already. Nothing was changed.",
             es "Ya hay un tipo de esta moneda y este día que espera a otra persona. No se cambió nada.";
         correction(old: &str, source: &str, most: usize): en "{old} is in force for this day, from: {source}. Say why it is corrected, in at most {most} characters; expenses that are decided keep it.",

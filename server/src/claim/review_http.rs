@@ -2,6 +2,7 @@
 //! a repeat shows how the claim stands now and nothing personal is kept beside the key.
 
 use super::document_http;
+use super::document_opened_service as opened;
 use super::review_begin_service as beginning;
 use super::review_decision_service::{self as decisions, By};
 use super::review_hold_service as holds;
@@ -155,7 +156,14 @@ pub async fn file(
     _: HttpRequest,
     _: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
-    let stored = cx.read(move |r| service::document(r, &id)).await?;
+    let (who, now, of) = (cx.who.person.clone(), cx.now, id.clone());
+    let (stored, noted) = cx
+        .read(move |r| Ok::<_, ApiError>((service::document(r, &of)?, opened::is_noted(r, &who, &of, now)?)))
+        .await?;
+    if !noted {
+        let who = cx.who.person.clone();
+        cx.write(move |tx| opened::note(tx, &who, &id)).await?;
+    }
     document_http::serve(&cx, stored).await
 }
 

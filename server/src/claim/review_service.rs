@@ -23,6 +23,7 @@ use sundae_shared::claim::review::{
 use sundae_shared::claim::{ClaimId, ExpenseLineId, LineState};
 use sundae_shared::desk::VisitState;
 use sundae_shared::fold::fold;
+use sundae_shared::grant::steps::AttendanceFact;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::paging::{PAGE_ROWS, Page};
 use sundae_shared::time::Timestamp;
@@ -86,6 +87,7 @@ fn in_short(
     let held: HashSet<ClaimId> = store::held(r, &ids)?.into_iter().collect();
     let mut reviewers: HashMap<ClaimId, store::ReviewerRow> =
         store::reviewers(r, &ids, now)?.into_iter().map(|row| (row.claim.clone(), row)).collect();
+    let own = people::records_of(r, caller)?;
     let mut listed = Vec::with_capacity(rows.len());
     for row in rows {
         let lines = lines.remove(&row.id).unwrap_or_default();
@@ -106,7 +108,7 @@ fn in_short(
                 until: row.until,
             }),
             held: held.contains(&row.id),
-            own: people::is_same_human(r, caller, &row.person)?,
+            own: own.contains(&row.person),
             id: row.id,
             person: row.person,
             name: row.name,
@@ -300,6 +302,34 @@ pub fn visit_waived(r: &mut Reader<'_>, person: &PersonId) -> Result<bool, ApiEr
         Some(claim) => Ok(waived(&store::waivers(r, &claim.id)?).visit),
         None => Ok(false),
     }
+}
+
+/// Whether somebody came, and since when that is known.
+#[derive(Debug, Clone, Copy)]
+pub struct Attendance {
+    pub fact: AttendanceFact,
+    pub since: Option<Timestamp>,
+}
+
+/// Whether somebody came to the conference, or need not have.
+pub fn attendance(r: &mut Reader<'_>, person: &PersonId) -> Result<Attendance, ApiError> {
+    if let Some(claim) = claims::of_person(r, person)?
+        && waived(&store::waivers(r, &claim.id)?).attended
+    {
+        return Ok(Attendance { fact: AttendanceFact::NotNeeded, since: None });
+    }
+    let since = desk::attended_at(r, person)?;
+    let fact = if since.is_some() { AttendanceFact::Attended } else { AttendanceFact::NotYet };
+    Ok(Attendance { fact, since })
+}
+
+/// When the last question about somebody's payment was answered: a hold ended, a condition was set aside.
+pub fn cleared_at(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<Timestamp>, ApiError> {
+    let Some(claim) = claims::of_person(r, person)? else { return Ok(None) };
+    let waivers = store::waivers(r, &claim.id)?;
+    let confirmed = waivers.into_iter().filter(|row| row.state == WaiverState::Confirmed);
+    let waived = confirmed.filter_map(|row| row.decided_at).max();
+    Ok(waived.max(store::last_release(r, &claim.id)?))
 }
 
 /// Whether staff have a question before somebody is paid.

@@ -34,8 +34,8 @@ sundae_shared::messages! {
             es "Hace falta un valor: con él se calculan plazos e importes.";
         source(most: usize): en "Write where the value comes from, such as the page that says so. At most {most} characters.",
             es "Escribe de dónde viene el valor, por ejemplo la página que lo dice. {most} caracteres como máximo.";
-        own: en "You have a travel grant or a claim of your own that this would change, or somebody who shares your mailbox has. Colleagues without one have to do it.",
-            es "Tú, o alguien que comparte tu correo, tiene una ayuda o una solicitud que esto cambiaría. Lo tienen que hacer colegas sin ninguna.";
+        own: en "You have a travel grant or a claim of your own that this would change, or somebody who shares your mailbox or is linked with you has. Colleagues without one have to do it.",
+            es "Tú, o alguien que comparte tu correo o está vinculado contigo, tiene una ayuda o una solicitud que esto cambiaría. Lo tienen que hacer colegas sin ninguna.";
         waits: en "A value for this rule waits for a second person already. Nothing was changed; have it decided first.",
             es "Ya hay un valor para esta regla que espera a otra persona. No se cambió nada; que se decida primero.";
         same: en "Exactly this holds from that day on already. Nothing was changed.",
@@ -55,7 +55,7 @@ fn currency() -> Currency {
 }
 
 /// Whether somebody asks for money that rules of amounts change, through any record.
-fn asks_for_money(r: &mut Reader<'_>, caller: &PersonId) -> Result<bool, ApiError> {
+pub fn asks_for_money(r: &mut Reader<'_>, caller: &PersonId) -> Result<bool, ApiError> {
     let records = people::records_of(r, caller)?;
     for record in &records {
         if !grants::accepted_of(r, record)?.is_empty() {

@@ -47,6 +47,18 @@ pub fn by_id(r: &mut Reader<'_>, id: &ClaimId) -> QueryResult<Option<ClaimRow>> 
     claim::table.find(id).select(ClaimRow::as_select()).first(r.db()).optional()
 }
 
+/// Who has a claim that stands at one of these.
+pub fn owners(r: &mut Reader<'_>, states: &[ClaimState]) -> QueryResult<Vec<PersonId>> {
+    let rows = claim::table.filter(claim::state.eq_any(states)).order(claim::person_id);
+    rows.select(claim::person_id).load(r.db())
+}
+
+/// Whether there is a claim at one of these states.
+pub fn any_at(r: &mut Reader<'_>, states: &[ClaimState]) -> QueryResult<bool> {
+    let rows = claim::table.filter(claim::state.eq_any(states));
+    diesel::select(diesel::dsl::exists(rows)).get_result(r.db())
+}
+
 /// A new claim: an empty draft.
 pub fn insert(tx: &mut WriteTx<'_>, id: &ClaimId, person: &PersonId) -> QueryResult<()> {
     let now = tx.now();

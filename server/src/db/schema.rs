@@ -97,6 +97,35 @@ diesel::table! {
 }
 
 diesel::table! {
+    person_link (id) {
+        id -> Text,
+        person_id -> Text,
+        other_id -> Text,
+        reason -> Text,
+        linked_by -> Text,
+        linked_at -> Timestamp,
+        ended_by -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+        end_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    edition_proposal (id) {
+        id -> Text,
+        edition_id -> Text,
+        dates -> Text,
+        reason -> Text,
+        state -> Text,
+        proposed_by -> Text,
+        proposed_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        decision_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     staff_setting (key, valid_from) {
         key -> Text,
         valid_from -> Date,
@@ -906,6 +935,19 @@ diesel::table! {
         person_id -> Text,
         since -> Timestamp,
         until -> Timestamp,
+    }
+}
+
+diesel::table! {
+    honorarium_hold (id) {
+        id -> Text,
+        person_id -> Text,
+        reason -> Text,
+        held_by -> Text,
+        held_at -> Timestamp,
+        released_by -> Nullable<Text>,
+        released_at -> Nullable<Timestamp>,
+        release_reason -> Nullable<Text>,
     }
 }
 

@@ -10,7 +10,7 @@ use sundae_shared::edition::rules::us_federal_holidays;
 use sundae_shared::edition::{DayKind, DeskSession, EditionDay, EditionForm, SetEdition};
 
 pub fn load(tx: &mut WriteTx<'_>, shift: Shift) -> Result<(), ApiError> {
-    let order = Order::parse(SetEdition { version: None, form: form(shift) })?;
+    let order = Order::parse(SetEdition { version: None, form: form(shift), reason: String::new() })?;
     service::set(tx, &order).map(drop)
 }
 

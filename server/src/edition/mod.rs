@@ -5,6 +5,8 @@ pub mod audience_service;
 pub mod audience_store;
 pub mod checklist_service;
 pub mod checklist_store;
+pub mod dates_service;
+pub mod dates_store;
 pub mod http;
 pub mod service;
 pub mod store;

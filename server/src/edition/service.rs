@@ -86,6 +86,11 @@ impl Days {
     pub fn day(self, at: Timestamp) -> NaiveDate {
         at.utc().with_timezone(&self.0).date_naive()
     }
+
+    /// When the day of a moment began; where clocks change on it, an hour off at most.
+    pub fn begin(self, at: Timestamp) -> Timestamp {
+        at.plus_seconds(-i64::from(at.utc().with_timezone(&self.0).num_seconds_from_midnight()))
+    }
 }
 
 pub fn conference(r: &mut Reader<'_>) -> Result<Conference, ApiError> {
@@ -97,8 +102,9 @@ pub fn conference(r: &mut Reader<'_>) -> Result<Conference, ApiError> {
 /// An edition that makes sense. Invariant: made by [`Order::parse`].
 #[derive(Debug, Clone)]
 pub struct Order {
-    version: Option<i64>,
-    form: EditionForm,
+    pub(super) version: Option<i64>,
+    pub(super) form: EditionForm,
+    pub(super) reason: String,
     first_day: NaiveDate,
     last_day: NaiveDate,
 }
@@ -106,7 +112,7 @@ pub struct Order {
 impl Order {
     /// Checks every field and names all that don't fit.
     pub fn parse(request: SetEdition) -> Result<Self, ApiError> {
-        let SetEdition { version, mut form } = request;
+        let SetEdition { version, mut form, reason } = request;
         let mut refusal = ApiError::invalid();
         form.name = tidy(&form.name);
         form.place = tidy(&form.place);
@@ -127,7 +133,11 @@ impl Order {
         refusal = check_dates(&form, first_day, last_day, refusal);
         form.days.sort_by_key(|day| day.day);
         form.desk.sort();
-        if refusal.has_fields() { Err(refusal) } else { Ok(Self { version, form, first_day, last_day }) }
+        if refusal.has_fields() {
+            Err(refusal)
+        } else {
+            Ok(Self { version, form, reason: tidy(&reason), first_day, last_day })
+        }
     }
 }
 
@@ -241,7 +251,7 @@ fn create(tx: &mut WriteTx<'_>, order: &Order) -> Result<EditionId, ApiError> {
     Ok(id)
 }
 
-fn changed_meanwhile() -> ApiError {
+pub(super) fn changed_meanwhile() -> ApiError {
     ApiError::new(Status::Conflict, "edition.changed_meanwhile", |lang| text::changed(lang).into())
 }
 

@@ -1,7 +1,9 @@
 //! What other slices and the owner may do with awards.
 
 use super::store::{self, GrantRow};
-use super::{honorarium_service as honoraria, mail, money_service as money};
+use super::{
+    honorarium_hold_service as holds, honorarium_service as honoraria, mail, money_service as money,
+};
 use crate::audit;
 use crate::claim::facts_service::Changed;
 use crate::claim::{review_service as reviews, service as claims};
@@ -10,13 +12,14 @@ use crate::desk::visit_service as visits;
 use crate::edition::service as edition;
 use crate::mail::Site;
 use crate::payee::service::{self as payee, PayeeFact};
+use crate::people::service as people;
 use crate::problem::{ApiError, Status};
 use chrono::NaiveDate;
-use sundae_shared::desk::{Station, VisitState};
+use sundae_shared::desk::Station;
 use sundae_shared::edition::Edition;
 use sundae_shared::fold::fold;
 use sundae_shared::grant::rules::{self, state_on};
-use sundae_shared::grant::steps::{ClaimFact, Facts, VisitFact, steps};
+use sundae_shared::grant::steps::{AttendanceFact, ClaimFact, Facts, VisitFact, steps};
 use sundae_shared::grant::{
     Answer, DeskHours, GrantEvent, GrantId, GrantKind, GrantProposalId, GrantState, MyGrant, MyGrants,
     TripDays,
@@ -98,7 +101,9 @@ impl Today {
             state: self.state(grant),
             trip_known: days.iter().all(Option::is_some),
             desk_opened: self.desk_hours().iter().any(|session| session.day <= self.day),
+            attendance: attendance_of(r, grant)?,
             visit: visit_of(r, grant)?,
+            held: is_held(r, grant)?,
             claim: claim_of(r, grant)?,
             payee: payee_of(r, grant)?,
             paid: money::paid_of(r, grant)?,
@@ -126,12 +131,23 @@ fn visit_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<VisitFact, ApiError>
     if reviews::visit_waived(r, person)? {
         return Ok(VisitFact::Done);
     }
-    let visit = visits::latest(r, person)?;
-    Ok(match visit.map(|visit| visit.state) {
-        None | Some(VisitState::Open | VisitState::TakenBack) => VisitFact::NotYet,
-        Some(VisitState::Incomplete) => VisitFact::Incomplete,
-        Some(VisitState::Done) => VisitFact::Done,
-    })
+    visits::fact(r, person)
+}
+
+/// Whether the award's owner came, as the desks and two people of staff say.
+fn attendance_of(r: &mut Reader<'_>, grant: &GrantRow) -> Result<AttendanceFact, ApiError> {
+    match &grant.person_id {
+        Some(person) => Ok(reviews::attendance(r, person)?.fact),
+        None => Ok(AttendanceFact::NotYet),
+    }
+}
+
+fn is_held(r: &mut Reader<'_>, grant: &GrantRow) -> Result<bool, ApiError> {
+    match (&grant.person_id, grant.kind) {
+        (None, _) => Ok(false),
+        (Some(person), GrantKind::TravelGrant) => reviews::is_held(r, person),
+        (Some(person), GrantKind::Honorarium) => holds::is_held(r, person),
+    }
 }
 
 /// Whether somebody has an award that is offered or accepted: all that a desk may know.
@@ -173,12 +189,16 @@ pub struct NewAward<'a> {
     pub reason: &'a str,
 }
 
+/// Whoever runs the transaction is not the owner, through any record.
+fn not_ones_own(tx: &mut WriteTx<'_>, owner: Option<&PersonId>) -> Result<(), ApiError> {
+    let (Some(by), Some(owner)) = (tx.context.actor.clone(), owner) else { return Ok(()) };
+    if people::is_same_human(tx, &by, owner)? { Err(super::office::own()) } else { Ok(()) }
+}
+
 /// Writes an offered award with its first entry. Mails nobody: staff mail the grantees when the import is
 /// as it should be. Nobody enters an award of their own.
 pub fn insert_offered(tx: &mut WriteTx<'_>, new: &NewAward<'_>) -> Result<GrantId, ApiError> {
-    if new.person.is_some() && new.person == tx.context.actor.as_ref() {
-        return Err(super::office::own());
-    }
+    not_ones_own(tx, new.person)?;
     let id: GrantId = tx.new_id()?;
     let now = tx.now();
     let row = store::NewGrant {
@@ -215,9 +235,7 @@ pub fn all(r: &mut Reader<'_>) -> Result<Vec<GrantRow>, ApiError> {
 
 /// Gives an award to somebody, or takes it from the wrong person (`None`).
 pub fn settle(tx: &mut WriteTx<'_>, grant: &GrantId, person: Option<&PersonId>) -> Result<(), ApiError> {
-    if tx.context.actor.is_some() && tx.context.actor.as_ref() == person {
-        return Err(super::office::own());
-    }
+    not_ones_own(tx, person)?;
     money::may_change_owner(tx, grant, person)?;
     store::set_person(tx, grant, person)?;
     trail(tx, "grant.settle", grant, None, None, person.map(PersonId::as_str))

@@ -28,8 +28,8 @@ const FLAGS_MAX: usize = 200;
 
 sundae_shared::messages! {
     mod text {
-        own: en "These are your own payment details, or those of somebody who shares your mailbox. Somebody else has to look at them.",
-            es "Son tus propios datos de pago, o los de alguien que comparte tu correo. Los tiene que mirar otra persona.";
+        own: en "These are your own payment details, or those of somebody who shares your mailbox or is linked with you. Somebody else has to look at them.",
+            es "Son tus propios datos de pago, o los de alguien que comparte tu correo o está vinculado contigo. Los tiene que mirar otra persona.";
         second_person: en "The change behind this hold came with an import of yours, so somebody else has to end it.",
             es "El cambio que causó esta pausa vino de una importación tuya, así que la tiene que terminar otra persona.";
         reason(most: usize): en "Write a reason of at most {most} characters; it stays in the history.",
@@ -65,7 +65,7 @@ pub fn list(r: &mut Reader<'_>, filter: &PayeeFilter, now: Timestamp) -> Result<
     let people: Vec<PersonId> = page.items.iter().map(|row| row.person.clone()).collect();
     let (sanctioned, frozen) = (Settings::read(r, now)?.sanctioned, store::frozen(r, &people)?);
     let sharing: BTreeSet<PersonId> =
-        shared(store::accounts(r)?).into_iter().flatten().map(|account| account.person).collect();
+        shared(r)?.into_iter().flatten().map(|account| account.person).collect();
     let line = |row: store::ListedRow| {
         let mut warnings = warnings(row.name_differs, &row.country, &sanctioned);
         if sharing.contains(&row.person) {
@@ -87,20 +87,36 @@ fn read_cursor(cursor: &str) -> Option<(String, PersonId)> {
     Some((name.to_owned(), PersonId::parse(id).ok()?))
 }
 
-/// Accounts of several people of which at least one is in force. The rows come with equal accounts side by
-/// side.
-fn shared(rows: Vec<AccountRow>) -> Vec<Vec<AccountRow>> {
+/// Accounts of several people of which at least one is in force. Several records of one human being are no two people.
+fn shared(r: &mut Reader<'_>) -> Result<Vec<Vec<AccountRow>>, ApiError> {
+    let (rows, mut shared) = (store::accounts(r)?, Vec::new());
+    // The rows come with equal accounts side by side.
     let groups = rows.chunk_by(|one, other| one.index == other.index);
-    groups
-        .filter(|group| group.iter().any(|row| row.replaced_at.is_none()))
-        .filter(|group| group.iter().any(|row| row.person != group[0].person))
-        .map(<[AccountRow]>::to_vec)
-        .collect()
+    for group in groups.filter(|group| group.iter().any(|row| row.replaced_at.is_none())) {
+        let others = group.iter().map(|row| &row.person).filter(|person| **person != group[0].person);
+        if any_other_human(r, &group[0].person, others)? {
+            shared.push(group.to_vec());
+        }
+    }
+    Ok(shared)
+}
+
+fn any_other_human<'a>(
+    r: &mut Reader<'_>,
+    person: &PersonId,
+    others: impl Iterator<Item = &'a PersonId>,
+) -> Result<bool, ApiError> {
+    for other in others {
+        if !people::is_same_human(r, person, other)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// What a person should look at: accounts of several people first.
 pub fn flags(r: &mut Reader<'_>, now: Timestamp) -> Result<Vec<PayeeFlag>, ApiError> {
-    let mut flags: Vec<PayeeFlag> = shared(store::accounts(r)?)
+    let mut flags: Vec<PayeeFlag> = shared(r)?
         .into_iter()
         .take(FLAGS_MAX)
         .map(|group| PayeeFlag { kind: PayeeWarning::SharedAccount, people: sharers(group) })
@@ -146,7 +162,7 @@ pub fn detail(
     let (current, before): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.replaced_at.is_none());
     let mut current = current.first().map(|row| masked(row, &sanctioned)).transpose()?;
     if let Some(current) = &mut current
-        && shared(store::accounts(r)?).iter().flatten().any(|account| account.person == *person)
+        && shared(r)?.iter().flatten().any(|account| account.person == *person)
     {
         current.warnings.push(PayeeWarning::SharedAccount);
     }
@@ -235,8 +251,13 @@ pub fn warnings_of(
     now: Timestamp,
 ) -> Result<Vec<PayeeWarning>, ApiError> {
     let sanctioned = Settings::read(r, now)?.sanctioned;
-    let row = store::current(r, person)?;
-    Ok(row.map_or_else(Vec::new, |row| warnings(row.name_differs, &row.country, &sanctioned)))
+    let Some(row) = store::current(r, person)? else { return Ok(Vec::new()) };
+    let mut found = warnings(row.name_differs, &row.country, &sanctioned);
+    let sharers = store::sharers(r, person)?;
+    if any_other_human(r, person, sharers.iter())? {
+        found.push(PayeeWarning::SharedAccount);
+    }
+    Ok(found)
 }
 
 /// Details that were replaced while somebody was about to open them are most likely not what they wanted.

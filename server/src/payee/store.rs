@@ -158,6 +158,20 @@ pub fn accounts(r: &mut Reader<'_>) -> QueryResult<Vec<AccountRow>> {
         .load(r.db())
 }
 
+/// Who else gave the account of somebody's details that count, now or earlier; each once.
+pub fn sharers(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Vec<PersonId>> {
+    let own = payee::table.filter(payee::person_id.eq(person)).filter(payee::replaced_at.is_null());
+    let index: Option<Option<String>> = own.select(payee::account_index).first(r.db()).optional()?;
+    let Some(index) = index.flatten() else { return Ok(Vec::new()) };
+    payee::table
+        .filter(payee::account_index.eq(index))
+        .filter(payee::person_id.ne(person))
+        .select(payee::person_id)
+        .distinct()
+        .order(payee::person_id)
+        .load(r.db())
+}
+
 // Keys
 
 /// Rows under another key than this one, in the order of their age.
@@ -223,6 +237,21 @@ pub fn open_hold(r: &mut Reader<'_>, id: &PayeeHoldId) -> QueryResult<Option<Hol
         ))
         .first(r.db())
         .optional()
+}
+
+/// When a hold with this cause ended last.
+pub fn last_release(
+    r: &mut Reader<'_>,
+    person: &PersonId,
+    cause: PayeeHoldCause,
+) -> QueryResult<Option<Timestamp>> {
+    let ended = payee_hold::table
+        .filter(payee_hold::person_id.eq(person))
+        .filter(payee_hold::cause.eq(cause))
+        .filter(payee_hold::released_at.is_not_null())
+        .order(payee_hold::released_at.desc())
+        .select(payee_hold::released_at);
+    Ok(ended.first::<Option<Timestamp>>(r.db()).optional()?.flatten())
 }
 
 /// People whose claim is frozen by a change.

@@ -58,9 +58,10 @@ fn everybody(r: &mut Reader<'_>, caller: &PersonId, now: Timestamp) -> Result<Ve
     people.extend(honoraria::honorees(r)?);
     people.extend(store::people(r)?);
     let today = edition::today(edition::current(r)?.as_ref(), now);
+    let own = people::records_of(r, caller)?;
     let mut all = Vec::with_capacity(people.len());
     for person in people {
-        if let Some(one) = one(r, caller, person, today, now)? {
+        if let Some(one) = one(r, &own, person, today, now)? {
             all.push(one);
         }
     }
@@ -71,9 +72,10 @@ fn everybody(r: &mut Reader<'_>, caller: &PersonId, now: Timestamp) -> Result<Ve
     Ok(all)
 }
 
+/// `own`: every record of who looks at it.
 fn one(
     r: &mut Reader<'_>,
-    caller: &PersonId,
+    own: &[PersonId],
     person: PersonId,
     today: NaiveDate,
     now: Timestamp,
@@ -85,7 +87,8 @@ fn one(
     let open = payments.iter().find(|(row, ..)| store::OPEN.contains(&row.state)).map(&before);
     let failed = payments.first().filter(|(row, ..)| did_not_arrive(row.state)).map(&before);
     let ready_minor = if open.is_none() { ready_minor(r, &person, &due)? } else { 0 };
-    let owes = due.figure.total.due_minor > 0;
+    // A part that was paid too much takes nothing from what the other is owed by a day.
+    let pay_by = due.pay_by();
     let details = payee::current(r, &person)?;
     let part = |of: &Part, waits: &[Waits]| DuePart {
         payable_minor: of.payable_minor,
@@ -99,11 +102,11 @@ fn one(
         ready_minor,
         method: details.map(|details| details.method),
         warnings: payees::warnings_of(r, &person, now)?,
-        overdue: owes && due.pay_by.is_some_and(|last| last < today),
-        pay_by: due.pay_by.filter(|_| owes),
+        overdue: pay_by.is_some_and(|last| last < today),
+        pay_by,
         open,
         failed,
-        own: people::is_same_human(r, caller, &person)?,
+        own: own.contains(&person),
         claim: due.claim,
         person,
         name,

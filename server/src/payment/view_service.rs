@@ -6,6 +6,7 @@ use super::store::{self, BatchRow, PaymentRow};
 use super::trail;
 use crate::audit;
 use crate::db::Reader;
+use crate::payee::office as payees;
 use crate::people::service as people;
 use crate::problem::ApiError;
 use sundae_shared::claim::cycle::Actor::Payer;
@@ -127,6 +128,10 @@ fn payment(
     now: Timestamp,
 ) -> Result<Payment, ApiError> {
     let problem = problem_of(r, row, now)?;
+    let warnings = match row.state {
+        PaymentState::Prepared => payees::warnings_of(r, &row.person_id, now)?,
+        _ => Vec::new(),
+    };
     let may = PaymentEvent::ALL.iter().copied().filter(|event| {
         // Release is the batch's; what is not released is taken out.
         let noted = *event != PaymentEvent::Release
@@ -152,6 +157,7 @@ fn payment(
         at: row.changed_at,
         may: may.collect(),
         problem,
+        warnings,
     })
 }
 

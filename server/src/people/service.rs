@@ -1,8 +1,9 @@
 //! What other slices may ask about people.
 
-use super::{store, store_search};
+use super::{link_store, store, store_search};
 use crate::db::Reader;
 use crate::problem::ApiError;
+use std::collections::BTreeSet;
 use sundae_shared::desk::Admission;
 use sundae_shared::desk::search::Query;
 use sundae_shared::id::PersonId;
@@ -124,26 +125,34 @@ pub fn search(r: &mut Reader<'_>, query: &Query, most: usize) -> Result<Vec<Foun
         .collect())
 }
 
-/// Whether two records stand for one human being: the same person, or two that share a mailbox. Nobody
-/// lets themselves in, gives themselves a role or pays themselves through a second record.
+/// Whether two records stand for one human being: the same person, two that share a mailbox, or two that somebody
+/// linked, also over others. Nobody lets themselves in, gives themselves a role or pays themselves through a second record.
 pub fn is_same_human(r: &mut Reader<'_>, one: &PersonId, other: &PersonId) -> Result<bool, ApiError> {
-    if one == other {
-        return Ok(true);
-    }
-    let (one, other) = (store::email_of(r, one)?, store::email_of(r, other)?);
-    Ok(one.is_some() && one == other)
+    Ok(one == other || reached(r, one, Some(other))?.contains(other))
 }
 
 /// Every record of the human behind `person`, this one included: what [`is_same_human`] calls the same.
 pub fn records_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Vec<PersonId>, ApiError> {
-    let mut records = match store::email_of(r, person)? {
-        Some(email) => store::with_email(r, &email)?,
-        None => Vec::new(),
-    };
-    if !records.contains(person) {
-        records.push(person.clone());
+    Ok(reached(r, person, None)?.into_iter().collect())
+}
+
+/// What links and shared mailboxes lead to, step by step; no further than to `sought`.
+fn reached(
+    r: &mut Reader<'_>,
+    person: &PersonId,
+    sought: Option<&PersonId>,
+) -> Result<BTreeSet<PersonId>, ApiError> {
+    let mut reached = BTreeSet::from([person.clone()]);
+    let mut fresh = vec![person.clone()];
+    while !fresh.is_empty() && !sought.is_some_and(|sought| reached.contains(sought)) {
+        let mut met = link_store::ends(r, &fresh)?;
+        let emails = store::emails_of(r, &fresh)?;
+        if !emails.is_empty() {
+            met.extend(store::with_emails(r, &emails)?);
+        }
+        fresh = met.into_iter().filter(|one| reached.insert(one.clone())).collect();
     }
-    Ok(records)
+    Ok(reached)
 }
 
 /// Whether nobody is known yet: neither attendees nor staff.

@@ -21,8 +21,8 @@ pub struct DeskTicketRow {
 /// Tickets of one person that are looked at, at most.
 const TICKETS_MAX: i64 = 20;
 
-/// Records with one mailbox that are looked at, at most: a company's order has some hundred.
-const SHARERS_MAX: i64 = 1_000;
+/// Records with one of some mailboxes that are looked at, at most: a company's order has some hundred.
+const SHARERS_MAX: i64 = 10_000;
 
 /// A person's name and tickets, the newest first: a row for each ticket, or one without any. No row: nobody.
 pub fn with_tickets(
@@ -59,10 +59,21 @@ pub fn email_of(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<Str
     Ok(row.flatten())
 }
 
-/// Records that share a mailbox.
-pub fn with_email(r: &mut Reader<'_>, email: &str) -> QueryResult<Vec<PersonId>> {
+/// The mailboxes of some records.
+pub fn emails_of(r: &mut Reader<'_>, people: &[PersonId]) -> QueryResult<Vec<String>> {
     person::table
-        .filter(person::email.eq(email))
+        .filter(person::id.eq_any(people))
+        .filter(person::email.is_not_null())
+        .select(person::email.assume_not_null())
+        .distinct()
+        .order(person::email)
+        .load(r.db())
+}
+
+/// Records that share one of these mailboxes.
+pub fn with_emails(r: &mut Reader<'_>, emails: &[String]) -> QueryResult<Vec<PersonId>> {
+    person::table
+        .filter(person::email.eq_any(emails))
         .order(person::id)
         .select(person::id)
         .limit(SHARERS_MAX)

@@ -286,7 +286,7 @@ fn voucher_view(
     };
     Ok(VoucherView {
         redemption: found.id,
-        own: found.person == desk.person,
+        own: people::is_same_human(r, &desk.person, &found.person)?,
         person_name: found.person_name,
         title: bilingual(found.title),
         state,
@@ -307,7 +307,7 @@ pub fn hand_over(
 ) -> Result<VoucherView, ApiError> {
     let now = tx.now();
     let found = row(tx, id)?;
-    if found.person == desk.person {
+    if people::is_same_human(tx, &desk.person, &found.person)? {
         return Err(refusals::own());
     }
     let state = rules::shown(found.state, found.ends_at, now);

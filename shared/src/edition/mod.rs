@@ -1,4 +1,5 @@
 pub mod api;
+pub mod dates;
 pub mod rules;
 pub mod types;
 

@@ -1,5 +1,6 @@
 //! The conference edition on the wire, and staff's first hour.
 
+use super::dates::EditionProposal;
 use crate::desk::Station;
 use crate::id::EditionId;
 use crate::time::Timestamp;
@@ -85,6 +86,14 @@ pub struct Edition {
 pub struct CurrentEdition {
     /// `None` before it is set.
     pub edition: Option<Edition>,
+    /// Claims rest on its dates, so that they change by two people.
+    #[serde(default)]
+    pub by_two: bool,
+    /// The caller asks for money that its dates change: others propose and decide.
+    #[serde(default)]
+    pub own: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<EditionProposal>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +102,9 @@ pub struct SetEdition {
     /// The version that the form was opened with; `None` for the first time.
     pub version: Option<i64>,
     pub form: EditionForm,
+    /// Why dates change that claims rest on: those wait for a second administrator, the rest is saved at once.
+    #[serde(default)]
+    pub reason: String,
 }
 
 /// What anyone may know about the conference.

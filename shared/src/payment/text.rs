@@ -61,8 +61,8 @@ crate::messages! {
         you_prepared: en "You prepared it, so somebody else releases it.", es "Lo preparaste tú, así que lo autoriza otra persona.";
         you_approved: en "You approved something that it pays, so somebody else releases it.",
             es "Aprobaste algo que este lote paga, así que lo autoriza otra persona.";
-        you_are_paid: en "It pays you, or somebody who shares your mailbox, so somebody else releases it.",
-            es "Te paga a ti, o a alguien que comparte tu correo, así que lo autoriza otra persona.";
+        you_are_paid: en "It pays you, or somebody who shares your mailbox or is linked with you, so somebody else releases it.",
+            es "Te paga a ti, o a alguien que comparte tu correo o está vinculado contigo, así que lo autoriza otra persona.";
 
         problem_amount: en "The amount that is due is another one now.", es "El importe debido ahora es otro.";
         problem_not_ready: en "Something is missing again, or it is on hold.", es "Vuelve a faltar algo, o está en espera.";

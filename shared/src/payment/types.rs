@@ -288,6 +288,9 @@ pub struct Payment {
     /// Why it is no longer what was prepared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<PaymentProblem>,
+    /// About the payment details, for a person to look at before it is released.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<PayeeWarning>,
 }
 
 words! {

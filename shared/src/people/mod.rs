@@ -8,6 +8,8 @@ pub mod factor_api;
 pub mod import;
 pub mod import_api;
 pub mod import_text;
+pub mod link;
+pub mod link_api;
 pub mod may;
 pub mod office_api;
 pub mod office_types;

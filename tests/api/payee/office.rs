@@ -2,9 +2,13 @@
 
 use super::{IBAN, gives, grantee, paypal, wire};
 use sundae_server::audit;
+use sundae_shared::payee::PayeeMethod;
 use sundae_shared::payee::api::{GetMyPayee, GetPayeeOf, ListPayeeFlags, ListPayees, RevealPayee};
 use sundae_shared::payee::{PayeeAction, PayeeField, PayeeFilter, PayeeId, PayeeWarning, RevealReason};
+use sundae_shared::people::link::{LinkTo, NewLink};
+use sundae_shared::people::link_api::LinkPerson;
 use sundae_shared::people::{Role, SessionKind};
+use sundae_tests::harness::review::APPROVER;
 use sundae_tests::harness::{Person, TestApp};
 
 const PAYER: &[Role] = &[Role::Payer];
@@ -152,4 +156,32 @@ async fn what_was_replaced_is_kept() {
         .expect_problem("payee.changed_meanwhile");
     app.advance_seconds(60);
     payer.call::<RevealPayee>(person.id.clone(), &because(&old)).await.expect_ok();
+}
+
+#[tokio::test]
+async fn one_account_of_two_people_is_shown_to_who_pays_and_two_records_of_one_human_are_not() {
+    let app = TestApp::start().await;
+    app.with_edition(|_| {}).await;
+    let (approver, payer) = (app.staff(APPROVER).await, app.staff(PAYER).await);
+    let details = paypal("shared@example.org");
+    let (one, two) = (app.payable(&approver, &details).await, app.payable(&approver, &details).await);
+    let other = app.payable(&approver, &paypal("own@example.org")).await;
+    let shared = [PayeeWarning::SharedAccount];
+    assert_eq!(payer.due_of(&one).await.warnings, shared);
+    assert_eq!(payer.due_of(&other).await.warnings, []);
+    let batch = payer.prepares(PayeeMethod::PayPal, &[&one, &other]).await;
+    let warned: Vec<usize> = batch.payments.iter().map(|payment| payment.warnings.len()).collect();
+    assert_eq!((warned, &batch.payments[0].warnings[..]), (vec![1, 0], &shared[..]));
+
+    // One human being with two records: nothing to look at.
+    let admin = app.staff(&[Role::Admin]).await;
+    let link = NewLink { to: LinkTo::Email { email: two.email.clone() }, reason: String::new() };
+    admin.call::<LinkPerson>(one.id.clone(), &link).await.expect_ok();
+    assert_eq!(payer.due_of(&one).await.warnings, []);
+    assert!(payer.batch(&batch).await.payments.iter().all(|payment| payment.warnings.is_empty()));
+    assert_eq!(payer.call::<ListPayeeFlags>((), &()).await.expect_ok(), []);
+    let listed = payer.call::<ListPayees>((), &PayeeFilter::default()).await.expect_ok().items;
+    assert!(listed.iter().all(|line| line.warnings.is_empty()));
+    let detail = payer.call::<GetPayeeOf>(one.id.clone(), &()).await.expect_ok();
+    assert_eq!(detail.current.expect("details").warnings, []);
 }

@@ -1,5 +1,7 @@
 //! What staff see.
 
+use image::ImageFormat;
+use sundae_server::audit;
 use sundae_shared::claim::document::DocumentId;
 use sundae_shared::claim::ready::Waits;
 use sundae_shared::claim::review::{
@@ -11,8 +13,10 @@ use sundae_shared::claim::{Category, ClaimState, LineState, NewLine, api::AddExp
 use sundae_shared::desk::api::{ArriveAtDesk, OpenDeskVisit};
 use sundae_shared::desk::queue::Arrive;
 use sundae_shared::desk::{OpenVisit, Station};
+use sundae_shared::people::SessionKind;
 use sundae_tests::harness::TestApp;
 use sundae_tests::harness::claims::{flight, taxi};
+use sundae_tests::harness::documents::{encoded, photo_of_a_receipt};
 use sundae_tests::harness::review::{REVIEWER, reviewed};
 
 #[tokio::test]
@@ -146,4 +150,69 @@ async fn what_resembles_something_of_anybody_is_shown_and_decides_nothing() {
         "the same flight of somebody else"
     );
     assert_eq!(review.claim.state, ClaimState::Draft, "and nothing was decided");
+}
+
+#[tokio::test]
+async fn a_document_that_staff_open_leaves_one_line_for_each_of_them_a_day() {
+    let app = TestApp::start().await;
+    app.with_edition(|_| {}).await;
+    let person = app.sent_claim().await;
+    let (one, other) = (app.staff(REVIEWER).await, app.staff(REVIEWER).await);
+    let lines = one.claim_of(&person).await.lines;
+    let document = lines[0].documents[0].id.clone();
+    let opened = async || {
+        let subject = document.to_string();
+        let past = app.deps.db.read(move |r| audit::of_subject(r, "document", &subject)).await;
+        past.expect("the trail").iter().filter(|line| line.action == "document.open").count()
+    };
+    one.get(&document_thumb(&document)).await;
+    assert_eq!(opened().await, 0, "the small picture stands beside its expense");
+    for _ in 0..3 {
+        assert_eq!(one.get(&document_file(&document)).await.status().as_u16(), 200);
+    }
+    assert_eq!(opened().await, 1, "one pages back and forth");
+    other.get(&document_file(&document)).await;
+    assert_eq!(opened().await, 2);
+    app.volunteer().await.get(&document_file(&document)).await;
+    person.get(&document_file(&document)).await;
+    assert_eq!(opened().await, 2, "who is turned away opened nothing");
+    app.advance_seconds(24 * 60 * 60);
+    let one = app.signs_in_again(&one, SessionKind::Office).await;
+    one.get(&document_file(&document)).await;
+    assert_eq!(opened().await, 3, "another day");
+}
+
+#[tokio::test]
+async fn a_picture_that_looks_like_somebody_elses_is_to_be_looked_at() {
+    let app = TestApp::start().await;
+    app.with_edition(|_| {}).await;
+    let (one, other, stranger) = (app.claimant().await, app.claimant().await, app.claimant().await);
+    let photo = photo_of_a_receipt(3);
+    let mine = one.send_document("room.jpg", &encoded(&photo, ImageFormat::Jpeg)).await.expect_ok();
+    // Sent on by a messenger: smaller, in another format, a little darker.
+    let again = encoded(&photo.brighten(-12).thumbnail(500, 700), ImageFormat::WebP);
+    let again = other.send_document("again.webp", &again).await.expect_ok();
+    let third = encoded(&photo_of_a_receipt(8), ImageFormat::Jpeg);
+    let third = stranger.send_document("other.jpg", &third).await.expect_ok();
+    for (person, fields, document) in [
+        (&one, flight(64_000), &mine),
+        (&other, taxi("20.00", "USD"), &again),
+        (&stranger, taxi("30.00", "USD"), &third),
+    ] {
+        let line = NewLine { fields, documents: vec![document.id.clone()] };
+        person.call::<AddExpenseLine>((), &line).await.expect_ok();
+    }
+    let reviewer = app.staff(REVIEWER).await;
+    let review = reviewer.claim_of(&one).await;
+    let [found] = review.warnings.as_slice() else { panic!("{:?}", review.warnings) };
+    assert_eq!((found.kind, found.level), (WarningKind::LookAlike, WarningLevel::Look));
+    assert_eq!((&found.line, found.document.as_ref()), (&review.lines[0].id, Some(&mine.id)));
+    let twin = found.twin.as_ref().expect("what it resembles");
+    assert_eq!((&twin.person, twin.document.as_ref()), (&other.id, Some(&again.id)));
+    let theirs = reviewer.claim_of(&other).await;
+    assert_eq!(
+        (twin.claim.as_ref(), twin.line.as_ref()),
+        (Some(&theirs.claim.id), Some(&theirs.lines[0].id))
+    );
+    assert_eq!(reviewer.claim_of(&stranger).await.warnings, [], "another receipt on the same table");
 }

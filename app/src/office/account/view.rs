@@ -3,6 +3,7 @@
 use super::factor::FactorCard;
 use crate::i18n::{Text, lang, tr};
 use crate::office::door::{NewPassword, NewPasswordFields, PasswordField};
+use crate::office::links::MyLinks;
 use crate::shell::page_title;
 use crate::state::load::load;
 use crate::state::root;
@@ -47,6 +48,7 @@ pub fn AccountPage() -> impl IntoView {
         <h1>{tr(words::title)}</h1>
         <p class="soft">{move || me.who().map(|me| format!("{} · {}", me.name, me.email))}</p>
         <FactorCard reload_sessions=reload />
+        <MyLinks />
         <Card>
             <h2>{tr(words::password)}</h2>
             <PasswordForm reload=reload />

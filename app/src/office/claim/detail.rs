@@ -1,19 +1,23 @@
 //! One claim: how it stands and what it waits for, its lines beside their documents, its figure and history.
 
 use super::line::{Documents, LinePanel, LineRow};
-use super::model::{next_to_decide, open_line};
+use super::model::{moved_on, next_to_decide, open_line};
 use super::view::{Marks, state_word};
 use super::waiver::Waivers;
-use crate::expense::figure_card;
+use crate::expense::{Opened, figure_card};
 use crate::i18n::{Text, format, lang, tr};
 use crate::office::list::address;
 use crate::office::may::may;
+use crate::state::every::while_shown;
 use crate::state::load::{Loading, load};
 use crate::ui::table::Column;
-use crate::ui::{Card, EmptyState, MoneyText, Notice, Shortcut, Table, Tone, loaded, shortcuts};
+use crate::ui::{
+    Button, Card, EmptyState, MoneyText, Notice, Shortcut, Table, Tone, changing, loaded, shortcuts,
+};
 use leptos::prelude::*;
+use std::time::Duration;
 use sundae_shared::claim::amount::{Outcome, Part};
-use sundae_shared::claim::review::{ClaimPast, ClaimReview, ReviewedAward, ReviewedLine};
+use sundae_shared::claim::review::{ClaimPast, ClaimReview, ListedClaim, ReviewedAward, ReviewedLine};
 use sundae_shared::claim::review_api::GetClaimOf;
 use sundae_shared::claim::{
     Category, ClaimId, ClaimState, ExpenseLineId, LineState, ready, review_text, text as claims,
@@ -25,12 +29,15 @@ use sundae_shared::people::may::TAKE_DOCUMENTS;
 use sundae_shared::report::documents_path;
 use sundae_shared::text::Message;
 
+/// Who stands at the desk, and who reviews it now.
+pub const LOOK_AGAIN: Duration = Duration::from_secs(10);
+
 sundae_shared::messages! {
     mod words {
         no_such_title: en "No such claim", es "No existe esa solicitud";
         no_such: en "The address may be old or mistyped.", es "Puede que la dirección sea antigua o tenga una errata.";
-        own: en "This claim is yours, or of somebody who shares your mailbox: somebody else decides about it.",
-            es "Esta solicitud es tuya, o de alguien que comparte tu correo: la decide otra persona.";
+        own: en "This claim is yours, or of somebody who shares your mailbox or is linked with you: somebody else decides about it.",
+            es "Esta solicitud es tuya, o de alguien que comparte tu correo o está vinculado contigo: la decide otra persona.";
         legal: en "Name on the award", es "Nombre en la ayuda";
         email: en "E-mail", es "Correo";
         trip: en "Trip", es "Viaje";
@@ -55,22 +62,45 @@ sundae_shared::messages! {
         to: en "Became", es "Quedó";
         reason: en "Reason", es "Motivo";
         server: en "Sundae", es "Sundae";
+        moved: en "This claim was changed meanwhile. What you see is how it was.",
+            es "Esta solicitud cambió mientras tanto. Lo que ves es como estaba.";
+        show_now: en "Show how it stands", es "Mostrar cómo está";
     }
 }
 
 /// The claim on the screen, and what is done when it has changed.
 #[derive(Clone, Copy)]
 pub struct Review {
+    /// How it stands, asked again while somebody looks.
     at: Loading<ClaimReview>,
+    /// What is worked on: as it stood when it was opened, or as the last decision here left it.
+    drawn: RwSignal<Option<ClaimReview>>,
     changed: Callback<()>,
     open_line: SignalSetter<Option<String>>,
+    opened: Opened,
 }
 
 impl Review {
     /// Shows the claim as a decision left it.
     pub fn show(self, claim: ClaimReview) {
+        self.drawn.set(Some(claim.clone()));
         self.at.patch(|at| *at = claim);
         self.changed.run(());
+    }
+
+    /// In short, as it stands now.
+    fn standing(self) -> Option<ListedClaim> {
+        self.at.reply().map(|now| now.claim)
+    }
+
+    fn moved_on(self) -> bool {
+        let now = self.at.reply();
+        self.drawn
+            .with(|drawn| drawn.as_ref().zip(now.as_ref()).is_some_and(|(drawn, now)| moved_on(drawn, now)))
+    }
+
+    fn catch_up(self) {
+        self.drawn.set(untrack(move || self.at.reply()));
     }
 
     /// The same after a decision about a line; the next one to decide opens.
@@ -91,17 +121,44 @@ pub fn ClaimDetail(id: String, changed: Callback<()>) -> impl IntoView {
         return view! { <EmptyState title=words::no_such_title text=words::no_such /> }.into_any();
     };
     let at = load::<GetClaimOf>(move || (id.clone(), ()));
+    while_shown(LOOK_AGAIN, move || at.look_again());
     let (chosen, open_line) = address("line");
-    let review = Review { at, changed, open_line };
-    loaded(at, move |claim| view! { <Whole claim=claim review=review chosen=chosen /> })
+    let review = Review { at, drawn: RwSignal::new(None), changed, open_line, opened: Opened::none() };
+    Effect::new(move || {
+        let first = at.reply().is_some() && review.drawn.with_untracked(Option::is_none);
+        if first {
+            review.catch_up();
+        }
+    });
+    changing(move || match review.drawn.get() {
+        Some(claim) => view! { <Whole claim=claim review=review chosen=chosen /> }.into_any(),
+        None => loaded(at, |_| ()),
+    })
+}
+
+/// Said where somebody else changed the claim: nothing moves under who works on it until they ask for it.
+#[component]
+fn Moved(review: Review) -> impl IntoView {
+    let moved = Memo::new(move |_| review.moved_on());
+    move || {
+        moved.get().then(|| {
+            view! {
+                <Notice tone=Tone::Wait>
+                    <p>{tr(words::moved)}</p>
+                    <Button label=words::show_now on_press=move |()| review.catch_up() />
+                </Notice>
+            }
+        })
+    }
 }
 
 #[component]
 fn Whole(claim: ClaimReview, review: Review, chosen: Memo<Option<String>>) -> impl IntoView {
-    let figure = claim.figure.clone().map(figure_card);
+    let figure = claim.figure.clone().map(|figure| figure_card(figure, review.opened));
     let history = claim.history.clone();
     let waivers = claim.clone();
     view! {
+        <div aria-live="polite"><Moved review=review /></div>
         <Head claim=claim.clone() review=review />
         <Lines claim=claim review=review chosen=chosen />
         <div class="review-panes">
@@ -129,6 +186,7 @@ fn Head(claim: ClaimReview, review: Review) -> impl IntoView {
         ..
     } = claim;
     let own = claim.own;
+    let standing = Memo::new(move |_| review.standing());
     // Once it is approved, why it went back is history and stands there.
     let return_reason = return_reason.filter(|_| claim.state != ClaimState::Approved);
     let archive = (!own && may(TAKE_DOCUMENTS)).then(|| {
@@ -156,7 +214,7 @@ fn Head(claim: ClaimReview, review: Review) -> impl IntoView {
         <Card>
             <div class="step-head">
                 <h1>{claim.name.clone()}</h1>
-                <Marks claim=claim />
+                {move || standing.get().map(|claim| view! { <Marks claim=claim /> })}
             </div>
             {own.then(|| view! { <Notice tone=Tone::Wait><p>{tr(words::own)}</p></Notice> })}
             {return_reason.map(|why| view! { <Notice tone=Tone::Wait><p>{tr(words::returned)}</p><blockquote>{why}</blockquote></Notice> })}

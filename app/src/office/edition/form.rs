@@ -1,5 +1,6 @@
 //! The form of the edition.
 
+use super::dates;
 use super::model::{SessionDraft, next_session, with_federal_holidays};
 use crate::i18n::{Text, format, lang, tr};
 use crate::shell::page_title;
@@ -11,6 +12,7 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use sundae_shared::desk::Station;
 use sundae_shared::edition::api::{GetEdition, PutEdition};
+use sundae_shared::edition::dates::MoneyDates;
 use sundae_shared::edition::rules::calendar;
 use sundae_shared::edition::{CurrentEdition, DayKind, EditionDay, EditionForm, Holiday, SetEdition};
 use sundae_shared::text::Lang;
@@ -129,9 +131,15 @@ impl Fields {
 
 #[component]
 fn EditionFields(current: CurrentEdition, reload: Callback<()>) -> impl IntoView {
-    let version = current.edition.as_ref().map(|edition| edition.version);
-    let fields = Fields::of(current.edition.map(|edition| edition.form).unwrap_or_default());
+    let CurrentEdition { edition, by_two, own, waiting } = current;
+    let version = edition.as_ref().map(|edition| edition.version);
+    let form = edition.map(|edition| edition.form).unwrap_or_default();
+    let kept = StoredValue::new(MoneyDates::of(&form));
+    let waiting = waiting.map(|waiting| dates::waiting(waiting, &kept.get_value(), reload));
+    let (fields, reason) = (Fields::of(form), RwSignal::new(String::new()));
     let save = Writer::<PutEdition>::new();
+    let moves = Memo::new(move |_| by_two && kept.with_value(|kept| *kept != MoneyDates::of(&fields.form())));
+    let why = move || moves.get().then(|| dates::by_two(own, reason, save.field_error("reason")));
     let (dayless, desk_error) = (RwSignal::new(false), save.field_error("desk"));
     let session_error = Signal::derive(move || {
         dayless.get().then(|| words::session_day(lang()).to_owned()).or_else(|| desk_error.get())
@@ -144,12 +152,16 @@ fn EditionFields(current: CurrentEdition, reload: Callback<()>) -> impl IntoView
             return;
         }
         let form = untrack(|| fields.form());
-        save.send((), SetEdition { version, form }, move |_| {
-            root().toasts.say(words::saved);
+        let asked = MoneyDates::of(&form);
+        let reason = reason.get_untracked();
+        save.send((), SetEdition { version, form, reason }, move |saved| {
+            let waits = MoneyDates::of(&saved.form) != asked;
+            root().toasts.say(if waits { dates::WAITS } else { words::saved });
             reload.run(());
         });
     };
     view! {
+        {waiting}
         <Form on_submit=submit>
             <Field label=words::name value=fields.name error=save.field_error("name") maxlength=100 />
             <Field label=words::place value=fields.place error=save.field_error("place") maxlength=100 />
@@ -180,6 +192,7 @@ fn EditionFields(current: CurrentEdition, reload: Callback<()>) -> impl IntoView
             </div>
             <Holidays fields=fields />
             <Complaint error=save.field_error("holidays") />
+            {why}
             <FailureNotice failure=save.failure />
             <div class="actions">
                 <Button label=words::save kind=ButtonKind::Primary working=save.working />
@@ -194,7 +207,7 @@ fn Complaint(error: Signal<Option<String>>) -> impl IntoView {
     view! { <div aria-live="polite">{move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}</div> }
 }
 
-fn kind_word(kind: DayKind, lang: Lang) -> &'static str {
+pub(super) fn kind_word(kind: DayKind, lang: Lang) -> &'static str {
     match kind {
         DayKind::Tutorial => words::tutorial(lang),
         DayKind::Conference => words::conference(lang),

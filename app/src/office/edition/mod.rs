@@ -1,5 +1,6 @@
 //! The edition and staff's first hour.
 
+mod dates;
 mod form;
 mod links;
 mod model;

@@ -1,6 +1,6 @@
 //! One tutorial: what became of it, and each speaker with share, tax form and what the payment waits for.
 
-use super::act::{FormActs, OutcomeActs, RateActs, WaiverActs};
+use super::act::{FormActs, Held, HoldActs, OutcomeActs, RateActs, WaiverActs};
 use super::model::{is_cancelled, is_due, standing};
 use super::view::{outcome_pill, words as page};
 use crate::i18n::{Text, format, lang, tr};
@@ -11,12 +11,12 @@ use sundae_shared::claim::ready;
 use sundae_shared::grant::honorarium::{
     RecordedOutcome, SpeakerView, TaxFormState, TutorialView, form_state_word, form_word, percent,
 };
-use sundae_shared::people::may::{RECORD_HONORARIA, SET_WITHHOLDING};
+use sundae_shared::people::may::{APPROVE_CLAIMS, RECORD_HONORARIA, SET_WITHHOLDING};
 
 sundae_shared::messages! {
     mod words {
-        own: en "You speak in this tutorial, or somebody who shares your mailbox does: somebody else records what becomes of it.",
-            es "Tú impartes este tutorial, o alguien que comparte tu correo: otra persona anota qué pasa con él.";
+        own: en "You speak in this tutorial, or somebody who shares your mailbox or is linked with you does: somebody else records what becomes of it.",
+            es "Tú impartes este tutorial, o alguien que comparte tu correo o está vinculado contigo: otra persona anota qué pasa con él.";
         differ: en "The awards of its speakers name different amounts, and each share is cut from its own. If that is not meant, propose the right amount under Grants.",
             es "Las ayudas de sus ponentes tienen importes distintos y cada parte sale del suyo. Si no es lo previsto, propón el importe correcto en Ayudas.";
         by(name: &str): en "recorded by {name}", es "anotado por {name}";
@@ -127,6 +127,11 @@ fn Speaker(speaker: SpeakerView, cancelled: bool, reload: Callback<()>) -> impl 
                 <Pill label=form_state_word(speaker.form_state) tone=form_tone(speaker.form_state) />
             </p>
             {waits}
+            {speaker.hold.clone().map(|hold| view! {
+                <Held hold=hold grant=speaker.grant.clone() may_end=may(APPROVE_CLAIMS) reload=reload />
+            })}
+            {(records && due && speaker.hold.is_none())
+                .then(|| view! { <HoldActs grant=speaker.grant.clone() reload=reload /> })}
             {withholds.then(|| view! { <RateActs speaker=speaker.clone() reload=reload /> })}
             {(records && due).then(|| view! { <FormActs speaker=speaker.clone() reload=reload /> })}
             {(records && speaker.waived_at.is_some())

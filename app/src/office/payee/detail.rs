@@ -32,8 +32,8 @@ sundae_shared::messages! {
         confirmed_at: en "Confirmed", es "Confirmado";
         none: en "There are no payment details now.", es "Ahora no hay datos de pago.";
         before: en "What stood here before", es "Lo que había antes";
-        own: en "These are your own, or of somebody who shares your mailbox: somebody else has to look at them.",
-            es "Son tuyos, o de alguien que comparte tu correo: los tiene que mirar otra persona.";
+        own: en "These are your own, or of somebody who shares your mailbox or is linked with you: somebody else has to look at them.",
+            es "Son tuyos, o de alguien que comparte tu correo o está vinculado contigo: los tiene que mirar otra persona.";
         reveal: en "Show in full", es "Mostrar completo";
         reveal_it: en "Show it and keep the reason", es "Mostrar y guardar el motivo";
         reason: en "Reason", es "Motivo";

@@ -360,6 +360,7 @@ fn Row(
         None => view! { {name} }.into_any(),
     };
     let problem = payment.problem.map(|problem| view! { <p>{tr(text::problem(problem))}</p> });
+    let warnings = super::due_view::warned(payment.warnings.clone());
     let reason = payment.reason.clone();
     let money = Money::new(amount_minor, currency.clone());
     let parts = move || parts_of(&payment, &currency);
@@ -373,7 +374,7 @@ fn Row(
             </td>
             <td><Pill label=text::payment_state(state) tone=payment_tone(state) /></td>
             <td class="reference">{bank_reference}</td>
-            <td class="from-file">{problem}{reason}</td>
+            <td class="from-file">{problem}{warnings}{reason}</td>
             <td><div class="row-actions">{ways}</div></td>
         </tr>
     }

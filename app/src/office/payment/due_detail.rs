@@ -19,8 +19,8 @@ sundae_shared::messages! {
         no_method: en "None given", es "Sin indicar";
         pay_by: en "Promised until", es "Prometido hasta";
         ready: en "Can be paid now", es "Se puede pagar ahora";
-        own: en "This is you, or somebody who shares your mailbox: somebody else pays it.",
-            es "Eres tú, o alguien que comparte tu correo: lo paga otra persona.";
+        own: en "This is you, or somebody who shares your mailbox or is linked with you: somebody else pays it.",
+            es "Eres tú, o alguien que comparte tu correo o está vinculado contigo: lo paga otra persona.";
         parts: en "What is due", es "Lo que se debe";
         part: en "Part", es "Parte";
         payable: en "Payable", es "A pagar";

@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use sundae_shared::claim::ready;
 use sundae_shared::id::PersonId;
 use sundae_shared::money::{Currency, Money};
-use sundae_shared::payee::{PayeeMethod, text as payees};
+use sundae_shared::payee::{PayeeMethod, PayeeWarning, text as payees};
 use sundae_shared::payment::api::{ListDue, OpenBatch};
 use sundae_shared::payment::{
     DueCount, DueFilter, DuePage, DuePerson, DueShow, OpenBatch as Open, ReadyMethod, text,
@@ -396,9 +396,6 @@ fn first_wait(due: &DuePerson, lang: Lang) -> Option<String> {
 #[component]
 pub fn Marks(due: DuePerson) -> impl IntoView {
     let DuePerson { overdue, failed, open, own, warnings, .. } = due;
-    let warnings = warnings.into_iter().map(|warning| {
-        view! { <Pill label=move |lang| payees::warning_short(warning, lang) tone=Tone::Wait /> }
-    });
     let open = open.map(|open| {
         let state = open.state;
         view! { <Pill label=text::payment_state(state) tone=super::model::payment_tone(state) /> }
@@ -409,7 +406,15 @@ pub fn Marks(due: DuePerson) -> impl IntoView {
             {overdue.then(|| view! { <Pill label=words::overdue tone=Tone::Wrong /> })}
             {failed.is_some().then(|| view! { <Pill label=words::failed tone=Tone::Wrong /> })}
             {open}
-            {warnings.collect_view()}
+            {warned(warnings)}
         </span>
     }
+}
+
+/// What a person should look at about payment details.
+pub fn warned(warnings: Vec<PayeeWarning>) -> Vec<AnyView> {
+    let pill = |warning| {
+        view! { <Pill label=move |lang| payees::warning_short(warning, lang) tone=Tone::Wait /> }.into_any()
+    };
+    warnings.into_iter().map(pill).collect()
 }

@@ -3,9 +3,10 @@
 use super::factor::FactorLine;
 use super::model;
 use crate::i18n::{Text, lang, tr};
+use crate::office::links::MemberLinks;
 use crate::office::second::decision;
 use crate::shell::page_title;
-use crate::state::load::load;
+use crate::state::load::{Loading, load};
 use crate::state::root;
 use crate::state::session::Session;
 use crate::state::writer::Writer;
@@ -14,6 +15,8 @@ use crate::ui::{
     Tone, loaded,
 };
 use leptos::prelude::*;
+use sundae_shared::people::link::PersonLinks;
+use sundae_shared::people::link_api::ListLinks;
 use sundae_shared::people::office_api::{
     DecideStaffRole, DisableStaff, EnableStaff, InviteStaff, InviteStaffAgain, ListStaff, SetStaffRoles,
 };
@@ -62,6 +65,7 @@ pub fn role_word(role: Role, lang: Lang) -> &'static str {
 pub fn StaffPage() -> impl IntoView {
     page_title(words::title);
     let list = load::<ListStaff>(|| ((), ()));
+    let links = load::<ListLinks>(|| ((), ()));
     let reload = Callback::new(move |()| list.refetch());
     let inviting = RwSignal::new(false);
     view! {
@@ -75,7 +79,8 @@ pub fn StaffPage() -> impl IntoView {
         {loaded(list, move |list: StaffList| {
             let alone = model::is_alone(&list.items).then(|| view! { <Alone /> });
             let list = StaffList { items: model::waiting_first(list.items) };
-            let members = list.items.into_iter().map(move |member| view! { <Member member=member reload=reload /> });
+            let members =
+                list.items.into_iter().map(move |member| view! { <Member member=member links=links reload=reload /> });
             view! { <div class="stack">{alone} {members.collect_view()}</div> }
         })}
     }
@@ -160,7 +165,7 @@ fn InviteForm(open: RwSignal<bool>, reload: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn Member(member: StaffMember, reload: Callback<()>) -> impl IntoView {
+fn Member(member: StaffMember, links: Loading<PersonLinks>, reload: Callback<()>) -> impl IntoView {
     let StaffMember {
         person,
         name,
@@ -215,6 +220,7 @@ fn Member(member: StaffMember, reload: Callback<()>) -> impl IntoView {
             <p class="soft">{may}</p>
             {proposed.into_iter().map(|one| view! { <Proposed proposal=one reload=reload /> }).collect_view()}
             <FactorLine id=id state=second_factor reset=reset own=own reload=reload />
+            <MemberLinks id=id links=links />
             {invitation_expires_at.map(|at| view! { <p class="soft">{tr(words::until)} " " <TimeText at=at /></p> })}
             <FailureNotice failure=again.failure />
             <FailureNotice failure=disable.failure />

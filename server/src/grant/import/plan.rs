@@ -34,10 +34,10 @@ pub struct Known {
     pub turned_down: Vec<(GrantId, Money, Money)>,
 }
 
-/// Who imports, with every address of theirs: nobody acts on their own money.
+/// Who imports, with every record and address of theirs: nobody acts on their own money.
 #[derive(Debug, Clone)]
 pub struct Importer {
-    pub person: PersonId,
+    pub records: HashSet<PersonId>,
     pub emails: HashSet<String>,
 }
 
@@ -275,7 +275,7 @@ impl<'a> Planner<'a> {
     fn is_own(&self, at: usize, person: Option<&PersonId>) -> bool {
         let Some(importer) = self.importer else { return false };
         let email = self.rows.get(at).map_or("", |row| row.value.email.as_str());
-        person == Some(&importer.person) || importer.emails.contains(email)
+        person.is_some_and(|person| importer.records.contains(person)) || importer.emails.contains(email)
     }
 
     fn reject_own(&mut self, at: usize) {

@@ -153,7 +153,8 @@ fn a_person_gets_one_award_of_a_kind_from_a_file() {
 
 #[test]
 fn nobody_imports_their_own_award() {
-    let importer = Importer { person: id(1), emails: HashSet::from(["ana@example.org".to_owned()]) };
+    let importer =
+        Importer { records: HashSet::from([id(1)]), emails: HashSet::from(["ana@example.org".to_owned()]) };
     let rows = [("ana@example.org", "Ana", "500"), ("bob@example.org", "Bob", "500")];
     let first = run(&rows, &Known::default(), Some(&importer));
     assert_eq!((first.new.len(), first.rejections.len()), (1, 1));

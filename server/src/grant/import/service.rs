@@ -9,8 +9,9 @@ use crate::grant::{correct_service, service as grants};
 use crate::import::count;
 use crate::mail::Site;
 use crate::people::import::service::{self as people, Everything};
+use crate::people::service::records_of;
 use crate::problem::ApiError;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use sundae_shared::grant::ProposalState;
 use sundae_shared::id::PersonId;
 use sundae_shared::people::import::{
@@ -58,15 +59,21 @@ fn planned(
     let found = PeopleIndex::new(matchable.collect()).find_all(&file.rows);
     let everybody: HashMap<PersonId, Everything> =
         everybody.into_iter().map(|person| (person.person.clone(), person)).collect();
-    let importer = importer.map(|person| Importer {
-        person: person.clone(),
-        emails: everybody
-            .get(person)
-            .map(|known| known.emails.iter().map(|email| email.as_str().to_owned()).collect())
-            .unwrap_or_default(),
-    });
+    let importer = importer.map(|person| importing(r, &everybody, person)).transpose()?;
     let plan = plan(&file.rows, found, &known, importer.as_ref());
     Ok(Planned { plan, everybody })
+}
+
+/// Who imports, through all their records.
+fn importing(
+    r: &mut Reader<'_>,
+    everybody: &HashMap<PersonId, Everything>,
+    person: &PersonId,
+) -> Result<Importer, ApiError> {
+    let records: HashSet<PersonId> = records_of(r, person)?.into_iter().collect();
+    let known = records.iter().filter_map(|record| everybody.get(record));
+    let emails = known.flat_map(|known| known.emails.iter().map(|email| email.as_str().to_owned()));
+    Ok(Importer { emails: emails.collect(), records })
 }
 
 fn known(r: &mut Reader<'_>) -> Result<Known, ApiError> {

@@ -7,7 +7,7 @@ use crate::db::{Reader, WriteTx};
 use crate::grant::service as grants;
 use crate::grant::store::{self as grant_store, GrantRow};
 use crate::people::import::service::{self as people, Card};
-use crate::people::service::name_of;
+use crate::people::service::{name_of, records_of};
 use crate::problem::{ApiError, Status};
 use sundae_shared::grant::{GrantKind, GrantState};
 use sundae_shared::id::{Id, PersonId};
@@ -80,11 +80,17 @@ impl Case {
     }
 
     fn may_be_settled_by(&self, r: &mut Reader<'_>, caller: &PersonId) -> Result<bool, ApiError> {
-        let is_candidate = self.candidates.iter().any(|card| card.person == *caller);
-        let is_owner = self.grant.person_id.as_ref() == Some(caller);
-        let own_address =
-            people::card(r, caller)?.is_some_and(|card| card.emails.contains(&self.grant.email));
-        Ok(!is_candidate && !is_owner && !own_address)
+        // Through any record: a second one may be the candidate, or have the address of the award.
+        for record in records_of(r, caller)? {
+            let is_candidate = self.candidates.iter().any(|card| card.person == record);
+            let is_owner = self.grant.person_id.as_ref() == Some(&record);
+            let own_address =
+                people::card(r, &record)?.is_some_and(|card| card.emails.contains(&self.grant.email));
+            if is_candidate || is_owner || own_address {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn give(&self, tx: &mut WriteTx<'_>, person: &PersonId) -> Result<(), ApiError> {

@@ -51,6 +51,7 @@ fn payment(reference: &str, state: PaymentState, may: &[PaymentEvent]) -> Paymen
         at: Timestamp::EPOCH,
         may: may.to_vec(),
         problem: None,
+        warnings: Vec::new(),
     }
 }
 

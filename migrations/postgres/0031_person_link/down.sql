@@ -1,0 +1,2 @@
+DROP TABLE edition_proposal;
+DROP TABLE person_link;
