@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use sundae_shared::claim::amount::{
-    Attendance, Figure, FundingSource, Honorarium, HonorariumState, Input, Line, Settled, figure,
+    Attendance, Cap, CapFigure, Figure, FundingSource, Honorarium, HonorariumState, Input, Line, Settled,
+    figure,
 };
 use sundae_shared::claim::cycle::claim::upload_until;
 use sundae_shared::claim::pay_by::{business_day_after, complete_on};
@@ -84,6 +85,20 @@ fn tenths(text: &str) -> i64 {
 
 fn plain(cents: i64) -> String {
     Money::new(cents, Currency::usd()).plain()
+}
+
+/// The limits that a line met: `nightly 215.00 (where it comes from)`.
+fn limits(caps: &[CapFigure]) -> String {
+    let said = caps.iter().map(|CapFigure { cap, most, source }| {
+        let source = if source.is_empty() { "the award" } else { source };
+        match (cap, most) {
+            (_, None) => cap.word().to_owned(),
+            (Cap::Nights, Some(most)) => format!("{cap} {most} ({source})"),
+            (_, Some(most)) => format!("{cap} {} ({source})", plain(*most)),
+        }
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { "none".into() } else { said.join(", ") }
 }
 
 fn calendar(year: i32) -> Vec<EditionDay> {
@@ -260,6 +275,9 @@ impl Case {
             let problem = figure.lines[self.line(name)].problem;
             return problem.map(|problem| problem.word().to_owned()).unwrap_or_default();
         }
+        if let Some(name) = what.strip_prefix("limits of ") {
+            return limits(&figure.lines[self.line(name)].caps);
+        }
         if let Some(name) = what.strip_prefix("from ") {
             let source = figure.award.sources.iter().find(|source| source.name == name);
             return plain(source.unwrap().used_minor);
@@ -276,6 +294,7 @@ impl Case {
             "per diem after the award" => plain(figure.per_diem.payable_minor),
             "cut by the award" => plain(figure.award.cut_minor),
             "check fee" => plain(figure.check_fee_minor),
+            "source of the check fee" => figure.check_fee.setting.clone().unwrap().source,
             "honorarium gross" => honorarium(|one| one.gross_minor),
             "honorarium withheld" => honorarium(|one| one.withheld_minor),
             "honorarium net" => honorarium(|one| one.net_minor),

@@ -8,6 +8,9 @@ use sundae_shared::desk::api::{
 };
 use sundae_shared::desk::queue::{Arrive, MoveInQueue, MyPlace, Queue, QueueEntry, QueueId};
 use sundae_shared::desk::{CloseVisit, Missing, OpenVisit, Station, UndoVisit, VisitView};
+use sundae_shared::people::SetSpoken;
+use sundae_shared::people::api::SetSpokenLanguage;
+use sundae_shared::spoken::Spoken;
 use sundae_tests::harness::{Outcome, Person, TestApp, Volunteer};
 
 async fn arrive(desk: &Volunteer, person: &Person) -> Queue {
@@ -104,6 +107,25 @@ async fn the_phone_says_how_many_are_before_and_where_to_go() {
     let mine = place(&second).await.expect("a place");
     assert_eq!((mine.state, mine.minutes), (QueueState::Called, None));
     assert_eq!(mine.station.as_deref(), Some("desk 1"));
+}
+
+#[tokio::test]
+async fn the_phone_says_whose_turn_it_is_in_its_owners_language() {
+    let app = TestApp::start().await;
+    let desk = app.volunteer_at(Station::Reimbursement).await;
+    let (first, second) = (app.grantee().await, app.grantee().await);
+    second.call::<SetSpokenLanguage>((), &SetSpoken { spoken: Spoken::Zh }).await.expect_ok();
+    arrive(&desk, &first).await;
+    arrive(&desk, &second).await;
+    let mine = place(&second).await.expect("a place");
+    assert_eq!((mine.title.as_str(), mine.lines[0].as_str()), ("您的号码", "您前面还有1位。"));
+    let english = place(&first).await.expect("a place");
+    assert_eq!((english.title.as_str(), english.lines[0].as_str()), ("Your number", "You are next."));
+    desk.call::<CallNext>((), &()).await.expect_ok();
+    desk.call::<CallNext>((), &()).await.expect_ok();
+    let mine = place(&second).await.expect("a place");
+    assert_eq!((mine.spoken, mine.title.as_str()), (Spoken::Zh, "轮到您了"));
+    assert_eq!(mine.lines[0], "请到desk 1。");
 }
 
 #[tokio::test]

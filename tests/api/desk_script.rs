@@ -16,7 +16,7 @@ use sundae_shared::desk::{
     CloseVisit, Missing, OpenVisit, Station, UndoVisit, VisitId, VisitState, VisitView,
 };
 use sundae_shared::grant::steps::StepKind;
-use sundae_shared::payee::api::{ConfirmMyPayee, SetMyPayee};
+use sundae_shared::payee::api::{ConfirmMyPayee, GetMyPayee, SetMyPayee};
 use sundae_shared::payee::{ConfirmPayee, GivePayee, MyPayee, PayeeField, PayeeMethod, PayeeValue};
 use sundae_shared::people::SetSpoken;
 use sundae_shared::people::api::SetSpokenLanguage;
@@ -237,6 +237,11 @@ async fn asking_staff_keeps_the_place_and_the_phone_says_so_in_their_language() 
     assert_eq!(script.place.map(|place| place.state), Some(QueueState::WithStaff));
     let shown = phone(&person).await.open.expect("they are at the desk");
     assert_eq!(shown.say, "スタッフが対応します。順番はそのまま保たれます。");
+    assert_eq!(shown.confirm.spoken, Spoken::Ja);
+    assert_eq!(shown.confirm.button, "この内容で間違いありません");
+    assert!(shown.confirm.lead.contains("銀行のアプリ"), "{}", shown.confirm.lead);
+    let page = person.call::<GetMyPayee>((), &()).await.expect_ok();
+    assert_eq!(page.confirm, shown.confirm, "the page of the details says it in the same words");
     tick(&desk, &visit.id, SEEN).await;
     desk.call::<CloseDeskVisit>(visit.id.clone(), &close(&[])).await.expect_ok();
     let why = UndoVisit { reason: "closed too soon".into() };

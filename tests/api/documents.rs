@@ -9,6 +9,7 @@ use sundae_shared::claim::document::{DocumentId, DocumentView, StartUpload, Uplo
 use sundae_shared::claim::document_api::{
     AnnounceUpload, GetUpload, RemoveDocument, document_file, document_thumb,
 };
+use sundae_tests::harness::documents::{encoded, photo_of_a_receipt};
 use sundae_tests::harness::{TestApp, receipt};
 
 fn length(bytes: &[u8]) -> i64 {
@@ -269,23 +270,6 @@ async fn an_upload_that_was_given_up_is_forgotten_after_a_day() {
     person.call::<GetUpload>(upload, &()).await.expect_problem("request.not_found");
     assert_eq!(app.deps.files.parts().expect("a folder"), []);
     assert_eq!(person.documents().await.documents, [document], "what was finished stays");
-}
-
-/// Lying on a table under a lamp, with writing in lines; another for each number.
-fn photo_of_a_receipt(number: u32) -> image::DynamicImage {
-    let shade = |x: u32, y: u32| {
-        let place = (x / 90).wrapping_mul(31).wrapping_add((y / 60).wrapping_mul(17)).wrapping_add(number);
-        let ink = place.wrapping_mul(2_654_435_761).wrapping_mul(number) >> 24;
-        u8::try_from((ink / 2 + x / 12 + y / 20).min(255)).unwrap_or(u8::MAX)
-    };
-    image::RgbImage::from_fn(800, 1_100, |x, y| image::Rgb([shade(x, y), shade(x, y), shade(x, y) / 2]))
-        .into()
-}
-
-fn encoded(picture: &image::DynamicImage, format: image::ImageFormat) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    picture.write_to(&mut std::io::Cursor::new(&mut bytes), format).expect("encoded");
-    bytes
 }
 
 #[tokio::test]

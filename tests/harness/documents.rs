@@ -12,6 +12,23 @@ pub fn receipt(name: &str) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// Lying on a table under a lamp, with writing in lines; another for each number.
+pub fn photo_of_a_receipt(number: u32) -> image::DynamicImage {
+    let shade = |x: u32, y: u32| {
+        let place = (x / 90).wrapping_mul(31).wrapping_add((y / 60).wrapping_mul(17)).wrapping_add(number);
+        let ink = place.wrapping_mul(2_654_435_761).wrapping_mul(number) >> 24;
+        u8::try_from((ink / 2 + x / 12 + y / 20).min(255)).unwrap_or(u8::MAX)
+    };
+    image::RgbImage::from_fn(800, 1_100, |x, y| image::Rgb([shade(x, y), shade(x, y), shade(x, y) / 2]))
+        .into()
+}
+
+pub fn encoded(picture: &image::DynamicImage, format: image::ImageFormat) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    picture.write_to(&mut std::io::Cursor::new(&mut bytes), format).expect("encoded");
+    bytes
+}
+
 impl Visitor {
     pub async fn announce(&self, name: &str, bytes: &[u8]) -> Outcome<UploadView> {
         let request = StartUpload {

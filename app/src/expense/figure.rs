@@ -1,14 +1,18 @@
 //! "You will receive", and behind every part how it comes about.
 
 use crate::i18n::{Text, format};
-use crate::ui::node::{card, el, heading, list, maybe, node, nothing, para, plain, text, together};
+use crate::ui::node::{card, el, heading, link, list, maybe, node, nothing, para, plain, text, together};
 use leptos::prelude::*;
-use sundae_shared::claim::amount::{Figure, LineFigure, NightFigure, NightWhy, Outcome, Part, PerDiemFigure};
+use sundae_shared::claim::amount::{
+    CheckFeeFigure, Figure, LineFigure, NightFigure, NightWhy, Outcome, Part, PerDiemFigure,
+};
 use sundae_shared::claim::rate::Rate;
+use sundae_shared::claim::settings::Setting;
 use sundae_shared::claim::text as claims;
 use sundae_shared::edition::DayKind;
 use sundae_shared::money::{Currency, Money};
 use sundae_shared::text::{Lang, Message};
+use web_sys::Element;
 
 sundae_shared::messages! {
     mod words {
@@ -28,6 +32,8 @@ sundae_shared::messages! {
         rate_of(rate: &str, code: &str, day: &str, source: &str): en "{rate} dollars for 1 {code}, {day}, {source}",
             es "{rate} dólares por 1 {code}, {day}, {source}";
         mileage: en "For one mile", es "Por milla";
+        miles(miles: &str, rate: &str, amount: &str): en "{miles} miles × {rate} = {amount}", es "{miles} millas × {rate} = {amount}";
+        compared: en "Compared with", es "Se compara con";
         converted: en "In dollars", es "En dólares";
         capped: en "Above what is paid", es "Por encima de lo que se paga";
         eligible: en "Counts", es "Cuenta";
@@ -47,6 +53,9 @@ sundae_shared::messages! {
         award: en "Limit of your award", es "Límite de tu ayuda";
         award_cut: en "Above it, not paid", es "Por encima, no se paga";
         check_fee: en "For cashing a check", es "Por cobrar un cheque";
+        ticked: en "Said at the desk", es "Dicho en el mostrador";
+        fee: en "For one check", es "Por un cheque";
+        borne: en "On the check that arrived", es "En el cheque que llegó";
         honorarium: en "Honorarium", es "Honorarios";
         gross: en "Before tax", es "Antes de impuestos";
         withheld: en "Tax held back", es "Impuesto retenido";
@@ -54,13 +63,51 @@ sundae_shared::messages! {
     }
 }
 
+/// Which parts of a figure are open: kept by the page, so that a figure drawn anew opens them again.
+#[derive(Clone, Copy)]
+pub struct Opened(StoredValue<Vec<String>>);
+
+impl Opened {
+    pub fn none() -> Self {
+        Self(StoredValue::new(Vec::new()))
+    }
+
+    fn has(self, key: &str) -> bool {
+        self.0.with_value(|keys| keys.iter().any(|known| known == key))
+    }
+
+    fn follow(self, key: &str, open: bool) {
+        let _ = self.0.try_update_value(|keys| {
+            keys.retain(|known| known != key);
+            if open {
+                keys.push(key.to_owned());
+            }
+        });
+    }
+}
+
+/// The figure in one line, and the way to how it comes about.
+pub fn figure_line(figure: &Figure, href: &str) -> AnyView {
+    let (title, total_minor) = headline(figure.total, figure.estimate);
+    let amount = shown(Money::new(total_minor, figure.currency.clone()));
+    let inside = vec![el("span").class("grow").says(title).done(), el("strong").says(amount).done()];
+    card(vec![link(href.to_owned(), "list-row", inside)])
+}
+
 /// The whole figure as a card.
-pub fn figure_card(figure: Figure) -> AnyView {
+pub fn figure_card(figure: Figure, opened: Opened) -> AnyView {
     let usd = figure.currency.clone();
     let money = move |minor: i64| Money::new(minor, usd.clone());
     let (title, total_minor) = headline(figure.total, figure.estimate);
-    let mut parts: Vec<AnyView> = figure.lines.iter().map(|line| line_part(line, &figure.currency)).collect();
-    parts.push(per_diem_part(&figure.per_diem, &figure.currency));
+    let mut parts: Vec<AnyView> =
+        figure.lines.iter().map(|line| line_part(line, &figure.currency, opened)).collect();
+    if figure.per_diem.days_unknown || !figure.per_diem.days.is_empty() {
+        parts.push(per_diem_part(&figure.per_diem, &figure.currency, opened));
+    }
+    if figure.check_fee_minor > 0 {
+        let steps = fee_steps(&figure.check_fee, &figure.currency);
+        parts.push(part(opened, "fee", words::check_fee, money(figure.check_fee_minor), vec![steps]));
+    }
     if figure.award.limit_minor > 0 {
         let mut facts: Vec<(Text, Text)> = figure
             .award
@@ -71,19 +118,21 @@ pub fn figure_card(figure: Figure) -> AnyView {
         if figure.award.cut_minor > 0 {
             facts.push((words::award_cut.into(), shown(money(figure.award.cut_minor))));
         }
-        parts.push(part(words::award, money(figure.award.limit_minor), vec![facts_of(facts)]));
+        let limit = money(figure.award.limit_minor);
+        parts.push(part(opened, "award", words::award, limit, vec![facts_of(facts)]));
     }
     for one in &figure.honoraria {
         let facts = vec![
             (Text::from(words::gross), shown(money(one.gross_minor))),
             (Text::from(words::withheld), shown(money(one.withheld_minor))),
         ];
-        parts.push(part(words::honorarium, money(one.net_minor), vec![facts_of(facts)]));
+        let net = money(one.net_minor);
+        parts.push(part(opened, &one.tutorial, words::honorarium, net, vec![facts_of(facts)]));
     }
-    let extra = [(words::check_fee, figure.check_fee_minor), (words::waiting, figure.waiting_minor)];
+    let waiting = (words::waiting as Message, figure.waiting_minor);
     let extra: Vec<(Text, Text)> = already_paid(figure.total)
         .into_iter()
-        .chain(extra)
+        .chain([waiting])
         .filter(|(_, minor)| *minor > 0)
         .map(|(label, minor)| (Text::from(label), shown(money(minor))))
         .collect();
@@ -94,6 +143,22 @@ pub fn figure_card(figure: Figure) -> AnyView {
         node("div", "stack", parts),
         facts_of(extra),
     ])
+}
+
+/// When the desk heard that a check will be cashed, the fee of that day and its source, and what an earlier check bore.
+fn fee_steps(fee: &CheckFeeFigure, paid_in: &Currency) -> AnyView {
+    let CheckFeeFigure { on, setting, borne_minor } = fee.clone();
+    let mut facts: Vec<(Text, Text)> = Vec::new();
+    if let Some(day) = on {
+        facts.push((words::ticked.into(), Text::from(move |_| format::day(day))));
+    }
+    if let Some(Setting { value, source, .. }) = setting {
+        facts.push((words::fee.into(), sourced(Money::new(value.unwrap_or(0), paid_in.clone()), source)));
+    }
+    if borne_minor > 0 {
+        facts.push((words::borne.into(), shown(Money::new(borne_minor, paid_in.clone()))));
+    }
+    facts_of(facts)
 }
 
 /// What the person wants to know first: what comes; once something has come, what is still to come.
@@ -125,13 +190,25 @@ fn shown(money: Money) -> Text {
     Text::from(move |_| format::money(&money))
 }
 
+/// An amount and where it comes from.
+fn sourced(money: Money, source: String) -> Text {
+    Text::from(move |_| format!("{} ({source})", format::money(&money)))
+}
+
 /// A part that opens on a tap.
-fn part(label: impl Into<Text>, amount: Money, inside: Vec<AnyView>) -> AnyView {
+fn part(opened: Opened, key: &str, label: impl Into<Text>, amount: Money, inside: Vec<AnyView>) -> AnyView {
     let summary = el("summary")
         .class("list-row")
         .child(el("span").class("grow").says(label).done())
         .child(el("span").says(shown(amount)).done());
-    el("details").child(summary.done()).children(inside).done()
+    let own = key.to_owned();
+    let toggled = move |event| opened.follow(&own, event_target::<Element>(&event).has_attribute("open"));
+    el("details")
+        .maybe_attr("open", opened.has(key).then_some(""))
+        .on("toggle", toggled)
+        .child(summary.done())
+        .children(inside)
+        .done()
 }
 
 fn facts_of(facts: Vec<(Text, Text)>) -> AnyView {
@@ -143,9 +220,10 @@ fn facts_of(facts: Vec<(Text, Text)>) -> AnyView {
     node("dl", "facts", facts.collect())
 }
 
-fn line_part(line: &LineFigure, paid_in: &Currency) -> AnyView {
+fn line_part(line: &LineFigure, paid_in: &Currency, opened: Opened) -> AnyView {
     let counted = Money::new(line.counted_minor, paid_in.clone());
-    part(claims::category(line.category), counted, line_steps(line, paid_in))
+    let key = line.id.to_string();
+    part(opened, &key, claims::category(line.category), counted, line_steps(line, paid_in))
 }
 
 /// From what the documents say to what counts, step by step.
@@ -167,13 +245,14 @@ pub fn line_steps(line: &LineFigure, paid_in: &Currency) -> Vec<AnyView> {
         let code = line.document.currency.code().to_owned();
         fact(words::rate, Text::from(move |lang| rate_words(&rate, &code, lang)));
     }
-    if let Some(setting) = line.mileage.clone() {
-        let tenths = setting.value.unwrap_or(0);
-        let rate = format!("USD {}.{:03} ({})", tenths / 1_000, tenths % 1_000, setting.source);
-        fact(words::mileage, Text::from(rate));
+    if let Some(Setting { value, source, .. }) = &line.mileage {
+        fact(words::mileage, Text::from(format!("USD {} ({source})", mile_rate(value.unwrap_or(0)))));
     }
     if foreign && line.converted_minor > 0 {
         fact(words::converted, money(line.converted_minor));
+    }
+    if let Some(fare) = line.comparison.clone() {
+        fact(words::compared, sourced(Money::new(fare.fare_minor, paid_in.clone()), fare.source));
     }
     if line.capped_minor > 0 {
         fact(words::capped, money(line.capped_minor));
@@ -189,14 +268,34 @@ pub fn line_steps(line: &LineFigure, paid_in: &Currency) -> Vec<AnyView> {
         fact(words::tax, money(line.tax_minor));
     }
     let problem = line.problem.map(|problem| para("", claims::line_problem(problem)));
-    let caps = line.caps.iter().map(|cap| para("soft", claims::cap(*cap)));
+    let caps = line.caps.iter().map(|cap| {
+        let (cap, paid_in) = (cap.clone(), paid_in.clone());
+        para("soft", move |lang| claims::cap(&cap, &paid_in, lang))
+    });
     let nights = line.nights.iter().map(|night| night_line(night, paid_in)).collect::<Vec<_>>();
     vec![
         maybe(problem),
+        maybe(miles(line, paid_in)),
         facts_of(facts),
         together(caps.collect()),
         if nights.is_empty() { nothing() } else { list(nights) },
     ]
+}
+
+/// "120 miles × 0.70 = $84.00".
+fn miles(line: &LineFigure, paid_in: &Currency) -> Option<AnyView> {
+    let (tenths, setting) = (line.miles_tenths?, line.mileage.as_ref()?);
+    let rate = mile_rate(setting.value.unwrap_or(0));
+    let miles =
+        if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) };
+    let comes_to = Money::new(line.converted_minor, paid_in.clone());
+    Some(para("", move |lang| words::miles(lang, &miles, &rate, &format::money(&comes_to))))
+}
+
+/// Tenths of a cent as dollars: 0.70, 0.725.
+fn mile_rate(tenths_of_cent: i64) -> String {
+    let rate = format!("{}.{:03}", tenths_of_cent / 1_000, tenths_of_cent % 1_000);
+    rate.strip_suffix('0').map(str::to_owned).unwrap_or(rate)
 }
 
 fn rate_words(rate: &Rate, code: &str, lang: Lang) -> String {
@@ -221,7 +320,7 @@ fn two(left: Text, right: Text) -> AnyView {
     node("div", "list-row", vec![left, el("span").says(right).done()])
 }
 
-fn per_diem_part(per_diem: &PerDiemFigure, paid_in: &Currency) -> AnyView {
+fn per_diem_part(per_diem: &PerDiemFigure, paid_in: &Currency, opened: Opened) -> AnyView {
     let days = per_diem.days.iter().map(|one| {
         let kind = match one.kind {
             DayKind::Tutorial => words::tutorial,
@@ -233,16 +332,21 @@ fn per_diem_part(per_diem: &PerDiemFigure, paid_in: &Currency) -> AnyView {
         two(Text::from(move |lang| format!("{}: {}", format::day(day), kind(lang))), shown(amount))
     });
     let unknown = per_diem.days_unknown.then(|| para("", words::per_diem_unknown));
-    let source = per_diem.days.iter().find(|day| !day.source.is_empty()).map(|day| day.source.clone());
-    let source = source.map(|source| node("p", "soft", vec![plain(source)]));
+    let mut sources: Vec<&str> = Vec::new();
+    for day in &per_diem.days {
+        if !day.source.is_empty() && !sources.contains(&day.source.as_str()) {
+            sources.push(&day.source);
+        }
+    }
+    let sources = node("p", "soft", vec![plain(sources.join(" · "))]);
     let days = (!per_diem.days.is_empty()).then(|| list(days.collect()));
-    let inside = vec![maybe(unknown), maybe(days), maybe(source)];
-    part(words::per_diem, Money::new(per_diem.total_minor, paid_in.clone()), inside)
+    let inside = vec![maybe(unknown), maybe(days), sources];
+    part(opened, "per_diem", words::per_diem, Money::new(per_diem.total_minor, paid_in.clone()), inside)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{already_paid, headline, words};
+    use super::{already_paid, headline, mile_rate, words};
     use sundae_shared::claim::amount::{Outcome, Part};
     use sundae_shared::text::{Lang, Message};
 
@@ -271,5 +375,10 @@ mod tests {
         let too_much = part(900, 1000, Outcome::Overpaid);
         assert_eq!(read(headline(too_much, false)), ("Paid", 1000));
         assert_eq!(already_paid(too_much).into_iter().map(read).next_back(), Some(("Paid too much", 100)));
+    }
+
+    #[test]
+    fn a_rate_for_a_mile_has_as_many_decimals_as_it_needs() {
+        assert_eq!([700, 725, 1_000].map(mile_rate), ["0.70", "0.725", "1.00"]);
     }
 }

@@ -4,4 +4,4 @@ mod fields;
 mod figure;
 
 pub use fields::{bad_money, fields_of, shown};
-pub use figure::{figure_card, line_steps};
+pub use figure::{Opened, figure_card, figure_line, line_steps};

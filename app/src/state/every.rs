@@ -14,3 +14,9 @@ pub fn while_shown(every: Duration, act: impl Fn() + 'static) {
         on_cleanup(move || handle.clear());
     }
 }
+
+/// Whether somebody types or answers a question now: what they are at is not drawn anew under their fingers.
+pub fn busy() -> bool {
+    let at_work = document().query_selector("input:focus, textarea:focus, select:focus, dialog[open]");
+    at_work.ok().flatten().is_some()
+}

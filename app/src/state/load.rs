@@ -45,6 +45,12 @@ impl<T: Clone + Send + Sync + 'static> Loading<T> {
         self.question.ask_again();
     }
 
+    /// Asks again without a press: the screen is drawn anew only for another reply, and stays as it is when none
+    /// comes. While a question is on its way nothing is asked.
+    pub fn look_again(self) {
+        self.question.look_again();
+    }
+
     /// Changes the reply in place, to show at once what a write is about to do.
     pub fn patch(self, change: impl FnOnce(&mut T)) {
         self.question.answer.update(|answer| {
@@ -72,18 +78,39 @@ pub(crate) struct Question {
     /// The numbers of the latest question, and of the latest that was answered.
     asked: StoredValue<u32>,
     answered: StoredValue<u32>,
+    /// The reply of now as it was written, and whether the next question is a look alone.
+    written: StoredValue<Option<String>>,
+    look: StoredValue<bool>,
 }
 
 impl Question {
     /// What shows is newer than the answer that may be on its way: that one does not count, and is asked for anew.
     fn outdate(self) {
+        let _ = self.written.try_set_value(None);
         if self.asked.try_get_value() != self.answered.try_get_value() {
             let _ = self.asked.try_update_value(|asked| *asked = asked.wrapping_add(1));
             self.ask_again();
         }
     }
 
+    fn look_again(self) {
+        if self.asked.try_get_value() == self.answered.try_get_value() {
+            let _ = self.look.try_set_value(true);
+            self.turn.update(|turn| *turn = turn.wrapping_add(1));
+        }
+    }
+
+    /// Whether what shows can stay: the answer is the same once more, or there is none.
+    fn stands(self, answer: &Result<String, Failure>) -> bool {
+        let same = |written: &Option<String>| match answer {
+            Ok(text) => written.as_ref() == Some(text),
+            Err(_) => written.is_some(),
+        };
+        self.written.try_with_value(same).unwrap_or(true)
+    }
+
     pub(crate) fn ask_again(self) {
+        let _ = self.look.try_set_value(false);
         self.turn.update(|turn| *turn = turn.wrapping_add(1));
     }
 }
@@ -134,18 +161,26 @@ fn keep_asking(name: Option<&'static str>, ask: Box<dyn Fn() -> Option<Outgoing>
         turn: RwSignal::new(0),
         asked: StoredValue::new(0),
         answered: StoredValue::new(0),
+        written: StoredValue::new(None),
+        look: StoredValue::new(false),
     };
     Effect::new(move || {
         question.turn.track();
         let outgoing = ask();
         let mine = question.asked.get_value().wrapping_add(1);
         question.asked.set_value(mine);
+        let look = question.look.get_value();
+        question.look.set_value(false);
         let name = name.filter(|_| outgoing.as_ref().is_some_and(Outgoing::asks_for_all));
         spawn(async move {
             let answer = api::exchange(outgoing).await;
             // The screen may have been left, or have asked something else meanwhile.
             if question.asked.try_get_value() == Some(mine) {
                 let _ = question.answered.try_set_value(mine);
+                if look && question.stands(&answer) {
+                    return;
+                }
+                let _ = question.written.try_set_value(answer.as_ref().ok().cloned());
                 let _ = question.answer.try_set(Some(remembering(name, read, answer)));
             }
         });

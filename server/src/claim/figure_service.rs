@@ -13,7 +13,7 @@ use crate::payment::service as payments;
 use crate::problem::ApiError;
 use chrono::NaiveDate;
 use sundae_shared::claim::amount::{
-    Attendance, Figure, FundingSource, Honorarium, Input, Line, Settled, figure,
+    Attendance, Figure, FundingSource, Honorarium, Input, Line, LineFigure, Settled, figure,
 };
 use sundae_shared::claim::rate::Rate;
 use sundae_shared::claim::ready::Waived;
@@ -125,13 +125,26 @@ impl Ground {
     /// "You will receive", or `None`: nothing was ever accepted or paid, an award is in another currency than what is paid
     /// in, or the sums don't fit.
     pub fn figure(&self, lines: &[LineRow], approved: bool) -> Option<Figure> {
+        self.figure_of(&lines.iter().map(line).collect::<Vec<_>>(), approved)
+    }
+
+    /// What one line would come to beside the others, in place of its own saved state.
+    pub fn line_figure(&self, others: &[LineRow], typed: Line) -> Option<LineFigure> {
+        let id = typed.id.clone();
+        let others = others.iter().filter(|row| row.id != id).map(line);
+        let lines: Vec<Line> = others.chain([typed]).collect();
+        // Saving it makes the claim a draft, so all that is pending counts.
+        let figure = self.figure_of(&lines, false)?;
+        figure.lines.into_iter().find(|line| line.id == id)
+    }
+
+    fn figure_of(&self, lines: &[Line], approved: bool) -> Option<Figure> {
         let paid_in = |award: &Accepted| award.award.currency == self.settings.currency;
         let nothing = self.awards.is_empty() && !self.forfeited && self.settled == Settled::default();
         if nothing || !self.awards.iter().all(paid_in) {
             return None;
         }
         let trip = self.trip();
-        let lines: Vec<Line> = lines.iter().map(line).collect();
         let award = self.travel_grants().map(|award| FundingSource {
             name: award.funding_source.clone(),
             amount_minor: award.award.amount_minor,
@@ -142,7 +155,7 @@ impl Ground {
             trip: trip.arrival.zip(trip.departure),
             nights_cap: self.travel_grants().filter_map(|award| award.nights_cap).map(i64::from).min(),
             award: award.collect(),
-            lines: &lines,
+            lines,
             honoraria: &self.honoraria,
             check_fee_on: self.check_fee_on,
             check_fee_borne_minor: self.check_fee_borne_minor,

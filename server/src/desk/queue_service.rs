@@ -9,6 +9,7 @@ use crate::audit;
 use crate::auth::guard::Desk;
 use crate::db::{Reader, WriteTx};
 use crate::edition::service as edition;
+use crate::people::service as people;
 use crate::problem::{ApiError, Status};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use sundae_shared::desk::queue::{
     BY_HAND, MyPlace, Queue, QueueEntry, QueueId, Room, RoomCall, average_minutes, is_here, wait_minutes,
 };
 use sundae_shared::desk::script::VisitPlace;
+use sundae_shared::desk::sentences::about_place;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::time::Timestamp;
 
@@ -233,12 +235,18 @@ pub fn place_of(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result
     let ahead = if own.state == QueueState::Arrived { count(before.count()) } else { 0 };
     let waits = own.state == QueueState::Arrived;
     let minutes = average(&rows).filter(|_| waits);
+    let minutes = minutes.map(|minutes| wait_minutes(ahead, minutes, desks(&rows, now)));
+    let spoken = people::spoken_of(r, person)?;
+    let (title, lines) = about_place(own.state, ahead, minutes, own.station.as_deref(), spoken);
     Ok(Some(MyPlace {
         number: own.number,
         state: own.state,
         ahead,
-        minutes: minutes.map(|minutes| wait_minutes(ahead, minutes, desks(&rows, now))),
+        minutes,
         station: own.station.clone(),
+        spoken,
+        title: title.to_owned(),
+        lines,
     }))
 }
 

@@ -20,7 +20,7 @@ use sundae_shared::claim::settings::SettingKey;
 use sundae_shared::desk::script::{
     AwardSteps, CheckFee, MyOpenVisit, MyVisit, PayeeAtVisit, SaidStep, VisitFacts, VisitScript, missing_now,
 };
-use sundae_shared::desk::sentences::{about_payee, says};
+use sundae_shared::desk::sentences::{about_confirming, about_payee, says};
 use sundae_shared::desk::{VisitId, VisitState};
 use sundae_shared::grant::GrantState;
 use sundae_shared::grant::steps::said;
@@ -179,5 +179,6 @@ fn my_open(
         hint: said::hint(step, spoken).to_owned(),
     });
     let details = if asks { payee::mine(r, &row.person, now)?.payee } else { None };
-    Ok(MyOpenVisit { say: say.to_owned(), missing: missing.collect(), payee, details })
+    let confirm = about_confirming(spoken);
+    Ok(MyOpenVisit { say: say.to_owned(), missing: missing.collect(), payee, details, confirm })
 }

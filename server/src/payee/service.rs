@@ -16,6 +16,7 @@ use crate::payment::service as payments;
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
 use std::sync::Arc;
+use sundae_shared::desk::sentences::about_confirming;
 use sundae_shared::id::{Id, PersonId, SessionId};
 use sundae_shared::payee::check::name_differs;
 use sundae_shared::payee::details::BadPayee;
@@ -117,6 +118,7 @@ pub fn mine(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result<MyP
         sanctioned: settings.sanctioned,
         times: settings.times,
         sign_in_minutes: settings.fresh_sign_in_minutes,
+        confirm: about_confirming(people::spoken_of(r, person)?),
     })
 }
 

@@ -1,9 +1,9 @@
 //! The words of claims: the same on every screen and in every mail.
 
-use super::amount::{Cap, LineProblem, Outcome};
+use super::amount::{Cap, CapFigure, LineProblem, Outcome};
 use super::check::Problem;
 use super::{Category, ClaimState, LineField, LineState};
-use crate::money::Money;
+use crate::money::{Currency, Money};
 use crate::spoken::Spoken;
 use crate::text::{Lang, Message};
 
@@ -107,8 +107,11 @@ crate::messages! {
 
 crate::messages! {
     mod figure_text {
-        cap_nightly: en "A night costs more than the most that is paid.", es "Una noche cuesta más que el máximo que se paga.";
-        cap_nights: en "More nights than are paid.", es "Más noches de las que se pagan.";
+        cap_nightly(most: &str, source: &str): en "A night costs more than the most that is paid: {most} before tax for one person ({source}).",
+            es "Una noche cuesta más que el máximo que se paga: {most} sin impuestos por persona ({source}).";
+        cap_nights(most: i64, source: &str): en "More nights than are paid: at most {most} ({source}).",
+            es "Más noches de las que se pagan: {most} como máximo ({source}).";
+        award_source: en "your award", es "tu ayuda";
         cap_days: en "Nights outside your days at the conference.", es "Noches fuera de tus días en la conferencia.";
         cap_comparison: en "The fare it was compared with is lower.", es "La tarifa con la que se comparó es menor.";
         incomplete: en "Something is missing here, so it counts for nothing yet.", es "Aquí falta algo, así que todavía no cuenta.";
@@ -223,7 +226,6 @@ pub fn field(field: LineField) -> Message {
 /// What is wrong with a field, and what to do.
 pub fn problem(problem: &Problem, lang: Lang) -> String {
     use problem_text as text;
-    let amount = |money: &Money| format!("{} {}", money.currency.code(), money.plain());
     let plain: Message = match problem {
         Problem::NightsCount { nights } => return text::nights_count(lang, *nights),
         Problem::NotTheTotal { parts } => return text::not_the_total(lang, &amount(parts)),
@@ -255,14 +257,21 @@ pub fn problem(problem: &Problem, lang: Lang) -> String {
     plain(lang).to_owned()
 }
 
-/// Why a line counts for less than its amount.
-pub fn cap(cap: Cap) -> Message {
+/// Why a line counts for less than its amount: the limit, and where it comes from.
+pub fn cap(cap: &CapFigure, paid_in: &Currency, lang: Lang) -> String {
+    let CapFigure { cap, most, source } = cap;
+    let most = most.unwrap_or(0);
+    let source = if source.is_empty() { figure_text::award_source(lang) } else { source };
     match cap {
-        Cap::Nightly => figure_text::cap_nightly,
-        Cap::Nights => figure_text::cap_nights,
-        Cap::Days => figure_text::cap_days,
-        Cap::Comparison => figure_text::cap_comparison,
+        Cap::Nightly => figure_text::cap_nightly(lang, &amount(&Money::new(most, paid_in.clone())), source),
+        Cap::Nights => figure_text::cap_nights(lang, most, source),
+        Cap::Days => figure_text::cap_days(lang).to_owned(),
+        Cap::Comparison => figure_text::cap_comparison(lang).to_owned(),
     }
+}
+
+fn amount(money: &Money) -> String {
+    format!("{} {}", money.currency.code(), money.plain())
 }
 
 /// Why a line counts for nothing.
@@ -281,6 +290,26 @@ pub fn line_problem(problem: LineProblem) -> Message {
 
 #[cfg(test)]
 mod tests {
+    use super::cap;
+    use crate::claim::amount::{Cap, CapFigure};
+    use crate::money::Currency;
+    use crate::text::Lang;
+
+    #[test]
+    fn a_limit_is_said_with_its_value_and_its_source() {
+        let said = |limit, most, source: &str| {
+            let met = CapFigure { cap: limit, most, source: source.to_owned() };
+            cap(&met, &Currency::usd(), Lang::En)
+        };
+        let nightly = said(Cap::Nightly, Some(21_500), "the FAQ");
+        assert!(nightly.ends_with("USD 215.00 before tax for one person (the FAQ)."), "{nightly}");
+        assert_eq!(
+            said(Cap::Nights, Some(10), "the FAQ"),
+            "More nights than are paid: at most 10 (the FAQ)."
+        );
+        assert_eq!(said(Cap::Nights, Some(4), ""), "More nights than are paid: at most 4 (your award).");
+    }
+
     #[test]
     fn categories_are_said_in_all_languages() {
         assert_eq!(crate::spoken::flaws(&super::category_said::templates()), [""; 0]);

@@ -103,6 +103,16 @@ pub struct ChangedLine {
     pub documents: Vec<DocumentId>,
 }
 
+/// A line as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TypedLine {
+    /// The one that is edited; `None`: a new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<ExpenseLineId>,
+    pub fields: LineFields,
+}
+
 /// The version of the line or claim that the caller saw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

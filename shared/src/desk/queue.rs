@@ -4,6 +4,7 @@
 
 use crate::claim::cycle::visit::{QueueEvent, QueueState};
 use crate::id::PersonId;
+use crate::spoken::Spoken;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +89,10 @@ pub struct MyPlace {
     /// Where to go once called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub station: Option<String>,
+    /// The language that the desk speaks with them, and the place in it: what stands over the number, and under it.
+    pub spoken: Spoken,
+    pub title: String,
+    pub lines: Vec<String>,
 }
 
 /// For the screen that everybody in the room sees.

@@ -9,7 +9,7 @@ use super::visit::{Missing, VisitView};
 use crate::claim::cycle::visit::QueueState;
 use crate::grant::GrantKind;
 use crate::grant::steps::{Step, StepKind, StepState};
-use crate::payee::MaskedPayee;
+use crate::payee::{MaskedPayee, SaidConfirm};
 use crate::spoken::Spoken;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -202,6 +202,7 @@ pub struct MyOpenVisit {
     /// Their own, masked; to be confirmed at this visit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub details: Option<MaskedPayee>,
+    pub confirm: SaidConfirm,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,6 +2,8 @@
 //! turned to them.
 
 use super::script::PayeeAtVisit;
+use crate::claim::cycle::visit::QueueState;
+use crate::payee::SaidConfirm;
 use crate::spoken::Spoken;
 
 spoken! {
@@ -86,6 +88,72 @@ spoken! {
             pt "Volte com um documento válido em qualquer horário de atendimento. Todo o resto fica guardado.",
             ja "有効な身分証明書を持って、受付時間内にまたお越しください。そのほかの内容は保存されています。",
             zh "请带上有效证件，在任何开放时间再来。其他内容都会保留。";
+        compare: en "At the reimbursement desk: compare these with your bank's app, then confirm. Until then nothing is paid.",
+            es "En el mostrador de reembolsos: compara estos datos con la app de tu banco y confírmalos. Hasta entonces no se paga nada.",
+            pt "No balcão de reembolsos: compare estes dados com o aplicativo do seu banco e confirme. Até lá nada é pago.",
+            ja "払い戻し窓口で、これらの内容を銀行のアプリと見比べてから確認してください。確認されるまでお支払いはできません。",
+            zh "请在报销柜台将这些信息与您的银行应用核对，然后确认。确认之前不会付款。";
+        are_right: en "These details are right", es "Estos datos son correctos", pt "Estes dados estão corretos",
+            ja "この内容で間違いありません", zh "这些信息正确无误";
+        your_number: en "Your number", es "Tu número", pt "Sua senha", ja "あなたの番号", zh "您的号码";
+        next: en "You are next.", es "Eres la siguiente persona.", pt "Você é a próxima pessoa.",
+            ja "次はあなたの番です。", zh "下一位就是您。";
+        one_ahead: en "One person is before you.", es "Hay una persona antes.", pt "Há uma pessoa antes de você.",
+            ja "あなたの前に1人お待ちです。", zh "您前面还有1位。";
+        ahead(count: i64): en "{count} people are before you.", es "Hay {count} personas antes.",
+            pt "Há {count} pessoas antes de você.", ja "あなたの前に{count}人お待ちです。", zh "您前面还有{count}位。";
+        minutes(minutes: i64): en "About {minutes} min.", es "Unos {minutes} min.", pt "Cerca de {minutes} min.",
+            ja "待ち時間は約{minutes}分です。", zh "大约{minutes}分钟。";
+        your_turn: en "It is your turn", es "Es tu turno", pt "É a sua vez", ja "あなたの番です", zh "轮到您了";
+        go: en "Please come to the desk.", es "Pasa al mostrador.", pt "Venha ao balcão, por favor.",
+            ja "窓口までお越しください。", zh "请到柜台来。";
+        go_to(station: &str): en "Please come to {station}.", es "Pasa a {station}.", pt "Venha ao balcão {station}, por favor.",
+            ja "{station}までお越しください。", zh "请到{station}。";
+        bring: en "Have your photo ID at hand.", es "Ten a mano tu documento con foto.",
+            pt "Tenha à mão o seu documento com foto.", ja "顔写真付きの身分証明書をご用意ください。", zh "请准备好带照片的证件。";
+        at_desk: en "You are at the desk", es "Estás en el mostrador", pt "Você está no balcão",
+            ja "窓口で対応中です", zh "您正在柜台办理";
+    }
+}
+
+/// How the masked details are confirmed.
+#[must_use]
+pub fn about_confirming(spoken: Spoken) -> SaidConfirm {
+    SaidConfirm {
+        spoken,
+        lead: says::compare(spoken).to_owned(),
+        button: says::are_right(spoken).to_owned(),
+        done: says::confirmed(spoken).to_owned(),
+    }
+}
+
+/// What stands over and under the number of somebody who waits, is called, or is at the desk.
+#[must_use]
+pub fn about_place(
+    state: QueueState,
+    ahead: i64,
+    minutes: Option<i64>,
+    station: Option<&str>,
+    spoken: Spoken,
+) -> (&'static str, Vec<String>) {
+    let bring = says::bring(spoken).to_owned();
+    match state {
+        QueueState::Called => {
+            let go =
+                station.map_or_else(|| says::go(spoken).to_owned(), |station| says::go_to(spoken, station));
+            (says::your_turn(spoken), vec![go, bring])
+        }
+        QueueState::WithVolunteer => (says::at_desk(spoken), vec![bring]),
+        QueueState::WithStaff => (says::at_desk(spoken), vec![says::staff(spoken).to_owned()]),
+        _ => {
+            let before = match ahead {
+                0 => says::next(spoken).to_owned(),
+                1 => says::one_ahead(spoken).to_owned(),
+                count => says::ahead(spoken, count),
+            };
+            let wait = minutes.map(|minutes| says::minutes(spoken, minutes));
+            (says::your_number(spoken), std::iter::once(before).chain(wait).collect())
+        }
     }
 }
 
@@ -102,12 +170,33 @@ pub fn about_payee(payee: PayeeAtVisit, spoken: Spoken) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::says;
-    use crate::spoken::flaws;
+    use super::{about_place, says};
+    use crate::claim::cycle::visit::QueueState;
+    use crate::spoken::{Spoken, flaws};
 
     #[test]
     fn every_sentence_of_the_visit_is_said_in_all_languages() {
         assert_eq!(flaws(&says::templates()), [""; 0]);
-        assert!(says::templates().len() >= 15);
+        assert!(says::templates().len() >= 30);
+    }
+
+    #[test]
+    fn a_place_is_said_as_it_stands() {
+        let said = |state, ahead, minutes, station| about_place(state, ahead, minutes, station, Spoken::En);
+        let waits = said(QueueState::Arrived, 3, Some(12), None);
+        assert_eq!(
+            waits,
+            ("Your number", vec!["3 people are before you.".to_owned(), "About 12 min.".to_owned()])
+        );
+        assert_eq!(said(QueueState::Arrived, 0, None, None).1, ["You are next."]);
+        assert_eq!(said(QueueState::Arrived, 1, None, None).1, ["One person is before you."]);
+        let (title, lines) = said(QueueState::Called, 0, None, Some("desk 2"));
+        assert_eq!((title, lines[0].as_str()), ("It is your turn", "Please come to desk 2."));
+        assert_eq!(said(QueueState::Called, 0, None, None).1[0], "Please come to the desk.");
+        assert_eq!(
+            said(QueueState::WithStaff, 0, None, None).1.len(),
+            1,
+            "who has an ID seen needs none at hand"
+        );
     }
 }

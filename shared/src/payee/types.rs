@@ -2,6 +2,7 @@
 
 pub use crate::claim::PayeeFact;
 use crate::people::country::Country;
+use crate::spoken::Spoken;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -124,6 +125,18 @@ pub struct MyPayee {
     pub times: Vec<MethodTime>,
     /// A change needs a sign-in that is no older than this.
     pub sign_in_minutes: i64,
+    pub confirm: SaidConfirm,
+}
+
+/// How the owner confirms: what to do first, the button, and what is said afterwards, in the language that the desk
+/// speaks with them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SaidConfirm {
+    pub spoken: Spoken,
+    pub lead: String,
+    pub button: String,
+    pub done: String,
 }
 
 /// The owner has looked at these details and says that they are right.

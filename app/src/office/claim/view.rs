@@ -1,14 +1,18 @@
 //! The list of claims: who stands at the desk first, then the longest sent.
 
-use super::detail::ClaimDetail;
+use super::detail::{ClaimDetail, LOOK_AGAIN};
+use crate::api::Failure;
 use crate::i18n::{Text, lang, tr};
 use crate::office::list::{address, address_field, neighbour};
 use crate::shell::page_title;
+use crate::state::every::while_shown;
 use crate::state::load::load;
-use crate::ui::{EmptyState, Field, Pill, Select, Shortcut, TimeText, Tone, loaded, shortcuts};
+use crate::ui::{
+    EmptyState, ErrorState, Field, Pill, Select, Shortcut, Skeleton, TimeText, Tone, changing, shortcuts,
+};
 use leptos::html;
 use leptos::prelude::*;
-use sundae_shared::claim::review::{ClaimCount, ClaimFilter, ClaimPage, ClaimShow, ListedClaim};
+use sundae_shared::claim::review::{ClaimCount, ClaimFilter, ClaimShow, ListedClaim};
 use sundae_shared::claim::review_api::ListClaims;
 use sundae_shared::claim::{ClaimState, review_text, text as claims};
 use sundae_shared::text::Message;
@@ -54,9 +58,19 @@ pub fn ClaimsPage() -> impl IntoView {
         after: after.get(),
     });
     let list = load::<ListClaims>(move || ((), filter.get()));
+    while_shown(LOOK_AGAIN, move || list.look_again());
+    // Each a part of its own, so that what comes in redraws nothing that stays as it was.
+    let items = Memo::new(move |_| list.reply().map(|page| page.items).unwrap_or_default());
+    let next = Memo::new(move |_| list.reply().and_then(|page| page.next));
+    let counts = Memo::new(move |_| list.reply().map(|page| page.counts).unwrap_or_default());
+    let shown = Memo::new(move |_| match list.get() {
+        None => Shown::Waiting,
+        Some(Ok(page)) if page.items.is_empty() => Shown::Nothing,
+        Some(Ok(_)) => Shown::Rows,
+        Some(Err(failure)) => Shown::Failed(failure),
+    });
     let entries = Memo::new(move |_| -> Vec<String> {
-        let items = list.reply().map(|page| page.items).unwrap_or_default();
-        items.iter().map(|claim| claim.id.to_string()).collect()
+        items.with(|items| items.iter().map(|claim| claim.id.to_string()).collect())
     });
     let search = NodeRef::<html::Input>::new();
     let open = Callback::new(move |id: Option<String>| {
@@ -79,18 +93,24 @@ pub fn ClaimsPage() -> impl IntoView {
             }
         }),
     ]);
-    let counts = Signal::derive(move || list.reply().map(|page| page.counts).unwrap_or_default());
-    let rows = move |page: ClaimPage| {
-        let page_button = move |label: Message, to: Option<String>| {
-            view! {
-                <button type="button" class="button" on:click=move |_| set_after.set(to.clone())>{tr(label)}</button>
-            }
-        };
+    let page_button = move |label: Message, to: Option<String>| {
         view! {
-            <Rows claims=page.items open=open />
+            <button type="button" class="button" on:click=move |_| set_after.set(to.clone())>{tr(label)}</button>
+        }
+    };
+    let rows = move || match shown.get() {
+        Shown::Waiting => view! { <Skeleton lines=6 /> }.into_any(),
+        Shown::Nothing => view! { <EmptyState title=words::none_title text=words::none /> }.into_any(),
+        Shown::Failed(failure) => {
+            view! { <ErrorState failure=failure on_retry=move |()| list.refetch() /> }.into_any()
+        }
+        Shown::Rows => view! { <Rows entries=entries items=items open=open /> }.into_any(),
+    };
+    let pages = move || {
+        view! {
             <div class="actions">
                 {after.get().map(|_| page_button(words::first, None))}
-                {page.next.map(|next| page_button(words::more, Some(next)))}
+                {next.get().map(|next| page_button(words::more, Some(next)))}
             </div>
         }
     };
@@ -102,7 +122,7 @@ pub fn ClaimsPage() -> impl IntoView {
                 <Select label=words::show value=show options=Signal::derive(move || shows(&counts.get())) />
                 <p class="soft">{tr(words::keys)}</p>
             </div>
-            <div class="stack">{loaded(list, rows)}</div>
+            <div class="stack">{changing(rows)}{pages}</div>
         }
     };
     let changed = Callback::new(move |()| list.refetch());
@@ -153,33 +173,54 @@ fn tone(state: ClaimState) -> Tone {
     }
 }
 
+/// What stands where the list is.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Waiting,
+    Nothing,
+    Rows,
+    Failed(Failure),
+}
+
+/// A row each, kept while its claim is in the list: what is looked at or has the focus stays the same claim, wherever
+/// who comes to the desk moves it.
 #[component]
-fn Rows(claims: Vec<ListedClaim>, open: Callback<Option<String>>) -> impl IntoView {
-    if claims.is_empty() {
-        return view! { <EmptyState title=words::none_title text=words::none /> }.into_any();
-    }
-    let row = move |claim: ListedClaim| {
-        let id = claim.id.to_string();
-        let (name, lines, pending, flagged) = (claim.name.clone(), claim.lines, claim.pending, claim.flagged);
-        let counted = move || {
-            let lang = lang();
-            let mut said =
-                vec![if lines == 1 { words::lines_one(lang).to_owned() } else { words::lines(lang, lines) }];
-            said.extend((pending > 0).then(|| words::pending(lang, pending)));
-            said.extend((flagged > 0).then(|| words::flagged(lang, flagged)));
-            said.join(" · ")
-        };
-        let sent = claim.sent_at.map(|at| view! { " · "<TimeText at=at /> });
+fn Rows(
+    entries: Memo<Vec<String>>,
+    items: Memo<Vec<ListedClaim>>,
+    open: Callback<Option<String>>,
+) -> impl IntoView {
+    let row = move |id: String| {
+        let own = id.clone();
+        let claim = Memo::new(move |_| {
+            items.with(|items| items.iter().find(|claim| claim.id.to_string() == own).cloned())
+        });
+        let inside = move || claim.get().map(|claim| view! { <Row claim=claim /> });
         view! {
             <li>
-                <button type="button" class="list-row" on:click=move |_| open.run(Some(id.clone()))>
-                    <span class="grow">{name}<br /><small class="soft">{counted}{sent}</small></span>
-                    <Marks claim=claim />
-                </button>
+                <button type="button" class="list-row" on:click=move |_| open.run(Some(id.clone()))>{inside}</button>
             </li>
         }
     };
-    view! { <ul class="list">{claims.into_iter().map(row).collect_view()}</ul> }.into_any()
+    view! { <ul class="list"><For each=move || entries.get() key=|id| id.clone() children=row /></ul> }
+}
+
+#[component]
+fn Row(claim: ListedClaim) -> impl IntoView {
+    let (name, lines, pending, flagged) = (claim.name.clone(), claim.lines, claim.pending, claim.flagged);
+    let counted = move || {
+        let lang = lang();
+        let mut said =
+            vec![if lines == 1 { words::lines_one(lang).to_owned() } else { words::lines(lang, lines) }];
+        said.extend((pending > 0).then(|| words::pending(lang, pending)));
+        said.extend((flagged > 0).then(|| words::flagged(lang, flagged)));
+        said.join(" · ")
+    };
+    let sent = claim.sent_at.map(|at| view! { " · "<TimeText at=at /> });
+    view! {
+        <span class="grow">{name}<br /><small class="soft">{counted}{sent}</small></span>
+        <Marks claim=claim />
+    }
 }
 
 /// How a claim stands, in pills.

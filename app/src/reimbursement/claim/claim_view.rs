@@ -1,8 +1,9 @@
 //! My claim: what it comes to, its expenses, and sending it.
 
-use crate::expense::figure_card;
+use crate::expense::{Opened, figure_card};
 use crate::i18n::{Text, format};
 use crate::shell::page_title;
+use crate::state::every::{busy, while_shown};
 use crate::state::load::{Loading, load};
 use crate::state::root;
 use crate::state::writer::Writer;
@@ -12,6 +13,7 @@ use crate::ui::node::{
 use crate::ui::parts::{empty, failure_of, notice, pill, press, way};
 use crate::ui::{Button, ButtonKind, Dialog, Field, Form, Tone, changing, loaded};
 use leptos::prelude::*;
+use std::time::Duration;
 use sundae_shared::claim::api::{AttestAndSubmitClaim, GetMyClaim, ResumeClaim, WithdrawClaim};
 use sundae_shared::claim::check::is_complete;
 use sundae_shared::claim::{
@@ -22,6 +24,9 @@ use sundae_shared::desk::api::GetMyVisit;
 use sundae_shared::money::Money;
 use sundae_shared::spoken::Spoken;
 use sundae_shared::text::{Lang, Message};
+
+/// What a reviewer decides, and the rate of a day that comes in, is seen without a press.
+pub const LOOK_AGAIN: Duration = Duration::from_secs(15);
 
 sundae_shared::messages! {
     mod words {
@@ -64,21 +69,37 @@ sundae_shared::messages! {
 pub fn my_claim() -> AnyView {
     page_title(words::title);
     let mine = load::<GetMyClaim>(|| ((), ()));
+    while_shown(LOOK_AGAIN, move || {
+        if !busy() {
+            mine.look_again();
+        }
+    });
+    let kept = Kept { opened: Opened::none(), name: RwSignal::new(String::new()) };
     stack(vec![
         link("/me/grant/".to_owned(), "", vec![text(words::back)]),
         heading("h1", words::title),
-        loaded(mine, move |claim| whole(claim, mine)),
+        loaded(mine, move |claim| whole(claim, mine, kept)),
     ])
 }
 
-fn whole(claim: MyClaim, mine: Loading<MyClaim>) -> AnyView {
+/// What stays when the claim is drawn anew: the parts that are open, and the signature that is typed.
+#[derive(Clone, Copy)]
+struct Kept {
+    opened: Opened,
+    name: RwSignal<String>,
+}
+
+fn whole(claim: MyClaim, mine: Loading<MyClaim>, kept: Kept) -> AnyView {
     let state = claim.state;
+    // Without a travel grant there are no expenses: an honorarium, or what was paid before.
+    let figure_alone =
+        claim.closed == Some(Closed::NoAward) && claim.lines.is_empty() && claim.figure.is_some();
     let reason = claim.return_reason.clone().map(|reason| {
         notice(Tone::Wait, vec![para("strong", words::returned), node("p", "", vec![plain(reason)])])
     });
     let until = claim.upload_until.filter(|_| claim.closed.is_none());
     let until = until.map(|day| para("soft", move |lang| words::until(lang, &format::day(day))));
-    let closed = claim.closed.map(|why| {
+    let closed = claim.closed.filter(|_| !figure_alone).map(|why| {
         let says: Message = match why {
             Closed::NoAward => words::no_award,
             Closed::Deadline => words::deadline,
@@ -92,17 +113,17 @@ fn whole(claim: MyClaim, mine: Loading<MyClaim>) -> AnyView {
     let sendable = matches!(state, ClaimState::Draft | ClaimState::Returned)
         && claim.closed.is_none()
         && (!claim.lines.is_empty() || (claim.receipts_waived && claim.version > 0));
-    let sending = sendable.then(|| sending(&claim, mine));
+    let sending = sendable.then(|| sending(&claim, mine, kept.name));
     let absent =
         claim.absence.map(|absence| notice(Tone::Info, vec![para("", review_text::absence_means(absence))]));
-    let figure = claim.figure.clone().map(figure_card);
+    let figure = claim.figure.clone().map(|figure| figure_card(figure, kept.opened));
     stack(vec![
-        node("p", "", vec![pill(claims::claim_state(state), tone(state))]),
+        maybe((!figure_alone).then(|| node("p", "", vec![pill(claims::claim_state(state), tone(state))]))),
         maybe(reason),
         maybe(closed),
         maybe(absent),
         maybe(figure),
-        lines(&claim),
+        maybe((!figure_alone).then(|| lines(&claim))),
         maybe(until),
         maybe(sending),
         maybe(attested),
@@ -155,13 +176,12 @@ fn line(line: &MyLine) -> AnyView {
     link(format!("/me/grant/lines/{}", line.id), "list-row", inside)
 }
 
-fn sending(claim: &MyClaim, mine: Loading<MyClaim>) -> AnyView {
+fn sending(claim: &MyClaim, mine: Loading<MyClaim>, name: RwSignal<String>) -> AnyView {
     let ready = claim.lines.iter().all(|line| is_complete(&line.fields) && !line.documents.is_empty());
     if !ready {
         return card(vec![heading("h2", words::send_title), para("", words::fill_first)]);
     }
-    let (send, name, version) =
-        (Writer::<AttestAndSubmitClaim>::new(), RwSignal::new(String::new()), claim.version);
+    let (send, version) = (Writer::<AttestAndSubmitClaim>::new(), claim.version);
     let submit = move |()| {
         let said = Attestation {
             version,

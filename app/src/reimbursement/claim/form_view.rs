@@ -1,24 +1,29 @@
 //! One expense: its form asks only what its category needs, and says what does not fit while it is typed.
 
 use super::form_model::{self as model, Said};
-use crate::expense::{fields_of, shown};
+use crate::api;
+use crate::expense::{fields_of, line_steps, shown};
 use crate::i18n::{Text, lang};
 use crate::route;
 use crate::shell::{NotFound, page_title};
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::writer::Writer;
-use crate::ui::node::{heading, link, list, maybe, node, para, plain, stack, text, together};
+use crate::state::{root, spawn};
+use crate::ui::node::{card, heading, link, list, maybe, node, para, plain, stack, text, together};
 use crate::ui::parts::{failure_of, notice, press, way};
 use crate::ui::{Button, ButtonKind, Checkbox, Field, Form, Select, Tone, changing, loaded};
 use leptos::prelude::*;
-use sundae_shared::claim::api::{AddExpenseLine, EditExpenseLine, GetMyClaim, RemoveExpenseLine};
+use std::time::Duration;
+use sundae_shared::claim::amount::{LineFigure, LineProblem};
+use sundae_shared::claim::api::{
+    AddExpenseLine, EditExpenseLine, GetMyClaim, RemoveExpenseLine, TryExpenseLine,
+};
 use sundae_shared::claim::check::Level;
 use sundae_shared::claim::document::{DocumentId, DocumentView};
 use sundae_shared::claim::document_api::ListDocuments;
 use sundae_shared::claim::{
-    AtVersion, Category, ChangedLine, LineField, LineFields, LineState, MyClaim, MyLine, NewLine,
-    text as claims,
+    AtVersion, Category, ChangedLine, ExpenseLineId, LineField, LineFields, LineState, MyClaim, MyLine,
+    NewLine, TypedLine, text as claims,
 };
 use sundae_shared::id::Id;
 use sundae_shared::money::Currency;
@@ -40,6 +45,7 @@ sundae_shared::messages! {
             es "Todavía no hay ningún recibo tuyo. Puedes guardar los datos ahora y añadir la foto después.";
         add_receipts: en "Add a receipt", es "Añadir un recibo";
         flagged: en "A reviewer wrote:", es "Quien revisa escribió:";
+        comes_to: en "What it comes to", es "Lo que resulta";
         save: en "Save the expense", es "Guardar el gasto";
         saved: en "Saved", es "Guardado";
         wrong: en "Correct what stands in red, then save again.", es "Corrige lo marcado en rojo y guarda otra vez.";
@@ -49,6 +55,8 @@ sundae_shared::messages! {
 }
 
 const CLAIM: &str = "/me/grant/claim";
+/// Between two letters of a word nobody waits for an amount.
+const PAUSE: Duration = Duration::from_millis(600);
 
 /// A new expense; `?document=` names the receipt it is about.
 pub fn new_line() -> AnyView {
@@ -113,11 +121,18 @@ fn form(claim: MyClaim, line: Option<MyLine>, documents: Vec<DocumentId>) -> Any
     let (add, edit) = (Writer::<AddExpenseLine>::new(), Writer::<EditExpenseLine>::new());
     let stuck = RwSignal::new(false);
     let own = line.as_ref().map(|line| line.id.to_string());
+    let paid_in = claim.settings.currency.clone();
     let said = Memo::new(move |_| {
         let (fields, mut said) = typed.read();
         said.extend(model::problems(&fields, &claim, own.as_deref(), lang()));
         said
     });
+    let tried = trial(typed, said, line.as_ref().map(|line| line.id.clone()));
+    let comes_to = move || {
+        tried
+            .get()
+            .map(|line| card(vec![heading("h2", words::comes_to), together(line_steps(&line, &paid_in))]))
+    };
     let at = line.as_ref().map(|line| (line.id.clone(), line.version));
     let send = move |()| {
         let wrong = said.with_untracked(|said| any_wrong(said));
@@ -181,6 +196,7 @@ fn form(claim: MyClaim, line: Option<MyLine>, documents: Vec<DocumentId>) -> Any
         changing(asked),
         documents_part(typed.documents),
         node("div", "", vec![changing(warnings)]),
+        changing(comes_to),
         changing(stopped),
         failure_of(add.failure),
         failure_of(edit.failure),
@@ -196,6 +212,35 @@ fn form(claim: MyClaim, line: Option<MyLine>, documents: Vec<DocumentId>) -> Any
     ];
     let sent = view! { <Form on_submit=send>{parts}</Form> }.into_any();
     stack(vec![maybe(flagged), sent, maybe(line.map(removal))])
+}
+
+/// What the server makes of the line as it is typed, asked after a pause; nothing while a field is wrong or empty.
+fn trial(typed: Typed, said: Memo<Vec<Said>>, line: Option<ExpenseLineId>) -> RwSignal<Option<LineFigure>> {
+    let (tried, turn) = (RwSignal::new(None), StoredValue::new(0_u32));
+    Effect::new(move || {
+        let (fields, wrong) = (typed.read().0, said.with(|said| any_wrong(said)));
+        let mine = turn.get_value().wrapping_add(1);
+        turn.set_value(mine);
+        if wrong {
+            tried.set(None);
+            return;
+        }
+        let asked = TypedLine { line: line.clone(), fields };
+        let ask = move || {
+            spawn(async move {
+                if turn.try_get_value() != Some(mine) {
+                    return;
+                }
+                let answer = api::call::<TryExpenseLine>((), &asked).await.ok().flatten();
+                if turn.try_get_value() == Some(mine) {
+                    let incomplete = Some(LineProblem::Incomplete);
+                    let _ = tried.try_set(answer.filter(|line| line.problem != incomplete));
+                }
+            });
+        };
+        set_timeout(ask, PAUSE);
+    });
+    tried
 }
 
 fn any_wrong(said: &[Said]) -> bool {

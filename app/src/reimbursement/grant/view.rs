@@ -2,16 +2,20 @@
 
 use super::trip::TripForm;
 use super::{ask, honorarium, model, place, visit};
+use crate::expense::figure_line;
 use crate::i18n::{Text, format};
+use crate::reimbursement::claim::claim_view::LOOK_AGAIN;
 use crate::shell::page_title;
+use crate::state::every::while_shown;
 use crate::state::load::load;
 use crate::state::root;
 use crate::state::writer::Writer;
 use crate::steps::StepList;
 use crate::ui::node::{card, el, heading, maybe, node, nothing, para, plain, stack, together};
 use crate::ui::parts::{empty, failure_of, pill, press, way};
-use crate::ui::{ButtonKind, Dialog, MoneyText, Tone, loaded};
+use crate::ui::{ButtonKind, Dialog, MoneyText, Tone, changing, loaded};
 use leptos::prelude::*;
+use sundae_shared::claim::api::GetMyClaim;
 use sundae_shared::edition::rules::clock;
 use sundae_shared::grant::api::{AnswerMyGrant, GetMyGrants};
 use sundae_shared::grant::steps::{Step, StepKind, StepState};
@@ -55,11 +59,18 @@ sundae_shared::messages! {
 pub fn GrantPage() -> impl IntoView {
     page_title(words::title);
     let mine = load::<GetMyGrants>(|| ((), ()));
-    let reload = Callback::new(move |()| mine.refetch());
+    let claim = load::<GetMyClaim>(|| ((), ()));
+    while_shown(LOOK_AGAIN, move || claim.look_again());
+    let reload = Callback::new(move |()| {
+        mine.refetch();
+        claim.refetch();
+    });
     let at_desk = visit::my_visit();
+    let figure = move || claim.reply()?.figure.map(|figure| figure_line(&figure, "/me/grant/claim"));
     stack(vec![
         heading("h1", words::title),
         visit::at_desk(at_desk, reload),
+        changing(figure),
         loaded(mine, move |mine| all(mine, reload)),
         visit::language(at_desk),
     ])

@@ -63,7 +63,7 @@ pub fn at_desk(mine: Loading<MyVisit>, reload: Callback<()>) -> AnyView {
 }
 
 fn card(spoken: Spoken, open: MyOpenVisit, looked: Callback<()>) -> AnyView {
-    let MyOpenVisit { say, missing, details, .. } = open;
+    let MyOpenVisit { say, missing, details, confirm, .. } = open;
     let theirs = |tag: &'static str| -> El { el(tag).attr("lang", spoken.tag()) };
     let step = |SaidStep { title, hint }| {
         let parts =
@@ -75,7 +75,7 @@ fn card(spoken: Spoken, open: MyOpenVisit, looked: Callback<()>) -> AnyView {
     let parts = vec![
         heading("h2", words::visit),
         theirs("p").child(el("strong").child(plain(say)).done()).done(),
-        maybe(details.map(|details| to_confirm(details, looked))),
+        maybe(details.map(|details| to_confirm(details, confirm, looked))),
         maybe(missing),
     ];
     node("section", "card place", parts)

@@ -6,12 +6,14 @@ use crate::shell::page_title;
 use crate::state::load::load;
 use crate::state::root;
 use crate::state::writer::Writer;
-use crate::ui::node::{card, heading, link, maybe, node, nothing, para, plain, stack, text, together};
+use crate::ui::node::{card, el, heading, link, maybe, node, nothing, para, plain, stack, text, together};
 use crate::ui::parts::{failure_of, notice, pill, press, time};
 use crate::ui::{ButtonKind, Tone, changing, loaded};
 use leptos::prelude::*;
 use sundae_shared::payee::api::{ConfirmMyPayee, GetMyPayee};
-use sundae_shared::payee::{ConfirmPayee, MaskedPayee, MyPayee, PayeeFact, PayeeField, text as words_of};
+use sundae_shared::payee::{
+    ConfirmPayee, MaskedPayee, MyPayee, PayeeFact, PayeeField, SaidConfirm, text as words_of,
+};
 
 sundae_shared::messages! {
     pub(super) mod words {
@@ -25,10 +27,6 @@ sundae_shared::messages! {
             es "Estos datos se cambiaron después de aprobarse tu solicitud. No se paga nada hasta que el equipo hable contigo: ven al mostrador de reembolsos o llama a la organización.";
         saved_at: en "Saved", es "Guardado";
         confirmed_at: en "Confirmed", es "Confirmado";
-        confirm_lead: en "At the reimbursement desk: compare these with your bank's app, then confirm. Until then nothing is paid.",
-            es "En el mostrador de reembolsos: compara estos datos con la app de tu banco y confírmalos. Hasta entonces no se paga nada.";
-        confirm: en "These details are right", es "Estos datos son correctos";
-        confirmed: en "Confirmed. Thank you.", es "Confirmado. Gracias.";
         change: en "Change how I am paid", es "Cambiar cómo cobro";
         keep: en "Keep what is saved", es "Conservar lo guardado";
         changed_note: en "A change needs to be confirmed again, and we mail you that it happened.",
@@ -99,7 +97,7 @@ fn saved(mine: MyPayee, editing: RwSignal<bool>, reload: Callback<()>) -> AnyVie
         maybe(frozen),
         facts(&payee),
         together(warnings),
-        maybe((payee.confirmed_at.is_none() && !held).then(|| confirmation(payee, reload))),
+        maybe((payee.confirmed_at.is_none() && !held).then(|| confirmation(payee, mine.confirm, reload))),
         node("div", "actions", vec![maybe(change)]),
     ])
 }
@@ -123,27 +121,31 @@ fn facts(payee: &MaskedPayee) -> AnyView {
     node("dl", "facts", rows)
 }
 
-/// What somebody at the desk looks at and confirms.
-pub fn to_confirm(payee: MaskedPayee, reload: Callback<()>) -> AnyView {
+/// What somebody at the desk looks at and confirms, in the words of their visit.
+pub fn to_confirm(payee: MaskedPayee, said: SaidConfirm, reload: Callback<()>) -> AnyView {
     let method = payee.method;
     together(vec![
         heading("h3", move |lang| words_of::method_name(method, lang)),
         facts(&payee),
-        confirmation(payee, reload),
+        confirmation(payee, said, reload),
     ])
 }
 
-fn confirmation(payee: MaskedPayee, reload: Callback<()>) -> AnyView {
+fn confirmation(payee: MaskedPayee, said: SaidConfirm, reload: Callback<()>) -> AnyView {
+    let SaidConfirm { spoken, lead, button, done } = said;
     let confirm = Writer::<ConfirmMyPayee>::new();
     let send = move || {
+        let done = done.clone();
         confirm.send((), ConfirmPayee { payee: payee.id.clone() }, move |_| {
-            root().toasts.say(words::confirmed);
+            root().toasts.say(done);
             reload.run(());
         });
     };
+    let theirs = |tag| el(tag).attr("lang", spoken.tag());
+    let button = press(button, ButtonKind::Primary, confirm.working, send);
     together(vec![
-        para("", words::confirm_lead),
+        theirs("p").child(plain(lead)).done(),
         failure_of(confirm.failure),
-        node("div", "actions", vec![press(words::confirm, ButtonKind::Primary, confirm.working, send)]),
+        theirs("div").class("actions").child(button).done(),
     ])
 }

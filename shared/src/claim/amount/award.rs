@@ -1,6 +1,6 @@
 //! The award: what it cuts, and which funding source pays how much.
 
-use super::{AwardFigure, Input, LineFigure, PerDiemFigure, SourceFigure, sum};
+use super::{AwardFigure, CheckFeeFigure, Input, LineFigure, PerDiemFigure, SourceFigure, sum};
 use crate::claim::exact::{TooLarge, split};
 use crate::claim::settings::SettingKey;
 
@@ -41,11 +41,11 @@ pub(super) fn cut(
 
 /// The check fee: added when the desk ticked it and a check is written at all. What a check that arrived bore was
 /// spent on cashing it, so another method takes it back no more.
-pub(super) fn check_fee(input: &Input<'_>, grant_minor: i64, net_minor: i64) -> i64 {
-    let fee = input.check_fee_on.and_then(|day| input.settings.value(SettingKey::CheckFeeMinor, day));
-    let fee = match fee {
-        Some(fee) if grant_minor > 0 || net_minor > 0 => fee.max(0),
-        _ => 0,
-    };
-    fee.max(input.check_fee_borne_minor)
+pub(super) fn check_fee(input: &Input<'_>, grant_minor: i64, net_minor: i64) -> (i64, CheckFeeFigure) {
+    let on = input.check_fee_on.filter(|_| grant_minor > 0 || net_minor > 0);
+    let setting = on.and_then(|day| input.settings.on(SettingKey::CheckFeeMinor, day));
+    let fee_minor = setting.and_then(|setting| setting.value).unwrap_or(0).max(0);
+    let borne_minor = input.check_fee_borne_minor;
+    let how = CheckFeeFigure { on, setting: setting.cloned(), borne_minor };
+    (fee_minor.max(borne_minor), how)
 }

@@ -24,6 +24,8 @@ pub struct Figure {
     pub per_diem: PerDiemFigure,
     pub award: AwardFigure,
     pub check_fee_minor: i64,
+    /// How it comes about.
+    pub check_fee: CheckFeeFigure,
     pub honoraria: Vec<HonorariumFigure>,
     /// Grant and check fee.
     pub grant: Part,
@@ -45,6 +47,17 @@ words! {
         /// The comparison fare is lower.
         Comparison = "comparison",
     }
+}
+
+/// A limit that a line met, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CapFigure {
+    pub cap: Cap,
+    /// For one night before tax, as a number of nights, or as the fare; `None` where days are the limit.
+    pub most: Option<i64>,
+    /// Empty where the award itself says it.
+    pub source: String,
 }
 
 words! {
@@ -83,11 +96,12 @@ pub struct LineFigure {
     pub own: Money,
     /// The rate that was used; `None` in the paying currency.
     pub rate: Option<Rate>,
-    /// The mileage rate that was used.
+    /// The mileage rate that was used, and for how many tenths of a mile.
     pub mileage: Option<Setting>,
+    pub miles_tenths: Option<i64>,
     /// The own share in the paying currency, before caps.
     pub converted_minor: i64,
-    pub caps: Vec<Cap>,
+    pub caps: Vec<CapFigure>,
     /// How much the caps took: `converted_minor - eligible_minor`.
     pub capped_minor: i64,
     pub comparison: Option<Comparison>,
@@ -169,6 +183,19 @@ pub struct SourceFigure {
     pub name: String,
     pub amount_minor: i64,
     pub used_minor: i64,
+}
+
+/// What cashing a check adds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CheckFeeFigure {
+    /// The day on which the desk ticked it.
+    #[serde(default, with = "crate::time::day_or_none")]
+    pub on: Option<NaiveDate>,
+    /// The fee of that day; none where nothing is paid by a check that is still to come.
+    pub setting: Option<Setting>,
+    /// What a check that arrived bore.
+    pub borne_minor: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! One line, in this order: document − ineligible → own share → converted, unrounded → cap → one rounding.
 
-use super::lodging::{Lodging, Stay};
-use super::{Attendance, Cap, Input, Line, LineFigure, LineProblem, NightFigure, NightWhy};
+use super::lodging::{self, Lodging, Stay};
+use super::{Attendance, Cap, CapFigure, Input, Line, LineFigure, LineProblem, NightFigure, NightWhy};
 use crate::claim::check;
 use crate::claim::exact::{Exact, Rounding, TooLarge};
 use crate::claim::rate::cents_per_minor;
@@ -102,6 +102,7 @@ pub(super) fn figure(input: &Input<'_>, line: &Line, lodging: &Lodging) -> LineF
         own: money(0),
         rate: line.rate.clone().filter(|_| line.fields.currency != input.settings.currency),
         mileage: None,
+        miles_tenths: None,
         converted_minor: 0,
         caps: Vec::new(),
         capped_minor: 0,
@@ -116,7 +117,7 @@ pub(super) fn figure(input: &Input<'_>, line: &Line, lodging: &Lodging) -> LineF
     };
     if figure.problem.is_none() {
         let computed = match line.fields.category {
-            Category::Lodging => lodging.stay(line).and_then(|stay| add_stay(&mut figure, line, stay)),
+            Category::Lodging => lodging.stay(line).and_then(|stay| add_stay(&mut figure, input, line, stay)),
             Category::Mileage => add_miles(&mut figure, input, line),
             _ => add_expense(&mut figure, input, line),
         };
@@ -153,7 +154,12 @@ fn add_expense(figure: &mut LineFigure, input: &Input<'_>, line: &Line) -> Resul
     let fare = line.comparison.as_ref().filter(|_| compared).map(|fare| Exact::whole(fare.fare_minor.max(0)));
     let eligible = fare.map_or(Ok(converted), |fare| converted.smaller(fare))?;
     if eligible != converted {
-        figure.caps.push(Cap::Comparison);
+        let compared = line.comparison.as_ref();
+        figure.caps.push(CapFigure {
+            cap: Cap::Comparison,
+            most: compared.map(|fare| fare.fare_minor),
+            source: compared.map(|fare| fare.source.clone()).unwrap_or_default(),
+        });
     }
     figure.converted_minor = converted.rounded(rounding(line))?;
     figure.eligible_minor = eligible.rounded(rounding(line))?;
@@ -165,13 +171,13 @@ fn add_miles(figure: &mut LineFigure, input: &Input<'_>, line: &Line) -> Result<
     let setting = mileage_rate(input, line).ok_or(TooLarge)?;
     let tenths = Exact::whole(line.fields.miles_tenths.unwrap_or(0));
     let cents = tenths.times(Exact::new(i128::from(setting.value.unwrap_or(0)), 100)?)?;
-    figure.mileage = Some(setting.clone());
+    (figure.mileage, figure.miles_tenths) = (Some(setting.clone()), line.fields.miles_tenths);
     figure.converted_minor = cents.rounded(Rounding::HalfUp)?;
     figure.eligible_minor = figure.converted_minor;
     Ok(())
 }
 
-fn add_stay(figure: &mut LineFigure, line: &Line, stay: &Stay) -> Result<(), TooLarge> {
+fn add_stay(figure: &mut LineFigure, input: &Input<'_>, line: &Line, stay: &Stay) -> Result<(), TooLarge> {
     add_own(figure, line)?;
     let rounding = rounding(line);
     figure.converted_minor = stay.converted.rounded(rounding)?;
@@ -192,15 +198,39 @@ fn add_stay(figure: &mut LineFigure, line: &Line, stay: &Stay) -> Result<(), Too
         shown = now;
     }
     figure.tax_minor = figure.eligible_minor - shown.1;
-    let whys = [
-        (NightWhy::Capped, Cap::Nightly),
-        (NightWhy::OverNights, Cap::Nights),
-        (NightWhy::OutsideDays, Cap::Days),
-    ];
-    for (why, cap) in whys {
-        if stay.nights.iter().any(|night| night.why == why) {
-            figure.caps.push(cap);
+    figure.caps = limits_met(input, stay);
+    Ok(())
+}
+
+/// Which limits a stay met: the most for a night once for each value it had, most nights, and the days.
+fn limits_met(input: &Input<'_>, stay: &Stay) -> Vec<CapFigure> {
+    let mut met: Vec<CapFigure> = Vec::new();
+    for night in &stay.nights {
+        let limit = match night.why {
+            NightWhy::Whole => continue,
+            NightWhy::Capped => {
+                limit(Cap::Nightly, input.settings.on(SettingKey::NightlyCapMinor, night.day))
+            }
+            NightWhy::OverNights => {
+                let from = super::per_diem::window(input.attendance).map(|(from, _)| from);
+                let most = from.and_then(|from| lodging::nights_most(input, from));
+                let cap = limit(Cap::Nights, most.and_then(|(_, setting)| setting));
+                CapFigure { most: most.map(|(most, _)| most), ..cap }
+            }
+            NightWhy::OutsideDays => limit(Cap::Days, None),
+        };
+        if !met.contains(&limit) {
+            met.push(limit);
         }
     }
-    Ok(())
+    met.sort_by_key(|limit| limit.cap);
+    met
+}
+
+fn limit(cap: Cap, setting: Option<&Setting>) -> CapFigure {
+    CapFigure {
+        cap,
+        most: setting.and_then(|setting| setting.value),
+        source: setting.map(|setting| setting.source.clone()).unwrap_or_default(),
+    }
 }

@@ -6,7 +6,7 @@
 
 use super::{Input, Line, NightWhy, line, per_diem};
 use crate::claim::exact::{Exact, TooLarge};
-use crate::claim::settings::SettingKey;
+use crate::claim::settings::{Setting, SettingKey};
 use crate::claim::{Category, ExpenseLineId};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -81,11 +81,18 @@ fn dates_of(line: &Line) -> BTreeSet<NaiveDate> {
     dates(line).collect()
 }
 
+/// The most nights that are paid, with the setting that says so; without one it is the award's own limit.
+pub(super) fn nights_most<'a>(input: &Input<'a>, from: NaiveDate) -> Option<(i64, Option<&'a Setting>)> {
+    let setting = input.settings.on(SettingKey::NightsMost, from);
+    let edition = setting.and_then(|setting| Some((setting.value?, Some(setting))));
+    let own = input.nights_cap.map(|most| (most, None));
+    [edition, own].into_iter().flatten().min_by_key(|(most, _)| *most)
+}
+
 /// Lets in the first dates within the days of attendance, as many as are paid.
 fn admit(input: &Input<'_>, used: &mut Used, dates: &BTreeSet<NaiveDate>) {
     let Some((from, to)) = per_diem::window(input.attendance) else { return };
-    let edition = input.settings.value(SettingKey::NightsMost, from);
-    let most = [edition, input.nights_cap].into_iter().flatten().min();
+    let most = nights_most(input, from).map(|(most, _)| most);
     for date in dates.range(from..=to) {
         let room = most.is_none_or(|most| i64::try_from(used.dates.len()).is_ok_and(|count| count < most));
         if room {

@@ -33,7 +33,7 @@ pub fn figure(input: &Input<'_>) -> Result<Figure, TooLarge> {
 
     let grant_minor = award.used_minor()?;
     let net_minor = sum(honoraria.iter().map(|honorarium| honorarium.net_minor))?;
-    let check_fee_minor = award::check_fee(input, grant_minor, net_minor);
+    let (check_fee_minor, check_fee) = award::check_fee(input, grant_minor, net_minor);
 
     let settled = &input.settled;
     let grant = Part::of(sum([grant_minor, check_fee_minor])?, settled.grant_minor)?;
@@ -52,6 +52,7 @@ pub fn figure(input: &Input<'_>) -> Result<Figure, TooLarge> {
         per_diem,
         award,
         check_fee_minor,
+        check_fee,
         honoraria,
         grant,
         honorarium,
