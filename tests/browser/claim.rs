@@ -2,6 +2,8 @@
 
 use crate::stage::play;
 use sundae_shared::claim::ClaimState;
+use sundae_tests::harness::claims::taxi;
+use sundae_tests::harness::day;
 
 #[actix_web::test]
 async fn a_room_for_two_is_added_the_estimate_follows_and_the_claim_is_sent() {
@@ -64,6 +66,45 @@ async fn a_room_for_two_is_added_the_estimate_follows_and_the_claim_is_sent() {
         phone.sees("You can take it up again.").await;
         phone.press("Keep it").await;
         assert_eq!(person.claim().await.state, ClaimState::Submitted);
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn miles_are_multiplied_while_they_are_typed_and_a_rate_that_comes_in_is_seen_without_a_press() {
+    play(async |stage| {
+        stage.app.with_edition(|_| ()).await;
+        let person = stage.app.claimant().await;
+        person.add_line_with_photo(taxi("12920.00", "KES")).await;
+        let phone = stage.phone().await;
+        phone.sign_in_as(&person).await;
+        phone.open_page("/me/grant/lines/new").await;
+        phone.set("What it was for", "mileage").await;
+        phone.fill("From where to where, and when", "Erie – Pittsburgh").await;
+        phone.set("Day driven", "2020-05-14").await;
+        phone.fill("Miles driven", "120").await;
+        phone.sees("No rate for miles is set for this day yet").await;
+        phone.set("Day driven", "2025-05-14").await;
+        phone.sees("120 miles × 0.70 = $84.00").await;
+        phone.look("claim-miles-typed").await;
+        phone.fill("Miles driven", "12.55").await;
+        phone.sees_no("0.70").await;
+
+        phone.open_page("/me/grant/claim").await;
+        phone.sees("$332.00").await;
+        phone.press("$0.00").await;
+        phone.sees("There is no exchange rate for its day yet").await;
+        stage.app.with_rate("KES", day(5, 14), "1/129.2").await;
+        phone.sees("$432.00").await;
+        // The part that was open still is.
+        phone.sees("Exchange rate").await;
+        phone.look("claim-rate-came-in").await;
+
+        phone.open_page("/me/grant/").await;
+        phone.sees("$432.00").await;
+        phone.look("grant-figure").await;
+        phone.press("You will receive (estimate)").await;
+        phone.is_at("My claim").await;
     })
     .await;
 }

@@ -1,7 +1,10 @@
 //! Receipts on the phone: photo first, details later, whatever the network does.
 
 use crate::stage::{Browser, Stage, play};
+use diesel::prelude::*;
 use std::path::{Path, PathBuf};
+use sundae_server::db::schema::document_upload;
+use sundae_server::problem::ApiError;
 use sundae_shared::claim::document::Media;
 use sundae_shared::people::SessionKind;
 use sundae_tests::harness::Person;
@@ -77,6 +80,17 @@ async fn two_photos_are_received_once_each_though_the_network_goes_and_the_page_
     .await;
 }
 
+/// What the phone announced of its pictures, in bytes.
+async fn sent_pictures(stage: &Stage) -> Vec<i64> {
+    let announced = stage.app.deps.db.read(|r| {
+        let pictures = document_upload::table.filter(document_upload::name.like("%.jpg"));
+        pictures.select(document_upload::bytes).load(r.db()).map_err(ApiError::from)
+    });
+    let announced: Vec<i64> = announced.await.expect("the uploads");
+    assert!(!announced.is_empty(), "a picture was announced");
+    announced
+}
+
 #[actix_web::test]
 async fn several_files_at_once_are_told_apart_and_shrunk_before_they_are_sent() {
     play(async |stage| {
@@ -102,6 +116,11 @@ async fn several_files_at_once_are_told_apart_and_shrunk_before_they_are_sent() 
             (Some(1_500), Some(2_000)),
             "longest side as the server's setting"
         );
+        let sent = person.documents().await.limits.picture_bytes;
+        assert!(sent <= 500_000, "half a megabyte, by the setting");
+        for bytes in sent_pictures(stage).await {
+            assert!(bytes <= sent, "{bytes} bytes went over the air");
+        }
         let pdf = documents.iter().find(|document| document.media == Media::Pdf).expect("the PDF");
         assert_eq!(pdf.bytes, 71_781, "as it was");
         phone.look("receipts-received").await;

@@ -1,8 +1,13 @@
 //! The review in the office: claims one after the other, by keyboard, and what their owner sees of it.
 
 use crate::stage::{Browser, Stage, play};
+use sundae_shared::claim::Category;
+use sundae_shared::desk::Station;
+use sundae_shared::desk::api::ArriveAtDesk;
+use sundae_shared::desk::queue::Arrive;
 use sundae_shared::people::Role;
 use sundae_tests::harness::Person;
+use sundae_tests::harness::review::APPROVER;
 use thirtyfour::Key;
 
 async fn office_of(stage: &Stage, roles: &'static [Role]) -> Browser {
@@ -129,6 +134,43 @@ async fn an_approver_approves_puts_on_hold_and_another_ends_it_in_spanish() {
         second.press("Confirmar").await;
         second.sees("En vigor").await;
         second.look("claim-approved-es").await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn who_comes_to_the_desk_and_who_reviews_is_seen_without_a_press() {
+    play(async |stage| {
+        stage.app.with_edition(|_| ()).await;
+        let (first, second) = (stage.app.sent_claim().await, stage.app.sent_claim().await);
+        let office = office_of(stage, &[Role::Reviewer]).await;
+        office.open_page("/office/claims/").await;
+        office.is_at("Claims").await;
+        office.sees("2 to decide").await;
+        let desk = stage.app.volunteer_at(Station::Reimbursement).await;
+        desk.call::<ArriveAtDesk>((), &Arrive { person: second.id.clone() }).await.expect_ok();
+        office.sees("At the desk: 1").await;
+        office
+            .until(
+                "who is at the desk is first",
+                "document.querySelector('.list li').innerText.includes('At the desk')",
+            )
+            .await;
+        office.look("claims-at-desk").await;
+        let other = stage.app.staff(APPROVER).await;
+        let review = other.takes_up(&first).await;
+        office.sees("Stella Staff reviews it").await;
+
+        office.open_page(&format!("/office/claims/?claim={}", review.claim.id)).await;
+        office.sees("Stella Staff reviews it").await;
+        other.approves_line(&review, Category::Airfare).await;
+        office.sees("This claim was changed meanwhile.").await;
+        office.look("claim-changed-meanwhile").await;
+        office.press("Show how it stands").await;
+        office.sees_no("This claim was changed meanwhile.").await;
+        desk.call::<ArriveAtDesk>((), &Arrive { person: first.id.clone() }).await.expect_ok();
+        office.sees("At the desk: 2").await;
+        assert!(!office.shows("This claim was changed meanwhile.").await, "nothing of the claim changed");
     })
     .await;
 }

@@ -73,7 +73,7 @@ async fn a_whole_visit_on_the_desk_and_the_phone_side_by_side() {
             assert!(!desk.shows(secret).await, "a volunteer reads {secret:?}");
         }
         desk.look("visit-payee").await;
-        phone.press("These details are right").await;
+        phone.press("この内容で間違いありません").await;
         desk.sees("Confirmed on their phone.").await;
         phone.sees("支払い先の情報が確認されました").await;
         phone.look("visit-confirmed").await;
