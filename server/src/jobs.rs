@@ -1,5 +1,6 @@
 //! What the server does by itself: fills the catalogue at the start, and ends what its time is over.
 
+use crate::claim::review_lapse_service as reviews;
 use crate::cx::Deps;
 use crate::grant::{honorarium_service as honoraria, service as grants};
 use crate::mail::Site;
@@ -26,8 +27,8 @@ pub fn seed(deps: &Deps) -> Result<(), ApiError> {
     })
 }
 
-/// Ends reservations, requests and offers whose time is over, and says which reservations end soon;
-/// returns how many ended.
+/// Ends reservations, requests and offers whose time is over, says which reservations end soon, and tells what reviewers
+/// flagged who left; returns how many ended.
 pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
     let mut ended = deps.db.write(deps.own_context()?, request_service::lapse).await?;
     loop {
@@ -44,7 +45,9 @@ pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
         let lost = lost.await?;
         let site = Site::of(&deps.config);
         let forms = deps.db.write(deps.own_context()?, move |tx| honoraria::expire_forms(tx, &site)).await?;
-        if offers + reserved + told + lost + forms == 0 {
+        let site = Site::of(&deps.config);
+        let flags = deps.db.write(deps.own_context()?, move |tx| reviews::tell_flags(tx, &site)).await?;
+        if offers + reserved + told + lost + forms + flags == 0 {
             return Ok(ended);
         }
         ended += offers + reserved + forms;

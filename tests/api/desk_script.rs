@@ -172,6 +172,7 @@ async fn the_owner_confirms_on_their_phone_and_the_desk_sees_that_it_was_at_this
     assert_eq!(phone(&person).await.open, None, "nobody is at the desk");
     confirms(&person, &mine).await;
 
+    desk.scan(&person.ticket_secret).await;
     let visit = open(&desk, &person).await;
     assert_eq!(look(&desk, &visit).await.payee, PayeeAtVisit::ConfirmedBefore);
     let asked = phone(&person).await.open.expect("they are at the desk");

@@ -118,7 +118,7 @@ async fn who_sent_no_claim_reads_what_is_missing_as_on_the_phone() {
 
     app.advance_seconds(31 * DAY);
     assert_eq!(rounds(&app).await, [2, 0], "two weeks: those who sent nothing, and each once");
-    let step = |kind, state| Step { kind, state };
+    let step = Step::new;
     let payment = step(StepKind::PaymentDetails, StepState::Now);
     for (person, receipts) in [(&bare, StepState::Now), (&begun, StepState::Incomplete)] {
         let mail = reminded(&app, person).await;
@@ -339,7 +339,7 @@ async fn a_speaker_without_any_claim_is_reminded_of_the_tax_form_until_it_arrive
     for (person, form) in [(&silent, StepState::Now), (&said, StepState::Waiting)] {
         let mail = reminded(&app, person).await;
         assert_eq!(mail.subject, "Please send your tax form by 2025-06-30");
-        let hint = said::hint(Step { kind: StepKind::TaxForm, state: form }, Spoken::En);
+        let hint = said::hint(Step::new(StepKind::TaxForm, form), Spoken::En);
         assert!(said_in(&mail).contains(hint), "as the phone says: {}", mail.text);
         assert!(!said_in(&mail).contains("forms.example.org"), "where it goes stands on the phone alone");
     }

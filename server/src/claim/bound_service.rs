@@ -3,6 +3,7 @@
 use super::refusals;
 use super::store::ClaimRow;
 use crate::db::WriteTx;
+use crate::grant::honorarium_given_service as honoraria;
 use crate::payee::service as payee;
 use crate::payment::service as payments;
 use crate::problem::ApiError;
@@ -27,12 +28,16 @@ pub(super) fn no_longer_approved(
     claim: &ClaimRow,
     to: ClaimState,
 ) -> Result<(), ApiError> {
+    let now = tx.now();
     match (claim.state, to) {
         // While a payment is on its way to the account, a change of it still wants to be seen.
         (ClaimState::Approved, to) if to != ClaimState::Approved => {
             match payments::money(tx, &claim.person_id)? {
-                MoneyFact::None => payee::rely_no_more(tx, &claim.person_id),
-                MoneyFact::Prepared | MoneyFact::Sent => Ok(()),
+                // An honorarium whose tutorial was given is paid to the same details.
+                MoneyFact::None if !honoraria::is_given(tx, &claim.person_id, now)? => {
+                    payee::rely_no_more(tx, &claim.person_id)
+                }
+                MoneyFact::None | MoneyFact::Prepared | MoneyFact::Sent => Ok(()),
             }
         }
         _ => Ok(()),

@@ -32,9 +32,19 @@ pub struct Due {
     pub honorarium_waits: Vec<Waits>,
     /// Who approved what is due, or recorded that a tutorial was given.
     pub approved_by: Vec<PersonId>,
-    pub pay_by: Option<NaiveDate>,
+    /// By when each part is to be paid; `None` while something of it is open.
+    pub grant_by: Option<NaiveDate>,
+    pub honorarium_by: Option<NaiveDate>,
     /// All that is payable, cut by funding source and by category, for each part.
     pub cuts: BTreeMap<Cut, i64>,
+}
+
+impl Due {
+    /// The first day that was promised of what is still to be paid.
+    pub fn pay_by(&self) -> Option<NaiveDate> {
+        let parts = [(&self.figure.grant, self.grant_by), (&self.figure.honorarium, self.honorarium_by)];
+        parts.into_iter().filter(|(part, _)| part.due_minor > 0).filter_map(|(_, day)| day).min()
+    }
 }
 
 /// One slice of an amount.
@@ -98,7 +108,8 @@ pub fn of(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result<Optio
         grant_waits,
         honorarium_waits: honoraria::waits(r, person, now)?,
         approved_by: approved_by.into_iter().chain(given_by).collect(),
-        pay_by: promise::promised(r, person, now)?,
+        grant_by: promise::promised(r, person, PaidPart::Grant, now)?,
+        honorarium_by: promise::promised(r, person, PaidPart::Honorarium, now)?,
         cuts: cuts(&figure, awards),
         figure,
     }))

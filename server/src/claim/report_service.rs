@@ -8,8 +8,6 @@ use super::review_service as reviews;
 use super::service::Standing;
 use crate::audit;
 use crate::db::Reader;
-use crate::desk::visit_service as visits;
-use crate::edition::service as edition;
 use crate::grant::report_service as grants;
 use crate::grant::service::Accepted;
 use crate::problem::ApiError;
@@ -19,7 +17,6 @@ use sundae_shared::claim::amount::Figure;
 use sundae_shared::claim::document::{DocumentId, Media};
 use sundae_shared::claim::review::ClaimAction;
 use sundae_shared::claim::{Category, ClaimId, ClaimState, ExpenseLineId, LineState};
-use sundae_shared::desk::VisitState;
 use sundae_shared::grant::GrantKind;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::money::{Currency, Money};
@@ -75,20 +72,12 @@ pub fn facts(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result<Fa
     let figure = standing.figure();
     let approved = standing.state() == ClaimState::Approved;
     let awards = standing.ground.awards.iter().filter(|award| award.kind == GrantKind::TravelGrant);
-    let visit = visits::latest(r, person)?.filter(|visit| visit.state == VisitState::Done);
-    // Who need not visit is promised the payment from the approval on.
-    let waived = match &standing.claim {
-        Some(claim) if visit.is_none() && reviews::visit_waived(r, person)? => claim.approved_at,
-        _ => None,
-    };
-    let visited = visit.and_then(|visit| visit.closed_at).or(waived);
-    let visited = visited.map(|at| edition::today(standing.ground.edition.as_ref(), at));
     Ok(Facts {
         currency: standing.ground.settings.currency.clone(),
         steps: figure.map(|figure| steps(&figure, approved)).unwrap_or_default(),
         held: standing.held,
         sources: awards.map(|award| award.funding_source.clone()).collect(),
-        pay_by: promise::pay_by(r, person, visited, now)?,
+        pay_by: promise::promised(r, person, PaidPart::Grant, now)?,
     })
 }
 

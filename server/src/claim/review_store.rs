@@ -2,12 +2,14 @@
 
 use crate::db::conn::Conn;
 use crate::db::schema::{
-    claim, claim_hold, claim_reviewer, claim_waiver, document, expense_line, line_document, person,
+    claim, claim_hold, claim_reviewer, claim_waiver, document, expense_line, line_decision, line_document,
+    person,
 };
 use crate::db::{Reader, WriteTx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
+use std::collections::{BTreeSet, HashSet};
 use sundae_shared::claim::document::DocumentId;
 use sundae_shared::claim::review::{Absence, ClaimHoldId, ClaimShow, WaiverId, WaiverKind, WaiverState};
 use sundae_shared::claim::{ClaimId, ClaimState, ExpenseLineId, LineState};
@@ -184,6 +186,40 @@ pub fn reviewers(r: &mut Reader<'_>, claims: &[ClaimId], now: Timestamp) -> Quer
         .load(r.db())
 }
 
+/// Claims under review at which nobody looks any more, with flags that their owners were not told of; some of them, where
+/// there are many.
+pub fn lapsed_with_untold_flags(
+    r: &mut Reader<'_>,
+    now: Timestamp,
+    most: usize,
+) -> QueryResult<Vec<ClaimId>> {
+    let flagged: Vec<(ExpenseLineId, ClaimId)> = expense_line::table
+        .inner_join(claim::table)
+        .filter(expense_line::state.eq(LineState::Flagged))
+        .filter(claim::state.eq(ClaimState::InReview))
+        .order(expense_line::id)
+        .select((expense_line::id, claim::id))
+        .load(r.db())?;
+    if flagged.is_empty() {
+        return Ok(Vec::new());
+    }
+    let lines: Vec<&ExpenseLineId> = flagged.iter().map(|(line, _)| line).collect();
+    let untold: HashSet<ExpenseLineId> = line_decision::table
+        .filter(line_decision::line_id.eq_any(lines))
+        .filter(line_decision::told_at.is_null())
+        .select(line_decision::line_id)
+        .load(r.db())?
+        .into_iter()
+        .collect();
+    let looking = claim_reviewer::table.filter(claim_reviewer::until.gt(now));
+    let looking: HashSet<ClaimId> =
+        looking.select(claim_reviewer::claim_id).load(r.db())?.into_iter().collect();
+    let lapsed =
+        flagged.into_iter().filter(|(line, claim)| untold.contains(line) && !looking.contains(claim));
+    let lapsed: BTreeSet<ClaimId> = lapsed.map(|(_, claim)| claim).collect();
+    Ok(lapsed.into_iter().take(most).collect())
+}
+
 /// Somebody looks at a claim from now, or from earlier on, until a moment.
 pub fn set_reviewer(
     tx: &mut WriteTx<'_>,
@@ -233,6 +269,16 @@ pub fn held(r: &mut Reader<'_>, claims: &[ClaimId]) -> QueryResult<Vec<ClaimId>>
         .filter(claim_hold::released_at.is_null())
         .select(claim_hold::claim_id)
         .load(r.db())
+}
+
+/// When a hold of this claim ended last.
+pub fn last_release(r: &mut Reader<'_>, id: &ClaimId) -> QueryResult<Option<Timestamp>> {
+    let ended = claim_hold::table
+        .filter(claim_hold::claim_id.eq(id))
+        .filter(claim_hold::released_at.is_not_null())
+        .order(claim_hold::released_at.desc())
+        .select(claim_hold::released_at);
+    Ok(ended.first::<Option<Timestamp>>(r.db()).optional()?.flatten())
 }
 
 pub fn insert_hold(

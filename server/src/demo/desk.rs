@@ -9,6 +9,7 @@ use crate::desk::queue_service as queue;
 use crate::desk::service::{Record, record_events};
 use crate::desk::visit_service::{self as visits, Close};
 use crate::grant::service as grants;
+use crate::mail::Site;
 use crate::people::badge_key::BadgeKey;
 use crate::people::desk_join::service::{Ask, NewDesk, create_link, request};
 use crate::problem::ApiError;
@@ -46,6 +47,7 @@ pub struct Desks<'a> {
     pub form: &'a EditionForm,
     pub cast: &'a Cast,
     pub now: Timestamp,
+    pub site: &'a Site,
 }
 
 /// A device with its volunteer, counting its events.
@@ -98,7 +100,7 @@ impl Lane {
 
 /// Everyone who was let in at the door; the first of its desks, which also hands out rewards.
 pub fn arrivals(tx: &mut WriteTx<'_>, desks: &Desks<'_>) -> Result<Desk, ApiError> {
-    let Desks { key, form, cast, now } = desks;
+    let Desks { key, form, cast, now, site: _ } = desks;
     let open = openings(form, Station::Registration, *now);
     let today = open.last().ok_or_else(|| ApiError::bug("the demo's doors never opened"))?;
     let mut lanes = Vec::with_capacity(DOORS);
@@ -173,7 +175,7 @@ fn ending(at: usize) -> CloseVisit {
 
 /// People who came about their grants.
 pub fn grant_visits(tx: &mut WriteTx<'_>, desks: &Desks<'_>, not: &[PersonId]) -> Result<(), ApiError> {
-    let Desks { key, form, cast, now } = desks;
+    let Desks { key, form, cast, now, site } = desks;
     let open = openings(form, Station::Reimbursement, *now);
     let (Some(last), Some(volunteer)) = (open.last(), cast.volunteers.get(DOORS)) else { return Ok(()) };
     let start = context(tx.context, last.from, Some(&volunteer.person));
@@ -195,7 +197,7 @@ pub fn grant_visits(tx: &mut WriteTx<'_>, desks: &Desks<'_>, not: &[PersonId]) -
         })?;
         let left = context(tx.context, when.plus_minutes(VISIT_MINUTES).min(*now), Some(&volunteer.person));
         let close = Close::parse(visit.id, ending(at))?;
-        tx.in_context(&left, |tx| visits::close(tx, &lane.desk, &close))?;
+        tx.in_context(&left, |tx| visits::close(tx, &lane.desk, &close, site))?;
     }
     // Some wait right now; the last of them is somebody whose phone people look at.
     let near = not.iter().rfind(|person| **person != volunteer.person);

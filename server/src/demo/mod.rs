@@ -93,7 +93,7 @@ async fn live(
     let write = move |tx: &mut WriteTx<'_>| {
         let known = grants::someone_with_each_state(tx)?;
         let cast = cast::Cast::choose(tx, &key, &sample, &known, desk::ARRIVALS)?;
-        let desks = desk::Desks { key: &key, form: &form, cast: &cast, now };
+        let desks = desk::Desks { key: &key, form: &form, cast: &cast, now, site: &site };
         let counter = desk::arrivals(tx, &desks)?;
         let tried: Vec<_> = known.all().map(|account| account.person.clone()).collect();
         desk::grant_visits(tx, &desks, &tried)?;
@@ -114,6 +114,7 @@ async fn live(
         game::play(tx, &game)?;
         // The past was not mailed, but for those whose mailbox people look into.
         mail::take_back_game_mails(tx, &tried)?;
+        mail::take_back_visit_mails(tx, &tried)?;
         Ok::<(), ApiError>(())
     };
     deps.db.write(deps.own_context()?, write).await

@@ -3,6 +3,7 @@
 use super::{script_service, search_service, service, visit_service};
 use crate::auth::guard::{Attendee, Desk};
 use crate::cx::Cx;
+use crate::mail::Site;
 use crate::problem::ApiError;
 use sundae_shared::desk::script::{MyVisit, VisitFacts, VisitScript};
 use sundae_shared::desk::{
@@ -35,13 +36,15 @@ pub async fn open_visit(cx: Cx<Desk>, _: (), request: OpenVisit) -> Result<Visit
 pub async fn close_visit(cx: Cx<Desk>, visit: VisitId, request: CloseVisit) -> Result<VisitView, ApiError> {
     let desk = visit_service::at_reimbursement(&cx.who)?;
     let close = visit_service::Close::parse(visit, request)?;
-    cx.once(move |tx| visit_service::close(tx, &desk, &close)).await
+    let site = Site::of(&cx.deps.config);
+    cx.once(move |tx| visit_service::close(tx, &desk, &close, &site)).await
 }
 
 pub async fn undo_visit(cx: Cx<Desk>, visit: VisitId, request: UndoVisit) -> Result<VisitView, ApiError> {
     let desk = visit_service::at_reimbursement(&cx.who)?;
     let reason = visit_service::reason(&request)?;
-    cx.once(move |tx| visit_service::undo(tx, &desk, &visit, &reason)).await
+    let site = Site::of(&cx.deps.config);
+    cx.once(move |tx| visit_service::undo(tx, &desk, &visit, &reason, &site)).await
 }
 
 pub async fn visit_script(cx: Cx<Desk>, visit: VisitId, _: ()) -> Result<VisitScript, ApiError> {

@@ -4,6 +4,7 @@
 //! not undone is the check-in.
 
 pub mod http;
+mod mail;
 pub mod queue_http;
 pub mod queue_service;
 mod queue_store;

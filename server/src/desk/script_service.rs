@@ -9,7 +9,6 @@ use crate::audit;
 use crate::auth::guard::Desk;
 use crate::claim::{pay_by_service as promise, service as claims};
 use crate::db::{Reader, WriteTx};
-use crate::edition::service as edition;
 use crate::grant::service as grants;
 use crate::payee::service::{self as payee, PayeeFact};
 use crate::people::service as people;
@@ -68,7 +67,11 @@ fn check_fee(r: &mut Reader<'_>, now: Timestamp) -> Result<CheckFee, ApiError> {
 }
 
 /// The steps of the awards that are not closed.
-fn awards(r: &mut Reader<'_>, person: &PersonId, now: Timestamp) -> Result<Vec<AwardSteps>, ApiError> {
+pub(super) fn awards(
+    r: &mut Reader<'_>,
+    person: &PersonId,
+    now: Timestamp,
+) -> Result<Vec<AwardSteps>, ApiError> {
     let open = [GrantState::Offered, GrantState::AsksForMore, GrantState::Accepted];
     let mut mine = grants::mine(r, person, now)?.grants;
     mine.retain(|grant| open.contains(&grant.state));
@@ -93,13 +96,12 @@ fn payee_of(
 
 /// The last day for the payment, if the visit ends today or ended before; `None` while something is open.
 fn pay_by(r: &mut Reader<'_>, row: &VisitRow, now: Timestamp) -> Result<Option<NaiveDate>, ApiError> {
-    let edition = edition::current(r)?;
     let visit = match row.state {
         VisitState::Open => Some(now),
         VisitState::Done => row.closed_at,
         VisitState::Incomplete | VisitState::TakenBack => None,
     };
-    promise::pay_by(r, &row.person, visit.map(|at| edition::today(edition.as_ref(), at)), now)
+    promise::at_desk(r, &row.person, visit, now)
 }
 
 /// Keeps what the volunteer ticked.

@@ -344,12 +344,18 @@ pub const CHECK_INS_PAGE_MAX: usize = 1_000;
 
 /// Whether somebody was at the conference: checked in at any station.
 pub fn attended(r: &mut Reader<'_>, person: &PersonId) -> Result<bool, ApiError> {
+    Ok(attended_at(r, person)?.is_some())
+}
+
+/// When somebody was first seen at the conference.
+pub fn attended_at(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<Timestamp>, ApiError> {
+    let mut first: Option<Timestamp> = None;
     for station in Station::ALL {
-        if store::check_in(r, person, *station)?.is_some() {
-            return Ok(true);
+        if let Some(seen) = store::check_in(r, person, *station)? {
+            first = Some(first.map_or(seen.at, |first| first.min(seen.at)));
         }
     }
-    Ok(false)
+    Ok(first)
 }
 
 /// Check-ins that count, earliest first, for the office's lists and exports. `next` is opaque.

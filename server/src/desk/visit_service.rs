@@ -2,20 +2,27 @@
 //!
 //! Invariant: at most one visit of a person is open; a new one after an incomplete one keeps *ID seen*.
 
+use super::mail::{self, News};
 use super::queue_service as queue;
+use super::script_service as script;
 use super::visit_store::{self as store, Closed, Opened, VisitRow};
 use crate::audit;
 use crate::auth::guard::Desk;
+use crate::claim::pay_by_service as promise;
 use crate::db::{Reader, WriteTx};
+use crate::edition::service as edition;
 use crate::grant::service as grant;
+use crate::mail::Site;
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
 use sundae_shared::claim::cycle::visit::QueueEvent;
-use sundae_shared::desk::script::{Guardian, VisitFacts};
+use sundae_shared::desk::script::{Guardian, VisitFacts, missing_now};
 use sundae_shared::desk::visit::{VisitEvent, may_begin_after, step};
 use sundae_shared::desk::{
     CloseVisit, Missing, REASON_CHARS_MAX, Station, UndoVisit, VisitId, VisitState, VisitView,
 };
+use sundae_shared::grant::MyGrants;
+use sundae_shared::grant::steps::{Lacks, VisitFact};
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::line::tidy;
 use sundae_shared::payee::PayeeId;
@@ -146,8 +153,8 @@ pub fn open(tx: &mut WriteTx<'_>, desk: &Desk, person: &PersonId) -> Result<Visi
     by_id(tx, &id)
 }
 
-/// Closes a visit: done, or incomplete.
-pub fn close(tx: &mut WriteTx<'_>, desk: &Desk, close: &Close) -> Result<VisitView, ApiError> {
+/// Closes a visit: done, or incomplete. Its owner is told which, and what follows.
+pub fn close(tx: &mut WriteTx<'_>, desk: &Desk, close: &Close, site: &Site) -> Result<VisitView, ApiError> {
     let row = existing(tx, desk, &close.visit)?;
     let state = step(row.state, close.event).map_err(|_| changed())?;
     let facts = row.facts().closing(close.id_seen, &close.missing);
@@ -161,7 +168,37 @@ pub fn close(tx: &mut WriteTx<'_>, desk: &Desk, close: &Close) -> Result<VisitVi
     trail(tx, "desk.close_visit", &row.id, Some(row.state), state, None)?;
     let ended = if state == VisitState::Done { QueueEvent::Finish } else { QueueEvent::Lack };
     queue::follow(tx, desk, &row.person, ended)?;
+    match state {
+        VisitState::Done => tell_done(tx, &row.person, site)?,
+        _ => tell_incomplete(tx, &row.person, &facts, close, site)?,
+    }
     by_id(tx, &row.id)
+}
+
+fn tell_done(tx: &mut WriteTx<'_>, person: &PersonId, site: &Site) -> Result<(), ApiError> {
+    let now = tx.now();
+    let missing = missing_now(&script::awards(tx, person, now)?);
+    let last = promise::at_desk(tx, person, Some(now), now)?;
+    mail::tell(tx, site, person, &News::Done { last, missing: &missing })
+}
+
+fn tell_incomplete(
+    tx: &mut WriteTx<'_>,
+    person: &PersonId,
+    facts: &VisitFacts,
+    close: &Close,
+    site: &Site,
+) -> Result<(), ApiError> {
+    let now = tx.now();
+    let edition = edition::current(tx)?;
+    let (day, minute) =
+        (edition::today(edition.as_ref(), now), edition::minute_of_day(edition.as_ref(), now));
+    let MyGrants { mut desk, time_zone, .. } = grant::mine(tx, person, now)?;
+    desk.retain(|open| (open.day, open.to_minute) > (day, minute));
+    let of_id = Lacks::of_id(&facts.id_missing());
+    let Close { missing, note, .. } = close;
+    let news = News::Incomplete { missing, note, of_id, sessions: &desk, time_zone: &time_zone };
+    mail::tell(tx, site, person, &news)
 }
 
 /// A visit is done with an ID that was seen whole.
@@ -205,8 +242,14 @@ pub fn no_check_any_more(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<(), 
     audit::record(tx, &entry)
 }
 
-/// Takes the last step back.
-pub fn undo(tx: &mut WriteTx<'_>, desk: &Desk, id: &VisitId, reason: &str) -> Result<VisitView, ApiError> {
+/// Takes the last step back. Of how a visit ended its owner was told, so they are told of this too.
+pub fn undo(
+    tx: &mut WriteTx<'_>,
+    desk: &Desk,
+    id: &VisitId,
+    reason: &str,
+    site: &Site,
+) -> Result<VisitView, ApiError> {
     let row = existing(tx, desk, id)?;
     let newest = store::latest(tx, &row.person)?;
     if newest.is_some_and(|newest| newest.id != row.id) {
@@ -218,12 +261,28 @@ pub fn undo(tx: &mut WriteTx<'_>, desk: &Desk, id: &VisitId, reason: &str) -> Re
     }
     trail(tx, "desk.undo_visit", &row.id, Some(row.state), state, Some(reason))?;
     queue::follow(tx, desk, &row.person, QueueEvent::Undo)?;
+    if state == VisitState::Open {
+        mail::tell(tx, site, &row.person, &News::Undone { reason })?;
+    }
     by_id(tx, &row.id)
 }
 
 /// A person's newest visit, for the desk and for "what is missing before I am paid".
 pub fn latest(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<VisitView>, ApiError> {
     store::latest(r, person)?.map(|row| view(r, row)).transpose()
+}
+
+/// How far somebody's visit is, and what was missing of their ID where it was not complete.
+pub fn fact(r: &mut Reader<'_>, person: &PersonId) -> Result<VisitFact, ApiError> {
+    let last = store::latest(r, person)?;
+    Ok(match last.as_ref().map(|row| row.state) {
+        None | Some(VisitState::Open | VisitState::TakenBack) => VisitFact::NotYet,
+        Some(VisitState::Incomplete) => {
+            let missing = last.map(|row| row.facts().id_missing()).unwrap_or_default();
+            VisitFact::Incomplete { of_id: Lacks::of_id(&missing) }
+        }
+        Some(VisitState::Done) => VisitFact::Done,
+    })
 }
 
 pub(super) fn existing(r: &mut Reader<'_>, desk: &Desk, id: &VisitId) -> Result<VisitRow, ApiError> {

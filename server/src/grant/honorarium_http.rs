@@ -1,6 +1,8 @@
 //! Honoraria over HTTP: parses, calls, maps.
 
-use super::{honorarium_record_service as records, honorarium_service as service};
+use super::{
+    honorarium_hold_service as holds, honorarium_record_service as records, honorarium_service as service,
+};
 use crate::auth::guard::{Attendee, Staff};
 use crate::cx::Cx;
 use crate::mail::Site;
@@ -76,6 +78,20 @@ pub async fn decide_withholding(
 ) -> Result<TutorialView, ApiError> {
     let (caller, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
     cx.once(move |tx| records::decide_withholding(tx, &caller, &id, &request, &site)).await
+}
+
+pub async fn hold(cx: Cx<Staff>, id: GrantId, request: HonorariumReason) -> Result<TutorialView, ApiError> {
+    let (caller, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| holds::hold(tx, &caller, &id, &request.reason, &site)).await
+}
+
+pub async fn release(
+    cx: Cx<Staff>,
+    id: GrantId,
+    request: HonorariumReason,
+) -> Result<TutorialView, ApiError> {
+    let (caller, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| holds::release(tx, &caller, &id, &request.reason, &site)).await
 }
 
 pub async fn take_back_waiver(

@@ -5,6 +5,8 @@ use crate::db::WriteTx;
 use crate::mail::service::write_in_spoken;
 use crate::mail::{Part, Site, Told};
 use crate::problem::ApiError;
+use chrono::NaiveDate;
+use sundae_shared::claim::ready::{self, Waits};
 use sundae_shared::grant::honorarium::TaxForm;
 use sundae_shared::id::PersonId;
 use sundae_shared::money::Money;
@@ -66,6 +68,55 @@ sundae_shared::spoken! {
             pt "Escrevemos a você que o tutorial {tutorial} foi cancelado. Isso foi desfeito, e o seu honorário continua de onde estava. O motivo:",
             ja "チュートリアル{tutorial}の中止をお知らせしましたが、取り消されました。謝礼の手続きは元の状態から続きます。理由は次のとおりです。",
             zh "我们曾写信告诉您教程 {tutorial} 已取消。该记录已撤销，您的酬金照原样继续办理。理由：";
+        given_subject(tutorial: &str): en "Your tutorial {tutorial} is recorded as given", es "Consta que impartiste el tutorial {tutorial}",
+            pt "O tutorial {tutorial} consta como dado",
+            ja "チュートリアル{tutorial}の実施が記録されました",
+            zh "教程 {tutorial} 已记录为讲授完毕";
+        given(tutorial: &str): en "Staff recorded that tutorial {tutorial} was given, and your honorarium waited for that. From now on a change of your payment details holds the payment until staff have spoken to you.",
+            es "El equipo anotó que se impartió el tutorial {tutorial}; tus honorarios esperaban eso. Desde ahora, un cambio de tus datos de pago detiene el pago hasta que el equipo hable contigo.",
+            pt "A equipe anotou que o tutorial {tutorial} foi dado; o seu honorário esperava por isso. A partir de agora, uma mudança dos seus dados de pagamento suspende o pagamento até a equipe falar com você.",
+            ja "チュートリアル{tutorial}の実施が記録され、謝礼の手続きが進みます。これ以降に支払い先の情報を変更すると、スタッフがご本人に確認するまでお支払いは保留になります。",
+            zh "工作人员已记录教程 {tutorial} 讲授完毕，您的酬金就在等这一项。从现在起，如果更改收款信息，付款会暂停，直到工作人员与您核实。";
+        missing: en "Before you are paid:", es "Antes de que te paguemos:",
+            pt "Antes de você receber:",
+            ja "お支払いまでに必要なこと:",
+            zh "付款之前还需要：";
+        paid_by(last: NaiveDate): en "Nothing is missing. You are paid by {last}.", es "No falta nada. Recibes el pago a más tardar el {last}.",
+            pt "Não falta nada. Você recebe até {last}.",
+            ja "足りないものはありません。{last}までにお支払いします。",
+            zh "什么都不缺。我们最晚在{last}付款。";
+        nothing_missing: en "Nothing is missing from you. We write to you when the payment is on its way.",
+            es "No falta nada de tu parte. Te escribimos cuando el pago esté en camino.",
+            pt "Não falta nada da sua parte. Escrevemos quando o pagamento estiver a caminho.",
+            ja "足りないものはありません。送金の手続きをしましたらご連絡します。",
+            zh "您这边什么都不缺。款项汇出时我们会写信给您。";
+        not_given_subject(tutorial: &str): en "Your tutorial {tutorial} is not recorded as given any more", es "Ya no consta que impartiste el tutorial {tutorial}",
+            pt "O tutorial {tutorial} não consta mais como dado",
+            ja "チュートリアル{tutorial}の実施の記録が取り消されました",
+            zh "教程 {tutorial} 的讲授记录已撤销";
+        not_given(tutorial: &str): en "We wrote to you that tutorial {tutorial} was recorded as given. That was taken back, so your honorarium is not paid until it is recorded again. If you gave it, write to the organisers. The reason:",
+            es "Te escribimos que constaba que se impartió el tutorial {tutorial}. Se deshizo, así que tus honorarios no se pagan hasta que conste otra vez. Si lo impartiste, escribe a la organización. El motivo:",
+            pt "Escrevemos a você que o tutorial {tutorial} constava como dado. Isso foi desfeito, por isso o seu honorário não é pago até que conste de novo. Se você o deu, escreva à organização. O motivo:",
+            ja "チュートリアル{tutorial}の実施の記録をお知らせしましたが、取り消されました。もう一度記録されるまで、謝礼はお支払いできません。実施された場合は、主催者へご連絡ください。理由は次のとおりです。",
+            zh "我们曾写信告诉您教程 {tutorial} 已记录为讲授完毕。该记录已撤销，所以在重新记录之前不会支付酬金。如果您讲过，请写信给主办方。理由：";
+        held_subject: en "Your honorarium is on hold", es "Tus honorarios están en espera",
+            pt "O seu honorário está em espera",
+            ja "謝礼のお支払いは保留中です",
+            zh "您的酬金暂停支付";
+        held: en "Staff have a question about your honorarium, so nothing of it is paid until it is answered. Everything else goes on. If we need something from you, we write to you; you can also come to the reimbursement desk.",
+            es "El equipo tiene una pregunta sobre tus honorarios, así que no se pagan hasta resolverla. Lo demás sigue. Si necesitamos algo de ti, te escribimos; también puedes venir al mostrador de reembolsos.",
+            pt "A equipe tem uma pergunta sobre o seu honorário, por isso ele não é pago até ela ser respondida. Todo o resto continua. Se precisarmos de algo de você, escrevemos; você também pode vir ao balcão de reembolsos.",
+            ja "謝礼についてスタッフに確認事項があるため、解決するまでお支払いはできません。ほかの手続きは進みます。お願いしたいことがあればご連絡します。払い戻し窓口にお越しいただいてもかまいません。",
+            zh "工作人员对您的酬金有疑问，在解决之前不会支付。其他手续照常进行。如果需要您做什么，我们会写信给您；您也可以到报销柜台来。";
+        released_subject: en "The hold on your honorarium has ended", es "Tus honorarios ya no están en espera",
+            pt "O seu honorário não está mais em espera",
+            ja "謝礼のお支払いの保留が解除されました",
+            zh "您的酬金已恢复办理";
+        released: en "The question about your honorarium is answered. It goes on from where it was; your page shows what is missing, or when you are paid.",
+            es "La pregunta sobre tus honorarios está resuelta. Siguen desde donde estaban; tu página muestra qué falta o cuándo te pagamos.",
+            pt "A pergunta sobre o seu honorário foi respondida. Ele continua de onde estava; a sua página mostra o que falta ou quando você recebe.",
+            ja "謝礼についての確認が済み、続きから手続きを進めます。残りの手続きやお支払いの時期は、あなたのページに表示されます。",
+            zh "关于您酬金的疑问已解决，手续继续进行。您的页面会显示还缺什么，或者什么时候付款。";
         waived_subject: en "You gave up your honorarium", es "Renunciaste a tus honorarios",
             pt "Você abriu mão do seu honorário",
             ja "謝礼を辞退されました",
@@ -120,15 +171,48 @@ sundae_shared::spoken! {
 /// What happened.
 pub enum News<'a> {
     FormWanted,
-    FormReceived { form: TaxForm },
-    FormAgain { reason: &'a str },
+    FormReceived {
+        form: TaxForm,
+    },
+    FormAgain {
+        reason: &'a str,
+    },
     FormExpired,
-    Cancelled { tutorial: &'a str, reason: &'a str },
-    CancelledInError { tutorial: &'a str, reason: &'a str },
-    Waived { tutorial: &'a str },
-    WaiverTakenBack { tutorial: &'a str, reason: &'a str },
-    Share { tutorial: &'a str, share: &'a Money },
-    Withholding { percent: &'a str, reason: &'a str },
+    /// With what the payment still waits for, or its last day.
+    Given {
+        tutorial: &'a str,
+        waits: &'a [Waits],
+        last: Option<NaiveDate>,
+    },
+    GivenInError {
+        tutorial: &'a str,
+        reason: &'a str,
+    },
+    Cancelled {
+        tutorial: &'a str,
+        reason: &'a str,
+    },
+    CancelledInError {
+        tutorial: &'a str,
+        reason: &'a str,
+    },
+    Held,
+    Released,
+    Waived {
+        tutorial: &'a str,
+    },
+    WaiverTakenBack {
+        tutorial: &'a str,
+        reason: &'a str,
+    },
+    Share {
+        tutorial: &'a str,
+        share: &'a Money,
+    },
+    Withholding {
+        percent: &'a str,
+        reason: &'a str,
+    },
 }
 
 pub fn tell(tx: &mut WriteTx<'_>, site: &Site, owner: &PersonId, news: &News<'_>) -> Result<(), ApiError> {
@@ -163,6 +247,16 @@ fn letter(news: &News<'_>, lang: Spoken) -> (&'static str, String, Vec<Part>) {
             text::expired_subject(lang).into(),
             says(text::expired(lang).into()),
         ),
+        News::Given { tutorial, waits, last } => {
+            let mut parts = says(text::given(lang, tutorial));
+            parts.push(Part::Text(what_follows(waits, last, lang)));
+            ("honorarium.given", text::given_subject(lang, tutorial), parts)
+        }
+        News::GivenInError { tutorial, reason } => (
+            "honorarium.given_in_error",
+            text::not_given_subject(lang, tutorial),
+            because(text::not_given(lang, tutorial), reason),
+        ),
         News::Cancelled { tutorial, reason } => (
             "honorarium.cancelled",
             text::cancelled_subject(lang, tutorial),
@@ -173,6 +267,10 @@ fn letter(news: &News<'_>, lang: Spoken) -> (&'static str, String, Vec<Part>) {
             text::in_error_subject(lang, tutorial),
             because(text::in_error(lang, tutorial), reason),
         ),
+        News::Held => ("honorarium.held", text::held_subject(lang).into(), says(text::held(lang).into())),
+        News::Released => {
+            ("honorarium.released", text::released_subject(lang).into(), says(text::released(lang).into()))
+        }
         News::Waived { tutorial } => {
             ("honorarium.waived", text::waived_subject(lang).into(), says(text::waived(lang, tutorial)))
         }
@@ -192,6 +290,17 @@ fn letter(news: &News<'_>, lang: Spoken) -> (&'static str, String, Vec<Part>) {
             text::rate_subject(lang).into(),
             because(text::rate(lang, percent), reason),
         ),
+    }
+}
+
+fn what_follows(waits: &[Waits], last: Option<NaiveDate>, lang: Spoken) -> String {
+    match last {
+        Some(last) => text::paid_by(lang, last),
+        None if waits.is_empty() => text::nothing_missing(lang).to_owned(),
+        None => {
+            let missing: Vec<&str> = waits.iter().map(|one| ready::said(*one, lang)).collect();
+            format!("{} {}", text::missing(lang), missing.join(" "))
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Invariant: nobody records about their own tutorial, form or share, and a lower withholding takes two people.
 
+use super::honorarium_given_service as given;
+use super::honorarium_hold_service as holds;
 use super::honorarium_mail::{self as mail, News};
 use super::honorarium_service::{Speaker, Terms, Tutorial, tell_shares, waits_for};
 use super::honorarium_store::{self as store, OutcomeRow, Proposed};
@@ -52,7 +54,7 @@ sundae_shared::messages! {
     }
 }
 
-fn conflict(code: &'static str, says: sundae_shared::text::Message) -> ApiError {
+pub(super) fn conflict(code: &'static str, says: sundae_shared::text::Message) -> ApiError {
     ApiError::new(Status::Conflict, code, move |lang| says(lang).into())
 }
 
@@ -69,7 +71,7 @@ pub fn list(r: &mut Reader<'_>, caller: &PersonId, now: Timestamp) -> Result<Vec
 }
 
 /// One tutorial as it stands after a decision.
-fn shown(
+pub(super) fn shown(
     r: &mut Reader<'_>,
     caller: &PersonId,
     number: &str,
@@ -153,6 +155,10 @@ fn speaker(
         withholding_reason: in_force.and_then(|row| row.withholding_reason.clone()),
         proposal,
         waived_at: one.waived_at(),
+        hold: match &one.row.person_id {
+            Some(person) => holds::view(r, caller, person)?,
+            None => None,
+        },
         waits,
         own,
     })
@@ -208,9 +214,15 @@ pub fn record(
     store::insert_outcome(tx, &row)?;
     trail_tutorial(tx, "honorarium.record_tutorial", &number, None, Some(request.outcome), &why)?;
     payments::honoraria_changed(tx, &tutorial.people())?;
-    if request.outcome == TutorialOutcome::Cancelled {
-        for person in concerned(&tutorial) {
-            mail::tell(tx, site, &person, &News::Cancelled { tutorial: &number, reason: &why })?;
+    for person in concerned(&tutorial) {
+        match request.outcome {
+            TutorialOutcome::Given => {
+                given::rely(tx, &person)?;
+                given::tell(tx, site, &person, &number)?;
+            }
+            TutorialOutcome::Cancelled => {
+                mail::tell(tx, site, &person, &News::Cancelled { tutorial: &number, reason: &why })?;
+            }
         }
     }
     shown(tx, caller, &number, now)
@@ -233,10 +245,13 @@ pub fn undo(
     }
     trail_tutorial(tx, "honorarium.undo_tutorial", &number, Some(before), None, &why)?;
     payments::honoraria_changed(tx, &tutorial.people())?;
-    if before == TutorialOutcome::Cancelled {
-        for person in concerned(&tutorial) {
-            mail::tell(tx, site, &person, &News::CancelledInError { tutorial: &number, reason: &why })?;
-        }
+    for person in concerned(&tutorial) {
+        given::rely(tx, &person)?;
+        let news = match before {
+            TutorialOutcome::Given => News::GivenInError { tutorial: &number, reason: &why },
+            TutorialOutcome::Cancelled => News::CancelledInError { tutorial: &number, reason: &why },
+        };
+        mail::tell(tx, site, &person, &news)?;
     }
     shown(tx, caller, &number, now)
 }
@@ -281,7 +296,7 @@ pub(super) fn trail_form(
 }
 
 /// The award that a decision is about, somebody else's, with its owner.
-fn award(
+pub(super) fn award(
     tx: &mut WriteTx<'_>,
     caller: &PersonId,
     id: &GrantId,
@@ -473,6 +488,7 @@ pub fn take_back_waiver(
         return Err(conflict("grant.not_waived", text::not_waived));
     }
     trail(tx, "honorarium.take_back_waiver", id, None, None, Some(&why))?;
+    given::rely(tx, &person)?;
     payments::honoraria_changed(tx, &tutorial.people())?;
     mail::tell(tx, site, &person, &News::WaiverTakenBack { tutorial: &grant.tutorial, reason: &why })?;
     tell_shares(tx, site, &terms, &grant.tutorial, &person)?;

@@ -2,6 +2,8 @@
 //!
 //! Invariant: a share is computed from everybody who counts at this moment, so all readers see the same one.
 
+use super::honorarium_given_service as given;
+use super::honorarium_hold_service as holds;
 use super::honorarium_mail::{self as mail, News};
 use super::honorarium_record_service::trail_form;
 use super::honorarium_store::{self as store, HonorariumRow, OutcomeRow, TaxFormRow};
@@ -289,7 +291,7 @@ pub(super) fn waits_for(
         tax_form: form == TaxFormState::Received,
         visit_complete: visit.is_some_and(|visit| visit.state == VisitState::Done),
         payee: payee::fact(r, person)?,
-        held: reviews::is_held(r, person)?,
+        held: holds::is_held(r, person)?,
         waived,
     }))
 }
@@ -395,6 +397,7 @@ pub fn waive(
         return Err(refused());
     }
     trail(tx, "honorarium.waive", grant, None, None, None)?;
+    given::rely(tx, person)?;
     payments::honoraria_changed(tx, &tutorial.people())?;
     mail::tell(tx, site, person, &News::Waived { tutorial: &row.tutorial })?;
     tell_shares(tx, site, &terms, &row.tutorial, person)?;
@@ -423,6 +426,8 @@ pub(super) fn accepted(tx: &mut WriteTx<'_>, site: &Site, grant: &GrantRow) -> R
     let now = tx.now();
     let (GrantKind::Honorarium, Some(person)) = (grant.kind, &grant.person_id) else { return Ok(()) };
     let terms = Terms::read(tx, now)?;
+    // Its tutorial may have been given before they answered.
+    given::rely(tx, person)?;
     // With another honorarium beside it what they are due is another amount.
     payments::honoraria_changed(tx, std::slice::from_ref(person))?;
     match terms.state_of(store::form(tx, person)?.as_ref()) {

@@ -30,6 +30,7 @@ pub struct TaxFormRow {
     pub person_id: PersonId,
     pub form: TaxForm,
     pub signed_on: Option<NaiveDate>,
+    pub received_at: Option<Timestamp>,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable)]

@@ -2,6 +2,9 @@
 
 pub mod ask_service;
 pub mod correct_service;
+pub mod honorarium_given_service;
+pub mod honorarium_hold_service;
+mod honorarium_hold_store;
 pub mod honorarium_http;
 pub mod honorarium_mail;
 pub mod honorarium_record_service;

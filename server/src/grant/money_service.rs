@@ -13,7 +13,7 @@ use crate::payment::service::{self as payments, Bound, PaidRate};
 use crate::problem::{ApiError, Status};
 use chrono::NaiveDate;
 use sundae_shared::claim::settings::SettingKey;
-use sundae_shared::grant::honorarium::TaxForm;
+use sundae_shared::grant::honorarium::{TaxForm, TutorialOutcome::Cancelled};
 use sundae_shared::grant::steps::{Facts, PaidFact};
 use sundae_shared::grant::{GrantId, GrantKind, GrantState};
 use sundae_shared::id::PersonId;
@@ -145,9 +145,10 @@ pub(super) fn pay_by(
     facts: &Facts,
     now: Timestamp,
 ) -> Result<Option<NaiveDate>, ApiError> {
-    let waits = facts.state == GrantState::Accepted && facts.paid == PaidFact::NotYet;
+    let gone = facts.honorarium.is_some_and(|one| one.waived || one.tutorial == Some(Cancelled));
+    let waits = facts.state == GrantState::Accepted && facts.paid == PaidFact::NotYet && !gone;
     match &row.person_id {
-        Some(person) if waits && row.kind == GrantKind::TravelGrant => promise::promised(r, person, now),
+        Some(person) if waits => promise::promised(r, person, part_of(row.kind), now),
         _ => Ok(None),
     }
 }

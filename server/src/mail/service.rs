@@ -125,6 +125,11 @@ pub fn take_back_claim_mails(tx: &mut WriteTx<'_>, keep: &[PersonId]) -> Result<
     Ok(store::take_back(tx, "claim.%", keep)?)
 }
 
+/// The same for the demo's visits.
+pub fn take_back_visit_mails(tx: &mut WriteTx<'_>, keep: &[PersonId]) -> Result<usize, ApiError> {
+    Ok(store::take_back(tx, "desk.%", keep)?)
+}
+
 /// The same for the demo's honoraria.
 pub fn take_back_honorarium_mails(tx: &mut WriteTx<'_>, keep: &[PersonId]) -> Result<usize, ApiError> {
     Ok(store::take_back(tx, "honorarium.%", keep)?)

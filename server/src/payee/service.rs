@@ -80,7 +80,12 @@ pub fn current(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<Current>,
     Ok(row.map(|row| Current { id: row.id, method: row.method, confirmed_at: row.confirmed_at }))
 }
 
-/// A claim was approved: a change of its owner's payment details from now on freezes it.
+/// When staff ended a freeze last.
+pub fn unfrozen_at(r: &mut Reader<'_>, person: &PersonId) -> Result<Option<Timestamp>, ApiError> {
+    Ok(store::last_release(r, person, PayeeHoldCause::ChangedAfterApproval)?)
+}
+
+/// A claim was approved, or a tutorial given: a change of its owner's payment details from now on freezes it.
 pub fn rely_on(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<(), ApiError> {
     if !store::is_relied_on(tx, person)? {
         store::rely_on(tx, person)?;
@@ -88,7 +93,7 @@ pub fn rely_on(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<(), ApiError> 
     Ok(())
 }
 
-/// The claim is not approved any more. A freeze that began stays until staff end it.
+/// Neither is the claim approved any more nor a tutorial given. A freeze that began stays until staff end it.
 pub fn rely_no_more(tx: &mut WriteTx<'_>, person: &PersonId) -> Result<(), ApiError> {
     Ok(store::rely_no_more(tx, person)?)
 }

@@ -2,10 +2,11 @@
 
 use super::adjustment_store::{self as store, AdjustmentRow};
 use super::due_service::overpaid_minor;
-use super::refusals;
 use super::trail::ADJUSTMENT;
+use super::{mail, refusals};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
+use crate::mail::Site;
 use crate::people::service as people;
 use crate::problem::ApiError;
 use sundae_shared::id::{Id, PersonId};
@@ -100,12 +101,13 @@ pub fn propose(
     view(tx, by, row)
 }
 
-/// The second person's word.
+/// The second person's word. What is confirmed is told to who was paid.
 pub fn decide(
     tx: &mut WriteTx<'_>,
     by: &PersonId,
     id: &AdjustmentId,
     request: &DecideAdjustment,
+    site: &Site,
 ) -> Result<Adjustment, ApiError> {
     let row = store::by_id(tx, id)?.ok_or_else(ApiError::not_found)?;
     if people::is_same_human(tx, by, &row.person_id)? {
@@ -134,6 +136,9 @@ pub fn decide(
         return Err(refusals::decided());
     }
     record(tx, action, &row, &why)?;
+    if to == AdjustmentState::Confirmed {
+        mail::adjusted(tx, site, &row, most - row.amount_minor)?;
+    }
     let row = store::by_id(tx, id)?.ok_or_else(ApiError::not_found)?;
     view(tx, by, row)
 }

@@ -114,6 +114,6 @@ pub async fn decide(
     id: AdjustmentId,
     request: DecideAdjustment,
 ) -> Result<Adjustment, ApiError> {
-    let by = cx.who.person.clone();
-    cx.once(move |tx| adjustments::decide(tx, &by, &id, &request)).await
+    let (by, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
+    cx.once(move |tx| adjustments::decide(tx, &by, &id, &request, &site)).await
 }

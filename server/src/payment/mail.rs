@@ -1,6 +1,7 @@
 //! The mails about a payment to its owner: where it stands, what that means, what to do, by whom. Never an
 //! account, not even masked.
 
+use super::adjustment_store::AdjustmentRow;
 use super::store::PaymentRow;
 use crate::db::WriteTx;
 use crate::mail::service::write_in_spoken;
@@ -10,6 +11,7 @@ use crate::problem::ApiError;
 use sundae_shared::claim::cycle::payment::PaymentState;
 use sundae_shared::money::Money;
 use sundae_shared::payee::{MethodTime, PayeeMethod, text as words};
+use sundae_shared::payment::AdjustmentKind;
 use sundae_shared::spoken::Spoken;
 
 sundae_shared::spoken! {
@@ -75,6 +77,28 @@ sundae_shared::spoken! {
             pt "O seu pagamento não foi enviado. O dinheiro está seguro conosco; ele será preparado de novo. Você não precisa fazer nada.",
             ja "お支払いは送金されませんでした。お金はこちらで保管しており、改めて手続きします。何もする必要はありません。",
             zh "款项没有汇出。钱在我们这里是安全的，会重新办理。您不需要做什么。";
+        recovered_subject: en "The money that was paid too much is back", es "El dinero pagado de más volvió",
+            pt "O dinheiro pago a mais voltou",
+            ja "お支払い過ぎの分の返金を受け取りました",
+            zh "多付的款项已退回";
+        recovered: en "More was paid to you than you are due, and the amount below came back to us. You need not do anything more about it; keep this mail for your records. If you did not send it, write to the organisers.",
+            es "Se te pagó más de lo que te corresponde, y el importe de abajo volvió a nosotros. No tienes que hacer nada más al respecto; guarda este correo. Si no lo enviaste, escribe a la organización.",
+            pt "Pagamos a você mais do que o devido, e o valor abaixo voltou para nós. Você não precisa fazer mais nada quanto a ele; guarde este e-mail. Se você não o enviou, escreva à organização.",
+            ja "お支払いする金額より多くお支払いしていましたが、下の金額の返金を受け取りました。この分について、これ以上のお手続きは必要ありません。このメールを保管してください。お心当たりがない場合は、主催者へご連絡ください。",
+            zh "之前付给您的金额超过应付金额，下面的金额已退回我们这里。这部分您不需要再做什么；请保留此邮件。如果不是您退回的，请写信给主办方。";
+        written_off_subject: en "You may keep what was paid too much", es "Puedes quedarte con lo pagado de más",
+            pt "Você pode ficar com o que foi pago a mais",
+            ja "お支払い過ぎの分の返金は不要です",
+            zh "多付的款项不需要退回";
+        written_off: en "More was paid to you than you are due. Two people of staff decided that the amount below need not come back, so you may keep it. You need not do anything.",
+            es "Se te pagó más de lo que te corresponde. Dos personas del equipo decidieron que el importe de abajo no tiene que volver, así que puedes quedártelo. No tienes que hacer nada.",
+            pt "Pagamos a você mais do que o devido. Duas pessoas da equipe decidiram que o valor abaixo não precisa voltar, por isso você pode ficar com ele. Você não precisa fazer nada.",
+            ja "お支払いする金額より多くお支払いしていました。スタッフ2名の判断により、下の金額の返金は不要となりました。お手続きは必要ありません。",
+            zh "之前付给您的金额超过应付金额。两位工作人员决定下面的金额不需要退回，您可以保留。您不需要做什么。";
+        still_too_much: en "Still paid too much", es "Todavía pagado de más",
+            pt "Ainda pago a mais",
+            ja "残りのお支払い過ぎの金額",
+            zh "仍多付的金额";
         again: en "This is a reminder: it is still so.", es "Esto es un recordatorio: sigue igual.",
             pt "Este é um lembrete: continua assim.",
             ja "再度のお知らせです。状況は変わっていません。",
@@ -188,6 +212,41 @@ fn facts(
         facts.push((text::reason(lang).into(), reason.clone()));
     }
     facts
+}
+
+/// Tells the owner that what was paid too much came back, or need not. `left_minor`: what is still too much.
+pub fn adjusted(
+    tx: &mut WriteTx<'_>,
+    site: &Site,
+    row: &AdjustmentRow,
+    left_minor: i64,
+) -> Result<(), ApiError> {
+    let url = format!("{}/me/grant/", site.0);
+    let money = |minor| {
+        let money = Money::new(minor, row.currency.clone());
+        format!("{} {}", money.currency.code(), money.plain())
+    };
+    write_in_spoken(tx, &row.person_id, |lang| {
+        let (kind, subject, body) = match row.kind {
+            AdjustmentKind::Recovered => {
+                ("payment.recovered", text::recovered_subject(lang), text::recovered(lang))
+            }
+            AdjustmentKind::WrittenOff => {
+                ("payment.written_off", text::written_off_subject(lang), text::written_off(lang))
+            }
+        };
+        let mut facts = vec![(text::amount(lang).to_owned(), money(row.amount_minor))];
+        if left_minor > 0 {
+            facts.push((text::still_too_much(lang).to_owned(), money(left_minor)));
+        }
+        let parts = vec![
+            Part::Text(body.to_owned()),
+            Part::Facts(facts),
+            Part::Button { label: text::look(lang).into(), url },
+            Part::Small(text::small(lang).into()),
+        ];
+        Told { kind, subject: subject.to_owned(), parts }
+    })
 }
 
 #[cfg(test)]

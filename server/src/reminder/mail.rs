@@ -117,9 +117,8 @@ fn subject(what: &What, lang: Spoken) -> String {
 fn says(what: &What, letter: &Letter<'_>, lang: Spoken) -> Vec<Part> {
     match what {
         What::SessionToday { hours, visit } => {
-            let step = Step { kind: StepKind::Visit, state: *visit };
             let hours = hours_said(hours, letter.time_zone);
-            vec![Part::Text(text::session(lang, &hours)), Part::Text(said::hint(step, lang).to_owned())]
+            vec![Part::Text(text::session(lang, &hours)), Part::Text(said::hint(*visit, lang).to_owned())]
         }
         What::AcceptBy { kind, last } => {
             let kind = match kind {
@@ -131,7 +130,7 @@ fn says(what: &What, letter: &Letter<'_>, lang: Spoken) -> Vec<Part> {
         What::ReturnEnds { last } => vec![Part::Text(text::returned(lang, *last))],
         What::Receipts { last } => vec![Part::Text(text::receipts(lang, *last))],
         What::TaxForm { last, form } => {
-            let step = Step { kind: StepKind::TaxForm, state: *form };
+            let step = Step::new(StepKind::TaxForm, *form);
             vec![Part::Text(text::tax_form(lang, *last)), Part::Text(said::hint(step, lang).to_owned())]
         }
     }

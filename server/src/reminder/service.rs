@@ -149,10 +149,10 @@ fn offers(
 }
 
 /// How far the visit is of who accepted something.
-fn visit(mine: &MyGrants) -> Option<StepState> {
+fn visit(mine: &MyGrants) -> Option<Step> {
     let accepted = mine.grants.iter().filter(|grant| grant.state == GrantState::Accepted);
     let mut steps = accepted.flat_map(|grant| &grant.steps);
-    steps.find(|step| step.kind == StepKind::Visit).map(|step| step.state)
+    steps.find(|step| step.kind == StepKind::Visit).copied()
 }
 
 /// How far the tax form is of who accepted an honorarium that is still to be paid. One that was given up, or whose

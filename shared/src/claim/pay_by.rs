@@ -1,5 +1,7 @@
 //! The day by which somebody is paid.
 
+use super::ClaimState;
+use crate::grant::steps::{AttendanceFact, ClaimFact};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// The latest of what the payment waits for; `None` while one of them is open.
@@ -9,6 +11,14 @@ pub fn complete_on(
     payee_confirmed: Option<NaiveDate>,
 ) -> Option<NaiveDate> {
     Some(visit?.max(last_receipt?).max(payee_confirmed?))
+}
+
+/// Whether a day can be promised for a grant: its claim is sent and whole, nobody has a question about it, and its
+/// owner came or need not have. Visit and payment details are for [`complete_on`].
+pub fn may_promise(claim: &ClaimFact, attendance: AttendanceFact) -> bool {
+    let ClaimFact { state, lines: _, incomplete, flagged, held } = *claim;
+    let sent = matches!(state, ClaimState::Submitted | ClaimState::InReview | ClaimState::Approved);
+    sent && incomplete == 0 && flagged == 0 && !held && attendance != AttendanceFact::NotYet
 }
 
 /// The `count`th business day after `day`; `holidays` are the days on which US banks are closed.
@@ -25,8 +35,10 @@ pub fn business_day_after(day: NaiveDate, count: u32, holidays: &[NaiveDate]) ->
 
 #[cfg(test)]
 mod tests {
-    use super::{business_day_after, complete_on};
+    use super::{business_day_after, complete_on, may_promise};
+    use crate::claim::ClaimState;
     use crate::edition::rules::us_federal_holidays;
+    use crate::grant::steps::{AttendanceFact, ClaimFact};
     use chrono::NaiveDate;
 
     fn day(month: u32, day: u32) -> NaiveDate {
@@ -62,6 +74,26 @@ mod tests {
     fn the_latest_of_three_counts_and_an_open_one_gives_no_date() {
         assert_eq!(complete_on(Some(day(5, 16)), Some(day(5, 30)), Some(day(5, 17))), Some(day(5, 30)));
         assert_eq!(complete_on(Some(day(5, 16)), None, Some(day(5, 17))), None);
+    }
+
+    #[test]
+    fn no_day_is_promised_while_anything_of_the_claim_or_the_attendance_is_open() {
+        let whole =
+            ClaimFact { state: ClaimState::InReview, lines: 2, incomplete: 0, flagged: 0, held: false };
+        assert!(may_promise(&whole, AttendanceFact::Attended));
+        assert!(may_promise(&whole, AttendanceFact::NotNeeded));
+        assert!(!may_promise(&whole, AttendanceFact::NotYet));
+        let open = [
+            ClaimFact { incomplete: 1, ..whole },
+            ClaimFact { flagged: 1, ..whole },
+            ClaimFact { held: true, ..whole },
+            ClaimFact { state: ClaimState::Returned, ..whole },
+            ClaimFact { state: ClaimState::Draft, ..whole },
+            ClaimFact { state: ClaimState::Withdrawn, ..whole },
+        ];
+        for claim in open {
+            assert!(!may_promise(&claim, AttendanceFact::Attended), "{claim:?}");
+        }
     }
 
     #[test]

@@ -267,7 +267,7 @@ mod tests {
 
     #[test]
     fn missing_is_what_the_person_can_do_each_once() {
-        let step = |kind, state| Step { kind, state };
+        let step = Step::new;
         let award = AwardSteps {
             kind: GrantKind::TravelGrant,
             steps: vec![

@@ -78,16 +78,6 @@ spoken! {
             pt "No balcão é só isso. O celular mostra o que ainda falta e quando você recebe.",
             ja "窓口での手続きは以上です。残りの手続きとお支払いの時期は、スマートフォンに表示されます。",
             zh "柜台的手续办好了。手机上会显示还缺什么，以及什么时候付款。";
-        come_back: en "Something is missing. Please come back during any session; your ID need not be checked again.",
-            es "Falta algo. Vuelve en cualquier horario; no hace falta comprobar otra vez tu documento.",
-            pt "Falta alguma coisa. Volte em qualquer horário de atendimento; não é preciso mostrar o documento de novo.",
-            ja "足りないものがあります。受付時間内にまたお越しください。身分証明書の再確認は不要です。",
-            zh "还缺一些东西。请在任何开放时间再来，不需要再次检查证件。";
-        come_back_with_id: en "Please come back with a valid ID during any session. Everything else is kept.",
-            es "Vuelve con un documento vigente en cualquier horario. Todo lo demás queda guardado.",
-            pt "Volte com um documento válido em qualquer horário de atendimento. Todo o resto fica guardado.",
-            ja "有効な身分証明書を持って、受付時間内にまたお越しください。そのほかの内容は保存されています。",
-            zh "请带上有效证件，在任何开放时间再来。其他内容都会保留。";
         compare: en "At the reimbursement desk: compare these with your bank's app, then confirm. Until then nothing is paid.",
             es "En el mostrador de reembolsos: compara estos datos con la app de tu banco y confírmalos. Hasta entonces no se paga nada.",
             pt "No balcão de reembolsos: compare estes dados com o aplicativo do seu banco e confirme. Até lá nada é pago.",

@@ -3,6 +3,7 @@
 //! Invariant: identification is only *seen*; no kind, number or copy of a document is kept.
 
 use crate::id::PersonId;
+use crate::spoken::Spoken;
 use crate::text::Lang;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -54,7 +55,34 @@ messages! {
     }
 }
 
+crate::spoken! {
+    mod text_said {
+        photo_id: as text::photo_id, pt "Faltou o documento com foto", ja "顔写真付き身分証明書をお持ちではありませんでした", zh "没有带带照片的证件";
+        id_expired: as text::id_expired, pt "O documento está vencido", ja "身分証明書の有効期限が切れています", zh "证件已过期";
+        name_differs: as text::name_differs, pt "O nome no documento não é o do pagamento", ja "身分証明書の氏名がお支払いの名義と異なります", zh "证件上的姓名与收款人姓名不一致";
+        guardian: as text::guardian, pt "Menor de 18 anos sem mãe, pai ou responsável", ja "18歳未満で、保護者の同伴がありませんでした", zh "未满18岁，没有父母或监护人陪同";
+        payment_details: as text::payment_details, pt "Dados de pagamento", ja "支払い先の情報", zh "收款信息";
+        tax_form: as text::tax_form, pt "Formulário de imposto do honorário", ja "謝礼のための税務書類", zh "酬金的税表";
+        receipts: as text::receipts, pt "Recibos", ja "領収書", zh "收据";
+        other: as text::other, pt "Outra coisa (ver a nota)", ja "そのほか（メモをご覧ください）", zh "其他（见备注）";
+    }
+}
+
 impl Missing {
+    /// As [`Missing::sentence`], in a language that is spoken.
+    pub fn said(self, spoken: Spoken) -> &'static str {
+        match self {
+            Self::PhotoId => text_said::photo_id(spoken),
+            Self::IdExpired => text_said::id_expired(spoken),
+            Self::NameDiffers => text_said::name_differs(spoken),
+            Self::Guardian => text_said::guardian(spoken),
+            Self::PaymentDetails => text_said::payment_details(spoken),
+            Self::TaxForm => text_said::tax_form(spoken),
+            Self::Receipts => text_said::receipts(spoken),
+            Self::Other => text_said::other(spoken),
+        }
+    }
+
     pub fn sentence(self, lang: Lang) -> &'static str {
         match self {
             Self::PhotoId => text::photo_id(lang),
@@ -158,6 +186,11 @@ pub struct VisitView {
 mod tests {
     use super::{VisitEvent, VisitState, may_begin_after, step};
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_missing_is_said_in_all_languages() {
+        assert_eq!(crate::spoken::flaws(&super::text_said::templates()), [""; 0]);
+    }
 
     #[test]
     fn a_visit_is_opened_closed_and_a_mistake_goes_back_one_step() {

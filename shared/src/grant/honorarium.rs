@@ -125,6 +125,11 @@ pub fn percent(basis_points: i64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+ids! {
+    /// A question about a speaker before they are paid.
+    HonorariumHoldId;
+}
+
 crate::messages! {
     mod text {
         w9: en "W-9 (US person)", es "W-9 (persona de EE. UU.)";
@@ -254,10 +259,23 @@ pub struct SpeakerView {
     pub proposal: Option<RateProposal>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waived_at: Option<Timestamp>,
+    /// A question about the speaker, whichever of their honoraria it came up with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<HonorariumHold>,
     /// What the payment waits for; empty for who did not accept, gave it up, or has nothing to get.
     pub waits: Vec<Waits>,
     /// The caller's own: somebody else records.
     pub own: bool,
+}
+
+/// Nothing is paid until somebody else ends it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HonorariumHold {
+    pub by: String,
+    pub since: Timestamp,
+    pub reason: String,
+    pub mine_to_release: bool,
 }
 
 /// A lower rate that waits for a second person.

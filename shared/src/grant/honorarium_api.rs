@@ -29,4 +29,8 @@ crate::endpoints! {
     DecideWithholding: Post "/api/office/honoraria/{grant}/withholding/decision" GrantId, Decide => TutorialView;
     /// Gives an honorarium back to its owner, who had given it up.
     TakeBackWaiver: Post "/api/office/honoraria/{grant}/waiver/take-back" GrantId, HonorariumReason => TutorialView;
+    /// Pays nothing of a speaker's honoraria until a question is answered; they are told.
+    HoldHonoraria: Post "/api/office/honoraria/{grant}/hold" GrantId, HonorariumReason => TutorialView;
+    /// Ends a hold that somebody else put.
+    ReleaseHonoraria: Post "/api/office/honoraria/{grant}/release" GrantId, HonorariumReason => TutorialView;
 }

@@ -52,7 +52,7 @@ pub struct Facts {
     pub minute: u16,
     pub offers: Vec<Offer>,
     /// The visit's step, with an accepted award.
-    pub visit: Option<StepState>,
+    pub visit: Option<Step>,
     /// When the reimbursement desk is open, on all days.
     pub sessions: Vec<DeskHours>,
     /// With an accepted travel grant.
@@ -75,7 +75,7 @@ pub struct Due {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    SessionToday { hours: Vec<DeskHours>, visit: StepState },
+    SessionToday { hours: Vec<DeskHours>, visit: Step },
     AcceptBy { kind: GrantKind, last: NaiveDate },
     ReturnEnds { last: NaiveDate },
     Receipts { last: NaiveDate },
@@ -105,7 +105,7 @@ pub fn due(facts: &Facts, rhythm: &Rhythm) -> Vec<Due> {
 
 /// A day on which the desk is open and not over yet.
 fn session(facts: &Facts) -> Option<Due> {
-    let visit = facts.visit.filter(|visit| *visit != StepState::Done)?;
+    let visit = facts.visit.filter(|visit| visit.state != StepState::Done)?;
     let open = |session: &&DeskHours| session.day == facts.today && facts.minute < session.to_minute;
     let hours: Vec<DeskHours> = facts.sessions.iter().filter(open).cloned().collect();
     let any = !hours.is_empty();
@@ -172,6 +172,8 @@ pub fn missing(steps: &[Step], desk_ahead: bool) -> Vec<Step> {
         (StepKind::Answer | StepKind::Tutorial | StepKind::Review | StepKind::Paid, _) => false,
         (StepKind::PaymentDetails, state) => state == StepState::Now,
         (StepKind::Visit, state) => desk_ahead && matches!(state, StepState::Now | StepState::Incomplete),
+        // Their pass is shown at the same place.
+        (StepKind::Attendance, state) => desk_ahead && state == StepState::Now,
         (StepKind::TripDays | StepKind::Receipts | StepKind::TaxForm, state) => {
             matches!(state, StepState::Now | StepState::Incomplete)
         }
@@ -290,9 +292,9 @@ mod tests {
     #[test]
     fn a_session_is_told_of_on_its_day_until_it_is_over_and_the_visit_is_done() {
         let hours = DeskHours { day: day(16), from_minute: 840, to_minute: 960 };
-        let at = |today, minute, visit| Facts {
+        let at = |today, minute, visit: Option<StepState>| Facts {
             minute,
-            visit,
+            visit: visit.map(|state| Step::new(StepKind::Visit, state)),
             sessions: vec![hours.clone()],
             ..nothing(day(today))
         };
@@ -322,7 +324,7 @@ mod tests {
             (StepKind::Visit, StepState::Now),
             (StepKind::Review, StepState::Later),
         ];
-        let steps = steps.map(|(kind, state)| Step { kind, state });
+        let steps = steps.map(|(kind, state)| Step::new(kind, state));
         let kinds = |ahead| missing(&steps, ahead).iter().map(|step| step.kind).collect::<Vec<_>>();
         assert_eq!(kinds(true), [StepKind::TripDays, StepKind::Receipts, StepKind::Visit]);
         assert_eq!(kinds(false), [StepKind::TripDays, StepKind::Receipts], "frozen details wait for staff");

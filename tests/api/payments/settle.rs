@@ -74,8 +74,13 @@ async fn what_was_paid_too_much_is_recovered_or_written_off_by_two_people() {
     let decided = second.call::<Decide>(one.id.clone(), &yes).await.expect_ok();
     assert_eq!(decided.state, AdjustmentState::Confirmed);
     second.call::<Decide>(one.id, &yes).await.expect_problem("payment.decided");
+    let told = app.mails_of(&person, "The money that was paid too much is back").await;
+    let text = told[0].text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Amount: USD 60.00 Still paid too much: USD 40.00"), "{text}");
     let two = payer.call::<Propose>((), &rest).await.expect_ok();
     second.call::<Decide>(two.id, &yes).await.expect_ok();
+    let told = app.mails_of(&person, "You may keep what was paid too much").await;
+    assert!(told[0].text.contains("USD 40.00") && !told[0].text.contains("Still"), "{}", told[0].text);
     assert!(payer.due(DueShow::Overpaid).await.items.is_empty());
     assert_eq!(payer.due_of(&person).await.grant.map(|part| part.due_minor), Some(0));
     let all = payer.call::<ListAdjustments>((), &()).await.expect_ok().items;

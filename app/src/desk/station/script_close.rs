@@ -47,7 +47,7 @@ pub(super) fn Closing(held: Held, desk: Station, event: DeskEventId) -> impl Int
                 <div class="missing">{ADDED.map(|one| added(held, one)).into_iter().collect_view()}</div>
                 <p class="field-hint">{tr(words::at_home)}</p>
             </fieldset>
-            <Field label=desk_words::note value=note maxlength=200 error=close.field_error("note") />
+            <Field label=desk_words::note hint=desk_words::note_hint value=note maxlength=200 error=close.field_error("note") />
             {move || {
                 let said = ["id_seen", "missing"].into_iter().find_map(|field| close.field_error(field).get());
                 said.map(|error| view! { <p class="field-error" role="alert">{error}</p> })

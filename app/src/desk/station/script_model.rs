@@ -3,6 +3,7 @@
 use sundae_shared::desk::Missing;
 use sundae_shared::desk::script::{Guardian, PayeeAtVisit, ScriptStep, VisitFacts, VisitScript, missing_now};
 use sundae_shared::desk::sentences::{about_payee, says};
+use sundae_shared::grant::steps::{Lacks, Step, said};
 use sundae_shared::spoken::Spoken;
 
 /// The steps that have something to do; name, language and number stand above them.
@@ -70,11 +71,13 @@ pub fn say(
     }
 }
 
-/// The last sentence of a visit.
+/// The last sentence of a visit: what to bring, in the words of the phone's list, or by when they are paid.
 pub fn ending(facts: &VisitFacts, missing: &[Missing], day: Option<String>, spoken: Spoken) -> String {
+    let of_id = Lacks::of_id(&facts.id_missing());
     match day {
-        _ if !facts.id_seen() => says::come_back_with_id(spoken).to_owned(),
-        _ if !missing.is_empty() => says::come_back(spoken).to_owned(),
+        _ if of_id.is_some() || !missing.is_empty() => {
+            said::hint(Step::another_visit(of_id), spoken).to_owned()
+        }
         Some(day) => says::done_by(spoken, &day),
         None => says::done(spoken).to_owned(),
     }
@@ -121,6 +124,10 @@ mod tests {
         assert!(end(&SEEN, &[], Some("28 May")).contains("28 May"));
         assert!(end(&SEEN, &[], None).contains("Your phone shows"));
         assert!(end(&SEEN, &[Missing::Receipts], Some("28 May")).contains("need not be checked again"));
-        assert!(end(&VisitFacts::NOTHING, &[Missing::PhotoId], None).contains("with a valid ID"));
+        let bring = end(&VisitFacts::NOTHING, &[Missing::PhotoId], None);
+        assert!(bring.contains("with a current one") && !bring.contains("need not"), "{bring}");
+        let differs = VisitFacts { name: false, ..SEEN };
+        let bring = end(&differs, &[Missing::NameDiffers], Some("28 May"));
+        assert!(bring.contains("a current ID in that name"), "{bring}");
     }
 }

@@ -113,9 +113,9 @@ fn facts(visit: VisitView) -> impl IntoView {
     let VisitView { missing, note, opened_at, opened_by, closed_at, closed_by, .. } = visit;
     let closed = closed_at.zip(closed_by);
     view! {
-        <p class="soft">{move || words::opened(lang(), &format::clock(opened_at), &opened_by)}</p>
+        <p class="soft">{move || words::opened(lang(), &format::clock_or_date(opened_at), &opened_by)}</p>
         {closed.map(|(at, by)| {
-            view! { <p class="soft">{move || words::closed(lang(), &format::clock(at), &by)}</p> }
+            view! { <p class="soft">{move || words::closed(lang(), &format::clock_or_date(at), &by)}</p> }
         })}
         {(!missing.is_empty()).then(|| {
             let rows = missing.into_iter().map(|one| view! { <li>{move || one.sentence(lang())}</li> });
@@ -170,7 +170,7 @@ fn Undo(desk: Station, event: DeskEventId, visit: VisitView) -> impl IntoView {
         .into_any(),
         true => view! {
             <Form on_submit=send>
-                <Field label=words::why_undo value=reason maxlength=200 error=undo.field_error("reason") autofocus=true />
+                <Field label=words::why_undo hint=words::undo_hint value=reason maxlength=200 error=undo.field_error("reason") autofocus=true />
                 <FailureNotice failure=undo.failure />
                 <div class="actions">
                     <Button label=words::undo_now working=undo.working />

@@ -51,6 +51,7 @@ sundae_shared::messages! {
         never_sent: en "nothing sent yet", es "nada enviado aún";
         away: en "no network: scans are kept here and judged when it is back", es "sin red: los escaneos se guardan aquí y se evalúan cuando vuelva";
         stumbles: en "the server has a problem: scans are kept here and sent again by themselves", es "el servidor tiene un problema: los escaneos se guardan aquí y se vuelven a enviar solos";
+        not_yet_one: en "1 scan is not sent yet. Stay signed in until it is.", es "1 escaneo aún no se envió. No salgas hasta que se envíe.";
         not_yet(count: usize): en "{count} scans are not sent yet. Stay signed in until they are.",
             es "{count} escaneos aún no se enviaron. No salgas hasta que se envíen.";
         elsewhere_title: en "This desk is open in another window", es "Este mostrador está abierto en otra ventana";
@@ -90,8 +91,11 @@ sundae_shared::messages! {
         opened(time: &str, by: &str): en "Opened {time} by {by}", es "Abierta {time} por {by}";
         closed(time: &str, by: &str): en "Closed {time} by {by}", es "Cerrada {time} por {by}";
         note: en "Note", es "Nota";
+        note_hint: en "For the desk. Where something else is missing, they get it by mail: write what.",
+            es "Para el mostrador. Si falta otra cosa, la persona la recibe por correo: escribe qué.";
         finish: en "Visit done", es "Visita hecha";
         leave_incomplete: en "Close as incomplete", es "Cerrar como incompleta";
+        undo_hint: en "If the visit was closed already, they get it by mail.", es "Si la visita ya estaba cerrada, la persona lo recibe por correo.";
         undo_visit: en "Undo the last step…", es "Deshacer el último paso…";
         why_undo: en "Why undo it?", es "¿Por qué deshacerlo?";
         voucher_ready: en "Hand this over?", es "¿Entregar esto?";

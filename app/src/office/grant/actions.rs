@@ -82,8 +82,8 @@ pub fn Actions(detail: GrantDetail, reload: Callback<()>) -> impl IntoView {
     });
     let beginning = RwSignal::new(false);
     // Nothing is claimed so far, as far as the steps tell.
-    let unclaimed = detail.line.person.is_some()
-        && detail.steps.contains(&Step { kind: StepKind::Receipts, state: StepState::Now });
+    let unclaimed =
+        detail.line.person.is_some() && detail.steps.contains(&Step::new(StepKind::Receipts, StepState::Now));
     let can_begin = may(APPROVE_CLAIMS) && state == GrantState::Accepted && unclaimed;
     let waiting = detail.proposals.iter().filter(|proposal| proposal.state == ProposalState::Open);
     let waiting: Vec<ProposalView> = waiting.cloned().collect();

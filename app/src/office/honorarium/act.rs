@@ -10,13 +10,13 @@ use crate::ui::{
 };
 use leptos::prelude::*;
 use sundae_shared::grant::honorarium::{
-    DecideWithholding as Decide, HonorariumReason, RateProposal, RecordOutcome, RecordTaxForm as Arrived,
-    SetWithholding as Rate, SpeakerView, TaxForm, TaxFormState, TutorialOutcome, TutorialView, UndoOutcome,
-    form_word, parse_percent, percent,
+    DecideWithholding as Decide, HonorariumHold, HonorariumReason, RateProposal, RecordOutcome,
+    RecordTaxForm as Arrived, SetWithholding as Rate, SpeakerView, TaxForm, TaxFormState, TutorialOutcome,
+    TutorialView, UndoOutcome, form_word, parse_percent, percent,
 };
 use sundae_shared::grant::honorarium_api::{
-    AskForTaxFormAgain, DecideWithholding, RecordTaxForm, RecordTutorial, SetWithholding, TakeBackWaiver,
-    UndoTutorial,
+    AskForTaxFormAgain, DecideWithholding, HoldHonoraria, RecordTaxForm, RecordTutorial, ReleaseHonoraria,
+    SetWithholding, TakeBackWaiver, UndoTutorial,
 };
 use sundae_shared::grant::{Decision, GrantId};
 use sundae_shared::text::Message;
@@ -25,12 +25,12 @@ use sundae_shared::time::parse_day;
 sundae_shared::messages! {
     mod words {
         given: en "It was given", es "Se impartió";
-        given_done: en "Recorded as given", es "Anotado como impartido";
+        given_done: en "Recorded as given; its speakers get a mail", es "Anotado como impartido; sus ponentes reciben un correo";
         cancel: en "It was cancelled", es "Se canceló";
         cancel_hint: en "Its speakers read it. Nothing is paid for it.", es "Lo leen sus ponentes. No se paga nada por él.";
         cancelled: en "Recorded as cancelled; its speakers get a mail", es "Anotado como cancelado; sus ponentes reciben un correo";
         undo: en "Take that back", es "Deshacerlo";
-        undo_hint: en "Stays in the history; after a cancellation its speakers read it.", es "Queda en el historial; tras una cancelación lo leen sus ponentes.";
+        undo_hint: en "Stays in the history; its speakers read it.", es "Queda en el historial; lo leen sus ponentes.";
         undone: en "Taken back", es "Deshecho";
         arrived: en "The tax form arrived", es "Llegó el formulario fiscal";
         arrived_hint: en "Only which form and its date are kept. Nothing of the form itself belongs here: no number, no copy.",
@@ -59,6 +59,13 @@ sundae_shared::messages! {
         decided: en "Decided", es "Decidido";
         give_back: en "Give it back to them", es "Devolvérselos";
         give_back_hint: en "They read it. The other shares shrink.", es "Lo leerá. Las demás partes se reducen.";
+        hold: en "Hold the honoraria", es "Poner los honorarios en espera";
+        hold_hint: en "For staff alone; the speaker reads that there is a question, not which. Nothing of their honoraria is paid until somebody else ends the hold.",
+            es "Solo para el equipo; la persona lee que hay una pregunta, no cuál. No se pagan sus honorarios hasta que otra persona termine la espera.";
+        held: en "On hold; they get a mail", es "En espera; recibe un correo";
+        held_by(name: &str): en "{name} holds the honoraria of this speaker:", es "{name} puso en espera los honorarios de esta persona:";
+        release: en "End the hold", es "Terminar la espera";
+        released: en "The hold has ended; they get a mail", es "La espera terminó; recibe un correo";
         given_back: en "Given back; they get a mail", es "Devueltos; recibe un correo";
     }
 }
@@ -303,5 +310,61 @@ pub fn WaiverActs(grant: GrantId, reload: Callback<()>) -> impl IntoView {
             error=back.field_error("reason")
             on_reason=send
         />
+    }
+}
+
+#[component]
+pub fn HoldActs(grant: GrantId, reload: Callback<()>) -> impl IntoView {
+    let hold = Writer::<HoldHonoraria>::new();
+    let asking = RwSignal::new(false);
+    let grant = StoredValue::new(grant);
+    let send =
+        move |reason| hold.send(grant.get_value(), HonorariumReason { reason }, done(words::held, reload));
+    view! {
+        <div class="actions"><Button label=words::hold on_press=move |()| asking.set(true) /></div>
+        <AskReason
+            title=words::hold
+            hint=words::hold_hint
+            open=asking
+            working=hold.working
+            failure=hold.failure
+            error=hold.field_error("reason")
+            on_reason=send
+        />
+    }
+}
+
+/// A hold that is in force; who may end it can.
+#[component]
+pub fn Held(hold: HonorariumHold, grant: GrantId, may_end: bool, reload: Callback<()>) -> impl IntoView {
+    let HonorariumHold { by, since, reason, mine_to_release } = hold;
+    let release = Writer::<ReleaseHonoraria>::new();
+    let asking = RwSignal::new(false);
+    let grant = StoredValue::new(grant);
+    let send = move |reason| {
+        release.send(grant.get_value(), HonorariumReason { reason }, done(words::released, reload));
+    };
+    let ways = match may_end && mine_to_release {
+        true => view! {
+            <div class="actions"><Button label=words::release on_press=move |()| asking.set(true) /></div>
+            <AskReason
+                title=words::release
+                hint=words::reject_hint
+                open=asking
+                working=release.working
+                failure=release.failure
+                error=release.field_error("reason")
+                on_reason=send
+            />
+        }
+        .into_any(),
+        false => view! { <p>{tr(words::second)}</p> }.into_any(),
+    };
+    view! {
+        <Notice tone=Tone::Wait>
+            <p>{move || words::held_by(lang(), &by)}" "<span class="soft">{format::short(since)}</span></p>
+            <blockquote>{reason}</blockquote>
+            {ways}
+        </Notice>
     }
 }

@@ -1,8 +1,8 @@
 //! The steps as the desk says them to a person who speaks another language than the screens: the same words where the
 //! screens have them.
 
-use super::text as screen;
-use super::{Step, StepKind, StepState};
+use super::screen::text as screen;
+use super::{Lacks, Step, StepKind, StepState};
 use crate::spoken::Spoken;
 
 spoken! {
@@ -104,6 +104,17 @@ spoken! {
             pt "Os dados mudaram depois da aprovação, por isso nada é pago até a equipe confirmar a mudança com você.",
             ja "承認のあとに変更されたため、スタッフがご本人に確認するまでお支払いできません。",
             zh "信息在批准之后有改动，所以在工作人员与您核实之前不会付款。";
+        attendance: as screen::attendance, pt "Você participa", ja "カンファレンスへの参加", zh "您参会";
+        attendance_later: as screen::attendance_later,
+            pt "Faça o check-in no credenciamento quando pegar o seu crachá. O auxílio de viagem só é pago a quem participa.",
+            ja "名札を受け取るときに、受付でチェックインしてください。旅費の助成は、参加された方にだけお支払いします。",
+            zh "领取胸牌时请在签到处签到。差旅资助只付给到会的人。";
+        attendance_now: as screen::attendance_now,
+            pt "Não temos o seu check-in, e o auxílio de viagem só é pago a quem participa. Mostre o seu passe no credenciamento ou no balcão de reembolsos. Se você esteve lá, ou não pôde vir, escreva à organização.",
+            ja "チェックインの記録がありません。旅費の助成は、参加された方にだけお支払いします。受付または払い戻し窓口でパスを見せてください。すでに参加された場合や、来られなかった場合は、主催者へご連絡ください。",
+            zh "没有您的签到记录，而差旅资助只付给到会的人。请在签到处或报销柜台出示您的通行证。如果您到过会场，或者未能前来，请写信给主办方。";
+        attendance_done: as screen::attendance_done,
+            pt "O seu check-in está registrado.", ja "チェックイン済みです。", zh "您已签到。";
         visit: as screen::visit, pt "Visita ao balcão de reembolsos", ja "払い戻し窓口への来訪", zh "到报销柜台来";
         visit_now: as screen::visit_now,
             pt "Traga um documento válido com foto: passaporte ou, para cidadãos dos EUA, carteira de motorista, identidade estadual ou militar. A viagem de volta ainda pode estar em aberto.",
@@ -113,6 +124,30 @@ spoken! {
             pt "Você veio e faltou algo. Volte em qualquer horário de atendimento; o documento não precisa ser verificado de novo.",
             ja "一度お越しいただきましたが、足りないものがあります。受付時間内にまたお越しください。身分証明書の再確認は不要です。",
             zh "您来过，但还缺一些东西。请在任何开放时间再来；不需要再次检查证件。";
+        lacks_id: as screen::lacks_id,
+            pt "Você veio sem um documento com foto que possamos aceitar. Volte em qualquer horário de atendimento com um documento válido que traga o nome do seu auxílio: passaporte ou, para cidadãos dos EUA, carteira de motorista, identidade estadual ou militar.",
+            ja "受け付けられる顔写真付き身分証明書がありませんでした。助成の名義と同じ氏名の、有効期限内のものを持って、受付時間内にまたお越しください。パスポート、またはアメリカ国籍の方は運転免許証、州や軍のIDカードです。",
+            zh "您来时没有带我们可以接受的带照片证件。请在任何开放时间再来，带上有效的、姓名与资助一致的证件：护照；美国公民也可以带驾照、州身份证或军人证。";
+        lacks_valid_id: as screen::lacks_valid_id,
+            pt "O documento que você mostrou está vencido. Volte em qualquer horário de atendimento com um documento válido que traga o nome do seu auxílio: passaporte ou, para cidadãos dos EUA, carteira de motorista, identidade estadual ou militar.",
+            ja "見せていただいた身分証明書は有効期限が切れています。助成の名義と同じ氏名の、有効期限内のものを持って、受付時間内にまたお越しください。パスポート、またはアメリカ国籍の方は運転免許証、州や軍のIDカードです。",
+            zh "您出示的证件已过期。请在任何开放时间再来，带上有效的、姓名与资助一致的证件：护照；美国公民也可以带驾照、州身份证或军人证。";
+        lacks_name: as screen::lacks_name,
+            pt "O nome no documento que você mostrou não é o do seu auxílio. Volte em qualquer horário de atendimento com um documento válido nesse nome. Se o seu nome está errado no auxílio, avise no balcão ou escreva à organização.",
+            ja "見せていただいた身分証明書の氏名が、助成の名義と異なります。助成の名義の、有効期限内の身分証明書を持って、受付時間内にまたお越しください。助成のお名前が間違っている場合は、窓口または主催者にお知らせください。",
+            zh "您出示的证件上的姓名与资助上的不一致。请在任何开放时间再来，带上该姓名的有效证件。如果资助上的姓名有误，请告诉柜台或写信给主办方。";
+        lacks_guardian: as screen::lacks_guardian,
+            pt "Você tem menos de 18 anos: volte em qualquer horário de atendimento com sua mãe, seu pai, um professor ou responsável maior de idade, que traga o documento dele. O seu não precisa ser verificado de novo.",
+            ja "18歳未満の方は、18歳以上の保護者または引率の先生と一緒に、受付時間内にまたお越しください。その方の身分証明書が必要です。あなたの身分証明書の再確認は不要です。",
+            zh "您未满18岁，请在任何开放时间与年满18岁的父母、老师或监护人一起再来，并请对方带上证件。您自己的证件不需要再次检查。";
+        lacks_guardian_and_id: as screen::lacks_guardian_and_id,
+            pt "Você tem menos de 18 anos: volte em qualquer horário de atendimento com sua mãe, seu pai, um professor ou responsável maior de idade. Os dois trazem um documento válido com foto; o seu, com o nome do auxílio.",
+            ja "18歳未満の方は、18歳以上の保護者または引率の先生と一緒に、受付時間内にまたお越しください。お二人とも、有効期限内の顔写真付き身分証明書が必要です。あなたのものは、助成の名義と同じ氏名でなければなりません。",
+            zh "您未满18岁，请在任何开放时间与年满18岁的父母、老师或监护人一起再来。两人都要带有效的带照片证件；您的证件姓名须与资助一致。";
+        held: as screen::held,
+            pt "A equipe tem uma pergunta, por isso nada é pago até ela ser respondida. Se precisarmos de algo de você, escrevemos.",
+            ja "スタッフに確認事項があるため、解決するまでお支払いはできません。お願いしたいことがあれば、ご連絡します。",
+            zh "工作人员有疑问，在解决之前不会付款。如果需要您做什么，我们会写信给您。";
         visit_done: as screen::visit_done,
             pt "Feito. Você não precisa mais vir ao balcão.",
             ja "完了しました。窓口にお越しいただく必要はもうありません。",
@@ -151,6 +186,7 @@ pub fn title(kind: StepKind, spoken: Spoken) -> &'static str {
         StepKind::TaxForm => says::tax_form(spoken),
         StepKind::Tutorial => says::tutorial(spoken),
         StepKind::PaymentDetails => says::payment(spoken),
+        StepKind::Attendance => says::attendance(spoken),
         StepKind::Visit => says::visit(spoken),
         StepKind::Review => says::review(spoken),
         StepKind::Paid => says::paid(spoken),
@@ -160,6 +196,9 @@ pub fn title(kind: StepKind, spoken: Spoken) -> &'static str {
 /// What to do, or what happens: as [`super::hint`] says it on the screens.
 #[must_use]
 pub fn hint(step: Step, spoken: Spoken) -> &'static str {
+    if let Some(lacks) = step.lacks {
+        return lacking(lacks, spoken);
+    }
     match (step.kind, step.state) {
         (StepKind::Answer, StepState::Done) => says::answer_done(spoken),
         (StepKind::Answer, StepState::Stopped) => says::answer_stopped(spoken),
@@ -187,6 +226,9 @@ pub fn hint(step: Step, spoken: Spoken) -> &'static str {
         (StepKind::PaymentDetails, StepState::Incomplete) => says::payment_frozen(spoken),
         (StepKind::PaymentDetails, StepState::Later) => says::payment_later(spoken),
         (StepKind::PaymentDetails, _) => says::payment_closed(spoken),
+        (StepKind::Attendance, StepState::Done) => says::attendance_done(spoken),
+        (StepKind::Attendance, StepState::Now) => says::attendance_now(spoken),
+        (StepKind::Attendance, _) => says::attendance_later(spoken),
         (StepKind::Visit, StepState::Done) => says::visit_done(spoken),
         (StepKind::Visit, StepState::Incomplete) => says::visit_incomplete(spoken),
         (StepKind::Visit, _) => says::visit_now(spoken),
@@ -200,9 +242,20 @@ pub fn hint(step: Step, spoken: Spoken) -> &'static str {
     }
 }
 
+fn lacking(lacks: Lacks, spoken: Spoken) -> &'static str {
+    match lacks {
+        Lacks::PhotoId => says::lacks_id(spoken),
+        Lacks::IdExpired => says::lacks_valid_id(spoken),
+        Lacks::NameDiffers => says::lacks_name(spoken),
+        Lacks::Guardian => says::lacks_guardian(spoken),
+        Lacks::GuardianAndId => says::lacks_guardian_and_id(spoken),
+        Lacks::Hold => says::held(spoken),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Step, StepKind, StepState, hint, says, title};
+    use super::{Lacks, Step, StepKind, StepState, hint, says, title};
     use crate::grant::steps;
     use crate::spoken::{Spoken, flaws};
     use crate::text::Lang;
@@ -218,8 +271,10 @@ mod tests {
             for lang in Lang::ALL {
                 assert_eq!(title(*kind, Spoken::from(*lang)), steps::title(*kind, *lang));
                 for state in StepState::ALL {
-                    let step = Step { kind: *kind, state: *state };
-                    assert_eq!(hint(step, Spoken::from(*lang)), steps::hint(step, *lang), "{step:?}");
+                    for lacks in Lacks::ALL.iter().copied().map(Some).chain([None]) {
+                        let step = Step { lacks, ..Step::new(*kind, *state) };
+                        assert_eq!(hint(step, Spoken::from(*lang)), steps::hint(step, *lang), "{step:?}");
+                    }
                 }
             }
         }

@@ -1,5 +1,9 @@
-use super::{ClaimFact, Facts, HonorariumFact, PaidFact, Step, StepKind, StepState, VisitFact, hint, steps};
+use super::{
+    AttendanceFact, ClaimFact, Facts, HonorariumFact, Lacks, PaidFact, Step, StepKind, StepState, VisitFact,
+    hint, steps,
+};
 use crate::claim::{ClaimState, PayeeFact};
+use crate::desk::Missing;
 use crate::grant::honorarium::{TaxFormState, TutorialOutcome};
 use crate::grant::{GrantKind, GrantState};
 use crate::text::Lang;
@@ -9,7 +13,9 @@ const OFFERED: Facts = Facts {
     state: GrantState::Offered,
     trip_known: false,
     desk_opened: false,
+    attendance: AttendanceFact::NotYet,
     visit: VisitFact::NotYet,
+    held: false,
     claim: None,
     payee: None,
     honorarium: None,
@@ -60,7 +66,7 @@ fn the_tax_form_and_the_tutorial_follow_their_facts() {
     assert_eq!(state_of(&cancelled, StepKind::Tutorial), Some(StepState::Stopped));
     assert_eq!(state_of(&cancelled, StepKind::TaxForm), None, "nothing is paid, so nothing is asked for");
     let waived = steps(&with(HonorariumFact { waived: true, ..open }));
-    assert_eq!(waived, [Step { kind: StepKind::Answer, state: StepState::Stopped }]);
+    assert_eq!(waived, [Step::new(StepKind::Answer, StepState::Stopped)]);
 }
 
 #[test]
@@ -117,9 +123,54 @@ fn payment_details_and_the_payment_follow_their_facts() {
 
 #[test]
 fn each_state_of_the_receipts_says_something_of_its_own() {
-    let say = |state| hint(Step { kind: StepKind::Receipts, state }, Lang::En);
+    let say = |state| hint(Step::new(StepKind::Receipts, state), Lang::En);
     let all = [StepState::Now, StepState::Incomplete, StepState::Done, StepState::Later, StepState::NotOpen];
     for (at, one) in all.iter().enumerate() {
         assert!(all[at + 1..].iter().all(|other| say(*one) != say(*other)), "{one}");
     }
+}
+
+fn of(facts: &Facts, kind: StepKind) -> Step {
+    steps(facts).into_iter().find(|step| step.kind == kind).expect("a step of this kind")
+}
+
+#[test]
+fn a_travel_grant_waits_for_attendance_unless_staff_said_that_it_need_not() {
+    let accepted = Facts { state: GrantState::Accepted, ..OFFERED };
+    assert_eq!(state_of(&accepted, StepKind::Attendance), Some(StepState::Later));
+    let opened = Facts { desk_opened: true, ..accepted };
+    assert_eq!(state_of(&opened, StepKind::Attendance), Some(StepState::Now));
+    let came = Facts { attendance: AttendanceFact::Attended, ..opened };
+    assert_eq!(state_of(&came, StepKind::Attendance), Some(StepState::Done));
+    let need_not = Facts { attendance: AttendanceFact::NotNeeded, ..opened };
+    assert_eq!(state_of(&need_not, StepKind::Attendance), None);
+    let speaks = Facts { kind: GrantKind::Honorarium, ..opened };
+    assert_eq!(state_of(&speaks, StepKind::Attendance), None, "the tutorial is recorded instead");
+}
+
+#[test]
+fn after_an_incomplete_visit_only_who_showed_an_id_is_told_that_it_need_not_be_seen_again() {
+    let says = |missing: &[Missing]| {
+        let visit = VisitFact::Incomplete { of_id: Lacks::of_id(missing) };
+        let step = of(&Facts { state: GrantState::Accepted, visit, ..OFFERED }, StepKind::Visit);
+        assert_eq!(step.state, StepState::Incomplete);
+        hint(step, Lang::En)
+    };
+    assert!(says(&[Missing::Receipts]).contains("your ID need not be checked again"));
+    let wrong = [Missing::PhotoId, Missing::IdExpired, Missing::NameDiffers];
+    for one in wrong {
+        assert!(!says(&[one]).contains("need not"), "{one}");
+        assert!(says(&[one]).contains("current"), "{one}");
+        assert_eq!(Lacks::of_id(&[one, Missing::Guardian]), Some(Lacks::GuardianAndId));
+    }
+    assert!(says(&[Missing::Guardian]).contains("parent, teacher or guardian"));
+    assert_eq!(Lacks::of_id(&[Missing::IdExpired, Missing::NameDiffers]), Some(Lacks::IdExpired));
+}
+
+#[test]
+fn a_question_of_staff_is_said_until_money_is_on_its_way() {
+    let held = Facts { state: GrantState::Accepted, held: true, ..OFFERED };
+    assert_eq!(of(&held, StepKind::Paid).lacks, Some(Lacks::Hold));
+    assert_eq!(of(&Facts { paid: PaidFact::OnItsWay, ..held }, StepKind::Paid).lacks, None);
+    assert_eq!(of(&Facts { held: false, ..held }, StepKind::Paid).lacks, None);
 }
