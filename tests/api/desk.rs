@@ -3,10 +3,14 @@
 use sundae_server::people::badge_key::BadgeKey;
 use sundae_server::people::badge_service;
 use sundae_shared::desk::api::RecordDeskEvents;
-use sundae_shared::desk::{DeskAction, DeskEvent, EVENTS_MAX, Finding, RecordEvents, Station, Verdict};
+use sundae_shared::desk::{
+    DeskAction, DeskEvent, EVENTS_MAX, Finding, RecordEvents, SearchPeople, Station, Verdict,
+};
 use sundae_shared::people::Role;
 use sundae_shared::people::badge::BadgeId;
-use sundae_shared::people::pass::{GetMyPass, GetPracticeBadge, ReissueBadge, ReplaceBadge};
+use sundae_shared::people::pass::{
+    FindPassHolders, GetMyPass, GetPracticeBadge, ReissueBadge, ReplaceBadge, ReplaceMyPass,
+};
 use sundae_shared::time::Timestamp;
 use sundae_tests::harness::{Person, START, TestApp, Volunteer};
 
@@ -121,6 +125,51 @@ async fn a_badge_is_replaced_by_an_administrator_with_a_reason_only() {
     let admin = app.staff(&[Role::Admin]).await;
     let nothing = ReplaceBadge { reason: "  ".into() };
     admin.call::<ReissueBadge>(person.id.clone(), &nothing).await.expect_problem("request.invalid");
+}
+
+#[tokio::test]
+async fn a_pass_to_be_replaced_is_found_by_name_address_and_code_also_by_one_that_is_revoked() {
+    let app = TestApp::start().await;
+    let (zoe, admin) = (app.attendee().await, app.staff(&[Role::Admin]).await);
+    app.person("Zoë Byron").await;
+    let pass = zoe.call::<GetMyPass>((), &()).await.expect_ok();
+    let find = async |text: &str| {
+        let search = SearchPeople { text: text.into() };
+        admin.call::<FindPassHolders>((), &search).await.expect_ok().holders
+    };
+    assert_eq!(find("zoe").await.len(), 2, "both are called so");
+    let (local, host) = zoe.email.split_once('@').expect("an address");
+    let masked = format!("{}•••{}@{host}", &local[..1], &local[local.len() - 2..]);
+    let short = pass.short_code.to_string();
+    for text in ["angstrom zoe", zoe.email.as_str(), &pass.code, &short, &zoe.ticket_secret] {
+        let found = find(text).await;
+        let [one] = &found[..] else { panic!("{text} names {} people", found.len()) };
+        assert_eq!(
+            (&one.person, one.name.as_str(), one.ticket.as_str()),
+            (&zoe.id, "Zoë Ångström", "Individual")
+        );
+        assert_eq!(one.email_masked, masked, "no more of the address");
+    }
+    let why = ReplaceBadge { reason: "copied".into() };
+    admin.call::<ReissueBadge>(zoe.id.clone(), &why).await.expect_ok();
+    assert_eq!(find(&short).await[0].person, zoe.id, "the old code still leads to them");
+
+    let one_letter = SearchPeople { text: "z".into() };
+    let refused = admin.call::<FindPassHolders>((), &one_letter).await.expect_problem("request.invalid");
+    assert_eq!(refused.fields[0].field, "text");
+}
+
+#[tokio::test]
+async fn whoever_fears_for_their_pass_replaces_it_themselves() {
+    let app = TestApp::start().await;
+    let (desk, person) = (app.volunteer().await, app.attendee().await);
+    let old = person.call::<GetMyPass>((), &()).await.expect_ok();
+    let new = person.call::<ReplaceMyPass>((), &()).await.expect_ok();
+    assert_eq!(desk.scan(&old.code).await.code, code_of(Finding::BadgeRevoked));
+    assert_eq!(desk.scan(new.short_code.as_str()).await.verdict, Verdict::CheckedIn);
+    let shown = person.call::<GetMyPass>((), &()).await.expect_ok();
+    assert_eq!(shown.short_code, new.short_code);
+    assert_ne!(shown.code, old.code);
 }
 
 #[tokio::test]

@@ -1,14 +1,18 @@
-//! Where I am signed in, and how to end that.
+//! Where I am signed in, and how to end that; and a new pass where somebody else may have the old one.
 
+use super::pass;
+use crate::App;
+use crate::route::go;
 use crate::shell::page_title;
 use crate::state::load::{Loading, load};
 use crate::state::root;
 use crate::state::writer::Writer;
 use crate::ui::node::{el, heading, maybe, node, para, plain, text, together};
 use crate::ui::parts::{failure_of, pill, press, time};
-use crate::ui::{ButtonKind, Tone, loaded};
+use crate::ui::{ButtonKind, Dialog, Tone, loaded};
 use leptos::prelude::*;
 use sundae_shared::people::api::{EndMyOtherSessions, EndMySession, MySessions};
+use sundae_shared::people::pass::ReplaceMyPass;
 use sundae_shared::people::{SessionKind, SessionView, Sessions};
 
 sundae_shared::messages! {
@@ -24,6 +28,11 @@ sundae_shared::messages! {
         end: en "End", es "Cerrar";
         ended: en "Signed out there.", es "Sesión cerrada allí.";
         end_others: en "End all others", es "Cerrar todas las demás";
+        copied: en "Somebody has a picture of my pass", es "Alguien tiene una foto de mi pase";
+        replace: en "Replace my pass", es "Cambiar mi pase";
+        replace_text: en "The old code stops working at once, also on paper. Your check-ins and points stay.",
+            es "El código antiguo deja de valer al momento, también en papel. Tus registros y puntos se quedan.";
+        replaced: en "This is your new pass.", es "Este es tu pase nuevo.";
     }
 }
 
@@ -35,7 +44,30 @@ pub fn Devices() -> impl IntoView {
         heading("h1", words::title),
         para("", words::lead),
         loaded(mine, move |sessions| shown(sessions, mine)),
+        heading("h2", words::copied),
+        para("", words::replace_text),
+        replacing(),
     ])
+}
+
+fn replacing() -> AnyView {
+    let (asks, idle) = (RwSignal::new(false), RwSignal::new(false));
+    let replace = Writer::<ReplaceMyPass>::new();
+    let act = move || {
+        replace.send((), (), move |_| {
+            pass::forget();
+            root().toasts.say(words::replaced);
+            go(App::Attendee.home());
+        });
+    };
+    let question = move || {
+        let sure = press(words::replace, ButtonKind::Danger, replace.working, act);
+        let foot = node("div", "dialog-foot", vec![sure]);
+        node("div", "", vec![para("", words::replace_text), failure_of(replace.failure), foot])
+    };
+    let button = press(words::replace, ButtonKind::Plain, idle, move || asks.set(true));
+    let dialog = view! { <Dialog title=words::copied open=asks>{question()}</Dialog> };
+    node("div", "actions", vec![button, dialog.into_any()])
 }
 
 fn shown(sessions: Sessions, mine: Loading<Sessions>) -> AnyView {

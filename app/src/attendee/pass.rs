@@ -55,6 +55,11 @@ pub fn Pass() -> impl IntoView {
     together(vec![el("h1").class("for-readers").says(words::title).done(), changing(content)])
 }
 
+/// The one that is kept here is not valid any more.
+pub fn forget() {
+    storage::forget(App::Attendee.word(), KEPT);
+}
+
 fn card(pass: MyPass) -> AnyView {
     let MyPass { name, qr, short_code, ticket, admission, .. } = pass;
     let matter = match admission {

@@ -1,7 +1,10 @@
-//! What the lists of the office have in common: a selection that the keys move, and pages.
+//! What the lists of the office have in common: a selection that the keys move, pages, and rows that stay.
 
 use crate::route;
+use crate::state::load::Loading;
+use crate::ui::{changing, loaded};
 use leptos::prelude::*;
+use std::hash::Hash;
 
 /// A parameter of the address: filter and selection live there, so that sharing works and Back returns to
 /// the list as it was. Moving within it leaves no trail in the history.
@@ -35,6 +38,44 @@ pub fn address_field(name: &'static str) -> RwSignal<String> {
 pub fn turn_page(set_after: SignalSetter<Option<String>>, to: Option<String>) {
     set_after.set(to);
     window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// What a list shows.
+#[derive(Clone, Copy, PartialEq)]
+enum Shows {
+    /// The frame of what comes, or what went wrong.
+    NoReply,
+    Nothing,
+    Rows,
+}
+
+/// The rows of a list that asks again by itself. One that is still there stays as it stands, whatever comes and
+/// goes around it: a press that has begun on it ends on it.
+pub fn staying_rows<L, T, K>(
+    list: Loading<L>,
+    items: fn(L) -> Vec<T>,
+    key: fn(&T) -> K,
+    empty: fn() -> AnyView,
+    row: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static,
+) -> AnyView
+where
+    L: Clone + Send + Sync + 'static,
+    T: Send + Sync + 'static,
+    K: Eq + Hash + Send + Sync + 'static,
+{
+    let shows = Memo::new(move |_| match list.reply().map(items) {
+        None => Shows::NoReply,
+        Some(items) if items.is_empty() => Shows::Nothing,
+        Some(_) => Shows::Rows,
+    });
+    changing(move || match shows.get() {
+        Shows::NoReply => loaded(list, |_| ()),
+        Shows::Nothing => empty(),
+        Shows::Rows => {
+            let each = move || list.reply().map(items).unwrap_or_default();
+            view! { <ul class="list"><For each=each key=key children=row /></ul> }.into_any()
+        }
+    })
 }
 
 /// The entry `step` places away from the selected one; without a selection the first or the last.

@@ -50,6 +50,11 @@ pub fn kept_text(app: &str, name: &str) -> Option<String> {
     get(&format!("{app}.keep.{name}"))
 }
 
+/// Removes one thing that [`keep`] kept.
+pub fn forget(app: &str, name: &str) {
+    remove(&format!("{app}.keep.{name}"));
+}
+
 /// Removes all that [`keep`] kept for `app`.
 pub fn forget_kept(app: &str) {
     let Some(store) = store() else { return };

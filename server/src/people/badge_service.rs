@@ -12,10 +12,15 @@ use crate::problem::ApiError;
 use crate::qr;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
+use sundae_shared::desk::HITS_MAX;
+use sundae_shared::desk::search::{Query, mask_email};
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::people::badge::{BadgeId, Scan};
 use sundae_shared::people::code::ShortCode;
-use sundae_shared::people::pass::{BadgeView, MyPass, PracticeBadge};
+use sundae_shared::people::pass::{BadgeView, MyPass, PassHolder, PassHolders, PracticeBadge};
+
+/// Letters of an address shown besides the first: namesakes are told apart by them.
+const TELLING_LETTERS: usize = 2;
 
 /// A badge that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +108,28 @@ pub fn whom(r: &mut Reader<'_>, code: &Code) -> Result<Scanned, ApiError> {
         None if matches!(code, Code::Badge(_)) => Scanned::NotOnTheList,
         None => Scanned::Nobody,
     })
+}
+
+/// Whose pass a member of staff looks for: whoever a code names, and otherwise those whom the text fits.
+pub fn holders(r: &mut Reader<'_>, code: &Code, query: &Query) -> Result<PassHolders, ApiError> {
+    let named = match whom(r, code)? {
+        Scanned::Person(person) | Scanned::Revoked(person) => Some(person),
+        Scanned::Practice | Scanned::NotOnTheList | Scanned::Forged | Scanned::Nobody => None,
+    };
+    let mut found = match named {
+        Some(person) => vec![person],
+        None => service::search(r, query, HITS_MAX + 1)?.into_iter().map(|found| found.person).collect(),
+    };
+    let more = found.len() > HITS_MAX;
+    found.truncate(HITS_MAX);
+    let mut holders = Vec::with_capacity(found.len());
+    for person in found {
+        let Some(known) = service::for_desk(r, &person)? else { continue };
+        let email = service::contact(r, &person)?.and_then(|contact| contact.email).unwrap_or_default();
+        let email_masked = mask_email(&email, TELLING_LETTERS);
+        holders.push(PassHolder { person, name: known.name, email_masked, ticket: known.product });
+    }
+    Ok(PassHolders { holders, more })
 }
 
 /// The badge that stands, if one was issued.

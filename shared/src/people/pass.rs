@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 crate::endpoints! {
     /// The caller's own pass: what the QR says, and what is printed around it.
     GetMyPass: Get "/api/me/pass" (), () => MyPass;
+    /// Revokes the caller's own badge and issues a new one: somebody has a picture of the old.
+    ReplaceMyPass: Post "/api/me/pass/replace" (), () => BadgeView;
+    /// Finds whose pass is to be replaced: by a code of it, also by one that is revoked, or by name or e-mail address.
+    FindPassHolders: Post "/api/office/passes/search" (), crate::desk::SearchPeople => PassHolders;
     /// Revokes a person's badge and issues a new one; the old code is refused from then on.
     ReissueBadge: Post "/api/office/people/{person}/badge" crate::id::PersonId, ReplaceBadge => BadgeView;
     /// The badge that new volunteers try their desk with; the same for all.
@@ -25,6 +29,27 @@ pub struct MyPass {
     /// What was bought; empty without a ticket.
     pub ticket: String,
     pub admission: crate::desk::Admission,
+}
+
+/// Whom a search fits, best first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PassHolders {
+    pub holders: Vec<PassHolder>,
+    /// Whether others fit too; a few more letters tell them apart.
+    pub more: bool,
+}
+
+/// Enough to tell namesakes apart, no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PassHolder {
+    pub person: crate::id::PersonId,
+    pub name: String,
+    /// Empty without an address.
+    pub email_masked: String,
+    /// What was bought; empty without a ticket.
+    pub ticket: String,
 }
 
 /// Why a badge is replaced: lost, shared, photographed.

@@ -1,18 +1,24 @@
 //! A link admits one device; staff let its volunteer in.
 
 use super::practice::PracticeCard;
+use super::replace::ReplaceCard;
 use crate::i18n::{Text, tr};
+use crate::office::list::staying_rows;
+use crate::office::may::may;
 use crate::office::report::station;
 use crate::shell::page_title;
+use crate::state::every::while_shown;
 use crate::state::load::load;
 use crate::state::root;
 use crate::state::writer::Writer;
 use crate::ui::{
     Button, ButtonKind, Card, EmptyState, FailureNotice, Field, Form, Notice, QrCode, Segmented, TimeText,
-    Tone, loaded,
+    Tone,
 };
 use leptos::prelude::*;
+use std::time::Duration;
 use sundae_shared::desk::Station;
+use sundae_shared::people::may::SET_UP;
 use sundae_shared::people::office_api::{
     AcceptDeskJoin, CreateDeskLink, EndDeskSession, ListDeskJoins, ListDeskSessions, RefuseDeskJoin,
 };
@@ -40,7 +46,6 @@ sundae_shared::messages! {
         waiting: en "Waiting to be let in", es "Esperan acceso";
         nobody_waits_title: en "Nobody waits", es "Nadie espera";
         nobody_waits: en "Volunteers who open a link appear here.", es "Aquí aparece quien abre un enlace.";
-        look: en "Look again", es "Mirar de nuevo";
         accept: en "Let in", es "Dar acceso";
         refuse: en "Refuse", es "Rechazar";
         own: en "This is you. Somebody else has to let you in.", es "Eres tú. Otra persona tiene que darte acceso.";
@@ -54,6 +59,9 @@ sundae_shared::messages! {
     }
 }
 
+/// Who waits stands beside the desk; this is how long nobody sees them.
+const LOOK_AGAIN: Duration = Duration::from_secs(4);
+
 #[component]
 pub fn DesksPage() -> impl IntoView {
     page_title(words::title);
@@ -63,37 +71,34 @@ pub fn DesksPage() -> impl IntoView {
         joins.refetch();
         sessions.refetch();
     });
+    while_shown(LOOK_AGAIN, move || {
+        joins.look_again();
+        sessions.look_again();
+    });
     view! {
         <h1>{tr(words::title)}</h1>
         <div class="card-row">
             <NewLinkCard />
             <PracticeCard />
         </div>
-        <div class="step-head">
-            <h2>{tr(words::waiting)}</h2>
-            <Button label=words::look on_press=reload />
-        </div>
-        {loaded(joins, move |joins: DeskJoins| waiting(joins, reload))}
+        <h2>{tr(words::waiting)}</h2>
+        {staying_rows(
+            joins,
+            |joins: DeskJoins| joins.items,
+            |join| join.id.clone(),
+            || view! { <EmptyState title=words::nobody_waits_title text=words::nobody_waits /> }.into_any(),
+            move |join| view! { <Waiting join=join reload=reload /> }.into_any(),
+        )}
         <h2>{tr(words::open)}</h2>
-        {loaded(sessions, move |sessions: DeskSessions| open_sessions(sessions, reload))}
+        {staying_rows(
+            sessions,
+            |sessions: DeskSessions| sessions.items,
+            |session| session.id.clone(),
+            || view! { <EmptyState title=words::nobody_there_title text=words::nobody_there /> }.into_any(),
+            move |session| view! { <Session session=session reload=reload /> }.into_any(),
+        )}
+        {may(SET_UP).then(|| view! { <ReplaceCard /> })}
     }
-}
-
-fn waiting(joins: DeskJoins, reload: Callback<()>) -> AnyView {
-    if joins.items.is_empty() {
-        return view! { <EmptyState title=words::nobody_waits_title text=words::nobody_waits /> }.into_any();
-    }
-    let rows = joins.items.into_iter().map(move |join| view! { <Waiting join=join reload=reload /> });
-    view! { <ul class="list">{rows.collect_view()}</ul> }.into_any()
-}
-
-fn open_sessions(sessions: DeskSessions, reload: Callback<()>) -> AnyView {
-    if sessions.items.is_empty() {
-        return view! { <EmptyState title=words::nobody_there_title text=words::nobody_there /> }.into_any();
-    }
-    let rows =
-        sessions.items.into_iter().map(move |session| view! { <Session session=session reload=reload /> });
-    view! { <ul class="list">{rows.collect_view()}</ul> }.into_any()
 }
 
 #[component]
