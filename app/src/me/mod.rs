@@ -5,22 +5,21 @@ pub mod kept;
 mod privacy;
 pub mod sign_in;
 
-use crate::i18n::lang;
+use crate::App;
 use crate::root::register_worker;
 use crate::route::{Route, go, path, routes, set_query};
 use crate::shell::{Account, NotFound, PageBody, Shell, Tab, Tabs, gate};
 use crate::state::load::load;
 use crate::state::session::Session;
-use crate::state::{root, spawn, storage};
+use crate::state::told::tell_language;
+use crate::state::{root, storage};
 use crate::ui::changing;
 use crate::ui::icon::{GRANT, PASS, POINTS, REWARDS};
-use crate::{App, api};
 use leptos::prelude::*;
 use leptos::task::tick;
 use sundae_shared::grant::api::GetMyGrants;
+use sundae_shared::people::Me;
 use sundae_shared::people::api::{MySession, SetLanguage, SignOut};
-use sundae_shared::people::{Me, SetLanguage as Language};
-use sundae_shared::text::Lang;
 
 sundae_shared::messages! {
     mod words {
@@ -40,7 +39,7 @@ struct Table(&'static [Route]);
 pub fn page(table: &'static [Route]) -> impl IntoView {
     provide_context(Table(table));
     let session = Session::open::<MySession>(root().app);
-    tell_language(session);
+    tell_language::<SetLanguage>(session);
     let account = Account {
         name: Signal::derive(move || session.who().map(|me| me.name)),
         sign_out: Callback::new(move |()| leave(session)),
@@ -113,27 +112,6 @@ fn go_to(app: App, address: &str) {
         // A page of the other app. Where the browser refuses, the button can be pressed again.
         let _ = window().location().set_href(address);
     }
-}
-
-/// Mails speak the language of the screen: the server is told when they differ, once for each choice.
-fn tell_language(session: Session<Me>) {
-    Effect::new(move |told: Option<Option<Lang>>| {
-        let lang = lang();
-        let me = session.who()?;
-        if me.lang != lang && told.flatten() != Some(lang) {
-            spawn(async move {
-                // Without an answer the next visit tells it again.
-                let told = api::call::<SetLanguage>((), &Language { lang }).await;
-                // Who signed out meanwhile stays out.
-                if let Ok(me) = told
-                    && session.who().is_some_and(|who| who.person == me.person)
-                {
-                    session.enter(me);
-                }
-            });
-        }
-        Some(lang)
-    });
 }
 
 const LINK: &str = "/me/sign-in";

@@ -10,6 +10,7 @@ pub mod session;
 pub mod storage;
 pub mod theme;
 pub mod toasts;
+pub mod told;
 pub mod writer;
 
 use crate::App;
