@@ -1,5 +1,6 @@
 //! The list of grants with its filters, and beside it the one that is selected.
 
+use super::changes::{self, Count};
 use super::detail::Detail;
 use crate::i18n::{Text, format, lang, tr};
 use crate::office::list::{address, address_field, neighbour, turn_page};
@@ -9,8 +10,8 @@ use crate::state::load::load;
 use crate::ui::{EmptyState, Field, LinkButton, MoneyText, Pill, Select, Shortcut, Tone, loaded, shortcuts};
 use leptos::html;
 use leptos::prelude::*;
-use sundae_shared::grant::api::ListGrants;
-use sundae_shared::grant::{GrantFilter, GrantKind, GrantLine, GrantPage, GrantState, text};
+use sundae_shared::grant::api::{ListGrantProposals, ListGrants};
+use sundae_shared::grant::{GrantFilter, GrantKind, GrantLine, GrantPage, GrantState, ProposalView, text};
 use sundae_shared::people::may::SET_UP;
 use sundae_shared::report::{ExportFormat, Register, export_path_filtered};
 
@@ -50,6 +51,8 @@ pub fn GrantsPage() -> impl IntoView {
     let [q, state, kind, funding] = ["q", "state", "kind", "funding"].map(address_field);
     let (after, set_after) = address("after");
     let (selected, select) = address("grant");
+    let (show, set_show) = address("changes");
+    let only_changes = Memo::new(move |_| show.with(Option::is_some));
     let filter = Memo::new(move |_| GrantFilter {
         state: GrantState::from_word(&state.get()),
         kind: GrantKind::from_word(&kind.get()),
@@ -58,6 +61,7 @@ pub fn GrantsPage() -> impl IntoView {
         after: after.get(),
     });
     let list = load::<ListGrants>(move || ((), filter.get()));
+    let changes = load::<ListGrantProposals>(|| ((), ()));
     let entries = RwSignal::new(Vec::<String>::new());
     let sources = RwSignal::new(Vec::<String>::new());
     let search = NodeRef::<html::Input>::new();
@@ -93,10 +97,18 @@ pub fn GrantsPage() -> impl IntoView {
             </div>
         }
     };
-    let changed = Callback::new(move |()| list.refetch());
+    let change_rows = move |waiting: Vec<ProposalView>| {
+        entries.set(waiting.iter().map(|change| change.grant.to_string()).collect());
+        changes::rows(waiting, selected)
+    };
+    let changed = Callback::new(move |()| {
+        list.refetch();
+        changes.refetch();
+    });
     view! {
         <h1>{tr(words::title)}</h1>
-        <div class="toolbar">
+        <Count changes=changes show=show set_show=set_show />
+        <div class="toolbar" hidden=move || only_changes.get()>
             <div class="grow"><Field label=words::search kind="search" value=q node_ref=search /></div>
             <Select label=words::state value=state options=states() />
             <Select label=words::kind value=kind options=kinds() />
@@ -104,7 +116,9 @@ pub fn GrantsPage() -> impl IntoView {
             <Downloads filter=filter />
         </div>
         <div class="list-detail">
-            <div class="stack">{loaded(list, rows)}</div>
+            <div class="stack">
+                {move || if only_changes.get() { loaded(changes, change_rows) } else { loaded(list, rows) }}
+            </div>
             <div class="detail" class:detail-chosen=move || selected.with(Option::is_some)>
                 {move || match selected.get() {
                     Some(id) => view! { <Detail id=id changed=changed /> }.into_any(),
@@ -188,27 +202,37 @@ fn Rows(lines: Vec<GrantLine>, selected: Memo<Option<String>>, all: bool) -> imp
     if lines.is_empty() {
         return view! { <EmptyState title=words::nothing_title text=words::nothing /> }.into_any();
     }
-    let (_, select) = address("grant");
     let row = move |line: GrantLine| {
-        let (id, state) = (line.id.to_string(), line.state);
-        let (chosen, current) = (id.clone(), Memo::new(move |_| selected.get().as_deref() == Some(&id)));
+        let state = line.state;
         let word = Text::from(move |lang| text::state(state, lang));
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="list-row"
-                    aria-current=move || current.get().then_some("true")
-                    on:click=move |_| select.set(Some(chosen.clone()))
-                >
-                    <span class="grow">{line.legal_name} <small class="soft">{line.email}</small></span>
-                    {line.person.is_none().then(|| view! { <Pill label=words::unmatched tone=Tone::Wrong /> })}
-                    {line.proposal_open.then(|| view! { <Pill label=words::waiting tone=Tone::Info /> })}
-                    <Pill label=word tone=tone(state) />
-                    <MoneyText money=line.award />
-                </button>
-            </li>
-        }
+        let content = view! {
+            <span class="grow">{line.legal_name} <small class="soft">{line.email}</small></span>
+            {line.person.is_none().then(|| view! { <Pill label=words::unmatched tone=Tone::Wrong /> })}
+            {line.proposal_open.then(|| view! { <Pill label=words::waiting tone=Tone::Info /> })}
+            <Pill label=word tone=tone(state) />
+            <MoneyText money=line.award />
+        };
+        selectable(line.id.to_string(), selected, content.into_any())
     };
     view! { <ul class="list">{lines.into_iter().map(row).collect_view()}</ul> }.into_any()
+}
+
+/// A line of the list; pressing it shows its grant beside the list.
+pub fn selectable(grant: String, selected: Memo<Option<String>>, content: AnyView) -> AnyView {
+    let (_, select) = address("grant");
+    let chosen = grant.clone();
+    let current = Memo::new(move |_| selected.get().as_deref() == Some(&grant));
+    view! {
+        <li>
+            <button
+                type="button"
+                class="list-row"
+                aria-current=move || current.get().then_some("true")
+                on:click=move |_| select.set(Some(chosen.clone()))
+            >
+                {content}
+            </button>
+        </li>
+    }
+    .into_any()
 }

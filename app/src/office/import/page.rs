@@ -16,7 +16,7 @@ use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use sundae_shared::people::import::{ImportKind, ImportReport};
 use sundae_shared::people::import_api::ListDoubtful;
-use sundae_shared::people::may::SET_UP;
+use sundae_shared::people::may::{SET_UP, SETTLE_IMPORTS};
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
@@ -37,7 +37,7 @@ pub fn ImportPage() -> impl IntoView {
         <div class="stack import-page">
             <h1>{tr(words::title)}</h1>
             <p class="soft measure">{tr(words::intro)}</p>
-            <Waiting flow=flow />
+            {may(SETTLE_IMPORTS).then(|| view! { <Waiting flow=flow /> })}
             {may(SET_UP).then(|| view! {
                 <Segmented
                     label=words::kind
@@ -157,6 +157,9 @@ fn Done(flow: Flow, name: String, report: ImportReport) -> impl IntoView {
                     label=words::another
                     on_press=move |()| flow.start_over(flow.kind.get_untracked())
                 />
+                {(report.totals.proposed > 0).then(|| view! {
+                    <LinkButton label=words::to_changes href="/office/grants?changes=waiting".to_owned() />
+                })}
             </div>
             <Report report=report />
         </section>
@@ -197,7 +200,7 @@ fn Waiting(flow: Flow) -> impl IntoView {
     move || {
         let open = match doubts.get() {
             Some(Ok(doubts)) => model::open_count(&doubts),
-            // The page is about importing; whoever may not settle sees nothing of it here.
+            // The page is about importing; what goes wrong here is said where it is settled.
             Some(Err(_)) | None => 0,
         };
         (open > 0).then(|| {

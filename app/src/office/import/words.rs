@@ -41,6 +41,7 @@ sundae_shared::messages! {
         proposals(count: &str): en "Proposed changes ({count})", es "Cambios propuestos ({count})";
         proposals_text: en "The award was offered already, so another amount is proposed and never applied by a file. An approver decides under Grants.",
             es "La ayuda ya se ofreció, así que otro importe se propone y un archivo nunca lo aplica. Decide una persona aprobadora en Ayudas.";
+        to_changes: en "See the proposed changes", es "Ver los cambios propuestos";
         doubts(count: &str): en "Doubtful ({count})", es "Dudosas ({count})";
         by_name(count: &str): en "Found by name alone ({count})", es "Encontradas solo por el nombre ({count})";
         by_name_text: en "Nobody has the address and exactly one person has the name. Please look them over.",
