@@ -3,7 +3,7 @@
 use super::about::about;
 use super::why::why_not;
 use crate::i18n::{Text, format, lang, tr};
-use crate::office::list::address_field;
+use crate::office::list::{address, address_field, turn_page};
 use crate::shell::page_title;
 use crate::state::load::load;
 use crate::state::root;
@@ -14,6 +14,7 @@ use crate::ui::{
     loaded,
 };
 use leptos::prelude::*;
+use sundae_shared::id::{Id, MailId};
 use sundae_shared::mail::api::{ListMail, RetryMail, SendTestMail};
 use sundae_shared::mail::{ListMailRequest, MailCounts, MailList, MailState, MailView, TestMailRequest};
 use sundae_shared::reminder::api::{GetReminders, SwitchReminders};
@@ -49,6 +50,8 @@ sundae_shared::messages! {
         turn_on: en "Turn reminders on", es "Encender los recordatorios";
         turn_off: en "Turn reminders off", es "Apagar los recordatorios";
         refresh: en "Look again", es "Mirar de nuevo";
+        more: en "Next page", es "Página siguiente";
+        first: en "First page", es "Primera página";
     }
 }
 
@@ -64,7 +67,10 @@ fn word(state: MailState, lang: Lang) -> &'static str {
 pub fn MailPage() -> impl IntoView {
     page_title(words::title);
     let state = address_field("state");
-    let ask = move || ListMailRequest { state: MailState::from_word(&state.get()), after: None };
+    let (after, _) = address("after");
+    // A place that is none begins at the top.
+    let place = move || after.get().and_then(|after| MailId::parse(&after).ok());
+    let ask = move || ListMailRequest { state: MailState::from_word(&state.get()), after: place() };
     let list = load::<ListMail>(move || ((), ask()));
     let reload = Callback::new(move |()| list.refetch());
     let each =
@@ -129,6 +135,8 @@ fn Reminders() -> impl IntoView {
 #[component]
 fn Outbox(list: MailList, reload: Callback<()>) -> impl IntoView {
     let MailCounts { waiting, sent, failed } = list.counts;
+    let next = list.page.next;
+    let (after, set_after) = address("after");
     let counts = move || {
         words::counts(lang(), &format::number(waiting), &format::number(sent), &format::number(failed))
     };
@@ -150,6 +158,14 @@ fn Outbox(list: MailList, reload: Callback<()>) -> impl IntoView {
         <Table caption=words::title columns=columns>
             {rows.collect_view()}
         </Table>
+        <div class="actions">
+            {after.get().map(|_| view! {
+                <button type="button" class="button" on:click=move |_| turn_page(set_after, None)>{tr(words::first)}</button>
+            })}
+            {next.map(|next| view! {
+                <button type="button" class="button" on:click=move |_| turn_page(set_after, Some(next.clone()))>{tr(words::more)}</button>
+            })}
+        </div>
     }
     .into_any()
 }
