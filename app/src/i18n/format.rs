@@ -63,6 +63,13 @@ pub fn clock(at: Timestamp) -> String {
     moment(at, &[("timeStyle", "short")])
 }
 
+/// "10:02" of today; with its date of any other day.
+pub fn clock_or_date(at: Timestamp) -> String {
+    let day = |at| moment(at, &[("dateStyle", "short")]);
+    let today = Timestamp::from_millis(root().now_millis.get()).map(day);
+    if today.is_none_or(|today| today == day(at)) { clock(at) } else { short(at) }
+}
+
 /// "Thursday, 15 May 2025".
 pub fn day(day: chrono::NaiveDate) -> String {
     let at = Timestamp::from_naive_utc(day.and_time(chrono::NaiveTime::MIN));

@@ -90,7 +90,7 @@ fn Judged(desk: Station, finder: Finder, answer: EventAnswer) -> impl IntoView {
 
 fn first_seen(first: FirstSeen) -> impl IntoView {
     let FirstSeen { at, device, by, .. } = first;
-    view! { <p><strong>{move || words::first_seen(lang(), &format::clock(at), &device, &by)}</strong></p> }
+    view! { <p><strong>{move || words::first_seen(lang(), &format::clock_or_date(at), &device, &by)}</strong></p> }
 }
 
 /// Ticket, country, language; at the reimbursement station whether there is a grant.
@@ -147,7 +147,7 @@ fn recent_row(desk: Station, finder: Finder, seen: Seen) -> impl IntoView {
                 <span class="grow" dir="auto">
                     {move || name.clone().unwrap_or_else(|| words::a_code(lang()).to_owned())}
                 </span>
-                <span class="soft">{move || format::clock(at)}</span>
+                <span class="soft">{move || format::clock_or_date(at)}</span>
                 <Pill label=label tone=tone />
             </button>
         </li>

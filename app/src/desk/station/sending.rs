@@ -235,7 +235,10 @@ impl Station {
         let waiting = self.outbox.with_untracked(Outbox::waiting);
         if waiting > 0 {
             self.send();
-            root().toasts.say(move |lang| words::not_yet(lang, waiting));
+            root().toasts.say(move |lang| match waiting {
+                1 => words::not_yet_one(lang).to_owned(),
+                many => words::not_yet(lang, many),
+            });
         }
         waiting == 0
     }

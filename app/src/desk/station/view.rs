@@ -103,7 +103,7 @@ fn Elsewhere(desk: Station) -> impl IntoView {
 fn QueueLine(desk: Station) -> impl IntoView {
     let waiting = move || desk.outbox.with(super::outbox::Outbox::waiting);
     let last = move || match desk.outbox.with(super::outbox::Outbox::last_sent_at) {
-        Some(at) => words::last_sent(lang(), &format::clock(at)),
+        Some(at) => words::last_sent(lang(), &format::clock_or_date(at)),
         None => words::never_sent(lang()).to_owned(),
     };
     let hurdle = move || match (desk.away.get(), desk.refused.with(Option::is_some)) {
