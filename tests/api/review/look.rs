@@ -192,14 +192,13 @@ async fn a_picture_that_looks_like_somebody_elses_is_to_be_looked_at() {
     // Sent on by a messenger: smaller, in another format, a little darker.
     let again = encoded(&photo.brighten(-12).thumbnail(500, 700), ImageFormat::WebP);
     let again = other.send_document("again.webp", &again).await.expect_ok();
-    let third = encoded(&photo_of_a_receipt(8), ImageFormat::Jpeg);
-    let third = stranger.send_document("other.jpg", &third).await.expect_ok();
+    let another = stranger.photo().await;
     for (person, fields, document) in [
-        (&one, flight(64_000), &mine),
-        (&other, taxi("20.00", "USD"), &again),
-        (&stranger, taxi("30.00", "USD"), &third),
+        (&one, flight(64_000), &mine.id),
+        (&other, taxi("20.00", "USD"), &again.id),
+        (&stranger, taxi("30.00", "USD"), &another),
     ] {
-        let line = NewLine { fields, documents: vec![document.id.clone()] };
+        let line = NewLine { fields, documents: vec![document.clone()] };
         person.call::<AddExpenseLine>((), &line).await.expect_ok();
     }
     let reviewer = app.staff(REVIEWER).await;
@@ -214,5 +213,5 @@ async fn a_picture_that_looks_like_somebody_elses_is_to_be_looked_at() {
         (twin.claim.as_ref(), twin.line.as_ref()),
         (Some(&theirs.claim.id), Some(&theirs.lines[0].id))
     );
-    assert_eq!(reviewer.claim_of(&stranger).await.warnings, [], "another receipt on the same table");
+    assert_eq!(reviewer.claim_of(&stranger).await.warnings, [], "another receipt");
 }
