@@ -1,11 +1,13 @@
 //! The desk: a scanner that is a keyboard, verdicts in colour, symbol and words, visits.
 
-use crate::stage::desk::{BLUE, GREEN, RED, YELLOW, desk_at, expect_verdict, is_ready, looks_up};
+use crate::stage::desk::{BLUE, GREEN, RED, YELLOW, desk_at, expect_verdict, is_ready, looks_up, works_at};
 use crate::stage::play;
 use sundae_shared::desk::Station;
 use sundae_shared::people::Role;
 use sundae_shared::people::badge::BadgeId;
 use thirtyfour::Key;
+
+const DAY_SECONDS: i64 = 86_400;
 
 #[actix_web::test]
 async fn a_scan_is_green_and_the_same_again_is_yellow_with_when_where_and_by_whom() {
@@ -23,6 +25,24 @@ async fn a_scan_is_green_and_the_same_again_is_yellow_with_when_where_and_by_who
         desk.hears("First seen 10:00").await;
         desk.hears("by Vera Volunteer").await;
         desk.look("desk-already").await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn who_was_seen_on_another_day_is_shown_with_its_date() {
+    play(async |stage| {
+        stage.app.with_edition(|_| ()).await;
+        let person = stage.app.person("Zoë Ångström").await;
+        stage.app.volunteer().await.scan(&person.ticket_secret).await;
+        stage.app.advance_seconds(DAY_SECONDS);
+        let desk = stage.laptop().await;
+        desk.is_later_by(DAY_SECONDS).await;
+        works_at(&desk, stage, Station::Registration).await;
+        desk.scans(&person.ticket_secret).await;
+        expect_verdict(&desk, "Already here", YELLOW).await;
+        desk.hears("First seen May 16, 2025, 10:00").await;
+        desk.look("desk-already-another-day").await;
     })
     .await;
 }
@@ -155,6 +175,30 @@ async fn without_network_scans_wait_on_the_device_and_are_judged_when_it_is_back
         expect_verdict(&desk, "Checked in", GREEN).await;
         desk.hears("Grace Hopper").await;
         desk.sees("0 waiting").await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn nobody_leaves_the_desk_before_all_scans_are_sent() {
+    play(async |stage| {
+        let (desk, _) = desk_at(stage, Station::Registration).await;
+        let person = stage.app.person("Grace Hopper").await;
+        desk.expects_console("ERR_INTERNET_DISCONNECTED");
+        desk.is_cut_off(true).await;
+        desk.scans(&person.ticket_secret).await;
+        desk.sees("1 waiting").await;
+        desk.press("Settings").await;
+        desk.press("Sign out").await;
+        desk.sees("1 scan is not sent yet. Stay signed in until it is.").await;
+        desk.is_at("Registration").await;
+        desk.look("desk-may-not-leave").await;
+        desk.is_cut_off(false).await;
+        desk.sees("0 waiting").await;
+        desk.is_quiet().await;
+        desk.press("Settings").await;
+        desk.press("Sign out").await;
+        desk.sees("Nobody works at this desk on this device.").await;
     })
     .await;
 }

@@ -1,10 +1,45 @@
-//! What all apps share: the frame before wasm, language, colours, settings, the worker.
+//! What all apps share: the frame before wasm, language, colours, settings, sign-out, the worker; and what is
+//! installed of them.
 
-use crate::stage::{Browser, Scheme, play};
+use crate::stage::{Browser, Scheme, Stage, play};
+use serde_json::Value;
+use sundae_shared::people::Role;
+use sundae_tests::harness::Person;
 use thirtyfour::Key;
 
 /// Each app's address.
-const APPS: [&str; 3] = ["/me/", "/desk/", "/office/"];
+const APPS: [&str; 8] = [
+    "/me/",
+    "/me/points/",
+    "/me/grant/",
+    "/desk/",
+    "/office/",
+    "/office/claims/",
+    "/office/payments/",
+    "/office/game/",
+];
+
+/// What a phone or a laptop installs; the apps below it come along.
+const INSTALLED: [&str; 3] = ["/me/", "/desk/", "/office/"];
+
+const EVERYTHING: &[Role] = Role::ALL;
+
+/// Somebody who works with this app.
+async fn user_of(stage: &Stage, app: &str) -> Person {
+    match app.split('/').nth(1) {
+        Some("me") => stage.app.grantee().await,
+        Some("desk") => stage.app.volunteer().await.person,
+        _ => stage.app.staff(EVERYTHING).await,
+    }
+}
+
+/// The next app is met as on a device that knows nothing yet.
+async fn forgets_what_was_chosen(browser: &Browser) {
+    browser.script("localStorage.clear();", vec![]).await;
+}
+
+const IS_DARK: &str = "getComputedStyle(document.body).backgroundColor === 'rgb(25, 18, 16)'";
+const IS_LIGHT: &str = "getComputedStyle(document.body).backgroundColor === 'rgb(255, 248, 236)'";
 
 /// The app knows who is here, so what it shows stays: its `main` was new once more when it learned that, and
 /// a focus inside of it would have been lost.
@@ -57,8 +92,8 @@ async fn the_frame_paints_before_the_app_and_says_so_when_the_app_never_comes() 
 #[actix_web::test]
 async fn the_language_switches_at_once_and_stays() {
     play(async |stage| {
+        let browser = stage.phone().await;
         for app in APPS {
-            let browser = stage.phone().await;
             browser.open_page(app).await;
             is_mounted(&browser).await;
             browser.until("English first", "document.documentElement.lang === 'en'").await;
@@ -70,6 +105,7 @@ async fn the_language_switches_at_once_and_stays() {
             is_mounted(&browser).await;
             browser.until("still Spanish", "document.documentElement.lang === 'es'").await;
             assert!(browser.can_press("English").await, "{app}: no way back to English");
+            forgets_what_was_chosen(&browser).await;
         }
     })
     .await;
@@ -81,20 +117,63 @@ async fn a_chosen_colour_scheme_wins_over_the_devices_and_stays() {
         let browser = stage.phone().await;
         browser.open_page("/me/").await;
         is_mounted(&browser).await;
-        let paper = "getComputedStyle(document.body).backgroundColor";
-        let is_dark = format!("{paper} === 'rgb(25, 18, 16)'");
-        let is_light = format!("{paper} === 'rgb(255, 248, 236)'");
-        browser.until("light, as the device", &is_light).await;
+        browser.until("light, as the device", IS_LIGHT).await;
         browser.emulate_scheme(Scheme::Dark).await;
-        browser.until("dark, as the device", &is_dark).await;
+        browser.until("dark, as the device", IS_DARK).await;
         browser.press("Settings").await;
         browser.look("settings").await;
         browser.emulate_scheme(Scheme::Dark).await;
         browser.tick("Light").await;
-        browser.until("light, as chosen", &is_light).await;
+        browser.until("light, as chosen", IS_LIGHT).await;
         browser.reload().await;
         is_mounted(&browser).await;
-        browser.until("light, as chosen before", &is_light).await;
+        browser.until("light, as chosen before", IS_LIGHT).await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn each_app_wears_the_chosen_colours_and_keeps_them() {
+    play(async |stage| {
+        let browser = stage.phone().await;
+        for app in APPS {
+            browser.open_page(app).await;
+            is_settled(&browser).await;
+            browser.press("Settings").await;
+            browser.tick("Dark").await;
+            browser.until("dark, as chosen", IS_DARK).await;
+            browser.reload().await;
+            is_mounted(&browser).await;
+            browser.until("dark, as chosen before", IS_DARK).await;
+            forgets_what_was_chosen(&browser).await;
+        }
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn each_app_is_left_by_keyboard_and_stays_left() {
+    play(async |stage| {
+        stage.app.with_edition(|_| ()).await;
+        let browser = stage.laptop().await;
+        // What an app asks by itself just when it is left is refused.
+        browser.expects_console("status of 401");
+        for app in APPS {
+            browser.sign_in_as(&user_of(stage, app).await).await;
+            browser.open_page(app).await;
+            is_settled(&browser).await;
+            browser.is_quiet().await;
+            browser.tabs_to("Settings").await;
+            browser.key(Key::Enter).await;
+            browser.sees("Signed in as").await;
+            browser.tabs_to("Sign out").await;
+            browser.key(Key::Enter).await;
+            let outside = if app == "/desk/" { "Nobody works at this desk" } else { "Sign in" };
+            browser.sees(outside).await;
+            browser.sees_no("Signed in as").await;
+            browser.reload().await;
+            browser.sees(outside).await;
+        }
     })
     .await;
 }
@@ -129,8 +208,61 @@ async fn each_worker_keeps_to_its_own_app_and_opens_it_without_network() {
             browser.open_page(app).await;
             is_mounted(&browser).await;
         }
+        let read = "const done = arguments[arguments.length - 1];
+            fetch(document.querySelector('link[rel=manifest]').href).then((it) => it.json())
+              .then((it) => done(it.start_url), (error) => done(String(error)));";
+        for app in INSTALLED {
+            browser.open_page(app).await;
+            is_mounted(&browser).await;
+            assert_eq!(browser.script_async(read).await, app, "its manifest is kept, too");
+        }
     })
     .await;
+}
+
+#[actix_web::test]
+async fn each_app_names_what_installs_it_with_icons_that_can_be_read() {
+    play(async |stage| {
+        let visitor = stage.app.visitor();
+        for app in APPS {
+            let page = visitor.get(app).await.text().await.expect("a page");
+            let (_, rest) = page.split_once("rel=\"manifest\" href=\"").expect("a manifest");
+            let (address, _) = rest.split_once('"').expect("its address");
+            let manifest = visitor.get(address).await;
+            assert_eq!(manifest.headers()["content-type"], "application/manifest+json", "{app}");
+            let manifest: Value = manifest.json().await.expect("JSON");
+            let start = manifest["start_url"].as_str().expect("where it starts");
+            assert!(INSTALLED.contains(&start) && app.starts_with(start), "{app} is installed as {start}");
+            assert_eq!((&manifest["scope"], &manifest["display"]), (&start.into(), &"standalone".into()));
+            let mut sides = Vec::new();
+            for icon in manifest["icons"].as_array().expect("icons") {
+                sides.extend(side_of(stage, icon).await.map(|side| (side, icon["purpose"].clone())));
+            }
+            for needed in [(192, "any"), (512, "any"), (512, "maskable")] {
+                assert!(
+                    sides.contains(&(needed.0, needed.1.into())),
+                    "{app} has no icon {needed:?}: {sides:?}"
+                );
+            }
+        }
+    })
+    .await;
+}
+
+/// The side of an icon's picture, which is as large as its manifest says; `None` for a drawing, which has any.
+async fn side_of(stage: &Stage, icon: &Value) -> Option<u32> {
+    let word = |name: &str| icon[name].as_str().unwrap_or_default().to_owned();
+    let answer = stage.app.visitor().get(&word("src")).await;
+    assert!(answer.status().is_success(), "{icon}");
+    assert_eq!(answer.headers()["content-type"], word("type"), "{icon}");
+    let bytes = answer.bytes().await.expect("an icon");
+    if word("type") == "image/svg+xml" {
+        assert!(bytes.starts_with(b"<svg"), "{icon}");
+        return None;
+    }
+    let picture = image::load_from_memory(&bytes).expect("a picture");
+    assert_eq!(format!("{0}x{1}", picture.width(), picture.height()), word("sizes"));
+    Some(picture.width())
 }
 
 #[actix_web::test]

@@ -56,8 +56,18 @@ impl Browser {
 
     /// The page believes in the day of the test, as the server does; its clock goes on from there.
     async fn set_its_clock(&self) {
+        self.shift_its_clock(&format!("Real.parse({START:?}) - Real.now()")).await;
+    }
+
+    /// For the pages that it opens from now on it is later, as for a server that was advanced.
+    pub async fn is_later_by(&self, seconds: i64) {
+        self.shift_its_clock(&format!("{}", seconds * 1_000)).await;
+    }
+
+    /// By so many milliseconds, on top of what it was shifted before.
+    async fn shift_its_clock(&self, offset: &str) {
         let source = format!(
-            "(() => {{ const Real = Date, offset = Real.parse({START:?}) - Real.now();
+            "(() => {{ const Real = Date, offset = {offset};
                class Shifted extends Real {{
                  constructor(...given) {{ given.length ? super(...given) : super(Real.now() + offset); }}
                  static now() {{ return Real.now() + offset; }}

@@ -3,16 +3,18 @@
 use super::Browser;
 use serde_json::{Value, json};
 
-/// What is read or read out on this screen, piece by piece; without names, codes and figures.
+/// What is read or read out on this screen, piece by piece; without names, codes and figures, and without what is
+/// marked as another language: that is said to somebody else.
 const PIECES: &str = "
     const pieces = new Set();
+    const foreign = (it) => it.closest('[lang]') !== document.documentElement;
     const walker = document.createTreeWalker(floor(), NodeFilter.SHOW_TEXT);
     for (let at = walker.nextNode(); at; at = walker.nextNode()) {
-      if (at.parentElement.checkVisibility({ visibilityProperty: true })) pieces.add(tidy(at.data));
+      if (!foreign(at.parentElement) && at.parentElement.checkVisibility({ visibilityProperty: true })) pieces.add(tidy(at.data));
     }
     for (const it of floor().querySelectorAll('[aria-label], [alt], [title], [placeholder]')) {
       for (const name of ['aria-label', 'alt', 'title', 'placeholder']) {
-        if (it.checkVisibility()) pieces.add(tidy(it.getAttribute(name)));
+        if (!foreign(it) && it.checkVisibility()) pieces.add(tidy(it.getAttribute(name)));
       }
     }
     pieces.add(tidy(document.title));

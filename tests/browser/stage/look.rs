@@ -99,7 +99,11 @@ impl Browser {
     }
 
     async fn save_shot(&self, file: &str) {
-        let picture = self.driver.screenshot_as_png().await.expect("a picture");
-        fs::write(evidence::folder("shots").join(file), picture).expect("the picture is kept");
+        fs::write(evidence::folder("shots").join(file), self.picture().await).expect("the picture is kept");
+    }
+
+    /// What is to be seen now, as a PNG.
+    pub async fn picture(&self) -> Vec<u8> {
+        self.driver.screenshot_as_png().await.expect("a picture")
     }
 }
