@@ -79,6 +79,7 @@ async fn the_script_names_whom_the_id_has_to_name_and_what_they_can_still_do() {
     app.with_edition(|_| ()).await;
     let desk = app.volunteer_at(Station::Reimbursement).await;
     let person = app.claimant().await;
+    desk.scan(&person.ticket_secret).await;
     let visit = open(&desk, &person).await;
     app.advance_seconds(42);
     let script = look(&desk, &visit).await;

@@ -195,8 +195,8 @@ fn tell_incomplete(
         (edition::today(edition.as_ref(), now), edition::minute_of_day(edition.as_ref(), now));
     let MyGrants { mut desk, time_zone, .. } = grant::mine(tx, person, now)?;
     desk.retain(|open| (open.day, open.to_minute) > (day, minute));
-    let of_id = Lacks::of_id(&facts.id_missing());
     let Close { missing, note, .. } = close;
+    let of_id = Lacks::after(facts, missing);
     let news = News::Incomplete { missing, note, of_id, sessions: &desk, time_zone: &time_zone };
     mail::tell(tx, site, person, &news)
 }
@@ -278,8 +278,7 @@ pub fn fact(r: &mut Reader<'_>, person: &PersonId) -> Result<VisitFact, ApiError
     Ok(match last.as_ref().map(|row| row.state) {
         None | Some(VisitState::Open | VisitState::TakenBack) => VisitFact::NotYet,
         Some(VisitState::Incomplete) => {
-            let missing = last.map(|row| row.facts().id_missing()).unwrap_or_default();
-            VisitFact::Incomplete { of_id: Lacks::of_id(&missing) }
+            VisitFact::Incomplete { of_id: last.and_then(|row| Lacks::after(&row.facts(), &row.missing())) }
         }
         Some(VisitState::Done) => VisitFact::Done,
     })

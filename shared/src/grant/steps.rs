@@ -11,6 +11,7 @@ use super::honorarium::{TaxFormState, TutorialOutcome};
 use super::{GrantKind, GrantState};
 use crate::claim::{ClaimState, PayeeFact};
 use crate::desk::Missing;
+use crate::desk::script::VisitFacts;
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -65,6 +66,17 @@ words! {
 }
 
 impl Lacks {
+    /// What to bring after a visit with these ticks that was closed for want of `missing`. An ID that is over, or in
+    /// another name, was there, whether or not it was ticked.
+    pub fn after(facts: &VisitFacts, missing: &[Missing]) -> Option<Self> {
+        let mut all = facts.id_missing();
+        if missing.iter().any(|one| matches!(one, Missing::IdExpired | Missing::NameDiffers)) {
+            all.retain(|one| *one != Missing::PhotoId);
+        }
+        all.extend_from_slice(missing);
+        Self::of_id(&all)
+    }
+
     /// What to bring after a visit that lacked this of the ID; `None`: the ID need not be seen again.
     pub fn of_id(missing: &[Missing]) -> Option<Self> {
         let lacks = |one| missing.contains(&one);

@@ -73,7 +73,7 @@ pub fn say(
 
 /// The last sentence of a visit: what to bring, in the words of the phone's list, or by when they are paid.
 pub fn ending(facts: &VisitFacts, missing: &[Missing], day: Option<String>, spoken: Spoken) -> String {
-    let of_id = Lacks::of_id(&facts.id_missing());
+    let of_id = Lacks::after(facts, missing);
     match day {
         _ if of_id.is_some() || !missing.is_empty() => {
             said::hint(Step::another_visit(of_id), spoken).to_owned()

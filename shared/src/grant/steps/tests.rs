@@ -4,6 +4,7 @@ use super::{
 };
 use crate::claim::{ClaimState, PayeeFact};
 use crate::desk::Missing;
+use crate::desk::script::VisitFacts;
 use crate::grant::honorarium::{TaxFormState, TutorialOutcome};
 use crate::grant::{GrantKind, GrantState};
 use crate::text::Lang;
@@ -165,6 +166,10 @@ fn after_an_incomplete_visit_only_who_showed_an_id_is_told_that_it_need_not_be_s
     }
     assert!(says(&[Missing::Guardian]).contains("parent, teacher or guardian"));
     assert_eq!(Lacks::of_id(&[Missing::IdExpired, Missing::NameDiffers]), Some(Lacks::IdExpired));
+    let after = |missing: &[Missing]| Lacks::after(&VisitFacts::NOTHING, missing);
+    assert_eq!(after(&[Missing::Receipts]), Some(Lacks::PhotoId), "nobody saw one");
+    assert_eq!(after(&[Missing::IdExpired]), Some(Lacks::IdExpired), "one was there, ticked or not");
+    assert_eq!(after(&[Missing::Guardian]), Some(Lacks::GuardianAndId));
 }
 
 #[test]
