@@ -191,7 +191,7 @@ fn refusal(error: &SmtpError) -> Refusal {
     let Some(code) = error.status().map(u16::from) else {
         let why = if timed_out(error) {
             WhyNotSent::TooSlow
-        } else if error.is_tls() {
+        } else if not_safe(error) {
             WhyNotSent::NotSafe
         } else if error.is_client() {
             WhyNotSent::Setting
@@ -233,6 +233,16 @@ fn causes(error: &SmtpError) -> String {
         }
     }
     said
+}
+
+/// Whether the certificate or the encryption was at fault. A failed handshake comes as an error of input and output
+/// that holds the library's own.
+fn not_safe(error: &SmtpError) -> bool {
+    let handshake = |cause: &(dyn Error + 'static)| {
+        let io = cause.downcast_ref::<std::io::Error>();
+        io.is_some_and(|io| io.kind() == std::io::ErrorKind::InvalidData && io.get_ref().is_some())
+    };
+    error.is_tls() || sources(error).any(handshake)
 }
 
 fn timed_out(error: &SmtpError) -> bool {
