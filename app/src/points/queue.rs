@@ -19,6 +19,7 @@ use sundae_shared::people::Me;
 use sundae_shared::points::api::{Submit, UPLOAD_PICTURE};
 use sundae_shared::points::{PictureStored, SubmitEvidence};
 use sundae_shared::text::Bilingual;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, FormData};
 
@@ -141,7 +142,7 @@ impl Queue {
         spawn(async move {
             let (mut tried, mut again) = (Vec::new(), false);
             while let Some(one) = self.next(&tried) {
-                let answer = deliver(&self.owner.get_value(), &one).await;
+                let answer = self.deliver(&one).await;
                 tried.push(one.key.clone());
                 match answer {
                     Ok(()) => {
@@ -166,6 +167,22 @@ impl Queue {
                 self.failures.set_value(0);
             }
         });
+    }
+
+    async fn deliver(self, one: &Queued) -> Result<(), Failure> {
+        let mut request = one.request.clone();
+        if let Some(name) = &one.photo {
+            let owner = self.owner.get_value();
+            let photo = kept_photo(&Place::named(&owner, name)).await;
+            if self.owner.get_value() != owner {
+                // Signing out deletes the photo; what is left is not sent without it.
+                return Err(Failure::Offline);
+            }
+            if let Some(photo) = photo {
+                request.picture = Some(upload(&Key::stored(name.clone()), &photo).await?.picture);
+            }
+        }
+        api::call_with_key::<Submit>(&Key::stored(one.key.clone()), (), &request).await.map(drop)
     }
 
     fn next(self, tried: &[String]) -> Option<Queued> {
@@ -194,16 +211,6 @@ impl Queue {
         }
         self.items.set(all);
     }
-}
-
-async fn deliver(owner: &str, one: &Queued) -> Result<(), Failure> {
-    let mut request = one.request.clone();
-    if let Some(name) = &one.photo
-        && let Some(photo) = kept_photo(&Place::named(owner, name)).await
-    {
-        request.picture = Some(upload(&Key::stored(name.clone()), &photo).await?.picture);
-    }
-    api::call_with_key::<Submit>(&Key::stored(one.key.clone()), (), &request).await.map(drop)
 }
 
 /// Sends a photo; under the same key it is stored once.

@@ -255,7 +255,7 @@ fn leaving() -> Option<AnyView> {
         says.push(para("", move |lang| words::leaving(lang, count)));
     }
     if points {
-        let see = link(me::LEAVING_POINTS, "", vec![text(words::see_points)]);
+        let see = link(me::LEAVING_POINTS.to_owned(), "", vec![text(words::see_points)]);
         says.push(stack(vec![para("", words::leaving_points), see]));
     }
     let (label, kind) = if count > 0 || points {
