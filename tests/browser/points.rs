@@ -163,7 +163,9 @@ async fn one_goodbye_speaks_for_receipts_and_points_and_deletes_nothing_before_i
     play(async |stage| {
         let author = stage.app.grantee().await;
         let phone = phone_at_the_selfie(stage, &author).await;
-        for failing in ["ERR_INTERNET_DISCONNECTED", "/api/me/uploads", "/api/me/pictures", "/api/me/submissions"] {
+        for failing in
+            ["ERR_INTERNET_DISCONNECTED", "/api/me/uploads", "/api/me/pictures", "/api/me/submissions"]
+        {
             phone.expects_console(failing);
         }
         phone.blocks(&["*/api/me/uploads*", "*/api/me/pictures*", "*/api/me/submissions*"]).await;

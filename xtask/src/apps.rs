@@ -23,7 +23,7 @@ pub struct App {
 
 pub const APPS: [App; 8] = [
     App { name: "attendee", folder: "me", address: "me", limit_kb: 180 },
-    App { name: "reimbursement", folder: "grant", address: "me/grant", limit_kb: 320 },
+    App { name: "reimbursement", folder: "grant", address: "me/grant", limit_kb: 330 },
     App { name: "points", folder: "points", address: "me/points", limit_kb: 220 },
     App { name: "desk", folder: "desk", address: "desk", limit_kb: 250 },
     App { name: "review", folder: "review", address: "office/claims", limit_kb: 300 },

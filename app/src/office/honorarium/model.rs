@@ -105,6 +105,7 @@ mod tests {
             withholding_reason: None,
             proposal: None,
             waived_at: None,
+            hold: None,
             waits: Vec::new(),
             own: false,
         };

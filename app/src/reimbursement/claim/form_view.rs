@@ -161,11 +161,6 @@ fn form(claim: MyClaim, line: Option<MyLine>, documents: Vec<DocumentId>) -> Any
             here.or_else(|| added.get()).or_else(|| edited.get())
         })
     };
-    let warnings = move || {
-        let found = said.get().into_iter().filter(|(_, level, _)| *level == Level::Warning);
-        let found: Vec<AnyView> = found.map(|(.., says)| node("p", "", vec![plain(says)])).collect();
-        if found.is_empty() { together(found) } else { notice(Tone::Wait, found) }
-    };
     let options: Vec<(String, Text)> = Category::ALL
         .iter()
         .map(|category| (category.word().to_owned(), Text::from(claims::category(*category))))
@@ -176,10 +171,7 @@ fn form(claim: MyClaim, line: Option<MyLine>, documents: Vec<DocumentId>) -> Any
         let fields = fields_of(category).iter();
         together(fields.map(|field| field_of(category, *field, typed.value(*field), error(*field))).collect())
     };
-    let flagged = line.as_ref().filter(|line| line.state == LineState::Flagged);
-    let flagged = flagged.and_then(|line| line.reason.clone()).map(|reason| {
-        notice(Tone::Wrong, vec![para("strong", words::flagged), node("p", "", vec![plain(reason)])])
-    });
+    let flagged = line.as_ref().and_then(flagged);
     // Another category may have taken the wrong field away.
     let stops = Memo::new(move |_| stuck.get() && said.with(|said| any_wrong(said)));
     let stopped = move || maybe(stops.get().then(|| notice(Tone::Wrong, vec![para("", words::wrong)])));
@@ -195,7 +187,7 @@ fn form(claim: MyClaim, line: Option<MyLine>, documents: Vec<DocumentId>) -> Any
         .into_any(),
         changing(asked),
         documents_part(typed.documents),
-        node("div", "", vec![changing(warnings)]),
+        node("div", "", vec![changing(move || warnings(said.get()))]),
         changing(comes_to),
         changing(stopped),
         failure_of(add.failure),
@@ -212,6 +204,19 @@ fn form(claim: MyClaim, line: Option<MyLine>, documents: Vec<DocumentId>) -> Any
     ];
     let sent = view! { <Form on_submit=send>{parts}</Form> }.into_any();
     stack(vec![maybe(flagged), sent, maybe(line.map(removal))])
+}
+
+fn warnings(said: Vec<Said>) -> AnyView {
+    let found = said.into_iter().filter(|(_, level, _)| *level == Level::Warning);
+    let found: Vec<AnyView> = found.map(|(.., says)| node("p", "", vec![plain(says)])).collect();
+    if found.is_empty() { together(found) } else { notice(Tone::Wait, found) }
+}
+
+/// What the reviewer asks about this line.
+fn flagged(line: &MyLine) -> Option<AnyView> {
+    let reason = line.reason.clone().filter(|_| line.state == LineState::Flagged)?;
+    let asks = vec![para("strong", words::flagged), node("p", "", vec![plain(reason)])];
+    Some(notice(Tone::Wrong, asks))
 }
 
 /// What the server makes of the line as it is typed, asked after a pause; nothing while a field is wrong or empty.
