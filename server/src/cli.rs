@@ -82,6 +82,7 @@ fn file_kind(word: &str) -> Result<FileKind, String> {
 
 /// Runs one command; the exit code is the process's.
 pub fn main() -> ExitCode {
+    crate::memory::give_back();
     let cli = Cli::parse();
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,

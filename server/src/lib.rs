@@ -26,6 +26,7 @@ pub mod jobs;
 pub mod keys;
 pub mod ledger;
 pub mod mail;
+pub mod memory;
 pub mod openapi;
 pub mod payee;
 pub mod payment;

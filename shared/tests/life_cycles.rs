@@ -4,6 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use sundae_shared::claim::cycle::{Actor, Refused, batch, claim, line, payment, visit};
 use sundae_shared::claim::{ClaimState, LineState};
+use sundae_shared::grant::rules as grant;
+use sundae_shared::grant::{GrantEvent, GrantState};
+use sundae_shared::people::Role;
+use sundae_shared::people::may;
 
 const TEXT: &str = include_str!("life_cycles.txt");
 
@@ -65,6 +69,8 @@ fn every_state_with_every_event_and_every_role_does_what_the_table_says() {
     let mut tried = try_all("line", lines, (LineState::word, line::LineEvent::word), line::step);
     let claims = (ClaimState::ALL, claim::ClaimEvent::ALL);
     tried += try_all("claim", claims, (ClaimState::word, claim::ClaimEvent::word), claim::step);
+    let grants = (GrantState::ALL, GrantEvent::ALL);
+    tried += try_all("grant", grants, (GrantState::word, GrantEvent::word), grant::step);
     let holds = (claim::HoldState::ALL, claim::HoldEvent::ALL);
     tried += try_all("hold", holds, (claim::HoldState::word, claim::HoldEvent::word), claim::hold_step);
     let visits = (visit::QueueState::ALL, visit::QueueEvent::ALL);
@@ -78,6 +84,18 @@ fn every_state_with_every_event_and_every_role_does_what_the_table_says() {
         tried += try_all(name, all, words, |state, event, actor| payment::step(kind, state, event, actor));
     }
     assert!(tried > 4_000, "only {tried} combinations");
+}
+
+#[test]
+fn whoever_the_routes_admit_to_an_award_is_whom_its_life_cycle_names() {
+    let roles = |roles: &[Role]| roles.iter().map(|role| role.word()).collect::<BTreeSet<_>>();
+    let actors = |event| grant::who(event).iter().map(|actor| actor.word()).collect::<BTreeSet<_>>();
+    for event in [GrantEvent::Forfeit, GrantEvent::OfferAgain] {
+        assert_eq!(actors(event), roles(may::CHANGE_GRANTS), "{event}");
+    }
+    for event in [GrantEvent::OfferMore, GrantEvent::RefuseMore] {
+        assert_eq!(actors(event), roles(may::DECIDE_GRANTS), "{event}");
+    }
 }
 
 /// Everything that can be reached from where a cycle begins.

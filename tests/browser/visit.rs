@@ -191,7 +191,7 @@ async fn a_visit_that_lacks_something_says_so_and_the_next_one_ends_well() {
         desk.fill("Note", "Comes back after lunch").await;
         desk.look("visit-lacks").await;
         desk.press("Close as incomplete").await;
-        desk.sees("Please come back during any session").await;
+        desk.sees("Come back during any session; your ID need not be checked again").await;
         desk.sees("Comes back after lunch").await;
         desk.look("visit-incomplete").await;
         desk.press("Open the next visit").await;

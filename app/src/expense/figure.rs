@@ -91,7 +91,7 @@ pub fn figure_line(figure: &Figure, href: &str) -> AnyView {
     let (title, total_minor) = headline(figure.total, figure.estimate);
     let amount = shown(Money::new(total_minor, figure.currency.clone()));
     let inside = vec![el("span").class("grow").says(title).done(), el("strong").says(amount).done()];
-    card(vec![link(href.to_owned(), "list-row", inside)])
+    list(vec![link(href.to_owned(), "list-row", inside)])
 }
 
 /// The whole figure as a card.

@@ -85,8 +85,7 @@ pub fn warns_of_receipts() -> bool {
 
 /// Whether something that was handed in for points would be lost.
 pub fn points_wait(session: Session<Me>) -> bool {
-    let who = session.standing.with_untracked(|standing| standing.who().map(|me| me.person.to_string()));
-    who.is_some_and(|who| storage::get(&unsent_points(&who)).is_some())
+    session.who_untracked().is_some_and(|me| storage::get(&unsent_points(&me.person.to_string())).is_some())
 }
 
 /// Deletes all of this person's that the server does not have yet.

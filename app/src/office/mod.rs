@@ -66,6 +66,7 @@ pub fn start_game() {
 fn Page(inside: fn() -> AnyView) -> impl IntoView {
     let session = Session::open::<OfficeSession>(App::Office);
     tell_language::<SetOfficeLanguage>(session);
+    may::Mine::open(session);
     let account = Account {
         name: Signal::derive(move || session.who().map(|me| me.name)),
         sign_out: Callback::new(move |()| session.sign_out::<OfficeSignOut>()),

@@ -6,7 +6,7 @@ use crate::me;
 use crate::route;
 use crate::state::session::{Session, say_goodbye};
 use crate::state::spawn;
-use crate::ui::node::{card, heading, node, para, plain, stack, text};
+use crate::ui::node::{card, heading, node, para, plain, stack};
 use crate::ui::parts::{notice, pill, press};
 use crate::ui::{ButtonKind, Tone};
 use leptos::prelude::*;
@@ -92,5 +92,6 @@ pub fn leaving() -> Option<AnyView> {
     let stay = press(words::stay, ButtonKind::Plain, working, || route::set_query("leaving", None));
     let leave = press(label, kind, working, leave);
     let ways = node("div", "actions", vec![stay, leave]);
-    Some(notice(Tone::Wait, vec![node("h2", "", vec![text(words::leaving_title)]), para("", says), ways]))
+    let says = vec![heading("h2", words::leaving_title), para("", says), ways];
+    Some(notice(Tone::Wait, vec![stack(says)]))
 }

@@ -79,6 +79,11 @@ where
         self.standing.with(|standing| standing.who().cloned())
     }
 
+    /// Who is signed in now; does not follow who comes and goes.
+    pub fn who_untracked(self) -> Option<W> {
+        self.standing.with_untracked(|standing| standing.who().cloned())
+    }
+
     /// Opens the door with the answer that carried the cookie: signing in needs no second question.
     pub fn enter(self, who: W) {
         settle(self.standing, self.app, Ok(Some(who)));

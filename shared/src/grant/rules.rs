@@ -1,6 +1,7 @@
 //! The life cycle of an award. Pure; the server decides with it, the apps show buttons by it.
 
 use super::{GrantEvent, GrantState};
+use crate::claim::cycle::{self, Actor};
 use chrono::NaiveDate;
 
 /// An event that does not fit the state.
@@ -26,6 +27,22 @@ pub fn next(state: GrantState, event: GrantEvent) -> Result<GrantState, Refused>
         (Declined | Expired | Forfeited, GrantEvent::OfferAgain) => Ok(Offered),
         (state, event) => Err(Refused { state, event }),
     }
+}
+
+/// Who causes an event. The routes' policies are the same (`people::may`), which a test compares.
+pub fn who(event: GrantEvent) -> &'static [Actor] {
+    match event {
+        GrantEvent::Accept | GrantEvent::Decline | GrantEvent::AskForMore => &[Actor::Owner],
+        GrantEvent::OfferMore | GrantEvent::RefuseMore => &[Actor::Approver],
+        GrantEvent::Forfeit | GrantEvent::OfferAgain => &[Actor::Reviewer, Actor::Approver],
+        GrantEvent::Expire => &[Actor::Clock],
+    }
+}
+
+/// [`next`], by somebody in a part.
+pub fn step(state: GrantState, event: GrantEvent, actor: Actor) -> Result<GrantState, cycle::Refused> {
+    let to = next(state, event).map_err(|_| cycle::Refused::NotNow)?;
+    if who(event).contains(&actor) { Ok(to) } else { Err(cycle::Refused::NotYou) }
 }
 
 /// The state on `today`: an offer whose last day is over has expired, whether or not somebody wrote it

@@ -51,7 +51,7 @@ fn code(
         let (Some(mail), Some(code)) = (started.get_untracked(), whole) else { return };
         let proof = SignInProof::Code { sign_in: mail.sign_in, code };
         // The same person as before, also where several share the address.
-        let person = session.standing.with_untracked(|standing| standing.who().map(|me| me.person.clone()));
+        let person = session.who_untracked().map(|me| me.person);
         finish.send((), Finish { proof, person }, move |reply| {
             if let FinishedSignIn::Done { me } = reply {
                 session.enter(me);

@@ -181,7 +181,7 @@ fn Member(member: StaffMember, links: Loading<PersonLinks>, reload: Callback<()>
     let (again, disable, enable) =
         (Writer::<InviteStaffAgain>::new(), Writer::<DisableStaff>::new(), Writer::<EnableStaff>::new());
     let changing = RwSignal::new(false);
-    let own = Session::<Me>::get().who().is_some_and(|me| me.person == person);
+    let own = Session::<Me>::get().who_untracked().is_some_and(|me| me.person == person);
     let id = StoredValue::new(person);
     // What waits stays ticked: unticking it takes it back.
     let kept = proposed.iter().map(|one| one.role).chain(roles.iter().copied()).collect::<Vec<_>>();

@@ -256,7 +256,7 @@ fn leaving() -> Option<AnyView> {
     }
     if points {
         let see = link(me::LEAVING_POINTS.to_owned(), "", vec![text(words::see_points)]);
-        says.push(stack(vec![para("", words::leaving_points), see]));
+        says.extend([para("", words::leaving_points), see]);
     }
     let (label, kind) = if count > 0 || points {
         (words::leave as fn(_) -> _, ButtonKind::Danger)
@@ -266,7 +266,7 @@ fn leaving() -> Option<AnyView> {
     };
     let leave = press(label, kind, working, move || sign_out(queue, working));
     says.push(node("div", "actions", vec![stay, leave]));
-    Some(notice(Tone::Wait, says))
+    Some(notice(Tone::Wait, vec![stack(says)]))
 }
 
 /// Nothing is deleted before the server has said goodbye.

@@ -15,6 +15,7 @@ use crate::ui::node::{card, el, heading, maybe, node, nothing, para, plain, stac
 use crate::ui::parts::{empty, failure_of, pill, press, way};
 use crate::ui::{ButtonKind, Dialog, MoneyText, Tone, changing, loaded};
 use leptos::prelude::*;
+use sundae_shared::claim::amount::Figure;
 use sundae_shared::claim::api::GetMyClaim;
 use sundae_shared::edition::rules::clock;
 use sundae_shared::grant::api::{AnswerMyGrant, GetMyGrants};
@@ -66,7 +67,11 @@ pub fn GrantPage() -> impl IntoView {
         claim.refetch();
     });
     let at_desk = visit::my_visit();
-    let figure = move || claim.reply()?.figure.map(|figure| figure_line(&figure, "/me/grant/claim"));
+    let figure = move || {
+        // Before anything is claimed a 0 would only frighten.
+        let some = |figure: &Figure| !figure.lines.is_empty() || figure.total.payable_minor != 0;
+        claim.reply()?.figure.filter(some).map(|figure| figure_line(&figure, "/me/grant/claim"))
+    };
     stack(vec![
         heading("h1", words::title),
         visit::at_desk(at_desk, reload),
