@@ -258,11 +258,12 @@ fn names_a_machine(line: &str) -> bool {
 
 #[test]
 fn a_machines_path_is_seen_and_a_path_of_the_web_is_not() {
-    let [home, root] = ["home", "root"].map(|folder| format!("/{folder}/"));
+    let [home, root, work] = ["home", "root", "work"].map(|folder| format!("/{folder}/"));
     assert!(names_a_machine(&format!("see {home}sundae/x.rs")));
     assert!(names_a_machine(&format!("\"{root}x\"")));
     assert!(!names_a_machine(&format!("GET /api{home}banner")));
-    assert!(!names_a_machine("frame/work/"));
+    assert!(!names_a_machine(&format!("frame{work}")));
+    assert!(names_a_machine(&format!("see {work}x")));
 }
 
 /// What a mail is about stands after `kind:`, or in a file of mails alone.
