@@ -27,7 +27,7 @@ pub const APPS: [App; 8] = [
     App { name: "points", folder: "points", address: "me/points", limit_kb: 220 },
     App { name: "desk", folder: "desk", address: "desk", limit_kb: 250 },
     App { name: "review", folder: "review", address: "office/claims", limit_kb: 300 },
-    App { name: "payments", folder: "payments", address: "office/payments", limit_kb: 380 },
+    App { name: "payments", folder: "payments", address: "office/payments", limit_kb: 385 },
     App { name: "game", folder: "game", address: "office/game", limit_kb: 350 },
     App { name: "office", folder: "office", address: "office", limit_kb: 350 },
 ];
