@@ -60,6 +60,7 @@
 
 pub mod api;
 pub mod attendee;
+mod code_sheet;
 pub mod desk;
 mod expense;
 pub mod i18n;

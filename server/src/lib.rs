@@ -4,6 +4,7 @@
 
 pub mod audit;
 pub mod auth;
+pub mod award;
 pub mod budget;
 pub mod claim;
 pub mod cli;

@@ -2,29 +2,20 @@
 
 use crate::problem::ApiError;
 use fast_qr::{ECL, QRBuilder};
-use std::fmt::Write as _;
-use sundae_shared::qr::Qr;
-
-const QUIET_MODULES: usize = 4;
+use sundae_shared::qr::{Qr, QrBits};
 
 /// Upper-case base32 gives the smaller alphanumeric code. Fails on what fits no code (about 2 kB).
 pub fn draw(text: &str) -> Result<Qr, ApiError> {
+    bits(text).map(|bits| bits.drawn())
+}
+
+/// The same as bare modules.
+pub fn bits(text: &str) -> Result<QrBits, ApiError> {
     let code =
         QRBuilder::new(text).ecl(ECL::M).build().map_err(|e| ApiError::bug(format!("no QR: {e:?}")))?;
-    let mut path = String::new();
-    for y in 0..code.size {
-        let row = &code[y][..code.size];
-        let mut x = 0;
-        while x < code.size {
-            let run = row[x..].iter().take_while(|module| module.value()).count();
-            if run > 0 {
-                let _ = write!(path, "M{} {}h{run}v1h-{run}z", x + QUIET_MODULES, y + QUIET_MODULES);
-            }
-            x += run.max(1);
-        }
-    }
-    let side = u32::try_from(code.size + 2 * QUIET_MODULES).map_err(|e| ApiError::bug(e.to_string()))?;
-    Ok(Qr { side, path })
+    let side = u32::try_from(code.size).map_err(|e| ApiError::bug(e.to_string()))?;
+    let rows = (0..code.size).flat_map(|y| code[y][..code.size].iter());
+    Ok(QrBits::pack(side, rows.map(|module| module.value())))
 }
 
 #[cfg(test)]

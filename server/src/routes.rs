@@ -3,6 +3,7 @@
 use crate::auth::guard::{any_staff, anyone, attendee, desk, or_nobody, staff};
 use crate::people::{account, desk_join, sign_in, staff as team};
 use crate::routing::Api;
+use sundae_shared::award::{api as award_api, volunteer_api};
 use sundae_shared::budget::api as budget_api;
 use sundae_shared::claim::{api as claim_api, document_api, rate_api, review_api, rule_api};
 use sundae_shared::desk::api as desk_api;
@@ -13,10 +14,10 @@ use sundae_shared::payee::api as payee_api;
 use sundae_shared::payment::api as payment_api;
 use sundae_shared::people::api as people_api;
 use sundae_shared::people::may::{
-    APPROVE_CLAIMS, CHANGE_BUDGET, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, MAKE_PAYMENTS, MODERATE,
-    OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS, READ_HONORARIA, READ_IMPORTS,
-    READ_PAYEES, READ_PAYMENTS, READ_REWARDS, RECORD_HONORARIA, REVEAL_PAYEES, REVIEW_CLAIMS, SET_UP,
-    SET_WITHHOLDING, SETTLE_IMPORTS, SETTLE_OVERPAID, TAKE_DOCUMENTS,
+    APPROVE_CLAIMS, CHANGE_BUDGET, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, LET_AWARD, MAKE_PAYMENTS,
+    MODERATE, NAME_HOSTS, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS, READ_HONORARIA,
+    READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, RECORD_HONORARIA, REVEAL_PAYEES, REVIEW_CLAIMS,
+    SET_UP, SET_WITHHOLDING, SETTLE_IMPORTS, SETTLE_OVERPAID, TAKE_DOCUMENTS,
 };
 use sundae_shared::people::office_api as team_api;
 use sundae_shared::people::{factor_api, import_api, link_api, pass};
@@ -53,6 +54,8 @@ pub fn routes(api: &mut Api) {
     registers(api);
     budget(api);
     points(api);
+    hosts(api);
+    volunteers(api);
     rewards(api);
 }
 
@@ -304,6 +307,36 @@ fn points(api: &mut Api) {
         .on::<points_api::PassSample, _, _, _>(staff(MODERATE), moderation::pass_sample)
         .on::<points_api::TakeBackSubmission, _, _, _>(staff(MODERATE), moderation::take_back)
         .raw(pictures::EVIDENCE, staff(MODERATE), pictures::evidence);
+}
+
+fn hosts(api: &mut Api) {
+    use crate::award::{http, office_http as office};
+    api.on::<award_api::UseHostCode, _, _, _>(attendee(), http::use_code)
+        .on::<award_api::ListMyHosts, _, _, _>(attendee(), http::my_hosts)
+        .on::<award_api::GetMyHostScreen, _, _, _>(attendee(), http::my_screen)
+        .on::<award_api::EndMyHost, _, _, _>(attendee(), http::end_mine)
+        .on::<award_api::ListMyCodes, _, _, _>(attendee(), http::my_codes)
+        .on::<award_api::PrintMyCodes, _, _, _>(attendee(), http::print_mine)
+        .on::<award_api::GetHostScreen, _, _, _>(anyone(), http::screen_by_link)
+        .on::<award_api::ListHosts, _, _, _>(staff(NAME_HOSTS), office::list)
+        .on::<award_api::AddHost, _, _, _>(staff(NAME_HOSTS), office::add)
+        .on::<award_api::EditHost, _, _, _>(staff(NAME_HOSTS), office::edit)
+        .on::<award_api::EndHost, _, _, _>(staff(NAME_HOSTS), office::end)
+        .on::<award_api::RenewHostLink, _, _, _>(staff(NAME_HOSTS), office::renew_link)
+        .on::<award_api::ListCodes, _, _, _>(staff(NAME_HOSTS), office::codes)
+        .on::<award_api::PrintHostCodes, _, _, _>(staff(NAME_HOSTS), office::print)
+        .on::<award_api::VoidHostCodes, _, _, _>(staff(NAME_HOSTS), office::void);
+}
+
+fn volunteers(api: &mut Api) {
+    use crate::award::desk_http as http;
+    api.on::<volunteer_api::GetAwardDesk, _, _, _>(desk(), http::desk)
+        .on::<volunteer_api::AwardByScan, _, _, _>(desk(), http::award)
+        .on::<volunteer_api::UndoAwardAtDesk, _, _, _>(desk(), http::undo)
+        .on::<volunteer_api::ListAwardVolunteers, _, _, _>(staff(LET_AWARD), http::list)
+        .on::<volunteer_api::AllowAwardVolunteer, _, _, _>(staff(LET_AWARD), http::allow)
+        .on::<volunteer_api::StopAwardVolunteer, _, _, _>(staff(LET_AWARD), http::stop)
+        .on::<volunteer_api::SetAwardHourlyMax, _, _, _>(staff(SET_UP), http::set_hourly);
 }
 
 fn rewards(api: &mut Api) {

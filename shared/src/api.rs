@@ -156,6 +156,8 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::payment::api::ENDPOINTS,
         crate::desk::api::ENDPOINTS,
         crate::points::api::ENDPOINTS,
+        crate::award::api::ENDPOINTS,
+        crate::award::volunteer_api::ENDPOINTS,
         crate::rewards::api::ENDPOINTS,
         crate::report::api::ENDPOINTS,
         crate::budget::api::ENDPOINTS,

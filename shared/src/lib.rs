@@ -10,6 +10,7 @@ pub mod text;
 #[macro_use]
 pub mod spoken;
 pub mod api;
+pub mod award;
 pub mod budget;
 pub mod claim;
 pub mod desk;

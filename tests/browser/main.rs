@@ -11,6 +11,7 @@ mod attendee;
 mod books;
 mod catalogue;
 mod claim;
+mod codes;
 mod desk;
 mod game;
 mod grant;

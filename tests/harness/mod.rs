@@ -3,6 +3,7 @@
 //! Which database: `SUNDAE_TEST_DATABASE` is `sqlite` (the default) or `postgres`; the latter needs
 //! `SUNDAE_TEST_POSTGRES_URL`, a server where databases may be created. `cargo xtask test` sets both.
 
+pub mod awards;
 pub mod claims;
 mod database;
 mod desk;
@@ -10,6 +11,7 @@ pub mod documents;
 pub mod game;
 mod grants;
 pub mod honoraria;
+pub mod hosts;
 pub mod imports;
 pub mod introspect;
 pub mod log;

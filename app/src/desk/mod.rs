@@ -1,5 +1,6 @@
 //! The desk's app: a laptop or tablet with a scanner, `/desk/`.
 
+mod award;
 mod join;
 mod room;
 mod start_page;
@@ -55,6 +56,7 @@ const ROOM: &str = "/desk/room";
 const PAGES: &[Route] = &[
     Route { path: "/", view: |_| view! { <AtWork /> }.into_any() },
     Route { path: "/join", view: |_| view! { <join::TakenPage /> }.into_any() },
+    Route { path: "/points", view: |_| view! { <award::AwardPage /> }.into_any() },
     Route { path: "/room", view: |_| view! { <room::RoomPage /> }.into_any() },
 ];
 

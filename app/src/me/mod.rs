@@ -31,13 +31,21 @@ sundae_shared::messages! {
     }
 }
 
-/// The screens of this app, for the views inside the gate.
+/// The screens of this app: for the views inside the gate, and those that nobody has to sign in for.
 #[derive(Clone, Copy)]
-struct Table(&'static [Route]);
+struct Table {
+    inside: &'static [Route],
+    open: &'static [Route],
+}
 
 /// The whole page of one of the three apps.
-pub fn page(table: &'static [Route]) -> impl IntoView {
-    provide_context(Table(table));
+pub fn page(inside: &'static [Route]) -> impl IntoView {
+    page_with(inside, &[])
+}
+
+/// The same with screens that show without a sign-in, too.
+pub fn page_with(inside: &'static [Route], open: &'static [Route]) -> impl IntoView {
+    provide_context(Table { inside, open });
     let session = Session::open::<MySession>(root().app);
     tell_language::<SetLanguage>(session);
     let account = Account {
@@ -117,6 +125,11 @@ const LINK: &str = "/me/sign-in";
 
 /// Nobody is signed in.
 fn outside() -> AnyView {
+    let Table { open, .. } = expect_context();
+    view! { <PageBody>{routes(open, door)}</PageBody> }.into_any()
+}
+
+fn door() -> AnyView {
     let link = Memo::new(|_| path() == LINK);
     let page = move || {
         if link.get() {
@@ -125,13 +138,13 @@ fn outside() -> AnyView {
             view! { <sign_in::SignIn /> }.into_any()
         }
     };
-    view! { <PageBody>{changing(page)}</PageBody> }.into_any()
+    changing(page)
 }
 
 #[component]
 fn Inside() -> impl IntoView {
     let session = Session::<Me>::get();
-    let Table(table) = expect_context();
+    let Table { inside: table, .. } = expect_context();
     // Made anew for another person, who may have come by a link.
     let who = Memo::new(move |_| session.who().map(|me| (me.person, me.privacy_accepted)));
     changing(move || {

@@ -4,6 +4,7 @@
 
 mod account;
 mod activities;
+mod awarding;
 mod budget;
 mod checklist;
 mod claim;
@@ -13,6 +14,7 @@ mod edition;
 mod factor;
 mod grant;
 mod honorarium;
+mod hosts;
 mod import;
 mod links;
 pub mod list;
@@ -31,7 +33,7 @@ mod rules;
 mod second;
 mod staff;
 
-use crate::route::{Route, routes};
+use crate::route::{Route, part, routes};
 use crate::shell::{Account, NotFound, PageBody, Safely, Shell, gate};
 use crate::state::session::Session;
 use crate::state::told::tell_language;
@@ -115,6 +117,9 @@ const PAGES: &[Route] = &[
 const GAME_PAGES: &[Route] = &[
     Route { path: "/", view: |_| view! { <moderation::Moderation /> }.into_any() },
     Route { path: "/activities", view: |_| view! { <activities::Activities /> }.into_any() },
+    Route { path: "/codes", view: |_| view! { <hosts::HostsPage /> }.into_any() },
+    Route { path: "/codes/{host}", view: |parts| view! { <hosts::SheetPage host=part(parts) /> }.into_any() },
+    Route { path: "/volunteers", view: |_| view! { <awarding::VolunteersPage /> }.into_any() },
     Route { path: "/rewards", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
     Route { path: "/redemptions", view: |_| view! { <rewards::RedemptionList /> }.into_any() },
 ];

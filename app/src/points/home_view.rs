@@ -31,6 +31,8 @@ sundae_shared::messages! {
         answer: en "Answer", es "Responder";
         ledger: en "Where my points come from", es "De dónde salen mis puntos";
         sent_in: en "What I sent in", es "Lo que envié";
+        code: en "Type a host's code", es "Escribir un código";
+        host: en "What I host", es "Lo que organizo";
         named: en "Were you there? Who may name me", es "¿Estabas tú? Quién puede nombrarme";
         waits_one: en "1 still waits on this phone for the network.", es "1 espera aún en este teléfono a tener conexión.";
         waits(count: usize): en "{count} still wait on this phone for the network.", es "{count} esperan aún en este teléfono a tener conexión.";
@@ -64,9 +66,11 @@ pub fn points() -> AnyView {
 fn home(page: Activities) -> AnyView {
     let Activities { points, activities, requests_open, review_seconds } = page;
     let ways = [
-        ("/me/points/ledger", words::ledger as fn(Lang) -> _),
+        ("/me/points/code", words::code as fn(Lang) -> _),
+        ("/me/points/ledger", words::ledger),
         ("/me/points/sent", words::sent_in),
         ("/me/points/requests", words::named),
+        ("/me/points/host", words::host),
     ];
     let ways = ways.into_iter().map(|(href, says)| link(href.to_owned(), "list-row", vec![text(says)]));
     let took = |seconds| para("soft", move |lang| words::review(lang, &game::duration(seconds, lang)));

@@ -2,7 +2,11 @@
 //! comes from. A download of its own, so that a pass shows fast (docs/decisions/060).
 
 mod appeal_view;
+mod code_view;
 mod home_view;
+mod host_model;
+mod host_sheet_view;
+mod host_view;
 mod ledger_view;
 mod model;
 mod photo;
@@ -20,7 +24,7 @@ use crate::{App, root};
 
 pub fn start() {
     root::start(App::Points, || {
-        let page = me::page(PAGES);
+        let page = me::page_with(PAGES, OPEN_PAGES);
         queue::start(Session::get());
         page
     });
@@ -30,7 +34,17 @@ pub fn start() {
 const PAGES: &[Route] = &[
     Route { path: "/", view: |_| home_view::points() },
     Route { path: "/do/{activity}", view: |parts| submit_view::submit_activity(part(parts)) },
+    Route { path: "/code", view: |_| code_view::any_code() },
+    Route { path: "/code/{code}", view: |parts| code_view::scanned_code(part(parts)) },
+    Route { path: "/host", view: |_| host_view::my_hosts() },
+    Route { path: "/host/{host}", view: |parts| host_view::my_screen(part(parts)) },
+    Route { path: "/host/{host}/codes", view: |parts| host_sheet_view::my_codes(part(parts)) },
+    SCREEN,
     Route { path: "/sent", view: |_| submissions_view::sent_in() },
     Route { path: "/requests", view: |_| requests_view::companion_requests() },
     Route { path: "/ledger", view: |_| ledger_view::ledger() },
 ];
+
+/// A host's code by its link, on a phone at a booth that nobody is signed in on.
+const SCREEN: Route = Route { path: "/screen/{host}/{token}", view: host_view::linked_screen };
+const OPEN_PAGES: &[Route] = &[SCREEN];

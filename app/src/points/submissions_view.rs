@@ -20,6 +20,7 @@ use std::time::Duration;
 use sundae_shared::id::PersonId;
 use sundae_shared::points::api::{ListSubmissions, RemoveCompanionOf, WithdrawSubmission, own_picture};
 use sundae_shared::points::rules::{SubmissionEvent, next};
+use sundae_shared::points::text::proof;
 use sundae_shared::points::{
     After, CompanionView, RemoveCompanion, SubmissionId, SubmissionView, Submissions,
 };
@@ -113,6 +114,7 @@ fn one(item: SubmissionView, changed: Callback<()>) -> AnyView {
         maybe(item.appeal.map(asked)),
         maybe(appeal),
         maybe(subject),
+        maybe(item.vouched.map(|how| para("soft", move |lang| proof(how, lang)))),
         maybe(item.picture.map(photo)),
         maybe(item.link.map(outside_link)),
         maybe(item.words.map(|words| node("p", "told", vec![plain(words)]))),

@@ -1,5 +1,6 @@
 //! One activity: how it goes, and handing it in. Without network it is kept and sent later.
 
+use super::code_view::code_form;
 use super::home_view::KEPT;
 use super::model::{Standing, standing};
 use super::photo::{Photo, Stage, photo_field};
@@ -17,7 +18,7 @@ use crate::ui::{Button, ButtonKind, Field, Form, Textarea, Tone, changing, loade
 use leptos::prelude::*;
 use sundae_shared::points::api::{ListActivities, Submit};
 use sundae_shared::points::limits::SUBJECT_CHARS_MAX;
-use sundae_shared::points::rules::{LINK_CHARS_MAX, WORDS_CHARS_MAX};
+use sundae_shared::points::rules::{LINK_CHARS_MAX, WORDS_CHARS_MAX, is_vouched};
 use sundae_shared::points::{Activities, ActivityView, Nature, Proof, SubmissionState, SubmitEvidence};
 use sundae_shared::text::{Bilingual, Lang, Message};
 use web_sys::Blob;
@@ -48,6 +49,9 @@ sundae_shared::messages! {
         show_hint: en "You get a code. Show it with the thing itself, and it is decided on the spot.",
             es "Recibes un código. Enséñalo junto con lo que hiciste y se decide en el momento.";
         shown: en "Here is your code. Show it to somebody of the staff.", es "Aquí está tu código. Enséñalo a alguien de la organización.";
+        or_code: en "Or with the host's code", es "O con el código de quien organiza";
+        volunteer: en "Show your pass to a volunteer: they scan it, and it counts at once.",
+            es "Muestra tu pase al voluntariado: lo escanean y cuenta al momento.";
         kept: en "No network. It is kept on this phone and sent by itself.", es "Sin conexión. Queda en este teléfono y se enviará solo.";
         not_kept: en "No network, and this browser keeps nothing. Stay on this page and try again when you are back online.",
             es "Sin conexión, y este navegador no guarda nada. Quédate en esta página y reinténtalo cuando vuelva la conexión.";
@@ -225,7 +229,11 @@ fn evidence_form(activity: ActivityView) -> AnyView {
     let sending = Sending { submit, evidence, activity, last, hint };
     sending.keep_unanswered();
     let shows = proofs.contains(&Proof::Shown);
-    let sends = honour || proofs.iter().any(|proof| *proof != Proof::Shown);
+    let sends = honour || proofs.iter().any(|proof| *proof != Proof::Shown && !is_vouched(*proof));
+    let by_others = by_others(&proofs, sends || shows);
+    if !(sends || shows) {
+        return by_others;
+    }
     let mut parts = Vec::new();
     parts.extend(question.map(|question| subject_field(question, sending)));
     if proofs.len() > 1 {
@@ -253,7 +261,19 @@ fn evidence_form(activity: ActivityView) -> AnyView {
         let button = press(words::show_now, kind, submit.working, act);
         parts.push(stack(vec![para("field-hint", words::show_hint), button]));
     }
-    view! { <Form on_submit=move |()| sending.send(!sends)>{parts}</Form> }.into_any()
+    let form = view! { <Form on_submit=move |()| sending.send(!sends)>{parts}</Form> }.into_any();
+    stack(vec![form, by_others])
+}
+
+/// What somebody else vouches for on the spot.
+fn by_others(proofs: &[Proof], has_other_ways: bool) -> AnyView {
+    let code = proofs.contains(&Proof::HostCode).then(|| {
+        let title = has_other_ways.then(|| node("h2", "", vec![text(words::or_code)]));
+        stack(vec![maybe(title), code_form()])
+    });
+    let volunteer = proofs.contains(&Proof::Volunteer);
+    let volunteer = volunteer.then(|| notice(Tone::Info, vec![para("", words::volunteer)]));
+    stack(vec![maybe(code), maybe(volunteer)])
 }
 
 fn subject_field(question: crate::i18n::Text, sending: Sending) -> AnyView {
@@ -271,8 +291,8 @@ fn subject_field(question: crate::i18n::Text, sending: Sending) -> AnyView {
 fn proof_field(proof: Proof, evidence: Evidence, submit: Writer<Submit>) -> AnyView {
     match proof {
         Proof::Photo => photo_field(evidence.photo),
-        // A way of its own, below.
-        Proof::Shown => maybe(None),
+        // Each a way of its own, below.
+        Proof::Shown | Proof::HostCode | Proof::Volunteer => maybe(None),
         Proof::Link => view! {
             <Field
                 label=words::link

@@ -539,6 +539,79 @@ diesel::table! {
         appeal_decided_by -> Nullable<Text>,
         appeal_reject_reason -> Nullable<Text>,
         appeal_note -> Nullable<Text>,
+        vouched -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    award_right (person_id) {
+        person_id -> Text,
+        given_by -> Text,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    award_setting (key, valid_from) {
+        key -> Text,
+        valid_from -> Date,
+        value -> BigInt,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    volunteer_award (submission_id) {
+        submission_id -> Text,
+        activity_id -> Text,
+        person_id -> Text,
+        volunteer_id -> Text,
+        device -> Text,
+        at -> Timestamp,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    code_host (id) {
+        id -> Text,
+        number -> BigInt,
+        activity_id -> Text,
+        person_id -> Text,
+        title -> Text,
+        place -> Nullable<Text>,
+        opens_at -> Nullable<Timestamp>,
+        closes_at -> Nullable<Timestamp>,
+        key_id -> Text,
+        sealed -> Text,
+        link_number -> BigInt,
+        named_by -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    code_use (host_id, person_id) {
+        host_id -> Text,
+        person_id -> Text,
+        submission_id -> Text,
+        serial -> Nullable<BigInt>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    single_code (host_id, serial) {
+        host_id -> Text,
+        serial -> BigInt,
+        made_by -> Text,
+        made_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+        used_by -> Nullable<Text>,
+        voided_at -> Nullable<Timestamp>,
+        voided_by -> Nullable<Text>,
     }
 }
 
@@ -1213,6 +1286,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ticket,
 );
 diesel::allow_tables_to_appear_in_same_query!(claim, expense_line, line_document);
+diesel::allow_tables_to_appear_in_same_query!(code_host, payee_key);
 diesel::allow_tables_to_appear_in_same_query!(claim, claim_hold, claim_reviewer, claim_waiver, person);
 diesel::allow_tables_to_appear_in_same_query!(grant_award, grant_proposal);
 diesel::allow_tables_to_appear_in_same_query!(payment, payment_batch);

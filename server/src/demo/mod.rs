@@ -3,6 +3,7 @@
 //! Invariant: only `cli` calls this, and only with the flag; `codes` is served with the flag alone. The sample files tell of May 2024; all their
 //! days are moved so that the first conference day is today, or nothing in the demo would be open.
 
+mod awards;
 mod cast;
 mod claims;
 pub mod codes;
@@ -12,6 +13,7 @@ mod first_hour;
 mod game;
 mod grants;
 mod honoraria;
+mod hosts;
 mod past;
 mod payments;
 mod people;
@@ -19,6 +21,7 @@ mod pictures;
 mod script;
 mod staff;
 
+use crate::award::host_service::Tools;
 use crate::cx::Deps;
 use crate::db::{Reader, WriteTx};
 use crate::mail::{Site, service as mail};
@@ -89,6 +92,7 @@ async fn live(
 ) -> Result<(), ApiError> {
     let photos = pictures::keep(deps, script::PHOTOS).await?;
     let (key, now, team) = (Arc::clone(&deps.badge_key), deps.clock.now(), team.clone());
+    let payee_keys = Arc::clone(&deps.payee_keys);
     let (site, form) = (Site::of(&deps.config), edition::form(shift));
     let write = move |tx: &mut WriteTx<'_>| {
         let known = grants::someone_with_each_state(tx)?;
@@ -112,6 +116,19 @@ async fn live(
             beginner: known.offered.as_ref().map(|account| &account.person),
         };
         game::play(tx, &game)?;
+        let stage = hosts::Stage {
+            tools: Tools { keys: &payee_keys, site: &site },
+            form: &form,
+            cast: &cast,
+            now,
+            moderator: &team.moderator,
+            near,
+        };
+        hosts::load(tx, &stage)?;
+        let (moderator, desk) = (&team.moderator, &counter);
+        let at_desk =
+            awards::Stage { site: &site, key: &key, form: &form, cast: &cast, now, moderator, desk };
+        awards::load(tx, &at_desk)?;
         // The past was not mailed, but for those whose mailbox people look into.
         mail::take_back_game_mails(tx, &tried)?;
         mail::take_back_visit_mails(tx, &tried)?;

@@ -1,4 +1,4 @@
-//! The keys under which payment details and second factors are kept. Invariant: a key never stands in a log, a
+//! The keys under which payment details, second factors and what hosts' codes are made with are kept. Invariant: a key never stands in a log, a
 //! mail or the database; its id is made from it and leads nowhere.
 
 pub mod key_file;
@@ -24,6 +24,8 @@ pub struct DataKey {
     pub(crate) indexing: [u8; 32],
     /// Closes the secrets of second factors.
     pub(crate) factor_sealing: [u8; 32],
+    /// Closes what hosts' codes are made with.
+    pub(crate) code_sealing: [u8; 32],
 }
 
 impl DataKey {
@@ -32,7 +34,8 @@ impl DataKey {
         let sealing = derive(&secret, b"sundae payee 1: sealing");
         let indexing = derive(&secret, b"sundae payee 1: indexing");
         let factor_sealing = derive(&secret, b"sundae second factor 1: sealing");
-        Self { secret, id, sealing, indexing, factor_sealing }
+        let code_sealing = derive(&secret, b"sundae host code 1: sealing");
+        Self { secret, id, sealing, indexing, factor_sealing, code_sealing }
     }
 
     /// From 64 hexadecimal digits.
@@ -166,6 +169,7 @@ mod tests {
         assert_ne!(DataKey::from_bytes([8; 32]).id, key.id);
         assert_ne!(key.sealing, key.indexing);
         assert_ne!(key.sealing, key.factor_sealing);
+        assert_ne!(key.factor_sealing, key.code_sealing);
         assert!(!format!("{key:?}").contains("07070707"), "{key:?}");
     }
 

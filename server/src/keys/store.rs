@@ -1,7 +1,7 @@
 //! Which keys there are, and what is under them. The table is named for what came first, payment details.
 
 use super::{DataKeys, Ring};
-use crate::db::schema::{payee, payee_key, staff_factor};
+use crate::db::schema::{code_host, payee, payee_key, staff_factor};
 use crate::db::{Reader, WriteTx};
 use crate::problem::ApiError;
 use diesel::prelude::*;
@@ -57,6 +57,7 @@ pub fn drop_unused_keys(tx: &mut WriteTx<'_>) -> QueryResult<Vec<String>> {
         .filter(payee_key::state.eq(RETIRING))
         .filter(payee_key::id.ne_all(details))
         .filter(payee_key::id.ne_all(factors))
+        .filter(payee_key::id.ne_all(code_host::table.select(code_host::key_id)))
         .select(payee_key::id)
         .load(tx.db())?;
     diesel::update(payee_key::table.filter(payee_key::id.eq_any(&unused)))

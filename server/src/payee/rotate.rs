@@ -1,6 +1,6 @@
 //! Putting a new key in place of the one in use, while servers run.
 //!
-//! Second factors are under the same keys and follow.
+//! Second factors and what hosts' codes are made with are under the same keys and follow.
 //!
 //! Invariant: at every moment, however a rotation ends, each row is under a key that is in the ring. The new key
 //! is durable in its file before a row is under it; the old one leaves the file after the database says that
@@ -9,6 +9,7 @@
 use super::seal::{self, Place};
 use super::store::{self, PayeeRow};
 use crate::audit;
+use crate::award::host_service as hosts;
 use crate::clock::{Clock, Ids};
 use crate::db::{Db, WriteContext, WriteTx};
 use crate::keys::key_file::{self, KeyError};
@@ -140,7 +141,9 @@ impl Rotation<'_> {
                 reseal(tx, &ring, &to, row)?;
             }
             let left = rows - i64::try_from(others.len()).unwrap_or(rows);
-            Ok::<usize, ApiError>(others.len() + factor::reseal(tx, &ring, &to, left)?)
+            let factors = factor::reseal(tx, &ring, &to, left)?;
+            let left = left - i64::try_from(factors).unwrap_or(left);
+            Ok::<usize, ApiError>(others.len() + factors + hosts::reseal(tx, &ring, &to, left)?)
         };
         Ok(self.db.write(self.context()?, reseal).await?)
     }

@@ -9,6 +9,7 @@ use sundae_shared::desk::search::Query;
 use sundae_shared::id::PersonId;
 use sundae_shared::people::code::ShortCode;
 use sundae_shared::people::country::Country;
+use sundae_shared::people::email::EmailAddress;
 use sundae_shared::people::ticket::TicketStatus;
 use sundae_shared::spoken::Spoken;
 use sundae_shared::text::Lang;
@@ -30,6 +31,14 @@ pub fn by_short_code(r: &mut Reader<'_>, typed: &str) -> Result<Scanned, ApiErro
     match ShortCode::parse(typed) {
         Ok(code) => whom(r, &Code::Short(code)),
         Err(_) => Ok(Scanned::Nobody),
+    }
+}
+
+/// The people who sign in with this address, most often one.
+pub fn by_email(r: &mut Reader<'_>, typed: &str) -> Result<Vec<PersonId>, ApiError> {
+    match EmailAddress::parse(typed) {
+        Ok(address) => Ok(store::with_emails(r, &[address.as_str().to_owned()])?),
+        Err(_) => Ok(Vec::new()),
     }
 }
 

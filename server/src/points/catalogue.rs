@@ -10,6 +10,8 @@ const LINK: &[Proof] = &[Proof::Link];
 const LINK_OR_WORDS: &[Proof] = &[Proof::Link, Proof::Words];
 const SEEN: &[Proof] = &[Proof::Photo, Proof::Words];
 const ANY_OR_SHOWN: &[Proof] = &[Proof::Photo, Proof::Link, Proof::Words, Proof::Shown];
+const ANY_OR_HOST: &[Proof] = &[Proof::Photo, Proof::Link, Proof::Words, Proof::HostCode];
+const ANY_OR_VOLUNTEER: &[Proof] = &[Proof::Photo, Proof::Link, Proof::Words, Proof::Volunteer];
 const NONE: &[Proof] = &[];
 
 /// In the order in which the list shows them.
@@ -71,7 +73,7 @@ pub const SEEDS: &[Seed] = &[
         points: 1,
         limit: 1,
         companions_max: 5,
-        proofs: ANY,
+        proofs: ANY_OR_VOLUNTEER,
         title: both("Selfie at the PSF booth", "Selfie en el stand de la PSF"),
         how_to: both(
             "Visit the booth of the Python Software Foundation in the expo hall and take a selfie.",
@@ -161,11 +163,11 @@ pub const SEEDS: &[Seed] = &[
         points: 1,
         limit: 1,
         companions_max: 0,
-        proofs: ANY,
+        proofs: ANY_OR_HOST,
         title: both("Host or attend an open space", "Organiza o visita un open space"),
         how_to: both(
-            "Join an open space or host one. Say which, or send a photo of its card on the board.",
-            "Participa en un open space u organiza uno. Di cuál, o envía una foto de su tarjeta en el tablón.",
+            "Join an open space or host one. Type the code that its host shows, say which it was, or send a photo of its card on the board.",
+            "Participa en un open space u organiza uno. Escribe el código que muestra quien lo organiza, di cuál fue, o envía una foto de su tarjeta en el tablón.",
         ),
         alternative: Some(both(
             "No photos? Name it and what it was about in a sentence. It counts the same.",

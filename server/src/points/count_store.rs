@@ -5,9 +5,10 @@ use crate::db::schema::{picture, submission, submission_person};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
+use std::collections::HashMap;
 use sundae_shared::id::PersonId;
 use sundae_shared::points::rules::COUNTING;
-use sundae_shared::points::{ActivityId, RequestState, SubmissionId};
+use sundae_shared::points::{ActivityId, RequestState, SubmissionId, SubmissionState};
 use sundae_shared::time::Timestamp;
 
 /// One that counts or may still come to count: when it arrived, and with which subject.
@@ -35,6 +36,36 @@ pub fn counting(
         query = query.filter(submission_person::activity_id.eq(only));
     }
     query.load(r.db())
+}
+
+/// When the latest of an activity that counts for a person arrived, and who decided it.
+pub fn latest_counting(
+    r: &mut Reader<'_>,
+    who: &PersonId,
+    what: &ActivityId,
+) -> QueryResult<Option<(Timestamp, Option<PersonId>)>> {
+    submission_person::table
+        .inner_join(submission::table)
+        .filter(submission_person::person_id.eq(who))
+        .filter(submission_person::activity_id.eq(what))
+        .filter(submission_person::answer.eq(RequestState::Accepted))
+        .filter(submission::state.eq_any(COUNTING))
+        .order(submission::id.desc())
+        .select((submission::created_at, submission::decided_by))
+        .first(r.db())
+        .optional()
+}
+
+/// How these submissions stand.
+pub fn states(
+    r: &mut Reader<'_>,
+    of: &[SubmissionId],
+) -> QueryResult<HashMap<SubmissionId, SubmissionState>> {
+    let found: Vec<(SubmissionId, SubmissionState)> = submission::table
+        .filter(submission::id.eq_any(of))
+        .select((submission::id, submission::state))
+        .load(r.db())?;
+    Ok(found.into_iter().collect())
 }
 
 /// Whether a person already counts, for this activity, on a submission with this link or this picture.

@@ -33,3 +33,4 @@ pub mod setting_store;
 pub mod store;
 pub mod trial_service;
 pub mod trial_store;
+pub mod vouch_service;

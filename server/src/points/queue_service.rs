@@ -149,6 +149,7 @@ impl Beside<'_> {
             words: row.words,
             has_picture: row.picture.is_some(),
             subject: row.subject.named,
+            vouched: row.vouched,
             shown_code: row.shown_code,
             same_evidence: same.exact,
             same: same.shown,

@@ -92,12 +92,13 @@ pub fn oldest(r: &mut Reader<'_>, seen: Seen<'_>) -> QueryResult<Option<Timestam
     query.order(submission::id.asc()).first(r.db()).optional()
 }
 
-/// Arrival and decision of what moderators decided last, without what had to be shown.
+/// Arrival and decision of what moderators decided last, without what had to be shown or was vouched for.
 pub fn latest_waits(r: &mut Reader<'_>, most: usize) -> QueryResult<Vec<(Timestamp, Option<Timestamp>)>> {
     submission::table
         .filter(submission::state.eq_any(JUDGED))
         .filter(submission::decided_by.is_not_null())
         .filter(submission::shown_code.is_null())
+        .filter(submission::vouched.is_null())
         .order((submission::decided_at.desc(), submission::id.desc()))
         .select((submission::created_at, submission::decided_at))
         .limit(i64::try_from(most).unwrap_or(LIST_ROWS_MAX))

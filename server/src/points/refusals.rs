@@ -82,6 +82,8 @@ sundae_shared::messages! {
         reason_long(most: usize): en "This is longer than {most} characters.", es "Esto pasa de {most} caracteres.";
         reason_for_trail: en "Say why in a sentence; it stands in the trail.",
             es "Explica el motivo en una frase; queda en el registro.";
+        not_vouched: en "This activity does not take that kind of proof any more. Nothing was counted; ask staff.",
+            es "Esta actividad ya no admite ese tipo de prueba. No se contó nada; pregunta a la organización.";
         no_file: en "The request holds no picture. Choose a photo and try again.",
             es "La solicitud no contiene ninguna foto. Elige una e inténtalo de nuevo.";
     }
@@ -101,6 +103,10 @@ pub fn no_activity() -> ApiError {
 
 pub fn not_by_hand() -> ApiError {
     conflict("points.not_by_hand", text::not_by_hand)
+}
+
+pub fn not_vouched() -> ApiError {
+    conflict("points.not_vouched", text::not_vouched)
 }
 
 pub fn limit_reached() -> ApiError {

@@ -53,6 +53,7 @@ fn views(r: &mut Reader<'_>, rows: Vec<SubmissionRow>) -> Result<Vec<SubmissionV
             words: row.words,
             picture: row.picture,
             subject: row.subject.named,
+            vouched: row.vouched,
             shown_code: row.shown_code,
             companions,
             decided_at: row.decision.at,

@@ -130,13 +130,7 @@ fn may_be_handed_in(
     if !rules::can_submit(draft.nature) {
         return Err(refusals::not_by_hand());
     }
-    match (window(draft.opens_at, draft.closes_at, tx.now()), draft.opens_at) {
-        (Window::Open, _) => {}
-        (Window::NotYet, Some(opens)) => {
-            return Err(refusals::not_yet_open(&edition::local_time(tx, opens)?));
-        }
-        (Window::NotYet, None) | (Window::Over, _) => return Err(refusals::closed()),
-    }
+    is_open(tx, draft)?;
     let asked = rules::Asked {
         nature: draft.nature,
         proofs: &draft.proofs,
@@ -144,6 +138,18 @@ fn may_be_handed_in(
         subject: draft.subject.is_some(),
     };
     rules::fault(asked, evidence).map_or(Ok(()), |fault| Err(refusals::evidence(fault)))
+}
+
+/// Refuses before an activity opens and after it closes.
+pub(super) fn is_open(tx: &mut WriteTx<'_>, draft: &ActivityDraft) -> Result<(), ApiError> {
+    match (window(draft.opens_at, draft.closes_at, tx.now()), draft.opens_at) {
+        (Window::Open, _) => Ok(()),
+        (Window::NotYet, Some(opens)) => {
+            let opens = edition::local_time(tx, opens)?;
+            Err(refusals::not_yet_open(&opens))
+        }
+        (Window::NotYet, None) | (Window::Over, _) => Err(refusals::closed()),
+    }
 }
 
 /// Evidence as it is kept and compared.
@@ -225,6 +231,8 @@ fn insert(
         sampled: by_itself && rules::is_sampled(id.as_str()),
         created_at: now,
         decided_at: by_itself.then_some(now),
+        decided_by: None,
+        vouched: None,
     };
     store::insert_submission(tx, &new)?;
     insert_parts(tx, &id, order, companions)?;

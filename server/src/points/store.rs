@@ -9,7 +9,8 @@ use sundae_shared::id::PersonId;
 use sundae_shared::people::code::ShortCode;
 use sundae_shared::points::rules::COUNTING;
 use sundae_shared::points::{
-    ActivityId, FaceConsent, Nature, PictureId, RejectReason, RequestState, SubmissionId, SubmissionState,
+    ActivityId, FaceConsent, Nature, PictureId, Proof, RejectReason, RequestState, SubmissionId,
+    SubmissionState,
 };
 use sundae_shared::time::Timestamp;
 
@@ -34,6 +35,9 @@ pub struct NewSubmission<'a> {
     pub sampled: bool,
     pub created_at: Timestamp,
     pub decided_at: Option<Timestamp>,
+    pub decided_by: Option<&'a PersonId>,
+    /// Who vouched for it on the spot.
+    pub vouched: Option<Proof>,
 }
 
 pub fn insert_submission(tx: &mut WriteTx<'_>, new: &NewSubmission<'_>) -> QueryResult<()> {
@@ -80,6 +84,7 @@ pub struct SubmissionRow {
     pub appeal: AppealRow,
     pub on_it: (Option<PersonId>, Option<Timestamp>),
     pub sample: (bool, Option<Timestamp>),
+    pub vouched: Option<Proof>,
 }
 
 /// What was named, and what makes two names the same.
@@ -128,6 +133,7 @@ type Columns = (
     AppealColumns,
     (submission::on_it_by, submission::on_it_at),
     (submission::sampled, submission::sample_passed_at),
+    submission::vouched,
 );
 type AppealColumns = (
     submission::appealed_at,
@@ -165,6 +171,7 @@ pub const COLUMNS: Columns = (
     ),
     (submission::on_it_by, submission::on_it_at),
     (submission::sampled, submission::sample_passed_at),
+    submission::vouched,
 );
 
 /// Submissions beside the version under which they were handed in.

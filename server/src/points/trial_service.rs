@@ -49,7 +49,13 @@ fn one(row: PastRow, days: Days, people: &mut Numbers, companions: Vec<usize>) -
         at: row.at,
         day: days.day(row.at),
         subject_key: row.subject_key,
-        evidence: Given { link: row.has_link, picture: row.has_picture, word_chars, shown: row.is_shown },
+        evidence: Given {
+            link: row.has_link,
+            picture: row.has_picture,
+            word_chars,
+            shown: row.is_shown,
+            vouched: row.vouched,
+        },
         state: match row.state {
             SubmissionState::Accepted => PastState::Accepted,
             SubmissionState::Received | SubmissionState::InReview => PastState::Waiting,

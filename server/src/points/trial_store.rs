@@ -5,7 +5,7 @@ use crate::db::schema::{submission, submission_person};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::id::PersonId;
-use sundae_shared::points::{ActivityId, RequestState, SubmissionId, SubmissionState};
+use sundae_shared::points::{ActivityId, Proof, RequestState, SubmissionId, SubmissionState};
 use sundae_shared::time::Timestamp;
 
 /// More than a conference of three thousand people hands in for one activity.
@@ -21,6 +21,7 @@ pub struct PastRow {
     pub has_picture: bool,
     pub words: Option<String>,
     pub is_shown: bool,
+    pub vouched: Option<Proof>,
     pub state: SubmissionState,
     pub points: i64,
 }
@@ -40,6 +41,7 @@ pub fn past(r: &mut Reader<'_>, of: &ActivityId) -> QueryResult<Vec<PastRow>> {
             submission::picture_id.is_not_null(),
             submission::words,
             submission::shown_code.is_not_null(),
+            submission::vouched,
             submission::state,
             submission::points,
         ))

@@ -11,6 +11,9 @@ const SHORT_DATA: usize = 8;
 /// Data characters of a voucher: 45 bits.
 const VOUCHER_DATA: usize = 9;
 const VOUCHER_MARK: char = 'V';
+/// Data characters of a code that works once: 45 bits.
+const SINGLE_DATA: usize = 9;
+const SINGLE_MARK: char = 'S';
 /// The places of `PRACT1CE` in the alphabet.
 const PRACTICE: [u8; SHORT_DATA] = [22, 24, 10, 12, 26, 1, 12, 14];
 
@@ -61,11 +64,21 @@ code_type! {
     /// `V-ABCDE-FGHJK`.
     VoucherCode
 }
+code_type! {
+    /// A host's code on paper, which works once. Invariant: `S`, nine characters and their check character, shown
+    /// as `S-ABCDE-FGHJK`.
+    SingleCode
+}
 
 impl ShortCode {
     /// From the low 40 of random bits.
     pub fn from_bits(bits: u64) -> Self {
         Self(with_check(&digits::<SHORT_DATA>(bits)))
+    }
+
+    /// What [`Self::from_bits`] was made of.
+    pub fn bits(&self) -> u64 {
+        bits_of(&self.0[..SHORT_DATA])
     }
 
     /// The code below the practice badge, `PRACTICE` and its check character; nobody's badge gets it.
@@ -94,12 +107,36 @@ impl VoucherCode {
     }
 }
 
+impl SingleCode {
+    /// From the low 45 bits.
+    pub fn from_bits(bits: u64) -> Self {
+        Self(format!("{SINGLE_MARK}{}", with_check(&digits::<SINGLE_DATA>(bits))))
+    }
+
+    /// What [`Self::from_bits`] was made of.
+    pub fn bits(&self) -> u64 {
+        bits_of(&self.0[1..=SINGLE_DATA])
+    }
+
+    /// Forgives what [`ShortCode::parse`] forgives.
+    pub fn parse(raw: &str) -> Result<Self, BadCode> {
+        let bare = bare(raw);
+        let values = read(bare.strip_prefix(SINGLE_MARK).ok_or(BadCode)?).ok_or(BadCode)?;
+        checked::<SINGLE_DATA>(&values).map(|code| Self(format!("{SINGLE_MARK}{code}")))
+    }
+}
+
 impl std::fmt::Display for ShortCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}-{}-{}", &self.0[..4], &self.0[4..8], &self.0[8..])
     }
 }
 impl std::fmt::Display for VoucherCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}-{}", &self.0[..1], &self.0[1..6], &self.0[6..])
+    }
+}
+impl std::fmt::Display for SingleCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}-{}-{}", &self.0[..1], &self.0[1..6], &self.0[6..])
     }
@@ -131,6 +168,11 @@ fn digits<const COUNT: usize>(bits: u64) -> [u8; COUNT] {
     values
 }
 
+fn bits_of(data: &str) -> u64 {
+    let place = |letter: u8| ALPHABET.iter().position(|known| *known == letter).unwrap_or(0);
+    data.bytes().fold(0, |bits, letter| bits << 5 | place(letter) as u64)
+}
+
 fn with_check(values: &[u8]) -> String {
     values
         .iter()
@@ -159,7 +201,7 @@ fn times_x(element: u8) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALPHABET, ShortCode, VoucherCode};
+    use super::{ALPHABET, ShortCode, SingleCode, VoucherCode};
     use proptest::prelude::*;
 
     #[test]
@@ -194,6 +236,14 @@ mod tests {
             prop_assert_eq!(ShortCode::parse(code.as_str()), Ok(code));
             let voucher = VoucherCode::from_bits(bits);
             prop_assert_eq!(VoucherCode::parse(&format!(" {}\r\n", voucher.to_string().to_lowercase())), Ok(voucher));
+        }
+
+        #[test]
+        fn a_code_gives_its_bits_back(bits: u64) {
+            prop_assert_eq!(ShortCode::from_bits(bits).bits(), bits & 0xff_ffff_ffff);
+            let single = SingleCode::from_bits(bits);
+            prop_assert_eq!(single.bits(), bits & 0x1fff_ffff_ffff);
+            prop_assert_eq!(SingleCode::parse(&single.to_string().to_lowercase()), Ok(single));
         }
 
         #[test]

@@ -59,6 +59,10 @@ pub const READ_IMPORTS: &[Role] = &[Admin, Accountant, Auditor];
 pub const SETTLE_IMPORTS: &[Role] = &[Admin, Accountant];
 /// Look at evidence and decide it.
 pub const MODERATE: &[Role] = &[Moderator];
+/// Name hosts, end them, and print codes that give points.
+pub const NAME_HOSTS: &[Role] = &[Admin, Moderator];
+/// Let volunteers award points at a desk.
+pub const LET_AWARD: &[Role] = &[Admin, Moderator];
 /// Read what an activity is worth, and how often it was handed in.
 pub const READ_ACTIVITIES: &[Role] = &[Admin, Moderator, Accountant, Auditor];
 /// Read rewards, their stock and who reserved them.

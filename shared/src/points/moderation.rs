@@ -1,6 +1,8 @@
 //! The moderators' queue on the wire, made for two hundred an hour: everything that a decision needs is in the list.
 
-use super::{ActivityId, AppealView, CompanionView, Nature, RejectReason, SubmissionId, SubmissionState};
+use super::{
+    ActivityId, AppealView, CompanionView, Nature, Proof, RejectReason, SubmissionId, SubmissionState,
+};
 use crate::people::code::ShortCode;
 use crate::problem::Problem;
 use crate::text::Bilingual;
@@ -119,6 +121,9 @@ pub struct QueueItem {
     pub has_picture: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
+    /// Who vouched for it on the spot, when its author handed nothing in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vouched: Option<Proof>,
     /// The code on the author's phone, for what is shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown_code: Option<ShortCode>,

@@ -94,6 +94,11 @@ pub fn answer(state: RequestState, event: RequestEvent) -> Option<RequestState> 
     }
 }
 
+/// Whether this kind of proof comes from somebody else, who vouches for it on the spot.
+pub fn is_vouched(proof: Proof) -> bool {
+    matches!(proof, Proof::HostCode | Proof::Volunteer)
+}
+
 /// Whether an activity of this nature can be handed in through the app.
 pub fn can_submit(nature: Nature) -> bool {
     matches!(nature, Nature::Honour | Nature::Proof)
@@ -121,6 +126,8 @@ pub struct Given {
     /// Characters of what was told.
     pub word_chars: usize,
     pub shown: bool,
+    /// Somebody else vouched for it on the spot: a host's code or a volunteer's scan.
+    pub vouched: Option<Proof>,
 }
 
 /// Whether one of the accepted kinds of proof was given.
@@ -130,6 +137,7 @@ pub fn is_enough(proofs: &[Proof], given: Given) -> bool {
         Proof::Link => given.link,
         Proof::Words => given.word_chars >= WORDS_CHARS_MIN,
         Proof::Shown => given.shown,
+        Proof::HostCode | Proof::Volunteer => given.vouched == Some(*proof),
     })
 }
 
@@ -181,6 +189,8 @@ fn given_of(evidence: &SubmitEvidence) -> Given {
         picture: evidence.picture.is_some(),
         word_chars: evidence.words.as_deref().map_or(0, |words| words.trim().chars().count()),
         shown: evidence.shown,
+        // Nobody vouches for themselves.
+        vouched: None,
     }
 }
 
@@ -306,6 +316,18 @@ mod tests {
         assert_eq!(fault(asked, &long), Some(EvidenceFault::SubjectLong));
         let kept = SubmitEvidence { shown: false, ..named };
         assert_eq!(fault(asked, &kept), Some(EvidenceFault::Nothing));
+    }
+
+    #[test]
+    fn what_others_vouch_for_is_never_handed_in_by_oneself() {
+        let proofs = &[Proof::HostCode, Proof::Volunteer];
+        let asked = Asked { nature: Nature::Proof, proofs, companions_max: 0, subject: false };
+        let words = SubmitEvidence { words: Some("x".repeat(WORDS_CHARS_MIN)), ..nothing() };
+        assert_eq!(fault(asked, &words), Some(EvidenceFault::Nothing));
+        let none = Given { link: false, picture: false, word_chars: 0, shown: false, vouched: None };
+        assert!(!is_enough(proofs, none));
+        assert!(is_enough(proofs, Given { vouched: Some(Proof::HostCode), ..none }));
+        assert!(!is_enough(&[Proof::HostCode], Given { vouched: Some(Proof::Volunteer), ..none }));
     }
 
     #[test]

@@ -29,6 +29,8 @@ crate::messages! {
         photo: en "Photo", es "Foto";
         words: en "In your own words", es "Con tus palabras";
         shown: en "Shown to staff", es "Mostrado a la organización";
+        host_code: en "Host's code", es "Código de quien organiza";
+        volunteer: en "Scanned by a volunteer", es "Escaneado por el voluntariado";
         language: en "Fill in both languages.", es "Completa los dos idiomas.";
         too_long(most: usize): en "At most {most} characters in each language.", es "{most} caracteres como máximo en cada idioma.";
         number(least: i64, most: i64): en "A whole number from {least} to {most}.", es "Un número entero de {least} a {most}.";
@@ -100,6 +102,8 @@ pub fn proof(proof: Proof, lang: Lang) -> &'static str {
         Proof::Photo => text::photo(lang),
         Proof::Words => text::words(lang),
         Proof::Shown => text::shown(lang),
+        Proof::HostCode => text::host_code(lang),
+        Proof::Volunteer => text::volunteer(lang),
     }
 }
 

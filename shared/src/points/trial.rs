@@ -228,7 +228,7 @@ mod tests {
     use crate::text::Bilingual;
     use crate::time::{Timestamp, parse_day};
 
-    const PHOTO: Given = Given { link: false, picture: true, word_chars: 0, shown: false };
+    const PHOTO: Given = Given { link: false, picture: true, word_chars: 0, shown: false, vouched: None };
 
     fn past(at: &str, author: usize) -> Past {
         Past {

@@ -39,6 +39,10 @@ words! {
         Words = "words",
         /// Shown to a moderator, who finds it by the code on the phone; nothing is uploaded.
         Shown = "shown",
+        /// A code that a host shows or hands out; accepted at once.
+        HostCode = "host_code",
+        /// A volunteer scans the pass; accepted at once.
+        Volunteer = "volunteer",
     }
 }
 
@@ -182,6 +186,9 @@ pub struct SubmissionView {
     pub picture: Option<PictureId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
+    /// Who vouched for it on the spot, when its author handed nothing in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vouched: Option<Proof>,
     /// For what is shown to a moderator: they type or scan it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown_code: Option<ShortCode>,

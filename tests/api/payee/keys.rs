@@ -88,6 +88,20 @@ async fn a_rotation_that_was_killed_at_any_point_goes_on_and_nothing_is_lost() {
 }
 
 #[tokio::test]
+async fn a_rotation_takes_hosts_along_and_their_codes_stay_the_same() {
+    let app = TestApp::start().await;
+    let host = app.attendee().await;
+    let named = app.host(&host).await;
+    let before = host.screen(&named.id).await;
+    let keys = DataKeys::open("", &app.folder).expect("the server's keys");
+    let rotated = rotation(&app, &keys).run().await.expect("rotated");
+    assert_eq!((rotated.rows, rotated.dropped.len()), (1, 1));
+    assert_eq!(host.screen(&named.id).await.codes, before.codes);
+    let code = before.codes[0].code.to_string();
+    app.attendee().await.uses(&code).await.expect_ok();
+}
+
+#[tokio::test]
 async fn a_shared_account_is_seen_after_a_rotation_too() {
     let app = TestApp::start().await;
     let (one, other) = (grantee(&app, "Zoë Ångström").await, grantee(&app, "Amina Okafor").await);

@@ -74,6 +74,7 @@ fn StationLine(at: AtDesk) -> impl IntoView {
     view! {
         <div class="station-line">
             <h1>{tr(title)}</h1>
+            <a href="/desk/points">{tr(words::give_points)}</a>
             <p class="soft" dir="auto">{move || words::who_until(lang(), &name, &format::clock(until))}</p>
         </div>
     }

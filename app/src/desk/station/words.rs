@@ -5,6 +5,7 @@ sundae_shared::messages! {
         title: en "The desk", es "El mostrador";
         registration: en "Registration", es "Registro";
         reimbursement: en "Reimbursement", es "Reembolsos";
+        give_points: en "Give points", es "Dar puntos";
         who_until(name: &str, until: &str): en "{name} · until {until}", es "{name} · hasta las {until}";
         field: en "Scan a badge, or type a name", es "Escanea un pase o escribe un nombre";
         field_hint: en "Two letters are enough; arrows and Enter choose.", es "Bastan dos letras; elige con las flechas y Enter.";

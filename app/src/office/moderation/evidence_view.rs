@@ -4,6 +4,7 @@ use crate::i18n::{Text, game, lang, tr};
 use crate::ui::{Card, Notice, Pill, TimeText, Tone};
 use leptos::prelude::*;
 use sundae_shared::points::api::evidence_picture;
+use sundae_shared::points::text::proof;
 use sundae_shared::points::{AppealView, CompanionView, QueueItem, SameKind, SameView, text};
 
 sundae_shared::messages! {
@@ -12,6 +13,7 @@ sundae_shared::messages! {
         photo: en "The photo that was sent in", es "La foto enviada";
         link: en "Link", es "Enlace";
         subject: en "Named", es "Nombrado";
+        vouched: en "Vouched for", es "Respaldado por";
         beside: en "The same, or nearly", es "Lo mismo, o casi";
         more(count: i64): en "And {count} more with the same picture or link.", es "Y {count} más con la misma foto o el mismo enlace.";
         same_picture: en "Same picture", es "La misma foto";
@@ -51,6 +53,7 @@ pub fn Evidence(item: QueueItem) -> impl IntoView {
         {(!item.warnings.is_empty()).then(|| view! { <Notice tone=Tone::Wait><ul>{warnings}</ul></Notice> })}
         {item.appeal.clone().map(|appeal| view! { <Appealed appeal=appeal /> })}
         {code.map(|code| view! { <p><strong>{tr(words::code)}</strong>" "<span class="reference">{code}</span></p> })}
+        {item.vouched.map(|how| view! { <p><strong>{tr(words::vouched)}</strong>" "{move || proof(how, lang())}</p> })}
         {item.subject.clone().map(|subject| view! { <p><strong>{tr(words::subject)}</strong>" "{subject}</p> })}
         <div class="beside">
             <div class="stack">

@@ -114,6 +114,7 @@ mod tests {
             link: None,
             words: None,
             has_picture: false,
+            vouched: None,
             subject: None,
             shown_code: None,
             same_evidence: 0,
