@@ -3,6 +3,8 @@
 use diesel::prelude::*;
 use sundae_server::db::schema::audit;
 use sundae_server::payee::service as payees;
+use sundae_shared::award::volunteer_api::{AllowAwardVolunteer, SetAwardHourlyMax};
+use sundae_shared::award::{AllowVolunteer, AwardFinding, SetHourlyMax};
 use sundae_shared::claim::Category;
 use sundae_shared::claim::review::{
     DecideWaiver as Decide, ProposeWaiver as Propose, StartReview, WaiverKind,
@@ -20,8 +22,9 @@ use sundae_shared::payment::{NotYou, PullPayment};
 use sundae_shared::people::link::{EndLink, LinkTo, NewLink, PersonLinkId};
 use sundae_shared::people::link_api::{EndPersonLink, LinkMine, LinkPerson, ListLinks, ListMyLinks};
 use sundae_shared::people::{Role, SessionKind};
-use sundae_shared::points::QueuePart;
+use sundae_shared::points::{Balance, QueuePart};
 use sundae_tests::harness::game::SELFIE;
+use sundae_tests::harness::hosts::{draft, free};
 use sundae_tests::harness::payments::{PAYER, only, paypal};
 use sundae_tests::harness::review::{APPROVER, in_full, reviewed, why};
 use sundae_tests::harness::{Person, TestApp};
@@ -152,6 +155,64 @@ async fn who_is_linked_moderates_nothing_of_their_own() {
     assert!(mine.queue(QueuePart::Open).await.items.is_empty());
     mine.accept(&sent.id).await.expect_problem("points.own_submission");
     other.accept(&sent.id).await.expect_ok();
+}
+
+#[tokio::test]
+async fn who_is_linked_uses_no_code_that_they_show_set_up_or_printed() {
+    let app = TestApp::start().await;
+    let (staff, printer, host) = (app.admin().await, app.moderator().await, app.attendee().await);
+    let [of_staff, of_printer, of_host] = [app.attendee().await, app.attendee().await, app.attendee().await];
+    let admin = app.staff(ADMIN).await;
+    for (one, other) in [(&staff, &of_staff), (&printer, &of_printer), (&host, &of_host)] {
+        admin.call::<LinkPerson>(one.id.clone(), &to(other)).await.expect_ok();
+    }
+    let id = staff.names_host(&host.email, draft("Open space: sorbet")).await.expect_ok().id;
+    let printed = free(&printer.prints(&id, 2).await.expect_ok());
+    let shown = host.shown_code(&id).await;
+    for (who, code) in [(&of_host, &shown), (&of_staff, &shown), (&of_printer, &printed[0])] {
+        who.uses(code).await.expect_problem("award.own");
+        assert_eq!(who.points().await, Balance::default());
+    }
+    // Not theirs: what somebody else shows counts for whoever printed another code.
+    of_printer.uses(&shown).await.expect_ok();
+}
+
+#[tokio::test]
+async fn who_is_linked_awards_nothing_to_themselves_and_has_one_hour_of_awards() {
+    let app = TestApp::start().await;
+    let (desk, again, admin) =
+        (app.awarding_volunteer().await, app.awarding_volunteer().await, app.staff(ADMIN).await);
+    let (booth, person) = (desk.booth().await, app.attendee().await);
+    let code = app.issue_badge(&person).await;
+    let earlier = again.awards(&booth, &code).await.expect_ok().tally.last.remove(0).submission;
+    let ticket = app.attendee().await;
+    let badge = app.issue_badge(&ticket).await;
+    for other in [&ticket, &again.person] {
+        admin.call::<LinkPerson>(desk.person.id.clone(), &to(other)).await.expect_ok();
+    }
+    for volunteer in [&desk, &again] {
+        let answer = volunteer.awards(&booth, &badge).await.expect_ok();
+        assert_eq!((answer.finding, answer.tally.hour_left), (AwardFinding::OwnBadge, 119));
+    }
+    assert_eq!(ticket.points().await, Balance::default());
+    let most = SetHourlyMax { hourly_max: 1, reason: "A small desk.".into() };
+    admin.call::<SetAwardHourlyMax>((), &most).await.expect_ok();
+    let fresh = app.issue_badge(&app.attendee().await).await;
+    desk.awards(&booth, &fresh).await.expect_problem("award.hour_full");
+
+    // What turns out to be their own is for a moderator to take back.
+    admin.call::<LinkPerson>(person.id.clone(), &to(&ticket)).await.expect_ok();
+    again.undoes(&earlier, "Wrong person").await.expect_problem("points.own_submission");
+}
+
+#[tokio::test]
+async fn who_is_linked_lets_themselves_award_under_no_record() {
+    let app = TestApp::start().await;
+    let (mine, vera) = (app.staff(ADMIN).await, app.volunteer().await);
+    linked_over_a_third(&app, &mine, &[&vera.person]).await;
+    let who = AllowVolunteer { who: vera.person.email.clone() };
+    mine.call::<AllowAwardVolunteer>((), &who).await.expect_problem("award.own_right");
+    app.staff(ADMIN).await.call::<AllowAwardVolunteer>((), &who).await.expect_ok();
 }
 
 #[tokio::test]

@@ -91,7 +91,7 @@ fn is_open(tx: &mut WriteTx<'_>, host: &HostRow) -> Result<(), ApiError> {
     }
 }
 
-/// Nobody uses a code that they show, set up or printed.
+/// Nobody uses a code that they show, set up or printed, under whichever of their records.
 fn is_not_own(
     r: &mut Reader<'_>,
     host: &HostRow,
@@ -102,12 +102,9 @@ fn is_not_own(
         Some(serial) => store::single(r, &host.id, serial)?.map(|row| row.made_by),
         None => None,
     };
-    for other in [Some(&host.person_id), Some(&host.named_by), printed.as_ref()].into_iter().flatten() {
-        if people::is_same_human(r, who, other)? {
-            return Err(refusals::own());
-        }
-    }
-    Ok(())
+    let (records, theirs) = (people::records_of(r, who)?, [Some(&host.person_id), Some(&host.named_by)]);
+    let mut theirs = theirs.into_iter().chain([printed.as_ref()]).flatten();
+    if theirs.any(|other| records.contains(other)) { Err(refusals::own()) } else { Ok(()) }
 }
 
 fn use_up(tx: &mut WriteTx<'_>, host: &HostRow, serial: i64, who: &PersonId) -> Result<(), ApiError> {

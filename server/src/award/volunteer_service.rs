@@ -46,6 +46,12 @@ pub fn desk(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<AwardD
     })
 }
 
+/// What a volunteer awarded in the hour before: one human being has one hour, under however many records.
+fn in_this_hour(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<i64, ApiError> {
+    let records = people::records_of(r, who)?;
+    Ok(store::count_after(r, &records, now.plus_seconds(-HOUR_SECONDS))?)
+}
+
 fn tally(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<Tally, ApiError> {
     let rows = store::awards_after(r, who, now.plus_days(-1))?;
     let ids: Vec<SubmissionId> = rows.iter().map(|row| row.submission_id.clone()).collect();
@@ -53,7 +59,7 @@ fn tally(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<Tally, Ap
     let is_undone = |row: &AwardRow| {
         row.undone_at.is_some() || states.get(&row.submission_id) == Some(&SubmissionState::TakenBack)
     };
-    let (days, used) = (Days::read(r)?, store::count_after(r, who, now.plus_seconds(-HOUR_SECONDS))?);
+    let (days, used) = (Days::read(r)?, in_this_hour(r, who, now)?);
     let today = rows.iter().filter(|row| days.day(row.at) == days.day(now) && !is_undone(row)).count();
     let latest: Vec<&AwardRow> = rows.iter().take(LAST_MAX).collect();
     let people: Vec<PersonId> = latest.iter().map(|row| row.person_id.clone()).collect();
@@ -132,7 +138,7 @@ fn may_award(r: &mut Reader<'_>, volunteer: &PersonId) -> Result<(), ApiError> {
 fn give(tx: &mut WriteTx<'_>, desk: &Desk, activity: &ActivityId, person: &PersonId) -> Result<(), ApiError> {
     let (volunteer, now) = (&desk.person, tx.now());
     let most = hourly_max(tx, now)?;
-    if store::count_after(tx, volunteer, now.plus_seconds(-HOUR_SECONDS))? >= most {
+    if in_this_hour(tx, volunteer, now)? >= most {
         return Err(refusals::hour_full(most));
     }
     let vouched = Vouched { who: person, activity, how: Proof::Volunteer, about: None, by: Some(volunteer) };

@@ -107,10 +107,10 @@ pub fn awards_after(
         .load(r.db())
 }
 
-/// How many a volunteer awarded after a moment, undone or not.
-pub fn count_after(r: &mut Reader<'_>, volunteer: &PersonId, after: Timestamp) -> QueryResult<i64> {
+/// How many a volunteer awarded after a moment under any of their records, undone or not.
+pub fn count_after(r: &mut Reader<'_>, records: &[PersonId], after: Timestamp) -> QueryResult<i64> {
     volunteer_award::table
-        .filter(volunteer_award::volunteer_id.eq(volunteer))
+        .filter(volunteer_award::volunteer_id.eq_any(records))
         .filter(volunteer_award::at.gt(after))
         .count()
         .get_result(r.db())

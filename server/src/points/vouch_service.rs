@@ -3,6 +3,7 @@
 
 use super::activity_store::{self, Which};
 use super::limit_service::{self as limits, Occasion};
+use super::queue_service::Moderator;
 use super::store::{self, NewPart, NewSubmission};
 use super::{count_store, moderation_service, refusals, sent_service, service};
 use crate::audit;
@@ -114,7 +115,8 @@ pub fn had(
     Ok(latest.map(|(at, by)| Had { at, by }))
 }
 
-/// Takes back what was accepted here: its points are reversed, and the person is told why.
+/// Takes back what was accepted here: its points are reversed, and the person is told why. Nobody does so with what is
+/// theirs.
 pub fn take_back(
     tx: &mut WriteTx<'_>,
     site: &Site,
@@ -122,8 +124,8 @@ pub fn take_back(
     id: &SubmissionId,
     reason: &str,
 ) -> Result<(), ApiError> {
-    let row =
-        store::submission(tx, id)?.filter(|row| row.vouched.is_some()).ok_or_else(ApiError::not_found)?;
+    let row = Moderator::read(tx, by)?.admitted(tx, id)?;
+    let row = Some(row).filter(|row| row.vouched.is_some()).ok_or_else(ApiError::not_found)?;
     let reason = service::reason(reason, "reason")?;
     moderation_service::reverse(tx, site, by, &row, &reason)
 }
