@@ -267,11 +267,10 @@ fn query_of(fields: &JsValue) -> String {
     for field in js_sys::Object::entries(fields.unchecked_ref()).iter() {
         let field = js_sys::Array::from(&field);
         let (name, value) = (field.get(0), field.get(1));
-        if !value.is_null() {
-            query.append(
-                &String::from(js_sys::JsString::from(name)),
-                &String::from(js_sys::JsString::from(value)),
-            );
+        // A number or a switch is no text yet, and reads as JSON writes it.
+        let text = || value.as_string().or_else(|| json::written(&value));
+        if let (false, Some(name), Some(text)) = (value.is_null(), name.as_string(), text()) {
+            query.append(&name, &text);
         }
     }
     match String::from(query.to_string()) {

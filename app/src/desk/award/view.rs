@@ -8,8 +8,8 @@ use crate::i18n::{Text, common, format, game, lang, tr};
 use crate::shell::page_title;
 use crate::state::load::load;
 use crate::ui::{
-    Button, EmptyState, LinkButton, Notice, Select, Tone, Verdict, VerdictCard, VerdictPlace, fresh_id,
-    loaded,
+    Button, ButtonKind, EmptyState, LinkButton, Notice, Select, Tone, Verdict, VerdictCard, VerdictPlace,
+    fresh_id, loaded,
 };
 use leptos::ev;
 use leptos::prelude::*;
@@ -60,7 +60,7 @@ pub fn AwardPage() -> impl IntoView {
     view! {
         <div class="station-line">
             <h1>{tr(words::title)}</h1>
-            <LinkButton label=words::back href="/desk/" />
+            <LinkButton label=words::back href="/desk/" kind=ButtonKind::Quiet />
         </div>
         {loaded(desk, shown)}
     }

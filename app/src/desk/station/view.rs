@@ -8,7 +8,7 @@ use super::visit::VisitPane;
 use super::words;
 use crate::i18n::{format, lang, tr};
 use crate::shell::page_title;
-use crate::ui::{Button, EmptyState, FailureNotice, Notice, Tone, VerdictPlace};
+use crate::ui::{Button, ButtonKind, EmptyState, FailureNotice, LinkButton, Notice, Tone, VerdictPlace};
 use leptos::ev;
 use leptos::prelude::*;
 use sundae_shared::desk::Station as Place;
@@ -74,7 +74,7 @@ fn StationLine(at: AtDesk) -> impl IntoView {
     view! {
         <div class="station-line">
             <h1>{tr(title)}</h1>
-            <a href="/desk/points">{tr(words::give_points)}</a>
+            <LinkButton label=words::give_points href="/desk/points" kind=ButtonKind::Quiet />
             <p class="soft" dir="auto">{move || words::who_until(lang(), &name, &format::clock(until))}</p>
         </div>
     }

@@ -25,6 +25,7 @@ sundae_shared::messages! {
         points_appeal_rejected: en "Not accepted on a second look", es "No aceptado en la segunda revisión";
         points_removed: en "Companion taken out", es "Acompañante retirado";
         points_asked: en "Question to a companion", es "Pregunta a quien acompañó";
+        host_named: en "Host named", es "Código para quien organiza";
         reward_cancelled: en "Reservation cancelled", es "Reserva cancelada";
         reward_ending: en "Reservation ends soon", es "La reserva termina pronto";
         reward_expired: en "Reservation ended", es "Reserva caducada";
@@ -103,6 +104,7 @@ pub fn about(kind: String) -> Text {
         "points.appeal_rejected" => words::points_appeal_rejected,
         "points.removed" => words::points_removed,
         "points.asked" => words::points_asked,
+        "award.host_named" => words::host_named,
         "rewards.cancelled" => words::reward_cancelled,
         "rewards.ending" => words::reward_ending,
         "rewards.expired" => words::reward_expired,
