@@ -10,9 +10,9 @@ use std::process::Command;
 
 use source::{Source, below, repository, root};
 
-const SLICES: [&str; 14] = [
+const SLICES: [&str; 15] = [
     "edition", "people", "grant", "claim", "payee", "payment", "budget", "desk", "points", "rewards",
-    "report", "mail", "import", "reminder",
+    "report", "mail", "import", "reminder", "record",
 ];
 const LAYERS: [&str; 3] = ["http", "service", "store"];
 

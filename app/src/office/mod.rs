@@ -23,6 +23,7 @@ mod nav;
 mod payee;
 mod payment;
 mod rates;
+mod record;
 mod register;
 mod report;
 mod rewards;
@@ -111,6 +112,8 @@ const PAGES: &[Route] = &[
 const GAME_PAGES: &[Route] = &[
     Route { path: "/", view: |_| view! { <moderation::Moderation /> }.into_any() },
     Route { path: "/activities", view: |_| view! { <activities::Activities /> }.into_any() },
+    Route { path: "/records", view: |_| view! { <record::Records /> }.into_any() },
+    Route { path: "/conferences", view: |_| view! { <record::Conferences /> }.into_any() },
     Route { path: "/rewards", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
     Route { path: "/redemptions", view: |_| view! { <rewards::RedemptionList /> }.into_any() },
 ];

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use sundae_shared::people::Role;
 use sundae_shared::people::may::{
     MAKE_PAYMENTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS,
-    READ_HONORARIA, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, SET_UP,
+    READ_HONORARIA, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_RECORDS, READ_REWARDS, SET_UP,
 };
 use sundae_shared::people::may::{READ_RATES, READ_RULES};
 use sundae_shared::text::Message;
@@ -35,6 +35,8 @@ sundae_shared::messages! {
         check_ins: en "Check-ins", es "Registros";
         evidence: en "Points review", es "Revisar puntos";
         activities: en "Activities", es "Actividades";
+        records: en "Records", es "Registros de la conferencia";
+        conferences: en "Conferences", es "Conferencias";
         rewards: en "Rewards", es "Premios";
         redemptions: en "Redemptions", es "Canjes";
         desks: en "Desks", es "Mostradores";
@@ -108,6 +110,8 @@ const PAGES: &[(&str, Message, &[Role])] = &[
     ("/office/check-ins", words::check_ins, READ_GRANTS),
     ("/office/game/", words::evidence, MODERATE),
     ("/office/game/activities", words::activities, READ_ACTIVITIES),
+    ("/office/game/records", words::records, READ_RECORDS),
+    ("/office/game/conferences", words::conferences, READ_RECORDS),
     ("/office/game/rewards", words::rewards, READ_REWARDS),
     ("/office/game/redemptions", words::redemptions, READ_REWARDS),
     ("/office/desks", words::desks, OPEN_DESKS),

@@ -2,6 +2,7 @@
 //! comes from. A download of its own, so that a pass shows fast (docs/decisions/060).
 
 mod appeal_view;
+mod conference_view;
 mod home_view;
 mod kept_photo;
 mod ledger_view;

@@ -16,6 +16,7 @@ mod past;
 mod payments;
 mod people;
 mod pictures;
+mod record;
 mod script;
 mod staff;
 
@@ -112,6 +113,8 @@ async fn live(
             beginner: known.offered.as_ref().map(|account| &account.person),
         };
         game::play(tx, &game)?;
+        let records = record::Records { site: &site, key: &key, moderator: &team.moderator, tried: &tried };
+        record::load(tx, &records, shift)?;
         // The past was not mailed, but for those whose mailbox people look into.
         mail::take_back_game_mails(tx, &tried)?;
         Ok::<(), ApiError>(())

@@ -110,7 +110,7 @@ fn enqueue_with_id(tx: &mut WriteTx<'_>, draft: &Draft) -> Result<MailId, ApiErr
 /// Takes back the game's mails that did not leave yet, but those to `keep`: what the demo's past would have
 /// mailed would bury the codes that people look for.
 pub fn take_back_game_mails(tx: &mut WriteTx<'_>, keep: &[PersonId]) -> Result<usize, ApiError> {
-    let points = store::take_back(tx, "points.%", keep)?;
+    let points = store::take_back(tx, "points.%", keep)? + store::take_back(tx, "record.%", keep)?;
     Ok(points + store::take_back(tx, "rewards.%", keep)?)
 }
 

@@ -186,19 +186,30 @@ pub fn take_back(
     let reason = service::reason(&request.reason, "reason")?;
     let (moderator, now) = (Moderator::read(tx, who)?, tx.now());
     let row = moderator.admitted(tx, id)?;
+    take_back_row(tx, site, who, &row, &reason)?;
+    queue::item(tx, &moderator, id, now)
+}
+
+/// The same for a row that the caller may take back; refuses before it writes anything.
+pub(super) fn take_back_row(
+    tx: &mut WriteTx<'_>,
+    site: &Site,
+    who: &PersonId,
+    row: &SubmissionRow,
+    reason: &str,
+) -> Result<(), ApiError> {
     let to = rules::next(row.state, SubmissionEvent::TakeBack).map_err(|_| refusals::decided())?;
-    let decision = Decision { to, by: who, reject_reason: None, reason: Some(&reason) };
-    match store::decide(tx, id, &rules::states_for(SubmissionEvent::TakeBack), decision)? {
+    let decision = Decision { to, by: who, reject_reason: None, reason: Some(reason) };
+    match store::decide(tx, &row.id, &rules::states_for(SubmissionEvent::TakeBack), decision)? {
         1 => {}
         0 => return Err(refusals::decided()),
         rows => return Err(ApiError::bug(format!("one submission, {rows} rows"))),
     }
-    for transfer in ledger::standing_awards(tx, id.as_str())? {
-        let owner = ledger::reverse(tx, &transfer, &reason)?;
-        mail::taken_back(tx, site, &owner, &row, &reason)?;
+    for transfer in ledger::standing_awards(tx, row.id.as_str())? {
+        let owner = ledger::reverse(tx, &transfer, reason)?;
+        mail::taken_back(tx, site, &owner, row, reason)?;
     }
-    record(tx, "points.take_back", &row, to, Some(&reason))?;
-    queue::item(tx, &moderator, id, now)
+    record(tx, "points.take_back", row, to, Some(reason))
 }
 
 /// Where a submission's picture is stored, for a moderator who does not stand in it.

@@ -11,6 +11,7 @@ use sundae_shared::points::rules::COUNTING;
 use sundae_shared::points::{
     ActivityId, FaceConsent, Nature, PictureId, RejectReason, RequestState, SubmissionId, SubmissionState,
 };
+use sundae_shared::record::ConferenceId;
 use sundae_shared::time::Timestamp;
 
 /// Rows of one list; more can't be shown at once.
@@ -30,6 +31,8 @@ pub struct NewSubmission<'a> {
     pub picture_id: Option<&'a PictureId>,
     pub subject: Option<&'a str>,
     pub subject_key: Option<&'a str>,
+    pub conference_id: Option<&'a ConferenceId>,
+    pub recorded: bool,
     pub shown_code: Option<&'a ShortCode>,
     pub sampled: bool,
     pub created_at: Timestamp,
@@ -418,6 +421,7 @@ pub struct TitleRow {
     pub submission: SubmissionId,
     pub author: PersonId,
     pub title: (String, String),
+    pub points: i64,
 }
 
 pub fn titles(r: &mut Reader<'_>, of: &[SubmissionId]) -> QueryResult<Vec<TitleRow>> {
@@ -427,6 +431,7 @@ pub fn titles(r: &mut Reader<'_>, of: &[SubmissionId]) -> QueryResult<Vec<TitleR
             submission::id,
             submission::author_id,
             (activity_version::title_en, activity_version::title_es),
+            submission::points,
         ))
         .load(r.db())
 }

@@ -23,6 +23,8 @@ pub struct PastRow {
     pub is_shown: bool,
     pub state: SubmissionState,
     pub points: i64,
+    pub is_listed: bool,
+    pub recorded: bool,
 }
 
 /// Oldest first, one more than [`PAST_MAX`] when there are more; without what its author or staff took back.
@@ -42,6 +44,8 @@ pub fn past(r: &mut Reader<'_>, of: &ActivityId) -> QueryResult<Vec<PastRow>> {
             submission::shown_code.is_not_null(),
             submission::state,
             submission::points,
+            submission::conference_id.is_not_null(),
+            submission::recorded,
         ))
         .limit(i64::try_from(PAST_MAX + 1).unwrap_or(i64::MAX))
         .load(r.db())
