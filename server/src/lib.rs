@@ -35,6 +35,7 @@ pub mod people;
 pub mod points;
 pub mod problem;
 pub mod qr;
+pub mod record;
 pub mod reminder;
 pub mod report;
 pub mod rewards;

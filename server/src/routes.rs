@@ -14,14 +14,15 @@ use sundae_shared::payee::api as payee_api;
 use sundae_shared::payment::api as payment_api;
 use sundae_shared::people::api as people_api;
 use sundae_shared::people::may::{
-    APPROVE_CLAIMS, CHANGE_BUDGET, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, LET_AWARD, MAKE_PAYMENTS,
+    APPROVE_CLAIMS, AWARD_RECORDS, CHANGE_BUDGET, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, LET_AWARD, MAKE_PAYMENTS,
     MODERATE, NAME_HOSTS, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS, READ_HONORARIA,
-    READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, RECORD_HONORARIA, REVEAL_PAYEES, REVIEW_CLAIMS,
+    READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_RECORDS, READ_REWARDS, RECORD_HONORARIA, REVEAL_PAYEES, REVIEW_CLAIMS,
     SET_UP, SET_WITHHOLDING, SETTLE_IMPORTS, SETTLE_OVERPAID, TAKE_DOCUMENTS,
 };
 use sundae_shared::people::office_api as team_api;
 use sundae_shared::people::{factor_api, import_api, link_api, pass};
 use sundae_shared::points::api as points_api;
+use sundae_shared::record::api as record_api;
 use sundae_shared::reminder::api as reminder_api;
 use sundae_shared::report::api as report_api;
 use sundae_shared::rewards::api as rewards_api;
@@ -56,6 +57,7 @@ pub fn routes(api: &mut Api) {
     points(api);
     hosts(api);
     volunteers(api);
+    records(api);
     rewards(api);
 }
 
@@ -337,6 +339,21 @@ fn volunteers(api: &mut Api) {
         .on::<volunteer_api::AllowAwardVolunteer, _, _, _>(staff(LET_AWARD), http::allow)
         .on::<volunteer_api::StopAwardVolunteer, _, _, _>(staff(LET_AWARD), http::stop)
         .on::<volunteer_api::SetAwardHourlyMax, _, _, _>(staff(SET_UP), http::set_hourly);
+fn records(api: &mut Api) {
+    use crate::record::{conference_http as conferences, http, run_http as runs};
+    api.on::<record_api::ListMyConferences, _, _, _>(attendee(), conferences::mine)
+        .on::<record_api::ListConferences, _, _, _>(staff(READ_RECORDS), conferences::list)
+        .raw(conferences::TRY, staff(AWARD_RECORDS), conferences::try_list)
+        .raw(conferences::IMPORT, staff(AWARD_RECORDS), conferences::import)
+        .on::<record_api::GetRecordMapping, _, _, _>(staff(READ_RECORDS), http::get_mapping)
+        .on::<record_api::MapRecordKind, _, _, _>(staff(AWARD_RECORDS), http::map_kind)
+        .on::<record_api::FindRecordPeople, _, _, _>(staff(AWARD_RECORDS), http::find_people)
+        .on::<record_api::ListSettledNames, _, _, _>(staff(READ_RECORDS), http::list_names)
+        .on::<record_api::SettleRecordName, _, _, _>(staff(AWARD_RECORDS), http::settle_name)
+        .on::<record_api::ListRecordRuns, _, _, _>(staff(READ_RECORDS), http::list_runs)
+        .on::<record_api::UndoRecordRun, _, _, _>(staff(AWARD_RECORDS), http::undo_run)
+        .raw(runs::TRY, staff(AWARD_RECORDS), runs::try_record)
+        .raw(runs::RUN, staff(AWARD_RECORDS), runs::run_record);
 }
 
 fn rewards(api: &mut Api) {

@@ -25,10 +25,13 @@ use sundae_shared::points::api::{
     AnswerCompanionRequest, ListRequests, ListSubmissionQueue, ListSubmissions,
 };
 use sundae_shared::points::{After, AnswerRequest, ListQueue, QueuePart, RequestAnswer, SubmissionState};
+use sundae_shared::record::RecordSource;
+use sundae_shared::record::api::{ListMyConferences, ListRecordRuns};
 use sundae_shared::report::CheckInFilter;
 use sundae_shared::report::api::ListCheckIns;
 use sundae_shared::rewards::api::{ListOfficeRedemptionPage, ListRewards};
 use sundae_shared::rewards::{ListOfficeRedemptions, RedemptionState};
+use sundae_tests::harness::imports::demo_file;
 use sundae_tests::harness::{TestApp, Visitor, day, mails_in, until};
 
 const PASSWORD: &str = "three scoops, please";
@@ -138,6 +141,23 @@ async fn the_demos_game_is_on_and_its_books_are_balanced() {
     for state in SubmissionState::ALL {
         assert!(states.contains(state), "something is {state}");
     }
+}
+
+#[tokio::test]
+async fn the_demos_volunteers_have_their_points_and_conferences_can_be_chosen() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    let printed = demo::load(&app.deps).await.expect("the demo loads");
+    let moderator = office(&app, "points@example.org").await;
+    let runs = moderator.call::<ListRecordRuns>((), &()).await.expect_ok();
+    assert_eq!(runs.len(), 1);
+    assert!(runs[0].awarded > 100 && runs[0].left_out > 100, "{runs:?}");
+    let again =
+        moderator.try_record(RecordSource::Roster, None, &demo_file("volunteers.csv")).await.expect_ok();
+    assert!(again.already == runs[0].awarded && again.gone_total == 0, "{again:?}");
+    let attendee = printed_attendee(&app, &printed, "an accepted grant").await;
+    attendee.call::<AcceptPrivacy>((), &()).await.expect_ok();
+    let chosen = attendee.call::<ListMyConferences>((), &()).await.expect_ok().items;
+    assert!(chosen.len() > 50, "{} conferences", chosen.len());
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use sundae_shared::points::{Nature, QueuePart, SubmissionState, SubmitEvidence};
 use sundae_shared::rewards::api::{AdjustRewardStock, EditReward, ListOfficeRewards};
 use sundae_shared::rewards::{AdjustStock, RewardDraft};
 use sundae_tests::harness::Person;
-use sundae_tests::harness::game::WORDS;
+use sundae_tests::harness::game::{WORDS, days};
 use thirtyfour::Key;
 
 const SELFIE: &str = "#IceCreamSelfie with the chair";
@@ -30,7 +30,9 @@ async fn has_done(stage: &Stage, person: &Person, activities: &[&str]) {
             words,
             picture: None,
             shown: false,
+            days: activity.subject.as_ref().map(|_| days("2024-10-24", "2024-10-26")),
             subject: activity.subject.map(|_| "PyCon Ghana 2024".into()),
+            conference: None,
             companions: Vec::new(),
         };
         let sent = person.submit(&evidence).await.expect_ok();

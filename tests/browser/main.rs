@@ -23,6 +23,7 @@ mod payments;
 mod points;
 mod queue;
 mod receipts;
+mod records;
 mod review;
 mod second_factor;
 mod shells;

@@ -13,14 +13,15 @@ use sundae_shared::points::api::{
 };
 use sundae_shared::points::{
     ActivityDraft, ActivityView, After, Appeal, Balance, Decide, LedgerView, ListQueue, OfficeActivity,
-    PictureStored, PublishActivity, Queue, QueueItem, QueuePart, RejectReason, SubmissionId, SubmissionView,
-    SubmitEvidence,
+    PictureStored, PublishActivity, Queue, QueueItem, QueuePart, RejectReason, SubjectDays, SubmissionId,
+    SubmissionView, SubmitEvidence,
 };
 use sundae_shared::rewards::api::{AdjustRewardStock, CreateReward, Redeem};
 use sundae_shared::rewards::{
     AdjustStock, OfficeReward, RedeemReward, RedemptionView, RewardDraft, RewardId,
 };
 use sundae_shared::text::Bilingual;
+use sundae_shared::time::parse_day;
 
 use diesel::prelude::*;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -138,7 +139,7 @@ impl Visitor {
         found.unwrap_or_else(|| panic!("there is an activity {part}"))
     }
 
-    /// Evidence in words for an activity, which names "PyCon Ghana 2024" when it asks for something.
+    /// Evidence in words for an activity, which names "PyCon Ghana 2024" with its days when it asks for something.
     pub async fn in_words(&self, activity: &str) -> SubmitEvidence {
         let activity = self.activity(activity).await;
         SubmitEvidence {
@@ -147,7 +148,9 @@ impl Visitor {
             words: Some(WORDS.into()),
             picture: None,
             shown: false,
+            days: activity.subject.as_ref().map(|_| days("2024-10-24", "2024-10-26")),
             subject: activity.subject.map(|_| "PyCon Ghana 2024".into()),
+            conference: None,
             companions: Vec::new(),
         }
     }
@@ -220,6 +223,12 @@ impl Visitor {
         let request = self.request("POST", UPLOAD_PICTURE).header(IDEMPOTENCY_KEY, fresh_key());
         Outcome::read(request.multipart(form)).await
     }
+}
+
+/// From one day to another.
+pub fn days(first_day: &str, last_day: &str) -> SubjectDays {
+    let day = |raw| parse_day(raw).expect("a day");
+    SubjectDays { first_day: day(first_day), last_day: day(last_day) }
 }
 
 /// A file of `tests/data/pictures`.

@@ -19,6 +19,7 @@ mod mail;
 pub mod paid;
 pub mod payments;
 mod people;
+pub mod records;
 pub mod review;
 pub mod roles;
 pub mod search;

@@ -3,6 +3,7 @@
 
 mod appeal_view;
 mod code_view;
+mod conference_view;
 mod home_view;
 mod host_model;
 mod host_sheet_view;

@@ -300,6 +300,7 @@ diesel::table! {
         current -> Bool,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        previous_last_day -> Nullable<Date>,
     }
 }
 
@@ -455,6 +456,7 @@ diesel::table! {
         limit_per_subject -> Nullable<BigInt>,
         opens_at -> Nullable<Timestamp>,
         closes_at -> Nullable<Timestamp>,
+        subject_source -> Text,
     }
 }
 
@@ -485,6 +487,7 @@ diesel::table! {
         published_at -> Timestamp,
         published_by -> Nullable<Text>,
         reason -> Nullable<Text>,
+        subject_source -> Text,
     }
 }
 
@@ -540,6 +543,8 @@ diesel::table! {
         appeal_reject_reason -> Nullable<Text>,
         appeal_note -> Nullable<Text>,
         vouched -> Nullable<Text>,
+        conference_id -> Nullable<Text>,
+        recorded -> Bool,
     }
 }
 
@@ -1231,6 +1236,76 @@ diesel::table! {
     line_document (line_id, document_id) {
         line_id -> Text,
         document_id -> Text,
+    }
+}
+
+diesel::table! {
+    conference (id) {
+        id -> Text,
+        key -> Text,
+        name -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        place -> Text,
+        country -> Text,
+        link -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    record_run (id) {
+        id -> Text,
+        source -> Text,
+        origin -> Text,
+        list_name -> Nullable<Text>,
+        activity_id -> Nullable<Text>,
+        at -> Timestamp,
+        actor_id -> Text,
+        file_hash -> Text,
+        entries -> BigInt,
+        awarded -> BigInt,
+        already -> BigInt,
+        limited -> BigInt,
+        unsettled -> BigInt,
+        left_out -> BigInt,
+        undone_at -> Nullable<Timestamp>,
+        undone_by -> Nullable<Text>,
+        undo_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    record_award (submission_id) {
+        submission_id -> Text,
+        run_id -> Text,
+        origin -> Text,
+        occasion -> Text,
+        about -> Text,
+        person_id -> Text,
+        activity_id -> Text,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    record_name (reference) {
+        reference -> Text,
+        says -> Text,
+        choice -> Text,
+        person_id -> Nullable<Text>,
+        settled_by -> Text,
+        settled_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    record_mapping (kind) {
+        kind -> Text,
+        activity_id -> Nullable<Text>,
+        changed_by -> Text,
+        changed_at -> Timestamp,
     }
 }
 

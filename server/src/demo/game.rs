@@ -15,13 +15,14 @@ use crate::points::{
 };
 use crate::problem::ApiError;
 use crate::rewards::service as rewards;
+use chrono::TimeDelta;
 use std::collections::HashMap;
 use sundae_shared::desk::Station;
 use sundae_shared::edition::EditionForm;
 use sundae_shared::id::PersonId;
 use sundae_shared::people::code::{ShortCode, VoucherCode};
 use sundae_shared::points::{
-    ActivityId, AnswerRequest, Appeal, FaceConsent, RejectReason, RequestAnswer, SubmissionId,
+    ActivityId, AnswerRequest, Appeal, FaceConsent, RejectReason, RequestAnswer, SubjectDays, SubmissionId,
     SubmitEvidence, TakeBack,
 };
 use sundae_shared::rewards::RewardId;
@@ -368,9 +369,19 @@ impl<'a> Stage<'a> {
         let codes = companions.iter().map(|who| Ok(people::badge_of(tx, who)?.short_code.to_string()));
         let companions = codes.collect::<Result<_, ApiError>>()?;
         let subject = script::subject(entry.key, entry.author).map(str::to_owned);
-        let evidence = SubmitEvidence { activity, link, words, picture, shown, subject, companions };
+        // None of them stands in the list under that name, so each comes with its days.
+        let days = subject.as_ref().and(self.days());
+        let conference = None;
+        let evidence =
+            SubmitEvidence { activity, link, words, picture, shown, subject, conference, days, companions };
         let code = ShortCode::from_bits(u64::from_le_bytes(clock::random()?));
         Ok(points::submit(tx, self.game.site, &points::Submit { author, evidence, code })?.id)
+    }
+
+    /// A weekend some months before.
+    fn days(&self) -> Option<SubjectDays> {
+        let first_day = self.game.form.first_day?.checked_sub_signed(TimeDelta::days(75))?;
+        Some(SubjectDays { first_day, last_day: first_day + TimeDelta::days(1) })
     }
 
     /// Every third takes the second reward.

@@ -18,6 +18,7 @@ mod past;
 mod payments;
 mod people;
 mod pictures;
+mod record;
 mod script;
 mod staff;
 
@@ -129,6 +130,8 @@ async fn live(
         let at_desk =
             awards::Stage { site: &site, key: &key, form: &form, cast: &cast, now, moderator, desk };
         awards::load(tx, &at_desk)?;
+        let records = record::Records { site: &site, key: &key, moderator: &team.moderator, tried: &tried };
+        record::load(tx, &records, shift)?;
         // The past was not mailed, but for those whose mailbox people look into.
         mail::take_back_game_mails(tx, &tried)?;
         mail::take_back_visit_mails(tx, &tried)?;

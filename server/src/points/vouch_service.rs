@@ -125,7 +125,7 @@ pub fn take_back(
     let row =
         store::submission(tx, id)?.filter(|row| row.vouched.is_some()).ok_or_else(ApiError::not_found)?;
     let reason = service::reason(reason, "reason")?;
-    moderation_service::reverse(tx, site, by, &row, &reason)
+    moderation_service::take_back_row(tx, site, by, &row, &reason)
 }
 
 /// How these stand now, for whoever vouched for them.
@@ -163,6 +163,8 @@ fn insert(
         picture_id: None,
         subject: named.subject,
         subject_key: named.key,
+        conference_id: None,
+        recorded: false,
         shown_code: None,
         // Somebody else was there, so nobody has to look afterwards.
         sampled: false,
@@ -172,17 +174,6 @@ fn insert(
         vouched: Some(*how),
     };
     store::insert_submission(tx, &new)?;
-    let part = NewPart {
-        submission_id: &id,
-        person_id: who,
-        part: "author",
-        activity_id: activity,
-        answer: RequestState::Accepted,
-        face: FaceConsent::Unanswered,
-        asked_at: now,
-        lapses_at: now,
-        answered_at: Some(now),
-    };
-    store::insert_part(tx, &part)?;
+    service::insert_author(tx, &id, who, activity)?;
     Ok(id)
 }

@@ -23,6 +23,7 @@ sundae_shared::messages! {
         points_taken_back: en "Points taken back", es "Puntos anulados";
         points_appeal_accepted: en "Accepted on a second look", es "Aceptado en la segunda revisión";
         points_appeal_rejected: en "Not accepted on a second look", es "No aceptado en la segunda revisión";
+        record_awarded: en "Points from records", es "Puntos según los registros";
         points_removed: en "Companion taken out", es "Acompañante retirado";
         points_asked: en "Question to a companion", es "Pregunta a quien acompañó";
         reward_cancelled: en "Reservation cancelled", es "Reserva cancelada";
@@ -103,6 +104,7 @@ pub fn about(kind: String) -> Text {
         "points.appeal_rejected" => words::points_appeal_rejected,
         "points.removed" => words::points_removed,
         "points.asked" => words::points_asked,
+        "record.awarded" => words::record_awarded,
         "rewards.cancelled" => words::reward_cancelled,
         "rewards.ending" => words::reward_ending,
         "rewards.expired" => words::reward_expired,
