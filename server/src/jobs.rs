@@ -26,7 +26,7 @@ pub fn seed(deps: &Deps) -> Result<(), ApiError> {
     })
 }
 
-/// Ends reservations, requests and offers whose time is over, and says which reservations end soon;
+/// Ends reservations, turns, requests and offers whose time is over, and says which reservations end soon;
 /// returns how many ended.
 pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
     let mut ended = deps.db.write(deps.own_context()?, request_service::lapse).await?;
@@ -38,16 +38,18 @@ pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
         let site = Site::of(&deps.config);
         let told = deps.db.write(deps.own_context()?, move |tx| rewards::remind(tx, &site)).await?;
         let site = Site::of(&deps.config);
+        let served = deps.db.write(deps.own_context()?, move |tx| rewards::serve_waiting(tx, &site)).await?;
+        let site = Site::of(&deps.config);
         let lost = deps.db.write(deps.own_context()?, move |tx| {
             Ok::<_, ApiError>(payments::go_stale(tx, &site)? + payments::remind_failed(tx, &site)?)
         });
         let lost = lost.await?;
         let site = Site::of(&deps.config);
         let forms = deps.db.write(deps.own_context()?, move |tx| honoraria::expire_forms(tx, &site)).await?;
-        if offers + reserved + told + lost + forms == 0 {
+        if offers + reserved + told + served + lost + forms == 0 {
             return Ok(ended);
         }
-        ended += offers + reserved + forms;
+        ended += offers + reserved + served + forms;
     }
 }
 

@@ -112,6 +112,10 @@ const GAME_PAGES: &[Route] = &[
     Route { path: "/", view: |_| view! { <moderation::Moderation /> }.into_any() },
     Route { path: "/activities", view: |_| view! { <activities::Activities /> }.into_any() },
     Route { path: "/rewards", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
+    Route {
+        path: "/rewards/{reward}",
+        view: |parts| view! { <rewards::RewardCodes id=crate::route::part(parts) /> }.into_any(),
+    },
     Route { path: "/redemptions", view: |_| view! { <rewards::RedemptionList /> }.into_any() },
 ];
 

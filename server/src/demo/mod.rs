@@ -16,6 +16,7 @@ mod past;
 mod payments;
 mod people;
 mod pictures;
+mod rewards;
 mod script;
 mod staff;
 
@@ -89,7 +90,7 @@ async fn live(
 ) -> Result<(), ApiError> {
     let photos = pictures::keep(deps, script::PHOTOS).await?;
     let (key, now, team) = (Arc::clone(&deps.badge_key), deps.clock.now(), team.clone());
-    let (site, form) = (Site::of(&deps.config), edition::form(shift));
+    let (site, form, keys) = (Site::of(&deps.config), edition::form(shift), Arc::clone(&deps.payee_keys));
     let write = move |tx: &mut WriteTx<'_>| {
         let known = grants::someone_with_each_state(tx)?;
         let cast = cast::Cast::choose(tx, &key, &sample, &known, desk::ARRIVALS)?;
@@ -112,6 +113,8 @@ async fn live(
             beginner: known.offered.as_ref().map(|account| &account.person),
         };
         game::play(tx, &game)?;
+        let shop = rewards::Shop { site: &site, admin: &team.admin, guests: &cast.guests, keys: &keys };
+        rewards::load(tx, &shop)?;
         // The past was not mailed, but for those whose mailbox people look into.
         mail::take_back_game_mails(tx, &tried)?;
         Ok::<(), ApiError>(())

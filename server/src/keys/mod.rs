@@ -1,4 +1,4 @@
-//! The keys under which payment details and second factors are kept. Invariant: a key never stands in a log, a
+//! The keys under which payment details, second factors and the codes of rewards are kept. Invariant: a key never stands in a log, a
 //! mail or the database; its id is made from it and leads nowhere.
 
 pub mod key_file;
@@ -24,6 +24,10 @@ pub struct DataKey {
     pub(crate) indexing: [u8; 32],
     /// Closes the secrets of second factors.
     pub(crate) factor_sealing: [u8; 32],
+    /// Closes the codes of rewards.
+    pub(crate) reward_sealing: [u8; 32],
+    /// Finds one code that is brought twice.
+    pub(crate) reward_indexing: [u8; 32],
 }
 
 impl DataKey {
@@ -32,7 +36,9 @@ impl DataKey {
         let sealing = derive(&secret, b"sundae payee 1: sealing");
         let indexing = derive(&secret, b"sundae payee 1: indexing");
         let factor_sealing = derive(&secret, b"sundae second factor 1: sealing");
-        Self { secret, id, sealing, indexing, factor_sealing }
+        let reward_sealing = derive(&secret, b"sundae reward code 1: sealing");
+        let reward_indexing = derive(&secret, b"sundae reward code 1: indexing");
+        Self { secret, id, sealing, indexing, factor_sealing, reward_sealing, reward_indexing }
     }
 
     /// From 64 hexadecimal digits.
@@ -166,6 +172,8 @@ mod tests {
         assert_ne!(DataKey::from_bytes([8; 32]).id, key.id);
         assert_ne!(key.sealing, key.indexing);
         assert_ne!(key.sealing, key.factor_sealing);
+        assert_ne!(key.sealing, key.reward_sealing);
+        assert_ne!(key.indexing, key.reward_indexing);
         assert!(!format!("{key:?}").contains("07070707"), "{key:?}");
     }
 

@@ -82,8 +82,6 @@ sundae_shared::messages! {
         reason_long(most: usize): en "This is longer than {most} characters.", es "Esto pasa de {most} caracteres.";
         reason_for_trail: en "Say why in a sentence; it stands in the trail.",
             es "Explica el motivo en una frase; queda en el registro.";
-        no_file: en "The request holds no picture. Choose a photo and try again.",
-            es "La solicitud no contiene ninguna foto. Elige una e inténtalo de nuevo.";
     }
 }
 
@@ -205,10 +203,6 @@ pub fn request_lapsed() -> ApiError {
 
 pub fn request_answered() -> ApiError {
     conflict("points.request_answered", text::answered)
-}
-
-pub fn no_file() -> ApiError {
-    ApiError::new(Status::Invalid, "picture.missing", |lang| text::no_file(lang).into())
 }
 
 pub fn picture_gone() -> ApiError {

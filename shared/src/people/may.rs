@@ -62,7 +62,9 @@ pub const MODERATE: &[Role] = &[Moderator];
 /// Read what an activity is worth, and how often it was handed in.
 pub const READ_ACTIVITIES: &[Role] = &[Admin, Moderator, Accountant, Auditor];
 /// Read rewards, their stock and who reserved them.
-pub const READ_REWARDS: &[Role] = &[Admin, Accountant, Auditor];
+pub const READ_REWARDS: &[Role] = &[Admin, Approver, Accountant, Auditor];
+/// Be the second member of staff for a reward above a set value.
+pub const APPROVE_REWARDS: &[Role] = &[Admin, Approver];
 
 #[cfg(test)]
 mod tests {
