@@ -27,7 +27,7 @@ pub fn seed(deps: &Deps) -> Result<(), ApiError> {
     })
 }
 
-/// Ends reservations, requests and offers whose time is over, says which reservations end soon, and tells what reviewers
+/// Ends reservations, turns, requests and offers whose time is over, says which reservations end soon, and tells what reviewers
 /// flagged who left; returns how many ended.
 pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
     let mut ended = deps.db.write(deps.own_context()?, request_service::lapse).await?;
@@ -39,6 +39,8 @@ pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
         let site = Site::of(&deps.config);
         let told = deps.db.write(deps.own_context()?, move |tx| rewards::remind(tx, &site)).await?;
         let site = Site::of(&deps.config);
+        let served = deps.db.write(deps.own_context()?, move |tx| rewards::serve_waiting(tx, &site)).await?;
+        let site = Site::of(&deps.config);
         let lost = deps.db.write(deps.own_context()?, move |tx| {
             Ok::<_, ApiError>(payments::go_stale(tx, &site)? + payments::remind_failed(tx, &site)?)
         });
@@ -47,10 +49,10 @@ pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
         let forms = deps.db.write(deps.own_context()?, move |tx| honoraria::expire_forms(tx, &site)).await?;
         let site = Site::of(&deps.config);
         let flags = deps.db.write(deps.own_context()?, move |tx| reviews::tell_flags(tx, &site)).await?;
-        if offers + reserved + told + lost + forms + flags == 0 {
+        if offers + reserved + told + served + lost + forms + flags == 0 {
             return Ok(ended);
         }
-        ended += offers + reserved + forms;
+        ended += offers + reserved + served + forms;
     }
 }
 

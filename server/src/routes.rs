@@ -14,7 +14,7 @@ use sundae_shared::payee::api as payee_api;
 use sundae_shared::payment::api as payment_api;
 use sundae_shared::people::api as people_api;
 use sundae_shared::people::may::{
-    APPROVE_CLAIMS, AWARD_RECORDS, CHANGE_BUDGET, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, LET_AWARD, MAKE_PAYMENTS,
+    APPROVE_CLAIMS, APPROVE_REWARDS, AWARD_RECORDS, CHANGE_BUDGET, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, LET_AWARD, MAKE_PAYMENTS,
     MODERATE, NAME_HOSTS, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS, READ_HONORARIA,
     READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_RECORDS, READ_REWARDS, RECORD_HONORARIA, REVEAL_PAYEES, REVIEW_CLAIMS,
     SET_UP, SET_WITHHOLDING, SETTLE_IMPORTS, SETTLE_OVERPAID, TAKE_DOCUMENTS,
@@ -339,6 +339,8 @@ fn volunteers(api: &mut Api) {
         .on::<volunteer_api::AllowAwardVolunteer, _, _, _>(staff(LET_AWARD), http::allow)
         .on::<volunteer_api::StopAwardVolunteer, _, _, _>(staff(LET_AWARD), http::stop)
         .on::<volunteer_api::SetAwardHourlyMax, _, _, _>(staff(SET_UP), http::set_hourly);
+}
+
 fn records(api: &mut Api) {
     use crate::record::{conference_http as conferences, http, run_http as runs};
     api.on::<record_api::ListMyConferences, _, _, _>(attendee(), conferences::mine)
@@ -357,22 +359,35 @@ fn records(api: &mut Api) {
 }
 
 fn rewards(api: &mut Api) {
-    use crate::rewards::http;
+    use crate::rewards::{code_http as codes, http, office_http as office, picture_http as pictures};
     api.on::<rewards_api::ListRewards, _, _, _>(attendee(), http::list_rewards)
+        .on::<rewards_api::JoinWaitList, _, _, _>(attendee(), http::join_wait_list)
+        .on::<rewards_api::LeaveWaitList, _, _, _>(attendee(), http::leave_wait_list)
         .on::<rewards_api::Redeem, _, _, _>(attendee(), http::redeem)
         .on::<rewards_api::ListRedemptions, _, _, _>(attendee(), http::list_redemptions)
         .on::<rewards_api::CancelRedemption, _, _, _>(attendee(), http::cancel)
+        .on::<rewards_api::RevealCode, _, _, _>(attendee(), codes::reveal)
+        .on::<rewards_api::SetCollector, _, _, _>(attendee(), http::set_collector)
+        .on::<rewards_api::RemoveCollector, _, _, _>(attendee(), http::remove_collector)
+        .on::<rewards_api::ListToCollect, _, _, _>(attendee(), http::list_to_collect)
+        .raw(pictures::SHOWN, attendee(), pictures::shown)
         .on::<rewards_api::LookUpVoucherAtDesk, _, _, _>(desk(), http::look_up_voucher)
         .on::<rewards_api::HandOver, _, _, _>(desk(), http::hand_over)
-        .on::<rewards_api::ListOfficeRewards, _, _, _>(staff(READ_REWARDS), http::list_office_rewards)
-        .on::<rewards_api::CreateReward, _, _, _>(staff(SET_UP), http::create_reward)
-        .on::<rewards_api::EditReward, _, _, _>(staff(SET_UP), http::edit_reward)
-        .on::<rewards_api::AdjustRewardStock, _, _, _>(staff(SET_UP), http::adjust_stock)
-        .on::<rewards_api::ListOfficeRedemptionPage, _, _, _>(
-            staff(READ_REWARDS),
-            http::list_office_redemptions,
-        )
-        .on::<rewards_api::CancelRedemptionForOwner, _, _, _>(staff(SET_UP), http::cancel_for_owner);
+        .on::<rewards_api::ReportEmptyShelf, _, _, _>(desk(), http::report_empty_shelf)
+        .on::<rewards_api::ListOfficeRewards, _, _, _>(staff(READ_REWARDS), office::list_rewards)
+        .on::<rewards_api::CreateReward, _, _, _>(staff(SET_UP), office::create_reward)
+        .on::<rewards_api::EditReward, _, _, _>(staff(SET_UP), office::edit_reward)
+        .on::<rewards_api::AdjustRewardStock, _, _, _>(staff(SET_UP), office::adjust_stock)
+        .raw(pictures::UPLOAD, staff(SET_UP), pictures::upload)
+        .raw(pictures::OFFICE, staff(READ_REWARDS), pictures::office)
+        .on::<rewards_api::ListRewardCodes, _, _, _>(staff(READ_REWARDS), codes::list)
+        .on::<rewards_api::TryRewardCodes, _, _, _>(staff(SET_UP), codes::try_codes)
+        .on::<rewards_api::ImportRewardCodes, _, _, _>(staff(SET_UP), codes::import)
+        .on::<rewards_api::VoidRewardCode, _, _, _>(staff(SET_UP), codes::void)
+        .on::<rewards_api::LookAtRewardCode, _, _, _>(staff(SET_UP).freshly(), codes::look)
+        .on::<rewards_api::ListOfficeRedemptionPage, _, _, _>(staff(READ_REWARDS), office::list_redemptions)
+        .on::<rewards_api::DecideRedemption, _, _, _>(staff(APPROVE_REWARDS), office::decide)
+        .on::<rewards_api::CancelRedemptionForOwner, _, _, _>(staff(SET_UP), office::cancel_for_owner);
 }
 
 fn sign_in_and_account(api: &mut Api) {

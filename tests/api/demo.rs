@@ -128,8 +128,8 @@ async fn the_demos_game_is_on_and_its_books_are_balanced() {
     let redemptions =
         admin.call::<ListOfficeRedemptionPage>((), &ListOfficeRedemptions::default()).await.expect_ok().items;
     let count = |state| redemptions.iter().filter(|one| one.state == state).count();
-    assert_eq!(redemptions.len(), 8);
-    assert_eq!((count(RedemptionState::HandedOver), count(RedemptionState::Reserved)), (4, 3));
+    assert_eq!(redemptions.len(), 10);
+    assert_eq!((count(RedemptionState::HandedOver), count(RedemptionState::Reserved)), (4, 5));
     let (sum, states) = app
         .behind(|tx| {
             let entries: Vec<i64> = point_entry::table.select(point_entry::amount).load(tx.db())?;

@@ -124,6 +124,10 @@ const GAME_PAGES: &[Route] = &[
     Route { path: "/records", view: |_| view! { <record::Records /> }.into_any() },
     Route { path: "/conferences", view: |_| view! { <record::Conferences /> }.into_any() },
     Route { path: "/rewards", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
+    Route {
+        path: "/rewards/{reward}",
+        view: |parts| view! { <rewards::RewardCodes id=crate::route::part(parts) /> }.into_any(),
+    },
     Route { path: "/redemptions", view: |_| view! { <rewards::RedemptionList /> }.into_any() },
 ];
 

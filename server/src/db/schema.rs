@@ -653,6 +653,14 @@ diesel::table! {
         position -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        kind -> Text,
+        opens_at -> Nullable<Timestamp>,
+        limit_per_day -> Nullable<BigInt>,
+        value_minor -> BigInt,
+        ceiling_minor -> Nullable<BigInt>,
+        food -> Bool,
+        alternative_id -> Nullable<Text>,
+        picture_id -> Nullable<Text>,
     }
 }
 
@@ -670,6 +678,63 @@ diesel::table! {
         ended_by -> Nullable<Text>,
         reason -> Nullable<Text>,
         remind_at -> Nullable<Timestamp>,
+        by_two -> Bool,
+        approved_at -> Nullable<Timestamp>,
+        approved_by -> Nullable<Text>,
+        collector_id -> Nullable<Text>,
+        handed_to -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reward_stock_change (id) {
+        id -> Text,
+        reward_id -> Text,
+        difference -> BigInt,
+        cause -> Text,
+        reason -> Nullable<Text>,
+        changed_at -> Timestamp,
+        changed_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reward_wait (id) {
+        id -> Text,
+        reward_id -> Text,
+        person_id -> Text,
+        state -> Text,
+        joined_at -> Timestamp,
+        turn_ends_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    reward_code_import (id) {
+        id -> Text,
+        reward_id -> Text,
+        codes -> BigInt,
+        imported_at -> Timestamp,
+        imported_by -> Text,
+    }
+}
+
+diesel::table! {
+    reward_code (id) {
+        id -> Text,
+        reward_id -> Text,
+        import_id -> Text,
+        number -> BigInt,
+        state -> Text,
+        key_id -> Text,
+        sealed -> Text,
+        code_index -> Text,
+        redemption_id -> Nullable<Text>,
+        issued_at -> Nullable<Timestamp>,
+        void_at -> Nullable<Timestamp>,
+        void_by -> Nullable<Text>,
+        void_reason -> Nullable<Text>,
     }
 }
 
@@ -1330,6 +1395,8 @@ diesel::joinable!(point_entry -> point_transfer (transfer_id));
 diesel::joinable!(submission -> activity (activity_id));
 diesel::joinable!(submission_person -> submission (submission_id));
 diesel::joinable!(redemption -> reward (reward_id));
+diesel::joinable!(reward_code -> reward_code_import (import_id));
+diesel::joinable!(reward_wait -> reward (reward_id));
 
 // Which tables share a query, in groups as small as can be: every two tables of a group cost the compiler a dozen
 // implementations, and all together were half of the time that the server takes to compile.
@@ -1369,5 +1436,9 @@ diesel::allow_tables_to_appear_in_same_query!(payment, payment_part);
 diesel::allow_tables_to_appear_in_same_query!(point_entry, point_transfer);
 diesel::allow_tables_to_appear_in_same_query!(payee, payee_key);
 diesel::allow_tables_to_appear_in_same_query!(payee_key, staff_factor);
+diesel::allow_tables_to_appear_in_same_query!(payee_key, reward_code);
+diesel::allow_tables_to_appear_in_same_query!(payee, reward_code);
+diesel::allow_tables_to_appear_in_same_query!(reward_code, reward_code_import);
+diesel::allow_tables_to_appear_in_same_query!(reward, reward_wait);
 diesel::allow_tables_to_appear_in_same_query!(payee, staff_factor);
 diesel::allow_tables_to_appear_in_same_query!(person, staff_factor_reset);

@@ -25,7 +25,7 @@ use sundae_shared::points::{
     ActivityId, AnswerRequest, Appeal, FaceConsent, RejectReason, RequestAnswer, SubjectDays, SubmissionId,
     SubmitEvidence, TakeBack,
 };
-use sundae_shared::rewards::RewardId;
+use sundae_shared::rewards::{Receiver, RewardId};
 use sundae_shared::time::Timestamp;
 
 /// Everything that the game needs from outside.
@@ -274,7 +274,7 @@ struct Stage<'a> {
 impl<'a> Stage<'a> {
     fn set(tx: &mut WriteTx<'_>, game: &'a Game<'a>) -> Result<Self, ApiError> {
         let activities = points::activities(tx, game.moderator, game.now)?.activities;
-        let rewards = rewards::rewards(tx, game.moderator)?.rewards;
+        let rewards = rewards::rewards(tx, game.moderator, game.now)?.rewards;
         Ok(Self {
             game,
             activities: activities.into_iter().map(|activity| activity.id).collect(),
@@ -335,12 +335,12 @@ impl<'a> Stage<'a> {
             Act::Redeem { number, who } => self.redeem(tx, made, number, who)?,
             Act::HandOver { number } => {
                 if let Some(id) = made.redemptions.get(&number) {
-                    rewards::hand_over(tx, site, self.game.counter, id)?;
+                    rewards::hand_over(tx, site, self.game.counter, id, Receiver::Owner)?;
                 }
             }
             Act::Cancel { number, who } => {
                 if let Some(id) = made.redemptions.get(&number) {
-                    rewards::cancel(tx, &who, id)?;
+                    rewards::cancel(tx, site, &who, id)?;
                 }
             }
         }
@@ -395,7 +395,7 @@ impl<'a> Stage<'a> {
         let Some(reward) = self.rewards.get(usize::from(number % 3 == 2)) else { return Ok(()) };
         let voucher = VoucherCode::from_bits(u64::from_le_bytes(clock::random()?));
         let order = rewards::Order { who, reward: reward.clone(), voucher };
-        made.redemptions.insert(number, rewards::redeem(tx, &order)?.id);
+        made.redemptions.insert(number, rewards::redeem(tx, self.game.site, &order)?.id);
         Ok(())
     }
 }

@@ -19,6 +19,7 @@ mod payments;
 mod people;
 mod pictures;
 mod record;
+mod rewards;
 mod script;
 mod staff;
 
@@ -132,6 +133,8 @@ async fn live(
         awards::load(tx, &at_desk)?;
         let records = record::Records { site: &site, key: &key, moderator: &team.moderator, tried: &tried };
         record::load(tx, &records, shift)?;
+        let shop = rewards::Shop { site: &site, admin: &team.admin, guests: &cast.guests, keys: &payee_keys };
+        rewards::load(tx, &shop)?;
         // The past was not mailed, but for those whose mailbox people look into.
         mail::take_back_game_mails(tx, &tried)?;
         mail::take_back_visit_mails(tx, &tried)?;

@@ -53,11 +53,13 @@ pub fn drop_unused_keys(tx: &mut WriteTx<'_>) -> QueryResult<Vec<String>> {
     let now = tx.now();
     let (details, factors) =
         (payee::table.select(payee::key_id), staff_factor::table.select(staff_factor::key_id));
+    let codes = reward_code::table.select(reward_code::key_id);
     let unused: Vec<String> = payee_key::table
         .filter(payee_key::state.eq(RETIRING))
         .filter(payee_key::id.ne_all(details))
         .filter(payee_key::id.ne_all(factors))
         .filter(payee_key::id.ne_all(code_host::table.select(code_host::key_id)))
+        .filter(payee_key::id.ne_all(codes))
         .select(payee_key::id)
         .load(tx.db())?;
     diesel::update(payee_key::table.filter(payee_key::id.eq_any(&unused)))

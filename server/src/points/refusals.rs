@@ -95,8 +95,6 @@ sundae_shared::messages! {
             es "Explica el motivo en una frase; queda en el registro.";
         not_vouched: en "This activity does not take that kind of proof any more. Nothing was counted; ask staff.",
             es "Esta actividad ya no admite ese tipo de prueba. No se contó nada; pregunta a la organización.";
-        no_file: en "The request holds no picture. Choose a photo and try again.",
-            es "La solicitud no contiene ninguna foto. Elige una e inténtalo de nuevo.";
     }
 }
 
@@ -222,10 +220,6 @@ pub fn request_lapsed() -> ApiError {
 
 pub fn request_answered() -> ApiError {
     conflict("points.request_answered", text::answered)
-}
-
-pub fn no_file() -> ApiError {
-    ApiError::new(Status::Invalid, "picture.missing", |lang| text::no_file(lang).into())
 }
 
 pub fn picture_gone() -> ApiError {

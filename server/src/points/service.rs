@@ -328,6 +328,11 @@ pub fn own_picture(r: &mut Reader<'_>, who: &PersonId, id: &PictureId) -> Result
     store::picture_of(r, id, who)?.ok_or_else(ApiError::not_found)
 }
 
+/// Where a picture is stored that another slice shows; who may see it is that slice's to say.
+pub fn picture(r: &mut Reader<'_>, id: &PictureId) -> Result<String, ApiError> {
+    store::picture(r, id)?.ok_or_else(ApiError::not_found)
+}
+
 /// A reason that somebody reads: not empty, not endless.
 pub fn reason(raw: &str, field: &'static str) -> Result<String, ApiError> {
     let reason = tidy(raw);

@@ -422,6 +422,10 @@ pub fn picture_of(r: &mut Reader<'_>, id: &PictureId, owner: &PersonId) -> Query
     own.select(picture::content_hash).first(r.db()).optional()
 }
 
+pub fn picture(r: &mut Reader<'_>, id: &PictureId) -> QueryResult<Option<String>> {
+    picture::table.find(id).select(picture::content_hash).first(r.db()).optional()
+}
+
 /// What a submission is about, for the ledger.
 #[derive(Debug, Clone, Queryable)]
 pub struct TitleRow {

@@ -70,7 +70,9 @@ pub const AWARD_RECORDS: &[Role] = &[Admin, Moderator];
 /// Read what records were turned into points, and the list of conferences.
 pub const READ_RECORDS: &[Role] = &[Admin, Moderator, Auditor];
 /// Read rewards, their stock and who reserved them.
-pub const READ_REWARDS: &[Role] = &[Admin, Accountant, Auditor];
+pub const READ_REWARDS: &[Role] = &[Admin, Approver, Accountant, Auditor];
+/// Be the second member of staff for a reward above a set value.
+pub const APPROVE_REWARDS: &[Role] = &[Admin, Approver];
 
 #[cfg(test)]
 mod tests {

@@ -26,6 +26,14 @@ sundae_shared::messages! {
         record_awarded: en "Points from records", es "Puntos según los registros";
         points_removed: en "Companion taken out", es "Acompañante retirado";
         points_asked: en "Question to a companion", es "Pregunta a quien acompañó";
+        reward_reserved: en "Reward reserved", es "Premio reservado";
+        reward_to_approve: en "Reward waits for approval", es "Premio espera aprobación";
+        reward_confirmed: en "Reward approved", es "Premio aprobado";
+        reward_code_ready: en "Code ready", es "Código listo";
+        reward_owed: en "Reward owed", es "Premio que se debe";
+        reward_there_again: en "Reward there again", es "Premio otra vez disponible";
+        reward_turn: en "Turn on a wait list", es "Turno en lista de espera";
+        reward_turn_lapsed: en "Turn went by", es "Turno pasado";
         reward_cancelled: en "Reservation cancelled", es "Reserva cancelada";
         reward_ending: en "Reservation ends soon", es "La reserva termina pronto";
         reward_expired: en "Reservation ended", es "Reserva caducada";
@@ -105,6 +113,14 @@ pub fn about(kind: String) -> Text {
         "points.removed" => words::points_removed,
         "points.asked" => words::points_asked,
         "record.awarded" => words::record_awarded,
+        "rewards.reserved" => words::reward_reserved,
+        "rewards.to_approve" => words::reward_to_approve,
+        "rewards.confirmed" => words::reward_confirmed,
+        "rewards.code_ready" => words::reward_code_ready,
+        "rewards.owed" => words::reward_owed,
+        "rewards.there_again" => words::reward_there_again,
+        "rewards.turn" => words::reward_turn,
+        "rewards.turn_lapsed" => words::reward_turn_lapsed,
         "rewards.cancelled" => words::reward_cancelled,
         "rewards.ending" => words::reward_ending,
         "rewards.expired" => words::reward_expired,
