@@ -116,12 +116,9 @@ impl App {
         let live_below: &[Self] = match self {
             Self::Attendee => &[Self::Reimbursement, Self::Points],
             Self::Office => &[Self::Review, Self::Payments, Self::Game],
-            Self::Reimbursement
-            | Self::Points
-            | Self::Desk
-            | Self::Review
-            | Self::Payments
-            | Self::Game => &[],
+            Self::Reimbursement | Self::Points | Self::Desk | Self::Review | Self::Payments | Self::Game => {
+                &[]
+            }
         };
         below(self.base()) && !live_below.iter().any(|app| below(app.base()))
     }

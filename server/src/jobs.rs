@@ -1,5 +1,6 @@
 //! What the server does by itself: fills the catalogue at the start, and ends what its time is over.
 
+use crate::challenge::{release_service as challenges, settle_service};
 use crate::cx::Deps;
 use crate::grant::{honorarium_service as honoraria, service as grants};
 use crate::mail::Site;
@@ -26,6 +27,12 @@ pub fn seed(deps: &Deps) -> Result<(), ApiError> {
     })
 }
 
+/// What follows from points that moved is written with them, whoever moved them.
+pub fn settle_with_points(deps: &Deps) {
+    let site = Site::of(&deps.config);
+    deps.db.before_commit(Box::new(move |tx, person| settle_service::settle(tx, &site, person)));
+}
+
 /// Ends reservations, requests and offers whose time is over, and says which reservations end soon;
 /// returns how many ended.
 pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
@@ -44,7 +51,10 @@ pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
         let lost = lost.await?;
         let site = Site::of(&deps.config);
         let forms = deps.db.write(deps.own_context()?, move |tx| honoraria::expire_forms(tx, &site)).await?;
-        if offers + reserved + told + lost + forms == 0 {
+        let site = Site::of(&deps.config);
+        let unlocked = deps.db.write(deps.own_context()?, move |tx| challenges::release(tx, &site)).await?;
+        if offers + reserved + told + lost + forms + unlocked == 0 {
+            challenges::catch_up(deps).await?;
             return Ok(ended);
         }
         ended += offers + reserved + forms;

@@ -5,6 +5,7 @@
 pub mod audit;
 pub mod auth;
 pub mod budget;
+pub mod challenge;
 pub mod claim;
 pub mod cli;
 pub mod cli_key;

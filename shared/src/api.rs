@@ -156,6 +156,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::desk::api::ENDPOINTS,
         crate::points::api::ENDPOINTS,
         crate::rewards::api::ENDPOINTS,
+        crate::challenge::api::ENDPOINTS,
         crate::report::api::ENDPOINTS,
         crate::budget::api::ENDPOINTS,
         crate::mail::api::ENDPOINTS,

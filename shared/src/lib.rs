@@ -11,6 +11,7 @@ pub mod text;
 pub mod spoken;
 pub mod api;
 pub mod budget;
+pub mod challenge;
 pub mod claim;
 pub mod desk;
 pub mod edition;

@@ -4,6 +4,8 @@ mod activities;
 mod activity_trial;
 mod appeals;
 mod budget;
+mod challenge_limits;
+mod challenges;
 mod claim;
 mod claim_races;
 mod companion_names;

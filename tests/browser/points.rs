@@ -266,8 +266,7 @@ async fn what_is_shown_is_found_by_the_code_on_the_phone() {
         phone.sees(&code).await;
         phone.until("it can be scanned", "document.querySelector('svg.qr')").await;
 
-        let office =
-            office_of(stage, &stage.app.moderator().await, "/office/game/", "Points review").await;
+        let office = office_of(stage, &stage.app.moderator().await, "/office/game/", "Points review").await;
         office.expects_console("/api/office/shown-submissions");
         office.key('/').await;
         office.types("AAAA-AAAA-A").await;

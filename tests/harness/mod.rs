@@ -3,6 +3,7 @@
 //! Which database: `SUNDAE_TEST_DATABASE` is `sqlite` (the default) or `postgres`; the latter needs
 //! `SUNDAE_TEST_POSTGRES_URL`, a server where databases may be created. `cargo xtask test` sets both.
 
+pub mod challenges;
 pub mod claims;
 mod database;
 mod desk;

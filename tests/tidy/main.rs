@@ -10,9 +10,22 @@ use std::process::Command;
 
 use source::{Source, below, repository, root};
 
-const SLICES: [&str; 14] = [
-    "edition", "people", "grant", "claim", "payee", "payment", "budget", "desk", "points", "rewards",
-    "report", "mail", "import", "reminder",
+const SLICES: [&str; 15] = [
+    "edition",
+    "people",
+    "grant",
+    "claim",
+    "payee",
+    "payment",
+    "budget",
+    "desk",
+    "points",
+    "rewards",
+    "challenge",
+    "report",
+    "mail",
+    "import",
+    "reminder",
 ];
 const LAYERS: [&str; 3] = ["http", "service", "store"];
 

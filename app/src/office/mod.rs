@@ -5,6 +5,7 @@
 mod account;
 mod activities;
 mod budget;
+mod challenges;
 mod checklist;
 mod claim;
 mod desks;
@@ -111,6 +112,7 @@ const PAGES: &[Route] = &[
 const GAME_PAGES: &[Route] = &[
     Route { path: "/", view: |_| view! { <moderation::Moderation /> }.into_any() },
     Route { path: "/activities", view: |_| view! { <activities::Activities /> }.into_any() },
+    Route { path: "/challenges", view: |_| view! { <challenges::ChallengesPage /> }.into_any() },
     Route { path: "/rewards", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
     Route { path: "/redemptions", view: |_| view! { <rewards::RedemptionList /> }.into_any() },
 ];

@@ -8,8 +8,8 @@ use crate::state::root;
 use leptos::prelude::*;
 use sundae_shared::people::Role;
 use sundae_shared::people::may::{
-    MAKE_PAYMENTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS,
-    READ_HONORARIA, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, SET_UP,
+    MAKE_PAYMENTS, MODERATE, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CHALLENGES, READ_CLAIMS,
+    READ_GRANTS, READ_HONORARIA, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, SET_UP,
 };
 use sundae_shared::people::may::{READ_RATES, READ_RULES};
 use sundae_shared::text::Message;
@@ -35,6 +35,7 @@ sundae_shared::messages! {
         check_ins: en "Check-ins", es "Registros";
         evidence: en "Points review", es "Revisar puntos";
         activities: en "Activities", es "Actividades";
+        challenges: en "Challenges", es "Retos";
         rewards: en "Rewards", es "Premios";
         redemptions: en "Redemptions", es "Canjes";
         desks: en "Desks", es "Mostradores";
@@ -108,6 +109,7 @@ const PAGES: &[(&str, Message, &[Role])] = &[
     ("/office/check-ins", words::check_ins, READ_GRANTS),
     ("/office/game/", words::evidence, MODERATE),
     ("/office/game/activities", words::activities, READ_ACTIVITIES),
+    ("/office/game/challenges", words::challenges, READ_CHALLENGES),
     ("/office/game/rewards", words::rewards, READ_REWARDS),
     ("/office/game/redemptions", words::redemptions, READ_REWARDS),
     ("/office/desks", words::desks, OPEN_DESKS),

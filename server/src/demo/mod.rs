@@ -4,6 +4,7 @@
 //! days are moved so that the first conference day is today, or nothing in the demo would be open.
 
 mod cast;
+mod challenges;
 mod claims;
 pub mod codes;
 mod desk;
@@ -106,6 +107,7 @@ async fn live(
             now,
             moderator: &team.moderator,
             second_moderator: &team.second_moderator,
+            admin: &team.admin,
             counter: &counter,
             photos: &photos,
             near,

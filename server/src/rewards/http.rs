@@ -21,7 +21,8 @@ pub async fn list_rewards(cx: Cx<Attendee>, _: (), _: ()) -> Result<Rewards, Api
 
 pub async fn redeem(cx: Cx<Attendee>, _: (), request: RedeemReward) -> Result<RedemptionView, ApiError> {
     let voucher = VoucherCode::from_bits(u64::from_le_bytes(clock::random()?));
-    let order = service::Order { who: cx.who.person.clone(), reward: request.reward, voucher };
+    let by = service::By::List;
+    let order = service::Order { who: cx.who.person.clone(), reward: request.reward, voucher, by };
     cx.once(move |tx| service::redeem(tx, &order)).await
 }
 

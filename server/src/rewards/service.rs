@@ -100,6 +100,11 @@ pub fn rewards(r: &mut Reader<'_>, who: &PersonId) -> Result<Rewards, ApiError> 
     Ok(Rewards { rewards: rewards.collect(), points: ledger::balance(r, who)? })
 }
 
+/// One reward, on offer or hidden, as somebody sees it who has none of it yet.
+pub fn reward(r: &mut Reader<'_>, id: &RewardId) -> Result<Option<RewardView>, ApiError> {
+    Ok(store::reward(r, id)?.map(|row| reward_view(row, 0)))
+}
+
 fn reward_view(row: RewardRow, used: i64) -> RewardView {
     let RewardRow { id, title, text, counter, cost, stock_left, limit, closes_at } = row;
     RewardView {
@@ -125,34 +130,51 @@ pub struct Order {
     pub who: PersonId,
     pub reward: RewardId,
     pub voucher: VoucherCode,
+    pub by: By,
+}
+
+/// How somebody comes to a reward.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Off the list, at its cost.
+    List,
+    /// Something unlocked it at this cost, perhaps none: hidden or not, and whatever they bought before.
+    Unlock { cost: i64 },
 }
 
 /// Reserves: one piece of stock and the cost in points, or nothing at all.
 pub fn redeem(tx: &mut WriteTx<'_>, order: &Order) -> Result<RedemptionView, ApiError> {
-    let Order { who, reward: id, voucher } = order;
+    let Order { who, reward: id, voucher, by } = order;
     let now = tx.now();
-    let found = store::offered(tx, Some(id))?;
-    let reward = found.into_iter().next().ok_or_else(refusals::no_reward)?;
+    let found = match by {
+        By::List => store::offered(tx, Some(id))?.into_iter().next(),
+        By::Unlock { .. } => store::reward(tx, id)?,
+    };
+    let reward = found.ok_or_else(refusals::no_reward)?;
     if reward.closes_at.is_some_and(|closes_at| closes_at <= now) {
         return Err(refusals::closed());
     }
-    if store::used(tx, who, id)? >= reward.limit {
-        return Err(refusals::limit_reached());
-    }
+    let cost = match by {
+        By::List if store::used(tx, who, id)? >= reward.limit => return Err(refusals::limit_reached()),
+        By::List => reward.cost,
+        By::Unlock { cost } => *cost,
+    };
     match store::take_stock(tx, id)? {
         1 => {}
         0 => return Err(refusals::sold_out()),
         rows => return Err(ApiError::bug(format!("one reward, {rows} rows"))),
     }
     let redemption: RedemptionId = tx.new_id()?;
-    ledger::spend(tx, who, redemption.as_str(), reward.cost)?;
+    if cost > 0 {
+        ledger::spend(tx, who, redemption.as_str(), cost)?;
+    }
     let ends_at = rules::ends_at(reward.closes_at, now);
     let new = NewRedemption {
         id: &redemption,
         reward_id: id,
         person_id: who,
         state: RedemptionState::Reserved,
-        cost: reward.cost,
+        cost,
         voucher,
         reserved_at: now,
         ends_at,
@@ -185,6 +207,12 @@ fn view(row: RedemptionRow, now: Timestamp) -> Result<RedemptionView, ApiError> 
         ended_at: row.ended_at,
         reason: row.reason,
     })
+}
+
+/// Where a redemption stands by the clock.
+pub fn state_of(r: &mut Reader<'_>, id: &RedemptionId, now: Timestamp) -> Result<RedemptionState, ApiError> {
+    let found = row(r, id)?;
+    Ok(rules::shown(found.state, found.ends_at, now))
 }
 
 /// A person's redemptions, newest first.
@@ -232,7 +260,9 @@ pub fn end_without_hand_over(
         rows => return Err(ApiError::bug(format!("one redemption, {rows} rows"))),
     }
     store::return_stock(tx, &found.reward)?;
-    ledger::refund(tx, &found.person, found.id.as_str(), found.cost)?;
+    if found.cost > 0 {
+        ledger::refund(tx, &found.person, found.id.as_str(), found.cost)?;
+    }
     Ok(())
 }
 

@@ -28,12 +28,10 @@ pub struct RewardRow {
     pub closes_at: Option<Timestamp>,
 }
 
-/// The rewards on offer, in their order; one of them with `only`.
-pub fn offered(r: &mut Reader<'_>, only: Option<&RewardId>) -> QueryResult<Vec<RewardRow>> {
-    let mut query = reward::table
-        .filter(reward::active.eq(true))
-        .order((reward::position, reward::id))
-        .select((
+/// The columns of a [`RewardRow`].
+macro_rules! columns {
+    () => {
+        (
             reward::id,
             (reward::title_en, reward::title_es),
             (reward::text_en, reward::text_es),
@@ -42,7 +40,21 @@ pub fn offered(r: &mut Reader<'_>, only: Option<&RewardId>) -> QueryResult<Vec<R
             reward::stock_left,
             reward::limit_per_person,
             reward::closes_at,
-        ))
+        )
+    };
+}
+
+/// One reward, on offer or hidden.
+pub fn reward(r: &mut Reader<'_>, id: &RewardId) -> QueryResult<Option<RewardRow>> {
+    reward::table.find(id).select(columns!()).first(r.db()).optional()
+}
+
+/// The rewards on offer, in their order; one of them with `only`.
+pub fn offered(r: &mut Reader<'_>, only: Option<&RewardId>) -> QueryResult<Vec<RewardRow>> {
+    let mut query = reward::table
+        .filter(reward::active.eq(true))
+        .order((reward::position, reward::id))
+        .select(columns!())
         .limit(LIST_ROWS_MAX)
         .into_boxed();
     if let Some(only) = only {

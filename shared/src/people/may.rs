@@ -61,6 +61,8 @@ pub const SETTLE_IMPORTS: &[Role] = &[Admin, Accountant];
 pub const MODERATE: &[Role] = &[Moderator];
 /// Read what an activity is worth, and how often it was handed in.
 pub const READ_ACTIVITIES: &[Role] = &[Admin, Moderator, Accountant, Auditor];
+/// Read challenges, who would reach them and who did.
+pub const READ_CHALLENGES: &[Role] = &[Admin, Moderator, Accountant, Auditor];
 /// Read rewards, their stock and who reserved them.
 pub const READ_REWARDS: &[Role] = &[Admin, Accountant, Auditor];
 

@@ -25,6 +25,10 @@ sundae_shared::messages! {
         points_appeal_rejected: en "Not accepted on a second look", es "No aceptado en la segunda revisión";
         points_removed: en "Companion taken out", es "Acompañante retirado";
         points_asked: en "Question to a companion", es "Pregunta a quien acompañó";
+        challenge_completed: en "Challenge completed", es "Reto completado";
+        challenge_waits: en "Challenge completed, reward follows", es "Reto completado, el premio llega después";
+        challenge_unlocked: en "Reward unlocked", es "Premio desbloqueado";
+        challenge_taken_back: en "Challenge no longer completed", es "Reto ya no completado";
         reward_cancelled: en "Reservation cancelled", es "Reserva cancelada";
         reward_ending: en "Reservation ends soon", es "La reserva termina pronto";
         reward_expired: en "Reservation ended", es "Reserva caducada";
@@ -94,6 +98,10 @@ pub fn about(kind: String) -> Text {
         "points.appeal_rejected" => words::points_appeal_rejected,
         "points.removed" => words::points_removed,
         "points.asked" => words::points_asked,
+        "challenge.completed" => words::challenge_completed,
+        "challenge.waits" => words::challenge_waits,
+        "challenge.unlocked" => words::challenge_unlocked,
+        "challenge.taken_back" => words::challenge_taken_back,
         "rewards.cancelled" => words::reward_cancelled,
         "rewards.ending" => words::reward_ending,
         "rewards.expired" => words::reward_expired,
