@@ -6,6 +6,7 @@ pub mod audit;
 pub mod auth;
 pub mod award;
 pub mod budget;
+pub mod challenge;
 pub mod claim;
 pub mod cli;
 pub mod cli_key;

@@ -5,6 +5,7 @@ use crate::people::{account, desk_join, sign_in, staff as team};
 use crate::routing::Api;
 use sundae_shared::award::{api as award_api, volunteer_api};
 use sundae_shared::budget::api as budget_api;
+use sundae_shared::challenge::api as challenge_api;
 use sundae_shared::claim::{api as claim_api, document_api, rate_api, review_api, rule_api};
 use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
@@ -15,7 +16,7 @@ use sundae_shared::payment::api as payment_api;
 use sundae_shared::people::api as people_api;
 use sundae_shared::people::may::{
     APPROVE_CLAIMS, APPROVE_REWARDS, AWARD_RECORDS, CHANGE_BUDGET, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, LET_AWARD, MAKE_PAYMENTS,
-    MODERATE, NAME_HOSTS, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS, READ_HONORARIA,
+    MODERATE, NAME_HOSTS, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CHALLENGES, READ_CLAIMS, READ_GRANTS, READ_HONORARIA,
     READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_RECORDS, READ_REWARDS, RECORD_HONORARIA, REVEAL_PAYEES, REVIEW_CLAIMS,
     SET_UP, SET_WITHHOLDING, SETTLE_IMPORTS, SETTLE_OVERPAID, TAKE_DOCUMENTS,
 };
@@ -59,6 +60,7 @@ pub fn routes(api: &mut Api) {
     volunteers(api);
     records(api);
     rewards(api);
+    challenges(api);
 }
 
 fn badges(api: &mut Api) {
@@ -388,6 +390,21 @@ fn rewards(api: &mut Api) {
         .on::<rewards_api::ListOfficeRedemptionPage, _, _, _>(staff(READ_REWARDS), office::list_redemptions)
         .on::<rewards_api::DecideRedemption, _, _, _>(staff(APPROVE_REWARDS), office::decide)
         .on::<rewards_api::CancelRedemptionForOwner, _, _, _>(staff(SET_UP), office::cancel_for_owner);
+}
+
+fn challenges(api: &mut Api) {
+    use crate::challenge::{http, office_http as office};
+    api.on::<challenge_api::GetGameHome, _, _, _>(attendee(), http::home)
+        .on::<challenge_api::ListChallenges, _, _, _>(attendee(), http::list)
+        .on::<challenge_api::GetChallenge, _, _, _>(attendee(), http::get)
+        .on::<challenge_api::RedeemUnlock, _, _, _>(attendee(), http::redeem)
+        .on::<challenge_api::ExplainFigure, _, _, _>(attendee(), http::explain)
+        .on::<challenge_api::ListOfficeChallenges, _, _, _>(staff(READ_CHALLENGES), office::list)
+        .on::<challenge_api::AddChallenge, _, _, _>(staff(SET_UP), office::add)
+        .on::<challenge_api::PublishChallengeVersion, _, _, _>(staff(SET_UP), office::publish)
+        .on::<challenge_api::ForecastChallengeReach, _, _, _>(staff(SET_UP), office::forecast)
+        .on::<challenge_api::ListChallengeVersions, _, _, _>(staff(READ_CHALLENGES), office::versions)
+        .on::<challenge_api::ListCompletions, _, _, _>(staff(READ_CHALLENGES), office::completions);
 }
 
 fn sign_in_and_account(api: &mut Api) {

@@ -160,6 +160,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::award::volunteer_api::ENDPOINTS,
         crate::rewards::api::ENDPOINTS,
         crate::record::api::ENDPOINTS,
+        crate::challenge::api::ENDPOINTS,
         crate::report::api::ENDPOINTS,
         crate::budget::api::ENDPOINTS,
         crate::mail::api::ENDPOINTS,

@@ -12,6 +12,7 @@ pub mod spoken;
 pub mod api;
 pub mod award;
 pub mod budget;
+pub mod challenge;
 pub mod claim;
 pub mod desk;
 pub mod edition;

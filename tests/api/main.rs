@@ -5,6 +5,8 @@ mod activity_trial;
 mod appeals;
 mod awards;
 mod budget;
+mod challenge_limits;
+mod challenges;
 mod claim;
 mod claim_races;
 mod claim_sums;

@@ -10,6 +10,7 @@ mod stage;
 mod attendee;
 mod books;
 mod catalogue;
+mod challenges;
 mod claim;
 mod codes;
 mod desk;

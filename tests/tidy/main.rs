@@ -10,9 +10,9 @@ use std::process::Command;
 
 use source::{Source, below, repository, root};
 
-const SLICES: [&str; 16] = [
+const SLICES: [&str; 17] = [
     "edition", "people", "grant", "claim", "payee", "payment", "budget", "desk", "points", "award",
-    "record", "rewards", "report", "mail", "import", "reminder",
+    "record", "rewards", "challenge", "report", "mail", "import", "reminder",
 ];
 const LAYERS: [&str; 3] = ["http", "service", "store"];
 

@@ -6,6 +6,7 @@ mod account;
 mod activities;
 mod awarding;
 mod budget;
+mod challenges;
 mod checklist;
 mod claim;
 mod desks;
@@ -123,6 +124,7 @@ const GAME_PAGES: &[Route] = &[
     Route { path: "/volunteers", view: |_| view! { <awarding::VolunteersPage /> }.into_any() },
     Route { path: "/records", view: |_| view! { <record::Records /> }.into_any() },
     Route { path: "/conferences", view: |_| view! { <record::Conferences /> }.into_any() },
+    Route { path: "/challenges", view: |_| view! { <challenges::ChallengesPage /> }.into_any() },
     Route { path: "/rewards", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
     Route {
         path: "/rewards/{reward}",

@@ -1374,6 +1374,61 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    challenge (id) {
+        id -> Text,
+        version -> BigInt,
+        caught_up_version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    challenge_version (challenge_id, version) {
+        challenge_id -> Text,
+        version -> BigInt,
+        title_en -> Text,
+        title_es -> Text,
+        about_en -> Text,
+        about_es -> Text,
+        measure -> Text,
+        goal -> BigInt,
+        activities -> Text,
+        share_percent -> BigInt,
+        reward_id -> Text,
+        cost -> BigInt,
+        value_minor -> BigInt,
+        per_day -> Nullable<BigInt>,
+        in_all -> Nullable<BigInt>,
+        ceiling_minor -> Nullable<BigInt>,
+        opens_at -> Nullable<Timestamp>,
+        closes_at -> Nullable<Timestamp>,
+        redeem_until -> Nullable<Timestamp>,
+        position -> BigInt,
+        active -> Bool,
+        published_at -> Timestamp,
+        published_by -> Nullable<Text>,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    challenge_completion (id) {
+        id -> Text,
+        challenge_id -> Text,
+        person_id -> Text,
+        version -> BigInt,
+        state -> Text,
+        reached_at -> Timestamp,
+        unlocked_at -> Nullable<Timestamp>,
+        unlocked_day -> Nullable<Date>,
+        value_minor -> BigInt,
+        redemption_id -> Nullable<Text>,
+        goal_lost_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(desk_join -> desk_link (link_id));
 diesel::joinable!(desk_join -> person (person_id));
 diesel::joinable!(staff -> person (person_id));

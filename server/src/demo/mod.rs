@@ -5,6 +5,7 @@
 
 mod awards;
 mod cast;
+mod challenges;
 mod claims;
 pub mod codes;
 mod desk;
@@ -112,6 +113,7 @@ async fn live(
             now,
             moderator: &team.moderator,
             second_moderator: &team.second_moderator,
+            admin: &team.admin,
             counter: &counter,
             photos: &photos,
             near,

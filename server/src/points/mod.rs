@@ -32,6 +32,8 @@ pub mod seed;
 pub mod sent_service;
 pub mod service;
 pub mod setting_store;
+pub mod standing_service;
+pub mod standing_store;
 pub mod store;
 pub mod subject_service;
 pub mod trial_service;

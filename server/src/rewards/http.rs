@@ -30,7 +30,8 @@ pub async fn leave_wait_list(cx: Cx<Attendee>, id: RewardId, _: ()) -> Result<Re
 
 pub async fn redeem(cx: Cx<Attendee>, _: (), request: RedeemReward) -> Result<RedemptionView, ApiError> {
     let voucher = VoucherCode::from_bits(u64::from_le_bytes(clock::random()?));
-    let order = service::Order { who: cx.who.person.clone(), reward: request.reward, voucher };
+    let by = service::By::List;
+    let order = service::Order { who: cx.who.person.clone(), reward: request.reward, voucher, by };
     let site = Site::of(&cx.deps.config);
     cx.once(move |tx| service::redeem(tx, &site, &order)).await
 }

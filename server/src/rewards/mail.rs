@@ -62,6 +62,10 @@ sundae_shared::messages! {
         expired_subject(title: &str): en "Your reservation has ended: {title}", es "Terminó tu reserva: {title}";
         expired(title: &str, points: &str): en "Nobody collected it in time, so your reservation has ended: {title}. Your {points} are back, and nothing is lost. If there are some left, you can reserve it again.",
             es "Nadie lo recogió a tiempo, así que tu reserva terminó: {title}. Recuperaste {points} y no se perdió nada. Si quedan, puedes reservarlo otra vez.";
+        expired_free(title: &str): en "Nobody collected it in time, so your reservation has ended: {title}. It had cost you no points. What you unlocked can be reserved again until its own end.",
+            es "Nadie lo recogió a tiempo, así que tu reserva terminó: {title}. No te había costado puntos. Lo que desbloqueaste se puede reservar otra vez hasta su propio final.";
+        cancelled_free(title: &str): en "Staff cancelled your reservation: {title}. It had cost you no points. The reason they gave:",
+            es "La organización canceló tu reserva: {title}. No te había costado puntos. El motivo que dio:";
         cancelled_subject(title: &str): en "Your reservation was cancelled: {title}", es "Se canceló tu reserva: {title}";
         cancelled(title: &str, points: &str): en "Staff cancelled your reservation: {title}. Your {points} are back. The reason they gave:",
             es "La organización canceló tu reserva: {title}. Recuperaste {points}. El motivo que dio:";
@@ -249,7 +253,10 @@ pub fn expired(tx: &mut WriteTx<'_>, site: &Site, row: &RedemptionRow) -> Result
     points_are_back(tx, site, row, |lang, title, points| Told {
         kind: "rewards.expired",
         subject: text::expired_subject(lang, title),
-        parts: vec![Part::Text(text::expired(lang, title, points))],
+        parts: vec![Part::Text(match row.cost {
+            0 => text::expired_free(lang, title),
+            _ => text::expired(lang, title, points),
+        })],
     })
 }
 
@@ -263,7 +270,13 @@ pub fn cancelled(
     points_are_back(tx, site, row, |lang, title, points| Told {
         kind: "rewards.cancelled",
         subject: text::cancelled_subject(lang, title),
-        parts: vec![Part::Text(text::cancelled(lang, title, points)), Part::Text(reason.to_owned())],
+        parts: vec![
+            Part::Text(match row.cost {
+                0 => text::cancelled_free(lang, title),
+                _ => text::cancelled(lang, title, points),
+            }),
+            Part::Text(reason.to_owned()),
+        ],
     })
 }
 

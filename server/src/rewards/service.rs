@@ -17,7 +17,7 @@ use sundae_shared::people::code::VoucherCode;
 use sundae_shared::points::{After, PictureId};
 use sundae_shared::rewards::cycle::{self, Approval, RedemptionEvent, holds_piece};
 use sundae_shared::rewards::{
-    RedemptionId, RedemptionState, RedemptionView, Redemptions, RewardId, Rewards, WaitState, rules,
+    RedemptionId, RedemptionState, RedemptionView, Redemptions, RewardId, RewardKind, Rewards, WaitState, rules,
 };
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
@@ -41,18 +41,59 @@ pub struct Order {
     pub who: PersonId,
     pub reward: RewardId,
     pub voucher: VoucherCode,
+    pub by: By,
+}
+
+/// How somebody comes to a reward.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Off the list, at its cost.
+    List,
+    /// Something unlocked it at this cost, perhaps none: hidden or not, and whatever they bought before.
+    Unlock { cost: i64 },
+}
+
+/// What there is to know of a reward that something unlocks.
+#[derive(Debug, Clone)]
+pub struct Brief {
+    pub title: Bilingual,
+    /// Where it is handed over.
+    pub counter: Bilingual,
+    pub kind: RewardKind,
+    pub closes_at: Option<Timestamp>,
+}
+
+/// A reward on offer or hidden.
+pub fn brief(r: &mut Reader<'_>, id: &RewardId) -> Result<Option<Brief>, ApiError> {
+    let found = store::offered(r, Offered::EvenHidden(id))?.pop();
+    Ok(found.map(|row| Brief {
+        title: bilingual(row.title),
+        counter: bilingual(row.counter),
+        kind: row.kind,
+        closes_at: row.closes_at,
+    }))
 }
 
 /// Reserves: one piece of stock and the cost in points, or nothing at all.
 pub fn redeem(tx: &mut WriteTx<'_>, site: &Site, order: &Order) -> Result<RedemptionView, ApiError> {
-    let Order { who, reward: id, voucher } = order;
+    let Order { who, reward: id, voucher, by } = order;
     let now = tx.now();
-    let found = store::offered(tx, Offered::One(id))?;
-    let reward = found.into_iter().next().ok_or_else(refusals::no_reward)?;
-    may_redeem(tx, who, &reward)?;
+    let wanted = match by {
+        By::List => Offered::One(id),
+        By::Unlock { .. } => Offered::EvenHidden(id),
+    };
+    let reward = store::offered(tx, wanted)?.pop().ok_or_else(refusals::no_reward)?;
+    is_open(&reward, now)?;
+    let cost = match by {
+        By::List if store::used(tx, who, id)? >= reward.limit => return Err(refusals::limit_reached()),
+        By::List => reward.cost,
+        By::Unlock { cost } => *cost,
+    };
     let redemption: RedemptionId = tx.new_id()?;
     take_piece(tx, who, &reward)?;
-    ledger::spend(tx, who, redemption.as_str(), reward.cost)?;
+    if cost > 0 {
+        ledger::spend(tx, who, redemption.as_str(), cost)?;
+    }
     let approval = cycle::approval(reward.value_minor, views::approval_above(tx, now)?);
     let ends_at = rules::ends_at(reward.closes_at, now);
     let new = NewRedemption {
@@ -60,7 +101,7 @@ pub fn redeem(tx: &mut WriteTx<'_>, site: &Site, order: &Order) -> Result<Redemp
         reward_id: id,
         person_id: who,
         state: RedemptionState::Reserved,
-        cost: reward.cost,
+        cost,
         voucher,
         reserved_at: now,
         ends_at,
@@ -74,17 +115,13 @@ pub fn redeem(tx: &mut WriteTx<'_>, site: &Site, order: &Order) -> Result<Redemp
     views::redemption(tx, made, now)
 }
 
-/// What stands in the way but for points and stock.
-fn may_redeem(tx: &mut WriteTx<'_>, who: &PersonId, reward: &RewardRow) -> Result<(), ApiError> {
-    let now = tx.now();
+/// Refuses before a reward opens and after it closes.
+fn is_open(reward: &RewardRow, now: Timestamp) -> Result<(), ApiError> {
     if reward.closes_at.is_some_and(|closes_at| closes_at <= now) {
         return Err(refusals::closed());
     }
     if reward.opens_at.is_some_and(|opens_at| opens_at > now) {
         return Err(refusals::not_yet());
-    }
-    if store::used(tx, who, &reward.id)? >= reward.limit {
-        return Err(refusals::limit_reached());
     }
     Ok(())
 }
@@ -116,6 +153,12 @@ fn take_piece(tx: &mut WriteTx<'_>, who: &PersonId, reward: &RewardRow) -> Resul
 pub fn row(r: &mut Reader<'_>, id: &RedemptionId) -> Result<RedemptionRow, ApiError> {
     let wanted = Wanted { id: Some(id), limit: 1, ..Wanted::default() };
     store::redemptions(r, &wanted)?.pop().ok_or_else(ApiError::not_found)
+}
+
+/// Where a redemption stands by the clock.
+pub fn state_of(r: &mut Reader<'_>, id: &RedemptionId, now: Timestamp) -> Result<RedemptionState, ApiError> {
+    let found = row(r, id)?;
+    Ok(rules::shown(found.state, found.ends_at, now))
 }
 
 /// One's own; somebody else's does not exist.
@@ -182,7 +225,9 @@ pub fn end_without_hand_over(
         0 => return Err(refusals::not_reserved()),
         rows => return Err(ApiError::bug(format!("one redemption, {rows} rows"))),
     }
-    ledger::refund(tx, &found.person, found.id.as_str(), found.cost)?;
+    if found.cost > 0 {
+        ledger::refund(tx, &found.person, found.id.as_str(), found.cost)?;
+    }
     if holds_piece(found.state) {
         serve::give_back(tx, found)?;
         serve::serve(tx, site, &found.reward)?;

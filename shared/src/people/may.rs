@@ -69,6 +69,8 @@ pub const READ_ACTIVITIES: &[Role] = &[Admin, Moderator, Accountant, Auditor];
 pub const AWARD_RECORDS: &[Role] = &[Admin, Moderator];
 /// Read what records were turned into points, and the list of conferences.
 pub const READ_RECORDS: &[Role] = &[Admin, Moderator, Auditor];
+/// Read challenges, who would reach them and who did.
+pub const READ_CHALLENGES: &[Role] = &[Admin, Moderator, Accountant, Auditor];
 /// Read rewards, their stock and who reserved them.
 pub const READ_REWARDS: &[Role] = &[Admin, Approver, Accountant, Auditor];
 /// Be the second member of staff for a reward above a set value.

@@ -34,6 +34,10 @@ sundae_shared::messages! {
         reward_there_again: en "Reward there again", es "Premio otra vez disponible";
         reward_turn: en "Turn on a wait list", es "Turno en lista de espera";
         reward_turn_lapsed: en "Turn went by", es "Turno pasado";
+        challenge_completed: en "Challenge completed", es "Reto completado";
+        challenge_waits: en "Challenge completed, reward follows", es "Reto completado, el premio llega después";
+        challenge_unlocked: en "Reward unlocked", es "Premio desbloqueado";
+        challenge_taken_back: en "Challenge no longer completed", es "Reto ya no completado";
         reward_cancelled: en "Reservation cancelled", es "Reserva cancelada";
         reward_ending: en "Reservation ends soon", es "La reserva termina pronto";
         reward_expired: en "Reservation ended", es "Reserva caducada";
@@ -121,6 +125,10 @@ pub fn about(kind: String) -> Text {
         "rewards.there_again" => words::reward_there_again,
         "rewards.turn" => words::reward_turn,
         "rewards.turn_lapsed" => words::reward_turn_lapsed,
+        "challenge.completed" => words::challenge_completed,
+        "challenge.waits" => words::challenge_waits,
+        "challenge.unlocked" => words::challenge_unlocked,
+        "challenge.taken_back" => words::challenge_taken_back,
         "rewards.cancelled" => words::reward_cancelled,
         "rewards.ending" => words::reward_ending,
         "rewards.expired" => words::reward_expired,
