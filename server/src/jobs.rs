@@ -1,7 +1,7 @@
 //! What the server does by itself: fills the catalogue at the start, and ends what its time is over.
 
-use crate::claim::review_lapse_service as reviews;
 use crate::challenge::{release_service as challenges, settle_service};
+use crate::claim::review_lapse_service as reviews;
 use crate::cx::Deps;
 use crate::grant::{honorarium_service as honoraria, service as grants};
 use crate::mail::Site;

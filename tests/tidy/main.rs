@@ -11,8 +11,23 @@ use std::process::Command;
 use source::{Source, below, repository, root};
 
 const SLICES: [&str; 17] = [
-    "edition", "people", "grant", "claim", "payee", "payment", "budget", "desk", "points", "award",
-    "record", "rewards", "challenge", "report", "mail", "import", "reminder",
+    "edition",
+    "people",
+    "grant",
+    "claim",
+    "payee",
+    "payment",
+    "budget",
+    "desk",
+    "points",
+    "award",
+    "record",
+    "rewards",
+    "challenge",
+    "report",
+    "mail",
+    "import",
+    "reminder",
 ];
 const LAYERS: [&str; 3] = ["http", "service", "store"];
 

@@ -2,11 +2,11 @@
 //! there too, where every point comes from. A download of its own, so that a pass shows fast (docs/decisions/060).
 
 mod appeal_view;
-mod code_view;
-mod conference_view;
 mod board_view;
 mod challenge_view;
 mod challenges_view;
+mod code_view;
+mod conference_view;
 mod home_view;
 mod host_model;
 mod host_sheet_view;

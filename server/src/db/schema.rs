@@ -1492,6 +1492,8 @@ diesel::allow_tables_to_appear_in_same_query!(point_entry, point_transfer);
 diesel::allow_tables_to_appear_in_same_query!(payee, payee_key);
 diesel::allow_tables_to_appear_in_same_query!(payee_key, staff_factor);
 diesel::allow_tables_to_appear_in_same_query!(payee_key, reward_code);
+diesel::allow_tables_to_appear_in_same_query!(challenge, challenge_version);
+diesel::allow_tables_to_appear_in_same_query!(challenge_completion, person);
 diesel::allow_tables_to_appear_in_same_query!(payee, reward_code);
 diesel::allow_tables_to_appear_in_same_query!(reward_code, reward_code_import);
 diesel::allow_tables_to_appear_in_same_query!(reward, reward_wait);

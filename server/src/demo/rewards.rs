@@ -63,7 +63,8 @@ pub fn load(tx: &mut WriteTx<'_>, shop: &Shop<'_>) -> Result<(), ApiError> {
             }
             let by_guest = context(tx.context, tx.now(), Some(&guest.person));
             let voucher = VoucherCode::from_bits(u64::from_le_bytes(clock::random()?));
-            let order = rewards::Order { who: guest.person.clone(), reward: reward.clone(), voucher };
+            let by = rewards::By::List;
+            let order = rewards::Order { who: guest.person.clone(), reward: reward.clone(), voucher, by };
             tx.in_context(&by_guest, |tx| rewards::redeem(tx, shop.site, &order))?;
             break;
         }

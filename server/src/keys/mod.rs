@@ -41,16 +41,7 @@ impl DataKey {
         let code_sealing = derive(&secret, b"sundae host code 1: sealing");
         let reward_sealing = derive(&secret, b"sundae reward code 1: sealing");
         let reward_indexing = derive(&secret, b"sundae reward code 1: indexing");
-        Self {
-            secret,
-            id,
-            sealing,
-            indexing,
-            factor_sealing,
-            code_sealing,
-            reward_sealing,
-            reward_indexing,
-        }
+        Self { secret, id, sealing, indexing, factor_sealing, code_sealing, reward_sealing, reward_indexing }
     }
 
     /// From 64 hexadecimal digits.

@@ -3,7 +3,7 @@
 
 use super::activity_store::{self, Which};
 use super::limit_service::{self as limits, Occasion};
-use super::store::{self, NewPart, NewSubmission};
+use super::store::{self, NewSubmission};
 use super::{count_store, moderation_service, refusals, sent_service, service};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
@@ -16,8 +16,7 @@ use sundae_shared::id::{Id, PersonId};
 use sundae_shared::points::limits::{SUBJECT_CHARS_MAX, subject_key};
 use sundae_shared::points::rules::can_submit;
 use sundae_shared::points::{
-    ActivityDraft, ActivityId, FaceConsent, Proof, RequestState, SubmissionId, SubmissionState,
-    SubmissionView,
+    ActivityDraft, ActivityId, Proof, SubmissionId, SubmissionState, SubmissionView,
 };
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;

@@ -17,7 +17,8 @@ use sundae_shared::people::code::VoucherCode;
 use sundae_shared::points::{After, PictureId};
 use sundae_shared::rewards::cycle::{self, Approval, RedemptionEvent, holds_piece};
 use sundae_shared::rewards::{
-    RedemptionId, RedemptionState, RedemptionView, Redemptions, RewardId, RewardKind, Rewards, WaitState, rules,
+    RedemptionId, RedemptionState, RedemptionView, Redemptions, RewardId, RewardKind, Rewards, WaitState,
+    rules,
 };
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
@@ -60,6 +61,7 @@ pub struct Brief {
     /// Where it is handed over.
     pub counter: Bilingual,
     pub kind: RewardKind,
+    pub stock_left: i64,
     pub closes_at: Option<Timestamp>,
 }
 
@@ -70,6 +72,7 @@ pub fn brief(r: &mut Reader<'_>, id: &RewardId) -> Result<Option<Brief>, ApiErro
         title: bilingual(row.title),
         counter: bilingual(row.counter),
         kind: row.kind,
+        stock_left: row.stock_left,
         closes_at: row.closes_at,
     }))
 }
