@@ -5,6 +5,7 @@ use crate::people::{account, desk_join, sign_in, staff as team};
 use crate::routing::Api;
 use sundae_shared::award::{api as award_api, volunteer_api};
 use sundae_shared::budget::api as budget_api;
+use sundae_shared::challenge::api as challenge_api;
 use sundae_shared::claim::{api as claim_api, document_api, rate_api, review_api, rule_api};
 use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
@@ -14,14 +15,16 @@ use sundae_shared::payee::api as payee_api;
 use sundae_shared::payment::api as payment_api;
 use sundae_shared::people::api as people_api;
 use sundae_shared::people::may::{
-    APPROVE_CLAIMS, CHANGE_BUDGET, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, LET_AWARD, MAKE_PAYMENTS,
-    MODERATE, NAME_HOSTS, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS, READ_HONORARIA,
-    READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, RECORD_HONORARIA, REVEAL_PAYEES, REVIEW_CLAIMS,
-    SET_UP, SET_WITHHOLDING, SETTLE_IMPORTS, SETTLE_OVERPAID, TAKE_DOCUMENTS,
+    APPROVE_CLAIMS, APPROVE_REWARDS, AWARD_RECORDS, CHANGE_BUDGET, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS,
+    LET_AWARD, MAKE_PAYMENTS, MODERATE, NAME_HOSTS, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET,
+    READ_CHALLENGES, READ_CLAIMS, READ_GRANTS, READ_HONORARIA, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS,
+    READ_RECORDS, READ_REWARDS, RECORD_HONORARIA, REVEAL_PAYEES, REVIEW_CLAIMS, SET_UP, SET_WITHHOLDING,
+    SETTLE_IMPORTS, SETTLE_OVERPAID, TAKE_DOCUMENTS,
 };
 use sundae_shared::people::office_api as team_api;
 use sundae_shared::people::{factor_api, import_api, link_api, pass};
 use sundae_shared::points::api as points_api;
+use sundae_shared::record::api as record_api;
 use sundae_shared::reminder::api as reminder_api;
 use sundae_shared::report::api as report_api;
 use sundae_shared::rewards::api as rewards_api;
@@ -56,7 +59,9 @@ pub fn routes(api: &mut Api) {
     points(api);
     hosts(api);
     volunteers(api);
+    records(api);
     rewards(api);
+    challenges(api);
 }
 
 fn badges(api: &mut Api) {
@@ -339,23 +344,68 @@ fn volunteers(api: &mut Api) {
         .on::<volunteer_api::SetAwardHourlyMax, _, _, _>(staff(SET_UP), http::set_hourly);
 }
 
+fn records(api: &mut Api) {
+    use crate::record::{conference_http as conferences, http, run_http as runs};
+    api.on::<record_api::ListMyConferences, _, _, _>(attendee(), conferences::mine)
+        .on::<record_api::ListConferences, _, _, _>(staff(READ_RECORDS), conferences::list)
+        .raw(conferences::TRY, staff(AWARD_RECORDS), conferences::try_list)
+        .raw(conferences::IMPORT, staff(AWARD_RECORDS), conferences::import)
+        .on::<record_api::GetRecordMapping, _, _, _>(staff(READ_RECORDS), http::get_mapping)
+        .on::<record_api::MapRecordKind, _, _, _>(staff(AWARD_RECORDS), http::map_kind)
+        .on::<record_api::FindRecordPeople, _, _, _>(staff(AWARD_RECORDS), http::find_people)
+        .on::<record_api::ListSettledNames, _, _, _>(staff(READ_RECORDS), http::list_names)
+        .on::<record_api::SettleRecordName, _, _, _>(staff(AWARD_RECORDS), http::settle_name)
+        .on::<record_api::ListRecordRuns, _, _, _>(staff(READ_RECORDS), http::list_runs)
+        .on::<record_api::UndoRecordRun, _, _, _>(staff(AWARD_RECORDS), http::undo_run)
+        .raw(runs::TRY, staff(AWARD_RECORDS), runs::try_record)
+        .raw(runs::RUN, staff(AWARD_RECORDS), runs::run_record);
+}
+
 fn rewards(api: &mut Api) {
-    use crate::rewards::http;
+    use crate::rewards::{code_http as codes, http, office_http as office, picture_http as pictures};
     api.on::<rewards_api::ListRewards, _, _, _>(attendee(), http::list_rewards)
+        .on::<rewards_api::JoinWaitList, _, _, _>(attendee(), http::join_wait_list)
+        .on::<rewards_api::LeaveWaitList, _, _, _>(attendee(), http::leave_wait_list)
         .on::<rewards_api::Redeem, _, _, _>(attendee(), http::redeem)
         .on::<rewards_api::ListRedemptions, _, _, _>(attendee(), http::list_redemptions)
         .on::<rewards_api::CancelRedemption, _, _, _>(attendee(), http::cancel)
+        .on::<rewards_api::RevealCode, _, _, _>(attendee(), codes::reveal)
+        .on::<rewards_api::SetCollector, _, _, _>(attendee(), http::set_collector)
+        .on::<rewards_api::RemoveCollector, _, _, _>(attendee(), http::remove_collector)
+        .on::<rewards_api::ListToCollect, _, _, _>(attendee(), http::list_to_collect)
+        .raw(pictures::SHOWN, attendee(), pictures::shown)
         .on::<rewards_api::LookUpVoucherAtDesk, _, _, _>(desk(), http::look_up_voucher)
         .on::<rewards_api::HandOver, _, _, _>(desk(), http::hand_over)
-        .on::<rewards_api::ListOfficeRewards, _, _, _>(staff(READ_REWARDS), http::list_office_rewards)
-        .on::<rewards_api::CreateReward, _, _, _>(staff(SET_UP), http::create_reward)
-        .on::<rewards_api::EditReward, _, _, _>(staff(SET_UP), http::edit_reward)
-        .on::<rewards_api::AdjustRewardStock, _, _, _>(staff(SET_UP), http::adjust_stock)
-        .on::<rewards_api::ListOfficeRedemptionPage, _, _, _>(
-            staff(READ_REWARDS),
-            http::list_office_redemptions,
-        )
-        .on::<rewards_api::CancelRedemptionForOwner, _, _, _>(staff(SET_UP), http::cancel_for_owner);
+        .on::<rewards_api::ReportEmptyShelf, _, _, _>(desk(), http::report_empty_shelf)
+        .on::<rewards_api::ListOfficeRewards, _, _, _>(staff(READ_REWARDS), office::list_rewards)
+        .on::<rewards_api::CreateReward, _, _, _>(staff(SET_UP), office::create_reward)
+        .on::<rewards_api::EditReward, _, _, _>(staff(SET_UP), office::edit_reward)
+        .on::<rewards_api::AdjustRewardStock, _, _, _>(staff(SET_UP), office::adjust_stock)
+        .raw(pictures::UPLOAD, staff(SET_UP), pictures::upload)
+        .raw(pictures::OFFICE, staff(READ_REWARDS), pictures::office)
+        .on::<rewards_api::ListRewardCodes, _, _, _>(staff(READ_REWARDS), codes::list)
+        .on::<rewards_api::TryRewardCodes, _, _, _>(staff(SET_UP), codes::try_codes)
+        .on::<rewards_api::ImportRewardCodes, _, _, _>(staff(SET_UP), codes::import)
+        .on::<rewards_api::VoidRewardCode, _, _, _>(staff(SET_UP), codes::void)
+        .on::<rewards_api::LookAtRewardCode, _, _, _>(staff(SET_UP).freshly(), codes::look)
+        .on::<rewards_api::ListOfficeRedemptionPage, _, _, _>(staff(READ_REWARDS), office::list_redemptions)
+        .on::<rewards_api::DecideRedemption, _, _, _>(staff(APPROVE_REWARDS), office::decide)
+        .on::<rewards_api::CancelRedemptionForOwner, _, _, _>(staff(SET_UP), office::cancel_for_owner);
+}
+
+fn challenges(api: &mut Api) {
+    use crate::challenge::{http, office_http as office};
+    api.on::<challenge_api::GetGameHome, _, _, _>(attendee(), http::home)
+        .on::<challenge_api::ListChallenges, _, _, _>(attendee(), http::list)
+        .on::<challenge_api::GetChallenge, _, _, _>(attendee(), http::get)
+        .on::<challenge_api::RedeemUnlock, _, _, _>(attendee(), http::redeem)
+        .on::<challenge_api::ExplainFigure, _, _, _>(attendee(), http::explain)
+        .on::<challenge_api::ListOfficeChallenges, _, _, _>(staff(READ_CHALLENGES), office::list)
+        .on::<challenge_api::AddChallenge, _, _, _>(staff(SET_UP), office::add)
+        .on::<challenge_api::PublishChallengeVersion, _, _, _>(staff(SET_UP), office::publish)
+        .on::<challenge_api::ForecastChallengeReach, _, _, _>(staff(SET_UP), office::forecast)
+        .on::<challenge_api::ListChallengeVersions, _, _, _>(staff(READ_CHALLENGES), office::versions)
+        .on::<challenge_api::ListCompletions, _, _, _>(staff(READ_CHALLENGES), office::completions);
 }
 
 fn sign_in_and_account(api: &mut Api) {

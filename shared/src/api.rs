@@ -159,6 +159,8 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::award::api::ENDPOINTS,
         crate::award::volunteer_api::ENDPOINTS,
         crate::rewards::api::ENDPOINTS,
+        crate::record::api::ENDPOINTS,
+        crate::challenge::api::ENDPOINTS,
         crate::report::api::ENDPOINTS,
         crate::budget::api::ENDPOINTS,
         crate::mail::api::ENDPOINTS,

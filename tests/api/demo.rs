@@ -4,6 +4,8 @@ use diesel::prelude::*;
 use std::collections::BTreeSet;
 use sundae_server::db::schema::{point_entry, submission};
 use sundae_server::demo;
+use sundae_shared::challenge::UnlockState;
+use sundae_shared::challenge::api::ListOfficeChallenges;
 use sundae_shared::claim::cycle::batch::BatchEvent;
 use sundae_shared::claim::cycle::visit::QueueState;
 use sundae_shared::claim::review::{ClaimShow, WarningKind, document_file};
@@ -25,10 +27,13 @@ use sundae_shared::points::api::{
     AnswerCompanionRequest, ListRequests, ListSubmissionQueue, ListSubmissions,
 };
 use sundae_shared::points::{After, AnswerRequest, ListQueue, QueuePart, RequestAnswer, SubmissionState};
+use sundae_shared::record::RecordSource;
+use sundae_shared::record::api::{ListMyConferences, ListRecordRuns};
 use sundae_shared::report::CheckInFilter;
 use sundae_shared::report::api::ListCheckIns;
 use sundae_shared::rewards::api::{ListOfficeRedemptionPage, ListRewards};
 use sundae_shared::rewards::{ListOfficeRedemptions, RedemptionState};
+use sundae_tests::harness::imports::demo_file;
 use sundae_tests::harness::{TestApp, Visitor, day, mails_in, until};
 
 const PASSWORD: &str = "three scoops, please";
@@ -125,8 +130,8 @@ async fn the_demos_game_is_on_and_its_books_are_balanced() {
     let redemptions =
         admin.call::<ListOfficeRedemptionPage>((), &ListOfficeRedemptions::default()).await.expect_ok().items;
     let count = |state| redemptions.iter().filter(|one| one.state == state).count();
-    assert_eq!(redemptions.len(), 8);
-    assert_eq!((count(RedemptionState::HandedOver), count(RedemptionState::Reserved)), (4, 3));
+    assert_eq!(redemptions.len(), 13, "three of them with what a challenge unlocked");
+    assert_eq!((count(RedemptionState::HandedOver), count(RedemptionState::Reserved)), (5, 7));
     let (sum, states) = app
         .behind(|tx| {
             let entries: Vec<i64> = point_entry::table.select(point_entry::amount).load(tx.db())?;
@@ -138,6 +143,46 @@ async fn the_demos_game_is_on_and_its_books_are_balanced() {
     for state in SubmissionState::ALL {
         assert!(states.contains(state), "something is {state}");
     }
+}
+
+#[tokio::test]
+async fn the_demos_volunteers_have_their_points_and_conferences_can_be_chosen() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    let printed = demo::load(&app.deps).await.expect("the demo loads");
+    let moderator = office(&app, "points@example.org").await;
+    let runs = moderator.call::<ListRecordRuns>((), &()).await.expect_ok();
+    assert_eq!(runs.len(), 1);
+    assert!(runs[0].awarded > 100 && runs[0].left_out > 100, "{runs:?}");
+    let again =
+        moderator.try_record(RecordSource::Roster, None, &demo_file("volunteers.csv")).await.expect_ok();
+    assert!(again.already == runs[0].awarded && again.gone_total == 0, "{again:?}");
+    let attendee = printed_attendee(&app, &printed, "an accepted grant").await;
+    attendee.call::<AcceptPrivacy>((), &()).await.expect_ok();
+    let chosen = attendee.call::<ListMyConferences>((), &()).await.expect_ok().items;
+    assert!(chosen.len() > 50, "{} conferences", chosen.len());
+}
+
+#[tokio::test]
+async fn the_demos_challenges_stand_at_every_stage() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    let printed = demo::load(&app.deps).await.expect("the demo loads");
+    let admin = office(&app, "admin@example.org").await;
+    let items = admin.call::<ListOfficeChallenges>((), &()).await.expect_ok().items;
+    let [ten_points, welcome, coding] = &items[..] else { panic!("three challenges, not {}", items.len()) };
+    assert!(ten_points.used.in_all >= 8 && ten_points.waiting == 0, "{:?}", ten_points.used);
+    let states: Vec<UnlockState> =
+        admin.completions(&ten_points.id).await.iter().map(|it| it.state).collect();
+    for state in [UnlockState::Unlocked, UnlockState::Reserved, UnlockState::HandedOver] {
+        assert!(states.contains(&state), "somebody's is {state}");
+    }
+    assert!(welcome.used.in_all >= 3 && welcome.waiting > 0, "three a day are too few");
+    assert_eq!(coding.used.in_all, 0, "it opens tomorrow");
+    let attendee = printed_attendee(&app, &printed, "9 points").await;
+    attendee.call::<AcceptPrivacy>((), &()).await.expect_ok();
+    let home = attendee.game().await;
+    let nearest = home.nearest.expect("one is near");
+    assert_eq!((nearest.id, nearest.progress.left()), (ten_points.id.clone(), 1));
+    assert_eq!((home.suggestions.len(), home.in_review.len()), (3, 1));
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ const DECIDED: ListQueue = ListQueue { part: QueuePart::Decided, activity: None,
 async fn the_catalogue_begins_with_the_ice_cream_selfie_and_has_all_four_natures() {
     let app = TestApp::start().await;
     let list = app.attendee().await.call::<ListActivities>((), &()).await.expect_ok();
-    assert_eq!(list.activities.len(), 26);
+    assert_eq!(list.activities.len(), 33);
     assert!(list.activities[0].title.en.contains(SELFIE));
     for nature in Nature::ALL {
         assert!(list.activities.iter().any(|activity| activity.nature == *nature), "{nature}");

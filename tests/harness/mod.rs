@@ -4,6 +4,7 @@
 //! `SUNDAE_TEST_POSTGRES_URL`, a server where databases may be created. `cargo xtask test` sets both.
 
 pub mod awards;
+pub mod challenges;
 pub mod claims;
 mod database;
 mod desk;
@@ -19,6 +20,7 @@ mod mail;
 pub mod paid;
 pub mod payments;
 mod people;
+pub mod records;
 pub mod review;
 pub mod roles;
 pub mod search;

@@ -10,9 +10,24 @@ use std::process::Command;
 
 use source::{Source, below, repository, root};
 
-const SLICES: [&str; 15] = [
-    "edition", "people", "grant", "claim", "payee", "payment", "budget", "desk", "points", "award",
-    "rewards", "report", "mail", "import", "reminder",
+const SLICES: [&str; 17] = [
+    "edition",
+    "people",
+    "grant",
+    "claim",
+    "payee",
+    "payment",
+    "budget",
+    "desk",
+    "points",
+    "award",
+    "record",
+    "rewards",
+    "challenge",
+    "report",
+    "mail",
+    "import",
+    "reminder",
 ];
 const LAYERS: [&str; 3] = ["http", "service", "store"];
 

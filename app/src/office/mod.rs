@@ -6,6 +6,7 @@ mod account;
 mod activities;
 mod awarding;
 mod budget;
+mod challenges;
 mod checklist;
 mod claim;
 mod desks;
@@ -26,6 +27,7 @@ mod nav;
 mod payee;
 mod payment;
 mod rates;
+mod record;
 mod register;
 mod report;
 mod rewards;
@@ -120,7 +122,14 @@ const GAME_PAGES: &[Route] = &[
     Route { path: "/codes", view: |_| view! { <hosts::HostsPage /> }.into_any() },
     Route { path: "/codes/{host}", view: |parts| view! { <hosts::SheetPage host=part(parts) /> }.into_any() },
     Route { path: "/volunteers", view: |_| view! { <awarding::VolunteersPage /> }.into_any() },
+    Route { path: "/records", view: |_| view! { <record::Records /> }.into_any() },
+    Route { path: "/conferences", view: |_| view! { <record::Conferences /> }.into_any() },
+    Route { path: "/challenges", view: |_| view! { <challenges::ChallengesPage /> }.into_any() },
     Route { path: "/rewards", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
+    Route {
+        path: "/rewards/{reward}",
+        view: |parts| view! { <rewards::RewardCodes id=crate::route::part(parts) /> }.into_any(),
+    },
     Route { path: "/redemptions", view: |_| view! { <rewards::RedemptionList /> }.into_any() },
 ];
 

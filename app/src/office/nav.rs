@@ -8,8 +8,9 @@ use crate::state::root;
 use leptos::prelude::*;
 use sundae_shared::people::Role;
 use sundae_shared::people::may::{
-    LET_AWARD, MAKE_PAYMENTS, MODERATE, NAME_HOSTS, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS,
-    READ_GRANTS, READ_HONORARIA, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, SET_UP,
+    LET_AWARD, MAKE_PAYMENTS, MODERATE, NAME_HOSTS, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET,
+    READ_CHALLENGES, READ_CLAIMS, READ_GRANTS, READ_HONORARIA, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS,
+    READ_RECORDS, READ_REWARDS, SET_UP,
 };
 use sundae_shared::people::may::{READ_RATES, READ_RULES};
 use sundae_shared::text::Message;
@@ -37,6 +38,9 @@ sundae_shared::messages! {
         activities: en "Activities", es "Actividades";
         hosts: en "Host codes", es "Códigos";
         awarding: en "Volunteers' awards", es "Puntos del voluntariado";
+        records: en "Records", es "Registros de la conferencia";
+        conferences: en "Conferences", es "Conferencias";
+        challenges: en "Challenges", es "Retos";
         rewards: en "Rewards", es "Premios";
         redemptions: en "Redemptions", es "Canjes";
         desks: en "Desks", es "Mostradores";
@@ -112,6 +116,9 @@ const PAGES: &[(&str, Message, &[Role])] = &[
     ("/office/game/activities", words::activities, READ_ACTIVITIES),
     ("/office/game/codes", words::hosts, NAME_HOSTS),
     ("/office/game/volunteers", words::awarding, LET_AWARD),
+    ("/office/game/records", words::records, READ_RECORDS),
+    ("/office/game/conferences", words::conferences, READ_RECORDS),
+    ("/office/game/challenges", words::challenges, READ_CHALLENGES),
     ("/office/game/rewards", words::rewards, READ_REWARDS),
     ("/office/game/redemptions", words::redemptions, READ_REWARDS),
     ("/office/desks", words::desks, OPEN_DESKS),

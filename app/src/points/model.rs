@@ -82,7 +82,7 @@ mod tests {
     use super::{Standing, goal, groups, standing};
     use sundae_shared::id::Id;
     use sundae_shared::points::{ActivityId, ActivityView, Approval, Nature, Window};
-    use sundae_shared::rewards::{RewardId, RewardView};
+    use sundae_shared::rewards::{RewardId, RewardKind, RewardView};
     use sundae_shared::text::Bilingual;
 
     const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
@@ -139,6 +139,14 @@ mod tests {
     fn the_goal_counts_scoops_by_lifetime_and_what_is_missing_by_balance() {
         let reward = RewardView {
             id: RewardId::parse(ID).unwrap(),
+            kind: RewardKind::PickUp,
+            picture: None,
+            left_today: None,
+            alternative: None,
+            by_two: false,
+            waiting: 0,
+            wait: None,
+            opens_at: None,
             title: Bilingual::default(),
             text: Bilingual::default(),
             counter: Bilingual::default(),

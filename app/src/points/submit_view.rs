@@ -1,6 +1,7 @@
 //! One activity: how it goes, and handing it in. Without network it is kept and sent later.
 
 use super::code_view::code_form;
+use super::conference_view::{Choice, conference_field};
 use super::home_view::KEPT;
 use super::model::{Standing, standing};
 use super::photo::{Photo, Stage, photo_field};
@@ -19,7 +20,10 @@ use leptos::prelude::*;
 use sundae_shared::points::api::{ListActivities, Submit};
 use sundae_shared::points::limits::SUBJECT_CHARS_MAX;
 use sundae_shared::points::rules::{LINK_CHARS_MAX, WORDS_CHARS_MAX, is_vouched};
-use sundae_shared::points::{Activities, ActivityView, Nature, Proof, SubmissionState, SubmitEvidence};
+use sundae_shared::points::{
+    Activities, ActivityView, Approval, Nature, Proof, SubjectRule, SubjectSource, SubmissionState,
+    SubmitEvidence,
+};
 use sundae_shared::text::{Bilingual, Lang, Message};
 use web_sys::Blob;
 
@@ -123,6 +127,7 @@ struct Evidence {
     link: RwSignal<String>,
     told: RwSignal<String>,
     subject: RwSignal<String>,
+    conference: Choice,
     /// One for each companion that there may be: a signal made by a press would end with its button.
     companions: StoredValue<Vec<RwSignal<String>>>,
 }
@@ -135,6 +140,7 @@ impl Evidence {
             link: RwSignal::default(),
             told: RwSignal::default(),
             subject: RwSignal::default(),
+            conference: Choice::new(),
             companions: StoredValue::new(companions),
         }
     }
@@ -143,13 +149,16 @@ impl Evidence {
         let filled =
             |text: RwSignal<String>| Some(text.get_untracked()).filter(|text| !text.trim().is_empty());
         let codes = self.companions.get_value().into_iter().filter_map(filled);
+        let conference = self.conference.conference().map(|one| one.id);
         SubmitEvidence {
             activity: activity.id.clone(),
             link: filled(self.link),
             words: filled(self.told),
             picture: self.photo.picture(),
             shown,
-            subject: filled(self.subject),
+            subject: filled(self.subject).filter(|_| conference.is_none()),
+            days: self.conference.days(),
+            conference,
             companions: codes.collect(),
         }
     }
@@ -223,7 +232,10 @@ fn evidence_form(activity: ActivityView) -> AnyView {
     let most = usize::try_from(activity.companions_max).unwrap_or(0);
     let (submit, evidence) = (Writer::<Submit>::new(), Evidence::new(most));
     let (honour, proofs) = (activity.nature == Nature::Honour, activity.proofs.clone());
-    let question = activity.subject.as_ref().map(|subject| game::both(&subject.question));
+    let subject = activity.subject.clone();
+    // A conference of the list counts on their word; one that is typed is shown to a moderator.
+    let on_their_word = activity.approval == Approval::Automatic
+        && subject.as_ref().is_some_and(|subject| subject.source == SubjectSource::Conference);
     let hint = RwSignal::new(None);
     let (activity, last) = (StoredValue::new(activity), StoredValue::new(None));
     let sending = Sending { submit, evidence, activity, last, hint };
@@ -235,11 +247,12 @@ fn evidence_form(activity: ActivityView) -> AnyView {
         return by_others;
     }
     let mut parts = Vec::new();
-    parts.extend(question.map(|question| subject_field(question, sending)));
-    if proofs.len() > 1 {
-        parts.push(para("soft", words::one_is_enough));
-    }
-    parts.extend(proofs.into_iter().map(|proof| proof_field(proof, evidence, submit)));
+    parts.extend(subject.map(|subject| subject_field(&subject, sending)));
+    let shown = move || {
+        let asked = !on_their_word || evidence.conference.by_hand.get();
+        maybe(asked.then(|| proof_fields(&proofs, evidence, submit)))
+    };
+    parts.push(changing(shown));
     if most > 0 {
         parts.push(companions(evidence.companions.get_value(), submit));
     }
@@ -276,7 +289,18 @@ fn by_others(proofs: &[Proof], has_other_ways: bool) -> AnyView {
     stack(vec![maybe(code), maybe(volunteer)])
 }
 
-fn subject_field(question: crate::i18n::Text, sending: Sending) -> AnyView {
+fn proof_fields(proofs: &[Proof], evidence: Evidence, submit: Writer<Submit>) -> AnyView {
+    let hint = (proofs.len() > 1).then(|| para("soft", words::one_is_enough));
+    let fields = proofs.iter().map(|proof| proof_field(*proof, evidence, submit));
+    stack(hint.into_iter().chain(fields).collect())
+}
+
+fn subject_field(subject: &SubjectRule, sending: Sending) -> AnyView {
+    let (question, Sending { submit, evidence, .. }) = (game::both(&subject.question), sending);
+    if subject.source == SubjectSource::Conference {
+        let activity = sending.activity.with_value(|activity| activity.id.clone());
+        return conference_field(question, activity, evidence.conference, evidence.subject, submit);
+    }
     view! {
         <Field
             label=question

@@ -300,6 +300,7 @@ diesel::table! {
         current -> Bool,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        previous_last_day -> Nullable<Date>,
     }
 }
 
@@ -455,6 +456,7 @@ diesel::table! {
         limit_per_subject -> Nullable<BigInt>,
         opens_at -> Nullable<Timestamp>,
         closes_at -> Nullable<Timestamp>,
+        subject_source -> Text,
     }
 }
 
@@ -485,6 +487,7 @@ diesel::table! {
         published_at -> Timestamp,
         published_by -> Nullable<Text>,
         reason -> Nullable<Text>,
+        subject_source -> Text,
     }
 }
 
@@ -540,6 +543,8 @@ diesel::table! {
         appeal_reject_reason -> Nullable<Text>,
         appeal_note -> Nullable<Text>,
         vouched -> Nullable<Text>,
+        conference_id -> Nullable<Text>,
+        recorded -> Bool,
     }
 }
 
@@ -648,6 +653,14 @@ diesel::table! {
         position -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        kind -> Text,
+        opens_at -> Nullable<Timestamp>,
+        limit_per_day -> Nullable<BigInt>,
+        value_minor -> BigInt,
+        ceiling_minor -> Nullable<BigInt>,
+        food -> Bool,
+        alternative_id -> Nullable<Text>,
+        picture_id -> Nullable<Text>,
     }
 }
 
@@ -665,6 +678,63 @@ diesel::table! {
         ended_by -> Nullable<Text>,
         reason -> Nullable<Text>,
         remind_at -> Nullable<Timestamp>,
+        by_two -> Bool,
+        approved_at -> Nullable<Timestamp>,
+        approved_by -> Nullable<Text>,
+        collector_id -> Nullable<Text>,
+        handed_to -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reward_stock_change (id) {
+        id -> Text,
+        reward_id -> Text,
+        difference -> BigInt,
+        cause -> Text,
+        reason -> Nullable<Text>,
+        changed_at -> Timestamp,
+        changed_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reward_wait (id) {
+        id -> Text,
+        reward_id -> Text,
+        person_id -> Text,
+        state -> Text,
+        joined_at -> Timestamp,
+        turn_ends_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    reward_code_import (id) {
+        id -> Text,
+        reward_id -> Text,
+        codes -> BigInt,
+        imported_at -> Timestamp,
+        imported_by -> Text,
+    }
+}
+
+diesel::table! {
+    reward_code (id) {
+        id -> Text,
+        reward_id -> Text,
+        import_id -> Text,
+        number -> BigInt,
+        state -> Text,
+        key_id -> Text,
+        sealed -> Text,
+        code_index -> Text,
+        redemption_id -> Nullable<Text>,
+        issued_at -> Nullable<Timestamp>,
+        void_at -> Nullable<Timestamp>,
+        void_by -> Nullable<Text>,
+        void_reason -> Nullable<Text>,
     }
 }
 
@@ -1234,6 +1304,131 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    conference (id) {
+        id -> Text,
+        key -> Text,
+        name -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        place -> Text,
+        country -> Text,
+        link -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    record_run (id) {
+        id -> Text,
+        source -> Text,
+        origin -> Text,
+        list_name -> Nullable<Text>,
+        activity_id -> Nullable<Text>,
+        at -> Timestamp,
+        actor_id -> Text,
+        file_hash -> Text,
+        entries -> BigInt,
+        awarded -> BigInt,
+        already -> BigInt,
+        limited -> BigInt,
+        unsettled -> BigInt,
+        left_out -> BigInt,
+        undone_at -> Nullable<Timestamp>,
+        undone_by -> Nullable<Text>,
+        undo_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    record_award (submission_id) {
+        submission_id -> Text,
+        run_id -> Text,
+        origin -> Text,
+        occasion -> Text,
+        about -> Text,
+        person_id -> Text,
+        activity_id -> Text,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    record_name (reference) {
+        reference -> Text,
+        says -> Text,
+        choice -> Text,
+        person_id -> Nullable<Text>,
+        settled_by -> Text,
+        settled_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    record_mapping (kind) {
+        kind -> Text,
+        activity_id -> Nullable<Text>,
+        changed_by -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    challenge (id) {
+        id -> Text,
+        version -> BigInt,
+        caught_up_version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    challenge_version (challenge_id, version) {
+        challenge_id -> Text,
+        version -> BigInt,
+        title_en -> Text,
+        title_es -> Text,
+        about_en -> Text,
+        about_es -> Text,
+        measure -> Text,
+        goal -> BigInt,
+        activities -> Text,
+        share_percent -> BigInt,
+        reward_id -> Text,
+        cost -> BigInt,
+        value_minor -> BigInt,
+        per_day -> Nullable<BigInt>,
+        in_all -> Nullable<BigInt>,
+        ceiling_minor -> Nullable<BigInt>,
+        opens_at -> Nullable<Timestamp>,
+        closes_at -> Nullable<Timestamp>,
+        redeem_until -> Nullable<Timestamp>,
+        position -> BigInt,
+        active -> Bool,
+        published_at -> Timestamp,
+        published_by -> Nullable<Text>,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    challenge_completion (id) {
+        id -> Text,
+        challenge_id -> Text,
+        person_id -> Text,
+        version -> BigInt,
+        state -> Text,
+        reached_at -> Timestamp,
+        unlocked_at -> Nullable<Timestamp>,
+        unlocked_day -> Nullable<Date>,
+        value_minor -> BigInt,
+        redemption_id -> Nullable<Text>,
+        goal_lost_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(desk_join -> desk_link (link_id));
 diesel::joinable!(desk_join -> person (person_id));
 diesel::joinable!(staff -> person (person_id));
@@ -1255,6 +1450,8 @@ diesel::joinable!(point_entry -> point_transfer (transfer_id));
 diesel::joinable!(submission -> activity (activity_id));
 diesel::joinable!(submission_person -> submission (submission_id));
 diesel::joinable!(redemption -> reward (reward_id));
+diesel::joinable!(reward_code -> reward_code_import (import_id));
+diesel::joinable!(reward_wait -> reward (reward_id));
 
 // Which tables share a query, in groups as small as can be: every two tables of a group cost the compiler a dozen
 // implementations, and all together were half of the time that the server takes to compile.
@@ -1294,5 +1491,11 @@ diesel::allow_tables_to_appear_in_same_query!(payment, payment_part);
 diesel::allow_tables_to_appear_in_same_query!(point_entry, point_transfer);
 diesel::allow_tables_to_appear_in_same_query!(payee, payee_key);
 diesel::allow_tables_to_appear_in_same_query!(payee_key, staff_factor);
+diesel::allow_tables_to_appear_in_same_query!(payee_key, reward_code);
+diesel::allow_tables_to_appear_in_same_query!(challenge, challenge_version);
+diesel::allow_tables_to_appear_in_same_query!(challenge_completion, person);
+diesel::allow_tables_to_appear_in_same_query!(payee, reward_code);
+diesel::allow_tables_to_appear_in_same_query!(reward_code, reward_code_import);
+diesel::allow_tables_to_appear_in_same_query!(reward, reward_wait);
 diesel::allow_tables_to_appear_in_same_query!(payee, staff_factor);
 diesel::allow_tables_to_appear_in_same_query!(person, staff_factor_reset);

@@ -5,6 +5,7 @@
 
 mod awards;
 mod cast;
+mod challenges;
 mod claims;
 pub mod codes;
 mod desk;
@@ -18,6 +19,8 @@ mod past;
 mod payments;
 mod people;
 mod pictures;
+mod record;
+mod rewards;
 mod script;
 mod staff;
 
@@ -110,6 +113,7 @@ async fn live(
             now,
             moderator: &team.moderator,
             second_moderator: &team.second_moderator,
+            admin: &team.admin,
             counter: &counter,
             photos: &photos,
             near,
@@ -129,6 +133,10 @@ async fn live(
         let at_desk =
             awards::Stage { site: &site, key: &key, form: &form, cast: &cast, now, moderator, desk };
         awards::load(tx, &at_desk)?;
+        let records = record::Records { site: &site, key: &key, moderator: &team.moderator, tried: &tried };
+        record::load(tx, &records, shift)?;
+        let shop = rewards::Shop { site: &site, admin: &team.admin, guests: &cast.guests, keys: &payee_keys };
+        rewards::load(tx, &shop)?;
         // The past was not mailed, but for those whose mailbox people look into.
         mail::take_back_game_mails(tx, &tried)?;
         mail::take_back_visit_mails(tx, &tried)?;

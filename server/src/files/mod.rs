@@ -8,6 +8,7 @@ pub mod part;
 pub mod pdf;
 pub mod picture;
 pub mod receipt;
+pub mod upload;
 
 use crate::problem::ApiError;
 use data_encoding::HEXLOWER;

@@ -5,6 +5,7 @@
 //! changed or deleted (triggers refuse it): a mistake is taken back by a reversal that names it.
 
 pub mod service;
+pub mod standing_store;
 pub mod store;
 
 use crate::problem::{ApiError, Status};

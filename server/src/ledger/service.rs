@@ -1,5 +1,6 @@
 //! Moving points. Every function runs in the caller's transaction, beside the effect that it pays for.
 
+use super::standing_store::{self, StandingRow};
 use super::store::{self, NewTransfer, TransferRow};
 use super::{Account, Cause, LedgerError};
 use crate::db::{Reader, WriteTx};
@@ -69,6 +70,7 @@ fn give(
         },
     )?;
     store::raise(tx, person, amount, amount)?;
+    tx.changed(person);
     Ok(transfer)
 }
 
@@ -160,6 +162,7 @@ pub fn reverse(tx: &mut WriteTx<'_>, award: &TransferId, reason: &str) -> Result
         let cause = Cause::WriteOff(award.clone());
         record(tx, &movement(TransferKind::WriteOff, cause, lost, Account::WrittenOff))?;
     }
+    tx.changed(&row.person);
     match store::take_back(tx, &row.person, taken, row.amount)? {
         1 => Ok(row.person),
         rows => Err(ApiError::bug(format!("a reversal met {rows} balances")).into()),
@@ -171,14 +174,25 @@ pub fn standing_awards(r: &mut Reader<'_>, submission: &str) -> Result<Vec<Trans
     Ok(store::standing_awards(r, submission)?)
 }
 
-/// A person's transfers, newest first, one row more than `limit` when there are more.
-pub fn transfers_of(
+/// A person's awards that still stand, oldest first. Invariant: they add up to the lifetime points.
+pub fn standing_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Vec<StandingRow>, ApiError> {
+    Ok(standing_store::standing(r, Some(person))?)
+}
+
+/// Those of everybody.
+pub fn standing_of_all(r: &mut Reader<'_>) -> Result<Vec<StandingRow>, ApiError> {
+    Ok(standing_store::standing(r, None)?)
+}
+
+/// What moved one of a person's two figures, newest first, one row more than `limit` when there are more.
+pub fn entries_of(
     r: &mut Reader<'_>,
     person: &PersonId,
+    kinds: &[TransferKind],
     after: Option<&TransferId>,
     limit: usize,
 ) -> Result<Vec<TransferRow>, ApiError> {
-    Ok(store::transfers_of(r, person, after, limit)?)
+    Ok(standing_store::entries(r, person, kinds, after, limit)?)
 }
 
 fn record(tx: &mut WriteTx<'_>, movement: &Movement<'_>) -> Result<TransferId, LedgerError> {

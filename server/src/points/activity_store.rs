@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::id::PersonId;
 use sundae_shared::points::{
-    ActivityDraft, ActivityId, Approval, Nature, Proof, SubjectRule, SubmissionState,
+    ActivityDraft, ActivityId, Approval, Nature, Proof, SubjectRule, SubjectSource, SubmissionState,
 };
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
@@ -34,6 +34,7 @@ macro_rules! draft_to_write {
             subject_en: Option<&'a str>,
             subject_es: Option<&'a str>,
             limit_per_subject: Option<i64>,
+            subject_source: SubjectSource,
             opens_at: Option<Timestamp>,
             closes_at: Option<Timestamp>,
             companions_max: i64,
@@ -61,6 +62,7 @@ macro_rules! draft_to_write {
                     subject_en: subject.map(|subject| subject.question.en.as_str()),
                     subject_es: subject.map(|subject| subject.question.es.as_str()),
                     limit_per_subject: subject.map(|subject| subject.limit),
+                    subject_source: subject.map_or(SubjectSource::Typed, |subject| subject.source),
                     opens_at: draft.opens_at,
                     closes_at: draft.closes_at,
                     companions_max: draft.companions_max,
@@ -88,7 +90,7 @@ macro_rules! draft_columns {
             $table::approval,
             $table::limit_per_person,
             $table::limit_per_day,
-            ($table::subject_en, $table::subject_es, $table::limit_per_subject),
+            ($table::subject_en, $table::subject_es, $table::limit_per_subject, $table::subject_source),
             ($table::opens_at, $table::closes_at),
             $table::companions_max,
             $table::position,
@@ -110,7 +112,7 @@ struct DraftRow {
     approval: Approval,
     limit: i64,
     limit_per_day: Option<i64>,
-    subject: (Maybe, Maybe, Option<i64>),
+    subject: (Maybe, Maybe, Option<i64>, SubjectSource),
     window: (Option<Timestamp>, Option<Timestamp>),
     companions_max: i64,
     position: i64,
@@ -120,7 +122,7 @@ struct DraftRow {
 impl From<DraftRow> for ActivityDraft {
     fn from(row: DraftRow) -> Self {
         let both = |(en, es): (String, String)| Bilingual { en, es };
-        let (en, es, limit) = row.subject;
+        let (en, es, limit, source) = row.subject;
         let question = en.zip(es).map(both);
         Self {
             title: both(row.title),
@@ -132,7 +134,7 @@ impl From<DraftRow> for ActivityDraft {
             approval: row.approval,
             limit: row.limit,
             limit_per_day: row.limit_per_day,
-            subject: question.zip(limit).map(|(question, limit)| SubjectRule { question, limit }),
+            subject: question.zip(limit).map(|(question, limit)| SubjectRule { question, limit, source }),
             opens_at: row.window.0,
             closes_at: row.window.1,
             companions_max: row.companions_max,
@@ -177,6 +179,11 @@ pub fn activities(r: &mut Reader<'_>, which: Which<'_>) -> QueryResult<Vec<Activ
 
 pub fn activity_keys(r: &mut Reader<'_>) -> QueryResult<Vec<String>> {
     activity::table.select(activity::key).load(r.db())
+}
+
+/// The names in the seed, with their activities.
+pub fn by_key(r: &mut Reader<'_>) -> QueryResult<Vec<(String, ActivityId)>> {
+    activity::table.order(activity::id).select((activity::key, activity::id)).load(r.db())
 }
 
 pub fn count_activities(r: &mut Reader<'_>) -> QueryResult<i64> {

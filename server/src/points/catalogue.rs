@@ -5,14 +5,14 @@
 use super::seed::{Both, Seed, both};
 use sundae_shared::points::{Nature, Proof};
 
-const ANY: &[Proof] = &[Proof::Photo, Proof::Link, Proof::Words];
+pub(super) const ANY: &[Proof] = &[Proof::Photo, Proof::Link, Proof::Words];
 const LINK: &[Proof] = &[Proof::Link];
 const LINK_OR_WORDS: &[Proof] = &[Proof::Link, Proof::Words];
 const SEEN: &[Proof] = &[Proof::Photo, Proof::Words];
 const ANY_OR_SHOWN: &[Proof] = &[Proof::Photo, Proof::Link, Proof::Words, Proof::Shown];
 const ANY_OR_HOST: &[Proof] = &[Proof::Photo, Proof::Link, Proof::Words, Proof::HostCode];
 const ANY_OR_VOLUNTEER: &[Proof] = &[Proof::Photo, Proof::Link, Proof::Words, Proof::Volunteer];
-const NONE: &[Proof] = &[];
+pub(super) const NONE: &[Proof] = &[];
 
 /// In the order in which the list shows them.
 pub const SEEDS: &[Seed] = &[
@@ -347,8 +347,8 @@ pub const SEEDS: &[Seed] = &[
             "Asististe a una conferencia regional desde la última PyCon US",
         ),
         how_to: both(
-            "Say which one and when, or send a link or a photo of your badge.",
-            "Di cuál y cuándo, o envía un enlace o una foto de tu acreditación.",
+            "Choose it from the list. If it is not there, say its name and its days, and send a link, a photo of your badge or a few words.",
+            "Elígela en la lista. Si no está, di su nombre y sus días, y envía un enlace, una foto de tu acreditación o unas palabras.",
         ),
         alternative: Some(both(
             "No photos? Name the conference, the place and the date. It counts the same.",
@@ -367,8 +367,8 @@ pub const SEEDS: &[Seed] = &[
             "Organizaste un encuentro o una conferencia local desde la última PyCon US",
         ),
         how_to: both(
-            "Send the link to the event, or say what it was, where and when.",
-            "Envía el enlace del evento, o di qué fue, dónde y cuándo.",
+            "Choose a conference from the list. For a meetup, or what is not there, say its name and its days, and send its link or a few words.",
+            "Elige una conferencia de la lista. Para un encuentro, o lo que no está, di su nombre y sus días, y envía su enlace o unas palabras.",
         ),
         alternative: None,
     },

@@ -186,12 +186,12 @@ pub fn take_back(
     let reason = service::reason(&request.reason, "reason")?;
     let (moderator, now) = (Moderator::read(tx, who)?, tx.now());
     let row = moderator.admitted(tx, id)?;
-    reverse(tx, site, who, &row, &reason)?;
+    take_back_row(tx, site, who, &row, &reason)?;
     queue::item(tx, &moderator, id, now)
 }
 
 /// Reverses every award that an accepted submission led to, and tells whom it was.
-pub(super) fn reverse(
+pub(super) fn take_back_row(
     tx: &mut WriteTx<'_>,
     site: &Site,
     who: &PersonId,

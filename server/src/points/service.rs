@@ -4,6 +4,7 @@ use super::activity_store::{self, ActivityRow, Which};
 use super::count_store::{self, CountingRow};
 use super::limit_service::{self as limits, Occasion};
 use super::store::{self, NewPart, NewSubmission};
+use super::subject_service::{self as subjects, Named};
 use super::{companion_service as companions, mail, queue_service, refusals, request_service, sent_service};
 use crate::auth::guard::Attendee;
 use crate::db::{Reader, WriteTx};
@@ -14,11 +15,11 @@ use crate::mail::Site;
 use crate::problem::ApiError;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::people::code::ShortCode;
-use sundae_shared::points::limits::{subject_key, window};
+use sundae_shared::points::limits::window;
 use sundae_shared::points::rules::{self, REQUEST_DAYS};
 use sundae_shared::points::{
-    Activities, ActivityDraft, ActivityView, Approval, FaceConsent, PictureId, Proof, RequestState,
-    SubmissionId, SubmissionState, SubmissionView, SubmitEvidence, Window,
+    Activities, ActivityDraft, ActivityId, ActivityView, Approval, FaceConsent, PictureId, Proof,
+    RequestState, SubmissionId, SubmissionState, SubmissionView, SubmitEvidence, Window,
 };
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
@@ -107,12 +108,13 @@ pub fn submit(tx: &mut WriteTx<'_>, site: &Site, order: &Submit) -> Result<Submi
     let found = activity_store::activities(tx, Which::One(&evidence.activity))?;
     let activity = found.into_iter().find(|row| row.draft.active).ok_or_else(refusals::no_activity)?;
     may_be_handed_in(tx, &activity.draft, evidence)?;
-    let kept = Kept::read(tx, author, evidence, &activity.draft)?;
-    let occasion = kept.occasion(tx.now());
+    let now = tx.now();
+    let kept = Kept::read(tx, author, evidence, &activity.draft, now)?;
+    let occasion = kept.occasion(now);
     limits::may_count(tx, author, &activity.id, activity.draft.limits(), occasion)?;
     let named = companions::find(tx, author, &activity.id, occasion.subject_key, &evidence.companions)?;
     let id = insert(tx, order, &activity, &kept, &named)?;
-    if activity.draft.approval == Approval::Automatic {
+    if kept.approval(&activity.draft) == Approval::Automatic {
         ledger::award(tx, author, id.as_str(), activity.draft.points)?;
     }
     if !named.is_empty() {
@@ -131,13 +133,17 @@ fn may_be_handed_in(
         return Err(refusals::not_by_hand());
     }
     is_open(tx, draft)?;
-    let asked = rules::Asked {
+    rules::fault(asked(draft), evidence).map_or(Ok(()), |fault| Err(refusals::evidence(fault)))
+}
+
+fn asked(draft: &ActivityDraft) -> rules::Asked<'_> {
+    rules::Asked {
         nature: draft.nature,
         proofs: &draft.proofs,
         companions_max: draft.companions_max,
-        subject: draft.subject.is_some(),
-    };
-    rules::fault(asked, evidence).map_or(Ok(()), |fault| Err(refusals::evidence(fault)))
+        subject: draft.subject.as_ref().map(|subject| subject.source),
+        approval: draft.approval,
+    }
 }
 
 /// Refuses before an activity opens and after it closes.
@@ -153,28 +159,37 @@ pub(super) fn is_open(tx: &mut WriteTx<'_>, draft: &ActivityDraft) -> Result<(),
 }
 
 /// Evidence as it is kept and compared.
-struct Kept<'a> {
+struct Kept {
     link: Option<String>,
     content_hash: Option<String>,
     /// What was named, when the activity asks for it.
-    subject: Option<&'a str>,
-    subject_key: Option<String>,
+    named: Option<Named>,
 }
 
-impl<'a> Kept<'a> {
+impl Kept {
     fn read(
         r: &mut Reader<'_>,
         author: &PersonId,
-        evidence: &'a SubmitEvidence,
+        evidence: &SubmitEvidence,
         draft: &ActivityDraft,
+        now: Timestamp,
     ) -> Result<Self, ApiError> {
         let content_hash = match &evidence.picture {
             Some(picture) => Some(store::picture_of(r, picture, author)?.ok_or_else(refusals::picture_gone)?),
             None => None,
         };
-        let subject = evidence.subject.as_deref().filter(|_| draft.subject.is_some());
+        let named = match &draft.subject {
+            Some(rule) => subjects::named(r, rule.source, evidence, now)?,
+            None => None,
+        };
         let link = evidence.link.as_deref().and_then(rules::parse_link);
-        Ok(Self { link, content_hash, subject, subject_key: subject.map(subject_key) })
+        Ok(Self { link, content_hash, named })
+    }
+
+    /// Who accepts it.
+    fn approval(&self, draft: &ActivityDraft) -> Approval {
+        let listed = self.named.as_ref().is_some_and(|named| named.conference.is_some());
+        rules::approval_of(asked(draft), listed)
     }
 
     fn occasion(&self, at: Timestamp) -> Occasion<'_> {
@@ -182,7 +197,7 @@ impl<'a> Kept<'a> {
             at,
             link: self.link.as_deref(),
             content_hash: self.content_hash.as_deref(),
-            subject_key: self.subject_key.as_deref(),
+            subject_key: self.named.as_ref().map(|named| named.key.as_str()),
         }
     }
 }
@@ -205,12 +220,13 @@ fn insert(
     tx: &mut WriteTx<'_>,
     order: &Submit,
     activity: &ActivityRow,
-    kept: &Kept<'_>,
+    kept: &Kept,
     companions: &[PersonId],
 ) -> Result<SubmissionId, ApiError> {
     let Submit { author, evidence, code } = order;
     let (id, now): (SubmissionId, _) = (tx.new_id()?, tx.now());
-    let by_itself = activity.draft.approval == Approval::Automatic;
+    let by_itself = kept.approval(&activity.draft) == Approval::Automatic;
+    let named = kept.named.as_ref();
     let shown = evidence.shown && activity.draft.proofs.contains(&Proof::Shown);
     if shown && count_store::code_is_known(tx, code.as_str())? {
         return Err(ApiError::unavailable("a code that somebody has already was drawn again"));
@@ -225,8 +241,10 @@ fn insert(
         link: kept.link.as_deref(),
         words: evidence.words.as_deref(),
         picture_id: evidence.picture.as_ref(),
-        subject: kept.subject,
-        subject_key: kept.subject_key.as_deref(),
+        subject: named.map(|named| named.says.as_str()),
+        subject_key: named.map(|named| named.key.as_str()),
+        conference_id: named.and_then(|named| named.conference.as_ref()),
+        recorded: false,
         shown_code: (shown && !by_itself).then_some(code),
         sampled: by_itself && rules::is_sampled(id.as_str()),
         created_at: now,
@@ -235,37 +253,50 @@ fn insert(
         vouched: None,
     };
     store::insert_submission(tx, &new)?;
-    insert_parts(tx, &id, order, companions)?;
+    insert_author(tx, &id, author, &activity.id)?;
+    insert_companions(tx, &id, &activity.id, companions)?;
     Ok(id)
 }
 
-fn insert_parts(
+pub(super) fn insert_author(
     tx: &mut WriteTx<'_>,
     id: &SubmissionId,
-    order: &Submit,
-    companions: &[PersonId],
+    author: &PersonId,
+    activity: &ActivityId,
 ) -> Result<(), ApiError> {
     let now = tx.now();
     let part = NewPart {
         submission_id: id,
-        person_id: &order.author,
+        person_id: author,
         part: "author",
-        activity_id: &order.evidence.activity,
+        activity_id: activity,
         answer: RequestState::Accepted,
         face: FaceConsent::Unanswered,
         asked_at: now,
         lapses_at: now,
         answered_at: Some(now),
     };
-    store::insert_part(tx, &part)?;
+    Ok(store::insert_part(tx, &part)?)
+}
+
+fn insert_companions(
+    tx: &mut WriteTx<'_>,
+    id: &SubmissionId,
+    activity: &ActivityId,
+    companions: &[PersonId],
+) -> Result<(), ApiError> {
+    let now = tx.now();
     for companion in companions {
         let asked = NewPart {
+            submission_id: id,
             person_id: companion,
             part: "companion",
+            activity_id: activity,
             answer: RequestState::Asked,
+            face: FaceConsent::Unanswered,
+            asked_at: now,
             lapses_at: now.plus_days(REQUEST_DAYS),
             answered_at: None,
-            ..part.clone()
         };
         store::insert_part(tx, &asked)?;
     }
@@ -295,6 +326,11 @@ pub fn keep_picture(
 /// Where the owner's own picture is stored.
 pub fn own_picture(r: &mut Reader<'_>, who: &PersonId, id: &PictureId) -> Result<String, ApiError> {
     store::picture_of(r, id, who)?.ok_or_else(ApiError::not_found)
+}
+
+/// Where a picture is stored that another slice shows; who may see it is that slice's to say.
+pub fn picture(r: &mut Reader<'_>, id: &PictureId) -> Result<String, ApiError> {
+    store::picture(r, id)?.ok_or_else(ApiError::not_found)
 }
 
 /// A reason that somebody reads: not empty, not endless.

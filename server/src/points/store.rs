@@ -12,6 +12,7 @@ use sundae_shared::points::{
     ActivityId, FaceConsent, Nature, PictureId, Proof, RejectReason, RequestState, SubmissionId,
     SubmissionState,
 };
+use sundae_shared::record::ConferenceId;
 use sundae_shared::time::Timestamp;
 
 /// Rows of one list; more can't be shown at once.
@@ -31,6 +32,8 @@ pub struct NewSubmission<'a> {
     pub picture_id: Option<&'a PictureId>,
     pub subject: Option<&'a str>,
     pub subject_key: Option<&'a str>,
+    pub conference_id: Option<&'a ConferenceId>,
+    pub recorded: bool,
     pub shown_code: Option<&'a ShortCode>,
     pub sampled: bool,
     pub created_at: Timestamp,
@@ -419,12 +422,17 @@ pub fn picture_of(r: &mut Reader<'_>, id: &PictureId, owner: &PersonId) -> Query
     own.select(picture::content_hash).first(r.db()).optional()
 }
 
+pub fn picture(r: &mut Reader<'_>, id: &PictureId) -> QueryResult<Option<String>> {
+    picture::table.find(id).select(picture::content_hash).first(r.db()).optional()
+}
+
 /// What a submission is about, for the ledger.
 #[derive(Debug, Clone, Queryable)]
 pub struct TitleRow {
     pub submission: SubmissionId,
     pub author: PersonId,
     pub title: (String, String),
+    pub points: i64,
 }
 
 pub fn titles(r: &mut Reader<'_>, of: &[SubmissionId]) -> QueryResult<Vec<TitleRow>> {
@@ -434,6 +442,7 @@ pub fn titles(r: &mut Reader<'_>, of: &[SubmissionId]) -> QueryResult<Vec<TitleR
             submission::id,
             submission::author_id,
             (activity_version::title_en, activity_version::title_es),
+            submission::points,
         ))
         .load(r.db())
 }

@@ -7,7 +7,7 @@ use crate::edition::service::Days;
 use crate::problem::ApiError;
 use std::collections::HashMap;
 use sundae_shared::id::PersonId;
-use sundae_shared::points::trial::{Past, PastState, replay};
+use sundae_shared::points::trial::{Past, PastState, PastWay, replay};
 use sundae_shared::points::{ActivityId, Given, SubmissionId, SubmissionState, Trial};
 
 /// What `checked` would have given in place of the versions that held.
@@ -55,6 +55,11 @@ fn one(row: PastRow, days: Days, people: &mut Numbers, companions: Vec<usize>) -
             word_chars,
             shown: row.is_shown,
             vouched: row.vouched,
+        },
+        way: match (row.recorded, row.is_listed) {
+            (true, _) => PastWay::Recorded,
+            (false, true) => PastWay::Listed,
+            (false, false) => PastWay::HandedIn,
         },
         state: match row.state {
             SubmissionState::Accepted => PastState::Accepted,

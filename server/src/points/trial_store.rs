@@ -24,6 +24,8 @@ pub struct PastRow {
     pub vouched: Option<Proof>,
     pub state: SubmissionState,
     pub points: i64,
+    pub is_listed: bool,
+    pub recorded: bool,
 }
 
 /// Oldest first, one more than [`PAST_MAX`] when there are more; without what its author or staff took back.
@@ -44,6 +46,8 @@ pub fn past(r: &mut Reader<'_>, of: &ActivityId) -> QueryResult<Vec<PastRow>> {
             submission::vouched,
             submission::state,
             submission::points,
+            submission::conference_id.is_not_null(),
+            submission::recorded,
         ))
         .limit(i64::try_from(PAST_MAX + 1).unwrap_or(i64::MAX))
         .load(r.db())

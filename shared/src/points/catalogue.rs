@@ -16,6 +16,16 @@ pub const HOW_TO_CHARS_MAX: usize = 1_000;
 /// Places in the list, with room between any two.
 pub const POSITION_MAX: i64 = 100_000;
 
+words! {
+    /// Where what has to be named comes from.
+    pub enum SubjectSource {
+        /// Typed in a field.
+        Typed = "typed",
+        /// A regional conference, chosen from the list, or typed with its days where the list lacks it.
+        Conference = "conference",
+    }
+}
+
 /// What has to be named with a submission, and how often each name counts for one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -23,6 +33,7 @@ pub struct SubjectRule {
     /// As the form asks: "Which conference, and in which year?"
     pub question: Bilingual,
     pub limit: i64,
+    pub source: SubjectSource,
 }
 
 /// Everything about an activity that the office sets.
@@ -217,7 +228,7 @@ pub struct ActivityVersions {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{ActivityDraft, DraftFault, SubjectRule, draft_faults};
+    use super::{ActivityDraft, DraftFault, SubjectRule, SubjectSource, draft_faults};
     use crate::points::{Approval, Nature, Proof};
     use crate::text::Bilingual;
     use crate::time::Timestamp;
@@ -265,7 +276,8 @@ pub(super) mod tests {
         let record = |d: &mut ActivityDraft| d.nature = Nature::Record;
         assert_eq!(faults(record), [("proofs", DraftFault::NotHandedIn)]);
         let subject = |d: &mut ActivityDraft| {
-            d.subject = Some(SubjectRule { question: Bilingual::new("Which?", "¿Cuál?"), limit: 4 });
+            let question = Bilingual::new("Which?", "¿Cuál?");
+            d.subject = Some(SubjectRule { question, limit: 4, source: SubjectSource::Typed });
         };
         assert_eq!(faults(subject), [("subject_limit", DraftFault::AboveLimit)]);
     }

@@ -93,6 +93,16 @@ pub enum PastState {
     Waiting,
 }
 
+/// How it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PastWay {
+    HandedIn,
+    /// Handed in with a conference of the list.
+    Listed,
+    /// Taken from the conference's own records.
+    Recorded,
+}
+
 /// A past submission; people are numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
@@ -101,6 +111,7 @@ pub struct Past {
     pub day: NaiveDate,
     pub subject_key: Option<String>,
     pub evidence: Evidence,
+    pub way: PastWay,
     pub state: PastState,
     pub author: usize,
     /// Who said yes, in the order of asking.
@@ -189,13 +200,18 @@ pub fn replay(draft: &ActivityDraft, past: &[Past]) -> Trial {
 }
 
 fn would_be_taken(draft: &ActivityDraft, past: &Past) -> Result<(), TrialLoss> {
-    if !draft.active || !can_submit(draft.nature) {
+    let recorded = past.way == PastWay::Recorded;
+    if !draft.active || !(can_submit(draft.nature) || recorded) {
         return Err(TrialLoss::Hidden);
+    }
+    if recorded {
+        return Ok(());
     }
     if window(draft.opens_at, draft.closes_at, past.at) != Window::Open {
         return Err(TrialLoss::Window);
     }
-    let proven = draft.nature == Nature::Honour || is_enough(&draft.proofs, past.evidence);
+    let on_the_list = past.way == PastWay::Listed && draft.approval == Approval::Automatic;
+    let proven = draft.nature == Nature::Honour || on_the_list || is_enough(&draft.proofs, past.evidence);
     if proven { Ok(()) } else { Err(TrialLoss::Proof) }
 }
 
@@ -222,9 +238,9 @@ fn trial(submissions: usize, before: &Sums, after: &Sums, losses: HashMap<TrialL
 
 #[cfg(test)]
 mod tests {
-    use super::{Past, PastState, Trial, TrialLoss, TrialSum, replay};
+    use super::{Past, PastState, PastWay, Trial, TrialLoss, TrialSum, replay};
     use crate::points::catalogue::tests::draft;
-    use crate::points::{ActivityDraft, Approval, Given, Proof, SubjectRule};
+    use crate::points::{ActivityDraft, Approval, Given, Nature, Proof, SubjectRule, SubjectSource};
     use crate::text::Bilingual;
     use crate::time::{Timestamp, parse_day};
 
@@ -236,6 +252,7 @@ mod tests {
             day: parse_day(&at[..10]).unwrap(),
             subject_key: None,
             evidence: PHOTO,
+            way: PastWay::HandedIn,
             state: PastState::Accepted,
             author,
             companions: Vec::new(),
@@ -272,7 +289,8 @@ mod tests {
         let mut twice = three_on_two_days();
         twice.iter_mut().for_each(|one| one.subject_key = Some("pycon".into()));
         let question = Bilingual::new("Which?", "¿Cuál?");
-        let once = ActivityDraft { subject: Some(SubjectRule { question, limit: 1 }), ..draft() };
+        let rule = SubjectRule { question, limit: 1, source: SubjectSource::Typed };
+        let once = ActivityDraft { subject: Some(rule), ..draft() };
         assert_eq!(lost(&replay(&once, &twice)), [(TrialLoss::Subject, 2)]);
     }
 
@@ -288,6 +306,18 @@ mod tests {
         assert_eq!((lost(&hidden), hidden.fewer), (vec![(TrialLoss::Hidden, 3)], 3));
         let one = replay(&ActivityDraft { companions_max: 1, ..draft() }, &with);
         assert_eq!((lost(&one), one.after.people), (vec![(TrialLoss::Companions, 1)], 2));
+    }
+
+    #[test]
+    fn what_came_from_records_or_the_list_needs_no_proof() {
+        let none = Given { picture: false, ..PHOTO };
+        let of = |way| [Past { way, evidence: none, ..past("2025-05-15T10:00:00Z", 0) }];
+        let record = ActivityDraft { nature: Nature::Record, proofs: Vec::new(), ..draft() };
+        assert_eq!(replay(&record, &of(PastWay::Recorded)).after.times, 1);
+        assert_eq!(lost(&replay(&record, &of(PastWay::HandedIn))), [(TrialLoss::Hidden, 1)]);
+        let automatic = ActivityDraft { approval: Approval::Automatic, ..draft() };
+        assert_eq!(replay(&automatic, &of(PastWay::Listed)).after.times, 1);
+        assert_eq!(lost(&replay(&draft(), &of(PastWay::Listed))), [(TrialLoss::Proof, 1)]);
     }
 
     #[test]

@@ -3,8 +3,10 @@
 use super::{AppealView, Balance, CompanionView, SubjectRule};
 use crate::people::code::ShortCode;
 use crate::qr::Qr;
+use crate::record::ConferenceId;
 use crate::text::Bilingual;
 use crate::time::Timestamp;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 ids! {
@@ -145,6 +147,16 @@ pub struct Activities {
     pub review_seconds: Option<i64>,
 }
 
+/// First and last day of a conference that was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SubjectDays {
+    #[serde(with = "crate::time::day")]
+    pub first_day: NaiveDate,
+    #[serde(with = "crate::time::day")]
+    pub last_day: NaiveDate,
+}
+
 /// Evidence for an activity. An honour item needs none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -160,9 +172,15 @@ pub struct SubmitEvidence {
     /// It will be shown to a moderator; the reply then has a code.
     #[serde(default)]
     pub shown: bool,
-    /// What the activity asks to be named, such as the conference.
+    /// What the activity asks to be named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
+    /// Where it asks for a conference: the one that was chosen from the list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conference: Option<ConferenceId>,
+    /// The days of a conference that the list lacks; its name is the subject.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<SubjectDays>,
     /// Short badge codes of those who were there too, as printed below their QR.
     #[serde(default)]
     pub companions: Vec<String>,

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use sundae_shared::points::catalogue::{HOW_TO_CHARS_MAX, TITLE_CHARS_MAX, draft_faults};
 use sundae_shared::points::rules::can_submit;
 use sundae_shared::points::{
-    ActivityDraft, ActivityId, Approval, DraftFault, Nature, Proof, SubjectRule, text,
+    ActivityDraft, ActivityId, Approval, DraftFault, Nature, Proof, SubjectRule, SubjectSource, text,
 };
 use sundae_shared::text::{Bilingual, Message};
 
@@ -45,6 +45,11 @@ sundae_shared::messages! {
         question_es: en "What has to be named, in Spanish", es "Qué hay que nombrar, en español";
         question_hint: en "For instance: Which conference, and in which year? Empty: nothing.",
             es "Por ejemplo: ¿Qué conferencia y de qué año? Vacío: nada.";
+        source: en "Where the name comes from", es "De dónde sale el nombre";
+        source_typed: en "Typed in a field", es "Se escribe en un campo";
+        source_conference: en "A regional conference from the list", es "Una conferencia regional de la lista";
+        source_hint: en "Those since the last edition; one that the list lacks is typed with its days and waits for a moderator.",
+            es "Las que hubo desde la última edición; la que no esté se escribe con sus días y espera revisión.";
         subject_limit: en "Times a person, for each name", es "Veces por persona, con cada nombre";
         window: en "When", es "Cuándo";
         opens_at: en "Opens", es "Abre";
@@ -83,6 +88,7 @@ struct Typed {
     limit_per_day: RwSignal<String>,
     question: Both,
     subject_limit: RwSignal<String>,
+    subject_source: RwSignal<String>,
     opens_at: RwSignal<String>,
     closes_at: RwSignal<String>,
     companions_max: RwSignal<String>,
@@ -131,6 +137,9 @@ impl Typed {
             limit_per_day: number(draft.limit_per_day),
             question: both(subject.map(|subject| &subject.question)),
             subject_limit: number(Some(subject.map_or(1, |subject| subject.limit))),
+            subject_source: RwSignal::new(
+                subject.map_or(SubjectSource::Typed, |subject| subject.source).word().to_owned(),
+            ),
             opens_at: RwSignal::new(draft.opens_at.map(local).unwrap_or_default()),
             closes_at: RwSignal::new(draft.closes_at.map(local).unwrap_or_default()),
             companions_max: number(Some(draft.companions_max)),
@@ -148,8 +157,12 @@ impl Typed {
             let pairs = Proof::ALL.iter().zip(ticked);
             pairs.filter(|(_, ticked)| ticked.get()).map(|(proof, _)| *proof).collect()
         });
-        let subject = read_some(self.question)
-            .map(|question| SubjectRule { question, limit: figure(self.subject_limit) });
+        let source = SubjectSource::from_word(&self.subject_source.get()).unwrap_or(SubjectSource::Typed);
+        let subject = read_some(self.question).map(|question| SubjectRule {
+            question,
+            limit: figure(self.subject_limit),
+            source,
+        });
         tidied(ActivityDraft {
             title: read(self.title),
             how_to: read(self.how_to),
@@ -300,6 +313,12 @@ fn Worth(typed: Typed, said: Said, handed_in: Memo<bool>) -> impl IntoView {
 fn Limits(typed: Typed, said: Said) -> impl IntoView {
     let (title_max, question) = (TITLE_CHARS_MAX as u32, typed.question);
     let asks = Memo::new(move |_| read_some(question).is_some());
+    let sources = || -> Vec<(String, Text)> {
+        vec![
+            (SubjectSource::Typed.word().to_owned(), words::source_typed.into()),
+            (SubjectSource::Conference.word().to_owned(), words::source_conference.into()),
+        ]
+    };
     view! {
         <h2>{tr(words::limits)}</h2>
         <Field label=words::limit value=typed.limit error=said.at("limit") inputmode="numeric" maxlength=4 />
@@ -316,6 +335,9 @@ fn Limits(typed: Typed, said: Said) -> impl IntoView {
             error=said.at_one("subject_question", question[1]) maxlength=title_max
         />
         {move || asks.get().then(|| view! {
+            <Select
+                label=words::source hint=words::source_hint value=typed.subject_source options=Signal::derive(sources)
+            />
             <Field label=words::subject_limit value=typed.subject_limit error=said.at("subject_limit") inputmode="numeric" maxlength=4 />
         })}
     }

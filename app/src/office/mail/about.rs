@@ -23,9 +23,22 @@ sundae_shared::messages! {
         points_taken_back: en "Points taken back", es "Puntos anulados";
         points_appeal_accepted: en "Accepted on a second look", es "Aceptado en la segunda revisión";
         points_appeal_rejected: en "Not accepted on a second look", es "No aceptado en la segunda revisión";
+        record_awarded: en "Points from records", es "Puntos según los registros";
         points_removed: en "Companion taken out", es "Acompañante retirado";
         points_asked: en "Question to a companion", es "Pregunta a quien acompañó";
         host_named: en "Host named", es "Código para quien organiza";
+        reward_reserved: en "Reward reserved", es "Premio reservado";
+        reward_to_approve: en "Reward waits for approval", es "Premio espera aprobación";
+        reward_confirmed: en "Reward approved", es "Premio aprobado";
+        reward_code_ready: en "Code ready", es "Código listo";
+        reward_owed: en "Reward owed", es "Premio que se debe";
+        reward_there_again: en "Reward there again", es "Premio otra vez disponible";
+        reward_turn: en "Turn on a wait list", es "Turno en lista de espera";
+        reward_turn_lapsed: en "Turn went by", es "Turno pasado";
+        challenge_completed: en "Challenge completed", es "Reto completado";
+        challenge_waits: en "Challenge completed, reward follows", es "Reto completado, el premio llega después";
+        challenge_unlocked: en "Reward unlocked", es "Premio desbloqueado";
+        challenge_taken_back: en "Challenge no longer completed", es "Reto ya no completado";
         reward_cancelled: en "Reservation cancelled", es "Reserva cancelada";
         reward_ending: en "Reservation ends soon", es "La reserva termina pronto";
         reward_expired: en "Reservation ended", es "Reserva caducada";
@@ -105,6 +118,19 @@ pub fn about(kind: String) -> Text {
         "points.removed" => words::points_removed,
         "points.asked" => words::points_asked,
         "award.host_named" => words::host_named,
+        "record.awarded" => words::record_awarded,
+        "rewards.reserved" => words::reward_reserved,
+        "rewards.to_approve" => words::reward_to_approve,
+        "rewards.confirmed" => words::reward_confirmed,
+        "rewards.code_ready" => words::reward_code_ready,
+        "rewards.owed" => words::reward_owed,
+        "rewards.there_again" => words::reward_there_again,
+        "rewards.turn" => words::reward_turn,
+        "rewards.turn_lapsed" => words::reward_turn_lapsed,
+        "challenge.completed" => words::challenge_completed,
+        "challenge.waits" => words::challenge_waits,
+        "challenge.unlocked" => words::challenge_unlocked,
+        "challenge.taken_back" => words::challenge_taken_back,
         "rewards.cancelled" => words::reward_cancelled,
         "rewards.ending" => words::reward_ending,
         "rewards.expired" => words::reward_expired,
