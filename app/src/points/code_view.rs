@@ -74,7 +74,7 @@ fn form_with(code: String) -> AnyView {
                     hint=words::hint
                     value=typed
                     maxlength=CODE_CHARS_MAX
-                    class="input-code"
+                    class="input-code input-code-long"
                     error=sends.field_error("code")
                 />
                 {failure_of(sends.failure)}

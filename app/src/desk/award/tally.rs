@@ -60,14 +60,24 @@ pub fn TallyPane(finder: Finder) -> impl IntoView {
 fn Row(award: LastAward, finder: Finder) -> impl IntoView {
     let LastAward { submission, name, title, at, undone } = award;
     let asking = RwSignal::new(false);
-    let label = name.clone();
-    let label = move |lang| words::undo_one(lang, &label);
+    let whose = name.clone();
     let act = move || match (undone, asking.get()) {
         (true, _) => view! { <Pill label=words::undone tone=Tone::Plain /> }.into_any(),
-        (false, false) => view! {
-            <Button label=label.clone() kind=ButtonKind::Quiet on_press=move |()| asking.set(true) />
+        (false, false) => {
+            // Ten of them stand below each other: to the eye the row says whose it is.
+            let whose = whose.clone();
+            view! {
+                <button
+                    type="button"
+                    class="button button-quiet"
+                    aria-label=move || words::undo_one(lang(), &whose)
+                    on:click=move |_| asking.set(true)
+                >
+                    {tr(words::undo_now)}
+                </button>
+            }
+            .into_any()
         }
-        .into_any(),
         (false, true) => {
             view! { <Reasons submission=submission.clone() finder=finder asking=asking /> }.into_any()
         }

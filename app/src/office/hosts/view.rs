@@ -169,8 +169,8 @@ fn Row(item: OfficeHost, changed: Callback<()>) -> impl IntoView {
             <td><Pill label=move |lang| host_state(state, lang) tone=tone(state) /></td>
             <td>
                 <div class="row-actions">
-                    {acts}
                     <LinkButton label=words::codes href=sheet />
+                    {acts}
                 </div>
                 <Dialog title=words::edit open=editing>
                     <HostForm open=editing changed=changed existing=item.get_value() />
