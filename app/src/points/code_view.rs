@@ -16,8 +16,8 @@ sundae_shared::messages! {
         title: en "A host's code", es "Un código";
         back: en "All activities", es "Todas las actividades";
         label: en "Host's code", es "Código de quien organiza";
-        hint: en "Below the QR on their phone, such as ABCD-EFGH-J; it changes every minute. On paper it begins with S.",
-            es "Debajo del QR en su teléfono, como ABCD-EFGH-J; cambia cada minuto. En papel empieza por S.";
+        hint: en "Beside the QR on their phone, such as ABCD-EFGH-J; it changes every minute. On paper it begins with S.",
+            es "Junto al QR en su teléfono, como ABCD-EFGH-J; cambia cada minuto. En papel empieza por S.";
         send: en "Use the code", es "Usar el código";
         done: en "Accepted. Your points are here.", es "Aceptado. Tus puntos ya están aquí.";
         see: en "Where my points come from", es "De dónde salen mis puntos";

@@ -5,8 +5,8 @@ use sundae_shared::text::Lang;
 
 sundae_shared::messages! {
     mod text {
-        no_code: en "This is not a host's code. It stands below the QR and looks like ABCD-EFGH-J, or on paper like S-ABCDE-FGHJK.",
-            es "Esto no es el código de quien organiza. Está debajo del QR y se parece a ABCD-EFGH-J, o en papel a S-ABCDE-FGHJK.";
+        no_code: en "This is not a host's code. It stands beside the QR and looks like ABCD-EFGH-J, or on paper like S-ABCDE-FGHJK.",
+            es "Esto no es el código de quien organiza. Está junto al QR y se parece a ABCD-EFGH-J, o en papel a S-ABCDE-FGHJK.";
         unknown_code: en "No host shows this code. Nothing was counted; read it again, or scan the QR.",
             es "Nadie muestra este código. No se contó nada; léelo de nuevo o escanea el QR.";
         out_of_time(then: &str, now: &str): en "This was the code of {then}, and now it is {now}. Nothing was counted; type the one that shows now.",
