@@ -1,6 +1,7 @@
 //! The Sundae web apps over one crate: `attendee` (`/me/`), `points` (`/me/points/`) and `reimbursement`
 //! (`/me/grant/`), both with the attendee's session; `desk` (`/desk/`); `office` (`/office/`), `review`
-//! (`/office/claims/`), `payments` (`/office/payments/`) and `game` (`/office/game/`), all with the office's session.
+//! (`/office/claims/`), `payments` (`/office/payments/`) and `game` (`/office/game/`), all with the office's session;
+//! `show` (`/show/`), for which nobody signs in.
 //! What the first three share is in `me`; the last four are in `office`.
 //!
 //! Invariant: Diesel and actix are never reachable from here; only `api` uses `fetch`; `ui` knows no word
@@ -71,6 +72,7 @@ pub mod points;
 pub mod reimbursement;
 pub mod route;
 pub mod shell;
+pub mod show;
 pub mod state;
 pub mod ui;
 
@@ -93,6 +95,8 @@ pub enum App {
     Payments,
     /// What earns points, their review, and the rewards; the same staff on the same machine as `Office`.
     Game,
+    /// The photo wall, the big screen, the thank-you page; nobody signs in.
+    Show,
 }
 
 impl App {
@@ -107,6 +111,7 @@ impl App {
             Self::Review => "/office/claims",
             Self::Payments => "/office/payments",
             Self::Game => "/office/game",
+            Self::Show => "/show",
         }
     }
 
@@ -117,9 +122,13 @@ impl App {
         let live_below: &[Self] = match self {
             Self::Attendee => &[Self::Reimbursement, Self::Points],
             Self::Office => &[Self::Review, Self::Payments, Self::Game],
-            Self::Reimbursement | Self::Points | Self::Desk | Self::Review | Self::Payments | Self::Game => {
-                &[]
-            }
+            Self::Reimbursement
+            | Self::Points
+            | Self::Desk
+            | Self::Review
+            | Self::Payments
+            | Self::Game
+            | Self::Show => &[],
         };
         below(self.base()) && !live_below.iter().any(|app| below(app.base()))
     }
@@ -135,6 +144,7 @@ impl App {
             Self::Review => "/office/claims/",
             Self::Payments => "/office/payments/",
             Self::Game => "/office/game/",
+            Self::Show => "/show/",
         }
     }
 
@@ -149,12 +159,14 @@ impl App {
             Self::Attendee | Self::Reimbursement | Self::Points => "attendee",
             Self::Desk => "desk",
             Self::Office | Self::Review | Self::Payments | Self::Game => "office",
+            Self::Show => "show",
         }
     }
 
-    /// Whether the device keeps who is signed in, to work without network. Office machines keep nothing.
+    /// Whether the device keeps who is signed in, to work without network. Office machines keep nothing, and on a
+    /// page for everybody nobody is.
     pub fn keeps(self) -> bool {
-        !matches!(self, Self::Office | Self::Review | Self::Payments | Self::Game)
+        !matches!(self, Self::Office | Self::Review | Self::Payments | Self::Game | Self::Show)
     }
 }
 
@@ -169,6 +181,7 @@ mod tests {
         assert!(!App::Attendee.owns("/me/grant") && !App::Attendee.owns("/me/grant/payee"));
         assert!(App::Reimbursement.owns("/me/grant/payee") && !App::Reimbursement.owns("/me/points"));
         assert!(!App::Attendee.owns("/media"));
+        assert!(App::Show.owns("/show/screen") && !App::Show.owns("/shows"));
         assert!(App::Office.owns("/office/staff") && !App::Office.owns("/office/claims/"));
         assert!(App::Review.owns("/office/claims") && !App::Review.owns("/office/payees"));
         assert!(App::Payments.owns("/office/payments/rates") && !App::Office.owns("/office/payments"));
