@@ -1,6 +1,7 @@
 //! The Sundae web apps over one crate: `attendee` (`/me/`), `points` (`/me/points/`) and `reimbursement`
 //! (`/me/grant/`), both with the attendee's session; `desk` (`/desk/`); `office` (`/office/`), `review`
-//! (`/office/claims/`), `payments` (`/office/payments/`) and `game` (`/office/game/`), all with the office's session;
+//! (`/office/claims/`), `payments` (`/office/payments/`), `game` (`/office/game/`) and `rewards`
+//! (`/office/rewards/`), all with the office's session;
 //! `show` (`/show/`), for which nobody signs in.
 //! What the first three share is in `me`; the last four are in `office`.
 //!
@@ -93,8 +94,10 @@ pub enum App {
     Review,
     /// Payments and the books around them; the same staff on the same machine as `Office`.
     Payments,
-    /// What earns points, their review, and the rewards; the same staff on the same machine as `Office`.
+    /// What earns points, and their review; the same staff on the same machine as `Office`.
     Game,
+    /// Rewards, their redemptions, and the challenges that unlock them; the same staff as `Office`.
+    Rewards,
     /// The photo wall, the big screen, the thank-you page; nobody signs in.
     Show,
 }
@@ -111,6 +114,7 @@ impl App {
             Self::Review => "/office/claims",
             Self::Payments => "/office/payments",
             Self::Game => "/office/game",
+            Self::Rewards => "/office/rewards",
             Self::Show => "/show",
         }
     }
@@ -121,13 +125,14 @@ impl App {
             |base: &str| path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let live_below: &[Self] = match self {
             Self::Attendee => &[Self::Reimbursement, Self::Points],
-            Self::Office => &[Self::Review, Self::Payments, Self::Game],
+            Self::Office => &[Self::Review, Self::Payments, Self::Game, Self::Rewards],
             Self::Reimbursement
             | Self::Points
             | Self::Desk
             | Self::Review
             | Self::Payments
             | Self::Game
+            | Self::Rewards
             | Self::Show => &[],
         };
         below(self.base()) && !live_below.iter().any(|app| below(app.base()))
@@ -144,6 +149,7 @@ impl App {
             Self::Review => "/office/claims/",
             Self::Payments => "/office/payments/",
             Self::Game => "/office/game/",
+            Self::Rewards => "/office/rewards/",
             Self::Show => "/show/",
         }
     }
@@ -158,7 +164,7 @@ impl App {
         match self {
             Self::Attendee | Self::Reimbursement | Self::Points => "attendee",
             Self::Desk => "desk",
-            Self::Office | Self::Review | Self::Payments | Self::Game => "office",
+            Self::Office | Self::Review | Self::Payments | Self::Game | Self::Rewards => "office",
             Self::Show => "show",
         }
     }
@@ -166,7 +172,10 @@ impl App {
     /// Whether the device keeps who is signed in, to work without network. Office machines keep nothing, and on a
     /// page for everybody nobody is.
     pub fn keeps(self) -> bool {
-        !matches!(self, Self::Office | Self::Review | Self::Payments | Self::Game | Self::Show)
+        !matches!(
+            self,
+            Self::Office | Self::Review | Self::Payments | Self::Game | Self::Rewards | Self::Show
+        )
     }
 }
 
@@ -185,6 +194,7 @@ mod tests {
         assert!(App::Office.owns("/office/staff") && !App::Office.owns("/office/claims/"));
         assert!(App::Review.owns("/office/claims") && !App::Review.owns("/office/payees"));
         assert!(App::Payments.owns("/office/payments/rates") && !App::Office.owns("/office/payments"));
-        assert!(App::Game.owns("/office/game/rewards") && !App::Office.owns("/office/game/"));
+        assert!(App::Game.owns("/office/game/codes") && !App::Office.owns("/office/game/"));
+        assert!(App::Rewards.owns("/office/rewards/challenges") && !App::Office.owns("/office/rewards"));
     }
 }

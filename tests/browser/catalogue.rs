@@ -14,7 +14,7 @@ async fn admin_at(stage: &Stage, path: &str, heading: &str) -> Browser {
 #[actix_web::test]
 async fn an_admin_adds_a_reward_fills_its_shelf_and_hides_it() {
     play(async |stage| {
-        let office = admin_at(stage, "/office/game/rewards", "Rewards").await;
+        let office = admin_at(stage, "/office/rewards/", "Rewards").await;
         office.press("New reward").await;
         office.fill("Name in English", "Sticker sheet").await;
         office.fill("Name in Spanish", "Hoja de pegatinas").await;
@@ -62,7 +62,7 @@ async fn codes_are_tried_imported_and_shown_once() {
     play(async |stage| {
         let reward = stage.app.code_reward(&[], |draft| draft.title.en = "Online course".into()).await;
         let office =
-            admin_at(stage, &format!("/office/game/rewards/{}", reward.id), "Codes of a reward").await;
+            admin_at(stage, &format!("/office/rewards/codes/{}", reward.id), "Codes of a reward").await;
         office.sees("No codes").await;
         office.fill("Codes", "COURSE-AAAA\nCOURSE-BBBB\nCOURSE-AAAA\nab").await;
         office.press("Try them").await;

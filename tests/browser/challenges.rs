@@ -31,7 +31,7 @@ async fn a_challenge_is_foreseen_published_completed_and_redeemed() {
 async fn staff_publish_it(stage: &Stage) {
     let office = stage.laptop().await;
     office.sign_in_as(&stage.app.admin().await).await;
-    office.open_page("/office/game/challenges").await;
+    office.open_page("/office/rewards/challenges").await;
     office.is_at("Challenges").await;
     office.sees("No challenge yet").await;
     office.look("challenges-empty").await;
@@ -97,7 +97,7 @@ async fn what_it_unlocks_becomes_a_voucher(phone: &Browser) {
 async fn staff_see_who_completed_it(stage: &Stage) {
     let office = stage.laptop().await;
     office.sign_in_as(&stage.app.admin().await).await;
-    office.open_page("/office/game/challenges").await;
+    office.open_page("/office/rewards/challenges").await;
     office.press("Three scoops").await;
     office.sees("Zoë Ångström").await;
     office.sees("Reserved").await;

@@ -223,7 +223,7 @@ async fn it_is_handed_over(stage: &Stage, phone: &Browser) {
 async fn the_office_sees_it_handed_over(stage: &Stage) {
     let office = stage.laptop().await;
     office.sign_in_as(&stage.app.staff(&[Role::Admin]).await).await;
-    office.open_page("/office/game/redemptions").await;
+    office.open_page("/office/rewards/redemptions").await;
     office.is_at("Who reserved what").await;
     office.sees("Zoë Ångström").await;
     office.sees("Vera Volunteer").await;

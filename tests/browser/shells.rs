@@ -8,7 +8,7 @@ use sundae_tests::harness::Person;
 use thirtyfour::Key;
 
 /// Each app's address.
-const APPS: [&str; 8] = [
+const APPS: [&str; 9] = [
     "/me/",
     "/me/points/",
     "/me/grant/",
@@ -17,6 +17,7 @@ const APPS: [&str; 8] = [
     "/office/claims/",
     "/office/payments/",
     "/office/game/",
+    "/office/rewards/",
 ];
 
 /// What a phone or a laptop installs; the apps below it come along.

@@ -1,6 +1,7 @@
 //! The office's apps: a big screen and a keyboard. `/office/` sets up and looks after the conference;
 //! `/office/claims/` is a download of its own for those who review claims, `/office/payments/` for those who
-//! pay them, and `/office/game/` for those who run the game (docs/decisions/050, 051, 060).
+//! pay them, `/office/game/` for those who run the game and `/office/rewards/` for those who keep its shelf
+//! (docs/decisions/050, 051, 060).
 
 mod account;
 mod activities;
@@ -66,6 +67,13 @@ pub fn start_game() {
     root::start(App::Game, || view! { <Page inside=|| view! { <Inside pages=GAME_PAGES /> }.into_any() /> });
 }
 
+pub fn start_rewards() {
+    root::start(
+        App::Rewards,
+        || view! { <Page inside=|| view! { <Inside pages=REWARD_PAGES /> }.into_any() /> },
+    );
+}
+
 #[component]
 fn Page(inside: fn() -> AnyView) -> impl IntoView {
     let session = Session::open::<OfficeSession>(App::Office);
@@ -124,13 +132,17 @@ const GAME_PAGES: &[Route] = &[
     Route { path: "/volunteers", view: |_| view! { <awarding::VolunteersPage /> }.into_any() },
     Route { path: "/records", view: |_| view! { <record::Records /> }.into_any() },
     Route { path: "/conferences", view: |_| view! { <record::Conferences /> }.into_any() },
-    Route { path: "/challenges", view: |_| view! { <challenges::ChallengesPage /> }.into_any() },
-    Route { path: "/rewards", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
+];
+
+/// Below `/office/rewards`.
+const REWARD_PAGES: &[Route] = &[
+    Route { path: "/", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
     Route {
-        path: "/rewards/{reward}",
-        view: |parts| view! { <rewards::RewardCodes id=crate::route::part(parts) /> }.into_any(),
+        path: "/codes/{reward}",
+        view: |parts| view! { <rewards::RewardCodes id=part(parts) /> }.into_any(),
     },
     Route { path: "/redemptions", view: |_| view! { <rewards::RedemptionList /> }.into_any() },
+    Route { path: "/challenges", view: |_| view! { <challenges::ChallengesPage /> }.into_any() },
 ];
 
 /// Below `/office/claims`.

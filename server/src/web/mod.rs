@@ -1,5 +1,5 @@
 //! The apps, served from inside the binary: `/me/`, `/me/grant/`, `/me/points/`, `/desk/`, `/office/`,
-//! `/office/claims/`, `/office/payments/`, `/office/game/` and `/show/`.
+//! `/office/claims/`, `/office/payments/`, `/office/game/`, `/office/rewards/` and `/show/`.
 //!
 //! Invariant: an answer comes from the table made at build time; no path of a request ever reaches a disk.
 
@@ -23,7 +23,7 @@ struct App {
 }
 
 /// An app that lives below another stands before it: the first address that fits wins.
-const APPS: [App; 9] = [
+const APPS: [App; 10] = [
     App { folder: "grant", address: "me/grant" },
     App { folder: "points", address: "me/points" },
     App { folder: "me", address: "me" },
@@ -31,6 +31,7 @@ const APPS: [App; 9] = [
     App { folder: "review", address: "office/claims" },
     App { folder: "payments", address: "office/payments" },
     App { folder: "game", address: "office/game" },
+    App { folder: "rewards", address: "office/rewards" },
     App { folder: "office", address: "office" },
     App { folder: "show", address: "show" },
 ];

@@ -88,7 +88,7 @@ pub fn ChallengesPage() -> impl IntoView {
             }
             None => view! {
                 <EmptyState title=words::no_reward_title text=words::no_reward>
-                    <LinkButton label=words::to_rewards href="/office/game/rewards" />
+                    <LinkButton label=words::to_rewards href="/office/rewards/" />
                 </EmptyState>
             }
             .into_any(),

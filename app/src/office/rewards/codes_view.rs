@@ -92,7 +92,7 @@ fn Page(reward: RewardId) -> impl IntoView {
         <h1>{tr(words::title)}</h1>
         <div class="toolbar">
             <Select label=words::state value=chosen options=Signal::derive(options) />
-            <LinkButton label=words::back href="/office/game/rewards" />
+            <LinkButton label=words::back href="/office/rewards/" />
         </div>
         {move || opened.get().map(|code| view! {
             <Notice tone=Tone::Info>

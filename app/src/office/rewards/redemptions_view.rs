@@ -96,7 +96,7 @@ pub fn RedemptionList() -> impl IntoView {
             (Some(waits), _) => format!("&waits={waits}"),
             (None, state) => state.map(|state| format!("&state={state}")).unwrap_or_default(),
         };
-        let older = next.map(|next| format!("/office/game/redemptions?after={next}{filter}"));
+        let older = next.map(|next| format!("/office/rewards/redemptions?after={next}{filter}"));
         view! {
             <List items=items changed=changed />
             {older.map(|href| view! { <LinkButton label=words::older href=href /> })}
@@ -107,7 +107,7 @@ pub fn RedemptionList() -> impl IntoView {
         <h1>{tr(words::title)}</h1>
         <div class="toolbar">
             <Select label=words::state value=chosen options=Signal::derive(options) />
-            <LinkButton label=words::catalogue href="/office/game/rewards" />
+            <LinkButton label=words::catalogue href="/office/rewards/" />
         </div>
         {loaded(page, shown)}
     }

@@ -91,9 +91,9 @@ pub fn RewardCatalogue() -> impl IntoView {
             {may(SET_UP).then(|| view! {
                 <Button kind=ButtonKind::Primary label=words::new on_press=move |()| making.set(true) />
             })}
-            <LinkButton label=words::redemptions href="/office/game/redemptions" />
-            <LinkButton label=words::approvals href="/office/game/redemptions?waits=approval" />
-            <LinkButton label=words::owed_list href="/office/game/redemptions?state=owed" />
+            <LinkButton label=words::redemptions href="/office/rewards/redemptions" />
+            <LinkButton label=words::approvals href="/office/rewards/redemptions?waits=approval" />
+            <LinkButton label=words::owed_list href="/office/rewards/redemptions?state=owed" />
         </div>
         {loaded(rewards, shown)}
     }
@@ -148,7 +148,7 @@ fn Row(item: OfficeReward, around: Around, changed: Callback<()>) -> impl IntoVi
         }
     };
     let is_code = item.draft.kind == RewardKind::Code;
-    let codes = format!("/office/game/rewards/{}", item.id);
+    let codes = format!("/office/rewards/codes/{}", item.id);
     let item = StoredValue::new(item);
     let around = StoredValue::new(around);
     view! {
