@@ -399,6 +399,8 @@ fn challenges(api: &mut Api) {
         .on::<challenge_api::ListChallenges, _, _, _>(attendee(), http::list)
         .on::<challenge_api::GetChallenge, _, _, _>(attendee(), http::get)
         .on::<challenge_api::RedeemUnlock, _, _, _>(attendee(), http::redeem)
+        .on::<challenge_api::WaitForUnlock, _, _, _>(attendee(), http::join_wait_list)
+        .on::<challenge_api::LeaveUnlockWait, _, _, _>(attendee(), http::leave_wait_list)
         .on::<challenge_api::ExplainFigure, _, _, _>(attendee(), http::explain)
         .on::<challenge_api::ListOfficeChallenges, _, _, _>(staff(READ_CHALLENGES), office::list)
         .on::<challenge_api::AddChallenge, _, _, _>(staff(SET_UP), office::add)

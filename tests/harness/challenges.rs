@@ -6,12 +6,13 @@ use super::{Person, TestApp, Visitor};
 use sundae_server::challenge::release_service;
 use sundae_server::mail::Site;
 use sundae_shared::challenge::api::{
-    AddChallenge, ForecastChallengeReach, GetChallenge, GetGameHome, ListChallenges, ListCompletions,
-    ListOfficeChallenges, PublishChallengeVersion, RedeemUnlock,
+    AddChallenge, ForecastChallengeReach, GetChallenge, GetGameHome, LeaveUnlockWait, ListChallenges,
+    ListCompletions, ListOfficeChallenges, PublishChallengeVersion, RedeemUnlock, WaitForUnlock,
 };
 use sundae_shared::challenge::{
-    ChallengeDetail, ChallengeDraft, ChallengeForecast, ChallengeId, ChallengeView, CreateChallenge,
-    ForecastChallenge, GameHome, Measure, OfficeChallenge, OfficeCompletion, PublishChallenge,
+    ChallengeDetail, ChallengeDraft, ChallengeForecast, ChallengeId, ChallengeView, CompletionView,
+    CreateChallenge, ForecastChallenge, GameHome, Measure, OfficeChallenge, OfficeCompletion,
+    PublishChallenge, TakeUnlock,
 };
 use sundae_shared::points::api::TakeBackSubmission;
 use sundae_shared::points::{After, SubmissionId, TakeBack};
@@ -45,7 +46,16 @@ impl TestApp {
     /// A challenge that unlocks socks, changed by `change`.
     pub async fn challenge(&self, change: impl FnOnce(&mut ChallengeDraft)) -> OfficeChallenge {
         let reward = self.reward(10, 50).await.id;
-        let mut draft = challenge_draft(&reward);
+        self.challenge_for(&reward, change).await
+    }
+
+    /// The same with a reward that is there.
+    pub async fn challenge_for(
+        &self,
+        reward: &RewardId,
+        change: impl FnOnce(&mut ChallengeDraft),
+    ) -> OfficeChallenge {
+        let mut draft = challenge_draft(reward);
         change(&mut draft);
         self.admin().await.add_challenge(draft).await.expect_ok()
     }
@@ -120,7 +130,25 @@ impl Visitor {
     }
 
     pub async fn redeem_unlock(&self, id: &ChallengeId) -> Outcome<RedemptionView> {
-        self.call::<RedeemUnlock>(id.clone(), &()).await
+        self.call::<RedeemUnlock>(id.clone(), &TakeUnlock::default()).await
+    }
+
+    /// Takes what equals it in its place.
+    pub async fn redeem_alternative(&self, id: &ChallengeId) -> Outcome<RedemptionView> {
+        self.call::<RedeemUnlock>(id.clone(), &TakeUnlock { alternative: true }).await
+    }
+
+    pub async fn wait_for_unlock(&self, id: &ChallengeId) -> Outcome<ChallengeView> {
+        self.call::<WaitForUnlock>(id.clone(), &()).await
+    }
+
+    pub async fn leave_unlock_wait(&self, id: &ChallengeId) -> Outcome<ChallengeView> {
+        self.call::<LeaveUnlockWait>(id.clone(), &()).await
+    }
+
+    /// What became of the only challenge that they completed.
+    pub async fn my_completion(&self) -> CompletionView {
+        self.my_challenge().await.completion.expect("they completed it")
     }
 
     pub async fn take_back(&self, submission: &SubmissionId) {
@@ -130,6 +158,11 @@ impl Visitor {
 }
 
 impl Person {
+    /// Completes a challenge of one point that counts on people's word whole.
+    pub async fn says_thanks(&self) {
+        self.submit(&self.in_words("Thank").await).await.expect_ok();
+    }
+
     /// Hands in proof of these activities and has it accepted.
     pub async fn has_proven(&self, moderator: &Visitor, activities: &[&str]) -> Vec<SubmissionId> {
         let mut sent = Vec::new();

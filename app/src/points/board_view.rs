@@ -1,15 +1,15 @@
 //! The top of the points: both figures, the nearest challenge, what to do next, what is unlocked, what is in review.
 
+use super::unlock_view::unlock_row;
 use crate::i18n::{Text, format, game};
 use crate::ui::cone::{SCOOPS_MAX, scoops};
 use crate::ui::node::{card, el, heading, link, list, maybe, node, nothing, para, plain, stack, text};
-use crate::ui::parts::{pill, time, way};
+use crate::ui::parts::{pill, time};
 use crate::ui::{Cone, Tone};
 use leptos::prelude::*;
 use sundae_shared::challenge::rules::Progress;
 use sundae_shared::challenge::{
-    ChallengeView, CompletionView, Effort, GameHome, InReview, Measure, Suggestion, UnlockState, Why,
-    text as challenge,
+    ChallengeView, Effort, GameHome, InReview, Measure, Suggestion, Why, text as challenge,
 };
 use sundae_shared::points::{Balance, text as points};
 use sundae_shared::text::Lang;
@@ -39,10 +39,6 @@ sundae_shared::messages! {
         all_completed: en "You completed every challenge there is.", es "Completaste todos los retos que hay.";
         none_open: en "No challenge is open now. What you earn still counts for the next.",
             es "Ahora no hay ningún reto abierto. Lo que ganes cuenta para el próximo.";
-        reserve: en "Get it", es "Conseguirlo";
-        voucher: en "Show the code", es "Mostrar el código";
-        until(at: &str): en "until {at}", es "hasta el {at}";
-        before(count: i64): en "{count} before you", es "{count} antes que tú";
         in_review_one(points: &str): en "In review: 1 thing, {points}", es "En revisión: 1 cosa, {points}";
         in_review(count: usize, points: &str): en "In review: {count} things, {points}", es "En revisión: {count} cosas, {points}";
         see_sent: en "What I sent in", es "Lo que envié";
@@ -163,53 +159,6 @@ fn effort(effort: Effort) -> fn(Lang) -> &'static str {
         Effort::Link => words::by_link,
         Effort::OnTheSpot => words::on_the_spot,
     }
-}
-
-pub fn unlock_tone(state: UnlockState) -> Tone {
-    match state {
-        UnlockState::Waiting | UnlockState::Reserved => Tone::Wait,
-        UnlockState::Unlocked | UnlockState::HandedOver => Tone::Done,
-        UnlockState::Lapsed => Tone::Plain,
-        UnlockState::TakenBack => Tone::Wrong,
-    }
-}
-
-fn unlock_row(view: ChallengeView) -> AnyView {
-    let Some(completion) = view.completion.clone() else { return nothing() };
-    let state = completion.state;
-    let title = node("span", "", vec![text(game::both(&view.reward))]);
-    let about = el("small").class("soft").says(until_when(&view, &completion)).done();
-    let told = node("span", "grow row-lines", vec![title, about]);
-    let shown = pill(move |lang| challenge::unlock_state(state, lang), unlock_tone(state));
-    link(address(&view), "list-row", vec![told, shown])
-}
-
-/// "Ice cream · until 18 May": of which challenge, and what limits it.
-fn until_when(view: &ChallengeView, completion: &CompletionView) -> Text {
-    let (title, until, before) = (view.title.clone(), completion.until, completion.before);
-    Text::from(move |lang| {
-        let mut parts = vec![title.in_lang(lang).to_owned()];
-        match (before, until) {
-            (Some(count), _) => parts.push(words::before(lang, count)),
-            (None, Some(at)) => parts.push(words::until(lang, &format::short(at))),
-            (None, None) => {}
-        }
-        parts.join(" · ")
-    })
-}
-
-/// What leads to the reward, where there is something to do.
-pub fn way_to_reward(completion: &CompletionView) -> Option<AnyView> {
-    let redemption = completion.redemption.as_ref()?;
-    Some(way(words::voucher, format!("/me/rewards/{redemption}")))
-}
-
-/// The label of the button that reserves what is unlocked.
-pub fn reserve_label(cost: i64) -> Text {
-    Text::from(move |lang| match cost {
-        0 => words::reserve(lang).to_owned(),
-        cost => format!("{} · {}", words::reserve(lang), points::points(cost, lang)),
-    })
 }
 
 fn reviewed(items: Vec<InReview>, worth: i64) -> AnyView {

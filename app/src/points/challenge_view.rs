@@ -1,27 +1,23 @@
 //! One challenge: what it asks, how far one is and by which entries, and what it unlocks.
 
-use super::board_view::{
-    cone, how_far, reserve_label, scarce, suggestion, unlock_tone, unlocks, way_to_reward, what_is_left,
-};
+use super::board_view::{cone, how_far, scarce, suggestion, unlocks, what_is_left};
 use super::challenges_view::when;
-use crate::i18n::{Text, format, game};
+use super::unlock_view::unlocked;
+use crate::i18n::{Text, game};
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::state::writer::Writer;
+use crate::ui::Tone;
 use crate::ui::loaded;
 use crate::ui::node::{card, heading, link, list, maybe, node, nothing, para, plain, stack, text};
-use crate::ui::parts::{failure_of, pill, press, time};
-use crate::ui::{ButtonKind, Tone};
+use crate::ui::parts::{pill, time};
 use leptos::prelude::*;
-use sundae_shared::challenge::api::{GetChallenge, RedeemUnlock};
+use sundae_shared::challenge::api::GetChallenge;
 use sundae_shared::challenge::rules::on_word;
 use sundae_shared::challenge::{
-    ChallengeDetail, ChallengeId, ChallengeView, CompletionView, Measure, ProgressEntry, SetItem,
-    UnlockState, text as challenge_text,
+    ChallengeDetail, ChallengeId, ChallengeView, Measure, ProgressEntry, SetItem,
 };
 use sundae_shared::id::Id;
 use sundae_shared::points::text as points;
-use sundae_shared::rewards::RedemptionView;
 
 sundae_shared::messages! {
     mod words {
@@ -30,11 +26,6 @@ sundae_shared::messages! {
         share(percent: i64): en "What counts on your word or is a promise fills at most {percent} % of it; the rest is with proof or from the records.",
             es "Lo que cuenta de palabra o es una promesa llena como mucho el {percent} %; el resto es con prueba o según los registros.";
         share_none: en "Only what is proven or in the records counts here.", es "Aquí solo cuenta lo probado o lo que está en los registros.";
-        counter: en "Where", es "Dónde";
-        until: en "Reserve it until", es "Resérvalo hasta";
-        before(count: i64): en "Before you: {count}.", es "Antes que tú: {count}.";
-        lapsed: en "The time to take it is over.", es "Ya pasó el plazo para pedirlo.";
-        taken_back: en "Points were taken back, and the goal with them.", es "Se anularon puntos, y con ellos la meta.";
         next: en "What brings you on", es "Lo que te acerca";
         set: en "What is in it", es "Qué incluye";
         done: en "Done", es "Hecho";
@@ -51,21 +42,25 @@ sundae_shared::messages! {
 pub fn challenge(id: String) -> AnyView {
     page_title(words::title);
     let shown = match ChallengeId::parse(&id) {
-        Ok(id) => loaded(load::<GetChallenge>(move || (id.clone(), ())), page),
+        Ok(id) => {
+            let detail = load::<GetChallenge>(move || (id.clone(), ()));
+            let changed = Callback::new(move |()| detail.refetch());
+            loaded(detail, move |detail| page(detail, changed))
+        }
         Err(_) => nothing(),
     };
     let back = link("/me/points/challenges".to_owned(), "", vec![text(words::back)]);
     stack(vec![back, shown])
 }
 
-fn page(detail: ChallengeDetail) -> AnyView {
+fn page(detail: ChallengeDetail, changed: Callback<()>) -> AnyView {
     let ChallengeDetail { challenge: view, set, entries, suggestions } = detail;
     let share: Text = match view.share_percent {
         0 => words::share_none.into(),
         percent => Text::from(move |lang| words::share(lang, percent)),
     };
     let standing = match &view.completion {
-        Some(completion) => unlocked(&view, completion),
+        Some(completion) => unlocked(&view, completion, changed),
         None => stack(vec![para("strong", what_is_left(&view)), maybe(scarce(&view)), maybe(when(&view))]),
     };
     let told = vec![para("soft", how_far(view.measure, view.progress)), para("", unlocks(&view)), standing];
@@ -128,44 +123,4 @@ fn set_row(item: SetItem) -> AnyView {
         if item.done { (words::done, Tone::Done) } else { (words::missing, Tone::Plain) };
     let title = node("span", "grow", vec![text(game::both(&item.title))]);
     link(format!("/me/points/do/{}", item.activity), "list-row", vec![title, pill(word, tone)])
-}
-
-/// What became of the reward, and what can be done.
-fn unlocked(view: &ChallengeView, completion: &CompletionView) -> AnyView {
-    let state = completion.state;
-    let mut parts = vec![pill(move |lang| challenge_text::unlock_state(state, lang), unlock_tone(state))];
-    match state {
-        UnlockState::Waiting => {
-            parts.extend(
-                completion.waits_for.map(|full| para("", move |lang| challenge_text::full(full, lang))),
-            );
-            let before = completion.before.filter(|before| *before > 0);
-            parts.extend(before.map(|count| para("soft", move |lang| words::before(lang, count))));
-        }
-        UnlockState::Unlocked => parts.push(taking(view, completion)),
-        UnlockState::Lapsed => parts.push(para("soft", words::lapsed)),
-        UnlockState::TakenBack => parts.push(para("soft", words::taken_back)),
-        UnlockState::Reserved | UnlockState::HandedOver => parts.extend(way_to_reward(completion)),
-    }
-    stack(parts)
-}
-
-fn taking(view: &ChallengeView, completion: &CompletionView) -> AnyView {
-    let redeem = Writer::<RedeemUnlock>::new();
-    let (id, cost) = (StoredValue::new(view.id.clone()), view.cost);
-    let act = move || {
-        // The voucher is the answer; it stands in the attendee's first app.
-        let show = |made: RedemptionView| {
-            let _ = window().location().assign(&format!("/me/rewards/{}", made.id));
-        };
-        redeem.send(id.get_value(), (), show);
-    };
-    let fact = |name: Word, worth: Text| [heading("dt", name), node("dd", "", vec![text(worth)])];
-    let until = completion.until.map(|at| fact(words::until, Text::from(move |_| format::short(at))));
-    let facts = until.into_iter().flatten().chain(fact(words::counter, game::both(&view.counter)));
-    stack(vec![
-        node("dl", "facts", facts.collect()),
-        failure_of(redeem.failure),
-        press(reserve_label(cost), ButtonKind::Primary, redeem.working, act),
-    ])
 }

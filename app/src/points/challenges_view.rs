@@ -1,15 +1,16 @@
 //! All challenges with how far one is.
 
-use super::board_view::{how_far, scarce, unlock_tone, unlocks, what_is_left};
+use super::board_view::{how_far, scarce, unlocks, what_is_left};
+use super::unlock_view::state_pill;
 use crate::i18n::{format, game};
 use crate::shell::page_title;
 use crate::state::load::load_kept;
 use crate::ui::loaded;
 use crate::ui::node::{card, heading, link, maybe, node, nothing, para, stack, text};
-use crate::ui::parts::{empty, pill};
+use crate::ui::parts::empty;
 use leptos::prelude::*;
 use sundae_shared::challenge::api::ListChallenges;
-use sundae_shared::challenge::{ChallengeView, Challenges, text as challenge};
+use sundae_shared::challenge::{ChallengeView, Challenges};
 use sundae_shared::points::Window;
 
 sundae_shared::messages! {
@@ -51,7 +52,7 @@ pub fn challenges() -> AnyView {
 fn one(view: ChallengeView) -> AnyView {
     let state = view.completion.as_ref().map(|completion| completion.state);
     let standing = match state {
-        Some(state) => pill(move |lang| challenge::unlock_state(state, lang), unlock_tone(state)),
+        Some(state) => state_pill(state, view.kind),
         None => para("strong", what_is_left(&view)),
     };
     let (progress, href) = (view.progress, format!("/me/points/challenges/{}", view.id));

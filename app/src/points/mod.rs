@@ -20,6 +20,7 @@ mod requests_view;
 mod submissions_view;
 mod submit_view;
 mod terms_view;
+mod unlock_view;
 
 use crate::me;
 use crate::route::{Route, part};

@@ -16,3 +16,4 @@ pub mod service;
 pub mod settle_service;
 pub mod store;
 pub mod unlock_service;
+pub mod wait_service;

@@ -24,6 +24,7 @@ use sundae_shared::money::Currency;
 use sundae_shared::paging::{PAGE_ROWS, Page};
 use sundae_shared::points::After;
 use sundae_shared::points::rules::REASON_CHARS_MAX;
+use sundae_shared::rewards::RewardKind;
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
 
@@ -37,7 +38,12 @@ pub fn challenges(r: &mut Reader<'_>, now: Timestamp) -> Result<OfficeChallenges
     let items = rows.into_iter().map(|row| view(r, row, now)).collect::<Result<_, _>>()?;
     let rewards = shelf::rewards(r, now)?.items.into_iter();
     let rewards = rewards
-        .map(|it| RewardChoice { reward: it.id, title: it.draft.title, stock_left: it.stock_left })
+        .map(|it| RewardChoice {
+            reward: it.id,
+            title: it.draft.title,
+            stock_left: it.stock_left,
+            value_minor: it.draft.value_minor,
+        })
         .collect();
     let activities = points::catalogue(r)?.into_iter();
     let activities = activities
@@ -99,20 +105,22 @@ pub fn completions(
     let after = after.map_err(|_| ApiError::malformed("the cursor is not an id"))?;
     let rows = completions::page(r, id, after.as_ref(), PAGE_ROWS)?;
     let Page { items, next } = Page::cut(rows, PAGE_ROWS, |(row, _)| row.id.to_string());
-    let mut ends: HashMap<i64, Option<Timestamp>> = HashMap::new();
+    let mut under: HashMap<i64, (Option<Timestamp>, RewardKind)> = HashMap::new();
     let mut views = Vec::new();
     for (row, person_name) in items {
-        let until = match ends.get(&row.version) {
-            Some(until) => *until,
+        let (until, kind) = match under.get(&row.version) {
+            Some(known) => *known,
             None => {
                 let draft = draft_of(r, id, row.version)?;
-                let closes_at = reward_of(r, &draft.reward)?.closes_at;
-                *ends.entry(row.version).or_insert(rules::until(draft.redeem_until, closes_at))
+                let reward = reward_of(r, &draft.reward)?;
+                let until = rules::until(draft.redeem_until, reward.closes_at);
+                *under.entry(row.version).or_insert((until, reward.kind))
             }
         };
         let redemption = redemption_of(r, &row, now)?;
         views.push(OfficeCompletion {
             state: rules::shown(row.state, row.is_flagged(), redemption, until, now),
+            kind,
             id: row.id,
             person_name,
             version: row.version,

@@ -11,6 +11,8 @@ sundae_shared::messages! {
             es "Tu premio llega por orden y aún no está. No se cambió nada; recibirás un correo en cuanto esté.";
         redeemed: en "You have reserved this already. Nothing was changed; your voucher is under Rewards.",
             es "Ya lo reservaste. No se cambió nada; tu vale está en Premios.";
+        no_alternative: en "There is nothing of equal value in its place any more. Nothing was changed; take the reward itself, or ask at the registration desk.",
+            es "Ya no hay nada del mismo valor en su lugar. No se cambió nada; toma el premio mismo o pregunta en el mostrador de registro.";
         lapsed: en "The time to take this is over. Your points are untouched.",
             es "Ya pasó el plazo para pedirlo. Tus puntos siguen intactos.";
         newer_version: en "Somebody published another version in the meantime. Nothing was changed; reload, and change that one.",
@@ -41,6 +43,10 @@ pub fn still_waiting() -> ApiError {
 
 pub fn redeemed() -> ApiError {
     conflict("challenge.already_redeemed", text::redeemed)
+}
+
+pub fn no_alternative() -> ApiError {
+    conflict("challenge.no_alternative", text::no_alternative)
 }
 
 pub fn lapsed() -> ApiError {

@@ -3,7 +3,7 @@
 
 use super::completion_store as completions;
 use super::mail::{self, After};
-use super::settle_service::{is_held, is_open, is_reached, settle};
+use super::settle_service::{is_open, is_reached, settle};
 use super::store::{self, LIST_ROWS_MAX, Which};
 use super::unlock_service::{draft_of, redemption_of, reward_of, unlock};
 use crate::cx::Deps;
@@ -12,6 +12,7 @@ use crate::mail::Site;
 use crate::points::standing_service as points;
 use crate::problem::ApiError;
 use std::collections::HashSet;
+use sundae_shared::challenge::rules::is_held;
 use sundae_shared::challenge::{ChallengeId, CompletionState};
 use sundae_shared::id::PersonId;
 use sundae_shared::time::Timestamp;

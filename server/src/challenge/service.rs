@@ -2,14 +2,15 @@
 
 use super::completion_store::{self as completions, CompletionRow};
 use super::store::{self, ChallengeRow, Which};
-use super::unlock_service::{admit, draft_of, redemption_of, reward_of, used};
+use super::unlock_service::{admit, alternative_of, draft_of, redemption_of, reward_of, used};
 use crate::db::Reader;
 use crate::ledger::service as ledger;
 use crate::points::service as points;
 use crate::points::standing_service::{self as standing, Standing};
 use crate::problem::ApiError;
+use crate::rewards::{service as rewards, wait_service as waits};
 use std::cmp::Ordering;
-use sundae_shared::challenge::rules::{self, Earned, nearer, progress};
+use sundae_shared::challenge::rules::{self, Earned, is_held, nearer, progress};
 use sundae_shared::challenge::suggest::suggest;
 use sundae_shared::challenge::{
     ChallengeDetail, ChallengeDraft, ChallengeId, ChallengeView, Challenges, CompletionState, CompletionView,
@@ -63,6 +64,8 @@ impl Seen {
             Some(row) => Some(self.completion(r, row, &draft, reward.closes_at)?),
             None => None,
         };
+        let alternative = alternative_of(r, &draft.reward)?.map(|(_, other)| other.title);
+        let by_two = rewards::is_by_two(r, reward.value_minor.max(draft.value_minor), self.now)?;
         let caps = challenge.draft.caps();
         let used = used(r, &challenge.id, self.now)?;
         Ok(ChallengeView {
@@ -73,7 +76,10 @@ impl Seen {
             set: i64::try_from(draft.activities.len()).unwrap_or(i64::MAX),
             share_percent: draft.share_percent,
             reward: reward.title,
+            kind: reward.kind,
             counter: reward.counter,
+            alternative,
+            by_two,
             cost: draft.cost,
             opens_at: draft.opens_at,
             closes_at: draft.closes_at,
@@ -99,9 +105,16 @@ impl Seen {
         let waits = state == UnlockState::Waiting;
         let waits_for = if waits { admit(r, row, draft, self.now)?.err() } else { None };
         let before = if waits { Some(completions::before(r, row)?) } else { None };
-        let has_voucher = matches!(state, UnlockState::Reserved | UnlockState::HandedOver);
-        let redemption = row.redemption.clone().filter(|_| has_voucher);
-        Ok(CompletionView { reached_at: row.reached_at, state, waits_for, before, until, redemption })
+        let redemption = row.redemption.clone().filter(|_| is_held(redemption));
+        let (sold_out, wait) = match state {
+            UnlockState::Unlocked => {
+                let shelf = waits::at_shelf(r, &row.person, &draft.reward)?;
+                (shelf.sold_out, shelf.wait)
+            }
+            _ => (false, None),
+        };
+        let reached_at = row.reached_at;
+        Ok(CompletionView { reached_at, state, waits_for, before, until, redemption, sold_out, wait })
     }
 
     /// What of a set counts already.
@@ -153,7 +166,7 @@ pub fn home(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<GameHo
 
 /// Not yet in hand and not over.
 fn is_to_come(state: UnlockState) -> bool {
-    matches!(state, UnlockState::Waiting | UnlockState::Unlocked | UnlockState::Reserved)
+    matches!(state, UnlockState::Waiting | UnlockState::Unlocked | UnlockState::Reserved | UnlockState::Owed)
 }
 
 /// Of what can be completed now the one with the smallest part left; one whose rewards are gone comes last.
@@ -172,6 +185,18 @@ pub fn challenges(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<
     let seen = Seen::read(r, who, now)?;
     let items = seen.challenges.iter().map(|challenge| seen.view(r, challenge)).collect::<Result<_, _>>()?;
     Ok(Challenges { items })
+}
+
+/// One challenge as the list has it.
+pub fn one(
+    r: &mut Reader<'_>,
+    who: &PersonId,
+    id: &ChallengeId,
+    now: Timestamp,
+) -> Result<ChallengeView, ApiError> {
+    let seen = Seen::read(r, who, now)?;
+    let found = seen.challenges.iter().find(|challenge| challenge.id == *id);
+    seen.view(r, found.ok_or_else(ApiError::not_found)?)
 }
 
 /// One challenge, with every award behind its progress.

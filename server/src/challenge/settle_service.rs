@@ -7,16 +7,16 @@ use super::completion_store::{self as completions, CompletionRow, NewCompletion}
 use super::mail;
 use super::store::{self, ChallengeRow, Which};
 use super::unlock_service::{draft_of, record, redemption_of, reward_of, unlock_and_tell};
+use super::wait_service as waiting;
 use crate::db::WriteTx;
 use crate::mail::Site;
 use crate::points::standing_service as points;
 use crate::problem::ApiError;
-use sundae_shared::challenge::rules::{Earned, Verdict, judge, progress};
+use sundae_shared::challenge::rules::{Earned, Verdict, is_held, judge, progress};
 use sundae_shared::challenge::{ChallengeDraft, CompletionId, CompletionState};
 use sundae_shared::id::PersonId;
 use sundae_shared::points::Window;
 use sundae_shared::points::limits::window;
-use sundae_shared::rewards::RedemptionState;
 use sundae_shared::time::Timestamp;
 
 pub fn settle(tx: &mut WriteTx<'_>, site: &Site, person: &PersonId) -> Result<(), ApiError> {
@@ -107,11 +107,6 @@ fn keep_in_line(
     }
 }
 
-/// A reservation that holds something, or handed it over.
-pub(super) fn is_held(redemption: Option<RedemptionState>) -> bool {
-    matches!(redemption, Some(RedemptionState::Reserved | RedemptionState::HandedOver))
-}
-
 fn one(rows: usize) -> Result<(), ApiError> {
     match rows {
         1 => Ok(()),
@@ -127,6 +122,7 @@ fn take_back(
 ) -> Result<(), ApiError> {
     one(completions::take_back(tx, &row.id)?)?;
     record(tx, "challenge.take_back", row, row.state, CompletionState::TakenBack)?;
+    waiting::gone(tx, site, row, &draft.reward)?;
     let reward = reward_of(tx, &draft.reward)?;
     mail::taken_back(tx, site, row, draft, &reward)
 }

@@ -110,33 +110,67 @@ pub(super) fn reward_of(r: &mut Reader<'_>, id: &RewardId) -> Result<rewards::Br
     rewards::brief(r, id)?.ok_or_else(|| ApiError::bug("a challenge without its reward"))
 }
 
+/// What equals the reward, for who does not eat it: as long as it does.
+pub(super) fn alternative_of(
+    r: &mut Reader<'_>,
+    id: &RewardId,
+) -> Result<Option<(RewardId, rewards::Brief)>, ApiError> {
+    let reward = reward_of(r, id)?;
+    let Some(other) = reward.alternative else { return Ok(None) };
+    let found = rewards::brief(r, &other)?.filter(|found| found.value_minor == reward.value_minor);
+    Ok(found.map(|found| (other, found)))
+}
+
 /// Somebody takes what they unlocked.
 #[derive(Debug, Clone)]
 pub struct Order {
     pub who: PersonId,
     pub challenge: ChallengeId,
+    /// What equals it, in its place.
+    pub alternative: bool,
     pub voucher: VoucherCode,
+}
+
+/// A completion whose reward can be taken now.
+pub(super) struct ToTake {
+    pub row: CompletionRow,
+    pub draft: ChallengeDraft,
+    pub until: Option<Timestamp>,
+}
+
+/// What somebody unlocked with a challenge and has not taken; otherwise why not.
+pub(super) fn to_take(
+    r: &mut Reader<'_>,
+    who: &PersonId,
+    challenge: &ChallengeId,
+    now: Timestamp,
+) -> Result<ToTake, ApiError> {
+    let found = completions::of_person(r, who)?.into_iter().find(|row| row.challenge == *challenge);
+    let row = found.ok_or_else(refusals::not_completed)?;
+    let draft = draft_of(r, challenge, row.version)?;
+    let counter_closes_at = reward_of(r, &draft.reward)?.closes_at;
+    let until = rules::until(draft.redeem_until, counter_closes_at);
+    let redemption = redemption_of(r, &row, now)?;
+    match rules::shown(row.state, row.is_flagged(), redemption, until, now) {
+        UnlockState::Unlocked => Ok(ToTake { row, draft, until }),
+        UnlockState::Waiting => Err(refusals::still_waiting()),
+        UnlockState::Reserved | UnlockState::Owed | UnlockState::HandedOver => Err(refusals::redeemed()),
+        UnlockState::Lapsed => Err(refusals::lapsed()),
+        UnlockState::TakenBack => Err(refusals::not_completed()),
+    }
 }
 
 /// Reserves the reward for what it costs with this challenge. What the stock says holds for everybody.
 pub fn redeem(tx: &mut WriteTx<'_>, site: &Site, order: &Order) -> Result<RedemptionView, ApiError> {
-    let Order { who, challenge, voucher } = order;
+    let Order { who, challenge, alternative, voucher } = order;
     let now = tx.now();
-    let found = completions::of_person(tx, who)?.into_iter().find(|row| row.challenge == *challenge);
-    let row = found.ok_or_else(refusals::not_completed)?;
-    let draft = draft_of(tx, challenge, row.version)?;
-    let counter_closes_at = reward_of(tx, &draft.reward)?.closes_at;
-    let until = rules::until(draft.redeem_until, counter_closes_at);
-    let redemption = redemption_of(tx, &row, now)?;
-    match rules::shown(row.state, row.is_flagged(), redemption, until, now) {
-        UnlockState::Unlocked => {}
-        UnlockState::Waiting => return Err(refusals::still_waiting()),
-        UnlockState::Reserved | UnlockState::HandedOver => return Err(refusals::redeemed()),
-        UnlockState::Lapsed => return Err(refusals::lapsed()),
-        UnlockState::TakenBack => return Err(refusals::not_completed()),
-    }
-    let by = rewards::By::Unlock { cost: draft.cost };
-    let (reward, voucher) = (draft.reward.clone(), voucher.clone());
+    let ToTake { row, draft, .. } = to_take(tx, who, challenge, now)?;
+    let reward = match alternative {
+        false => draft.reward,
+        true => alternative_of(tx, &draft.reward)?.ok_or_else(refusals::no_alternative)?.0,
+    };
+    let by = rewards::By::Unlock { cost: draft.cost, value_minor: draft.value_minor };
+    let voucher = voucher.clone();
     let reserved = rewards::redeem(tx, site, &rewards::Order { who: who.clone(), reward, voucher, by })?;
     match completions::redeemed(tx, &row, &reserved.id)? {
         1 => Ok(reserved),

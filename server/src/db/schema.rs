@@ -707,6 +707,9 @@ diesel::table! {
         joined_at -> Timestamp,
         turn_ends_at -> Nullable<Timestamp>,
         ended_at -> Nullable<Timestamp>,
+        by_list -> Bool,
+        unlock_cost -> Nullable<BigInt>,
+        unlock_until -> Nullable<Timestamp>,
     }
 }
 

@@ -466,7 +466,8 @@ impl Stage<'_> {
     ) -> Result<(), ApiError> {
         let Some(challenge) = self.challenge.clone() else { return Ok(()) };
         let voucher = VoucherCode::from_bits(u64::from_le_bytes(clock::random()?));
-        match unlocks::redeem(tx, self.game.site, &unlocks::Order { who, challenge, voucher }) {
+        let order = unlocks::Order { who, challenge, alternative: false, voucher };
+        match unlocks::redeem(tx, self.game.site, &order) {
             Ok(reserved) => drop(made.redemptions.insert(number, reserved.id)),
             Err(error) if error.code.starts_with("challenge.") => {}
             Err(error) => return Err(error),

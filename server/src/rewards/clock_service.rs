@@ -46,7 +46,7 @@ pub fn serve_waiting(tx: &mut WriteTx<'_>, site: &Site) -> Result<usize, ApiErro
             return Err(ApiError::bug("a turn that is over is gone"));
         }
         store::return_stock(tx, &row.reward_id)?;
-        mail::turn_lapsed(tx, site, &row.person_id, &row.reward_id)?;
+        mail::turn_lapsed(tx, site, row)?;
         serve::serve(tx, site, &row.reward_id)?;
     }
     Ok(over.len() + serve::serve_all(tx, site)?)

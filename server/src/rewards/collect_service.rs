@@ -34,6 +34,11 @@ pub fn set(
     if people::is_same_human(tx, who, &collector)? {
         return Err(refusals::own_pass());
     }
+    if let Some(approver) = &found.approved_by
+        && people::is_same_human(tx, approver, &collector)?
+    {
+        return Err(refusals::approver_collects());
+    }
     store::set_collector(tx, id, Some(&collector))?;
     trail::of_redemption(tx, "rewards.set_collector", id, [None, Some(collector.as_str()), None])?;
     let found = row(tx, id)?;

@@ -3,15 +3,15 @@
 
 use super::store::{self, RedemptionRow, RewardRow};
 use super::text::bilingual;
+use super::wait_store::WaitRow;
 use crate::db::WriteTx;
 use crate::edition::service as edition;
 use crate::ledger::service as ledger;
 use crate::mail::service::write_to;
 use crate::mail::{Part, Site, Told};
 use crate::problem::ApiError;
-use sundae_shared::id::PersonId;
 use sundae_shared::points::text as words;
-use sundae_shared::rewards::{RedemptionState, RewardId, RewardKind};
+use sundae_shared::rewards::{RedemptionState, RewardKind};
 use sundae_shared::text::Lang;
 use sundae_shared::time::Timestamp;
 
@@ -30,15 +30,23 @@ sundae_shared::messages! {
         there_again_subject(title: &str): en "There again for you: {title}", es "Ya vuelve a haber para ti: {title}";
         there_again(title: &str): en "What we owed you is there: {title}. It is kept for you; your points are spent as before.",
             es "Lo que te debíamos ya está: {title}. Te lo guardamos; tus puntos siguen gastados como antes.";
+        there_again_free(title: &str): en "What we owed you is there: {title}. It is kept for you.",
+            es "Lo que te debíamos ya está: {title}. Te lo guardamos.";
         owed_subject(title: &str): en "We owe you: {title}", es "Te debemos: {title}";
-        shelf_empty(title: &str): en "The shelf turned out to be empty: {title}. We are sorry. The next one is yours, and you get a mail when it is there. If you would rather have your points back, cancel it in the app.",
-            es "El estante resultó estar vacío: {title}. Lo sentimos. El siguiente es tuyo y recibirás un correo cuando esté. Si prefieres recuperar tus puntos, cancélalo en la app.";
-        code_void(title: &str): en "The code that you were shown turned out to be of no use: {title}. We are sorry. You get another one, and a mail when it is ready. If you would rather have your points back, cancel it in the app.",
-            es "El código que se te mostró resultó no servir: {title}. Lo sentimos. Recibirás otro y un correo cuando esté listo. Si prefieres recuperar tus puntos, cancélalo en la app.";
+        shelf_empty(title: &str): en "The shelf turned out to be empty: {title}. We are sorry. The next one is yours, and you get a mail when it is there.",
+            es "El estante resultó estar vacío: {title}. Lo sentimos. El siguiente es tuyo y recibirás un correo cuando esté.";
+        code_void(title: &str): en "The code that you were shown turned out to be of no use: {title}. We are sorry. You get another one, and a mail when it is ready.",
+            es "El código que se te mostró resultó no servir: {title}. Lo sentimos. Recibirás otro y un correo cuando esté listo.";
+        points_instead: en "If you would rather have your points back, cancel it in the app.",
+            es "Si prefieres recuperar tus puntos, cancélalo en la app.";
         see_it: en "See it in the app", es "Verlo en la app";
         turn_subject(title: &str): en "It is your turn: {title}", es "Es tu turno: {title}";
         turn(title: &str): en "One came back, and it is kept for you: {title}. Reserve it in time; after that it goes to the next on the wait list.",
             es "Volvió a haber uno y te lo guardamos: {title}. Resérvalo a tiempo; después pasa a la siguiente persona de la lista de espera.";
+        turn_unlocked(title: &str): en "One came back of what you unlocked, and it is kept for you: {title}. Reserve it in time, at the challenge that unlocked it; after that it goes to the next on the wait list.",
+            es "Volvió a haber uno de lo que desbloqueaste y te lo guardamos: {title}. Resérvalo a tiempo, en el reto que lo desbloqueó; después pasa a la siguiente persona de la lista de espera.";
+        nothing: en "Nothing: you unlocked it", es "Nada: lo desbloqueaste";
+        unlocked: en "See what you unlocked", es "Ver lo que desbloqueaste";
         kept_until: en "Kept for you until", es "Guardado para ti hasta";
         costs: en "It costs", es "Cuesta";
         lapsed_subject(title: &str): en "Your turn went by: {title}", es "Pasó tu turno: {title}";
@@ -54,16 +62,20 @@ sundae_shared::messages! {
         handed_over_small: en "If it was not you who collected it, tell the staff at the registration desk at once.",
             es "Si no lo recogiste tú, avisa enseguida al personal en el mostrador de registro.";
         ending_subject(title: &str): en "Your reservation ends soon: {title}", es "Tu reserva termina pronto: {title}";
-        ending(title: &str): en "This still waits for you: {title}. Collect it in time with the code in the app; otherwise the reservation ends by itself and your points come back.",
-            es "Todavía te espera: {title}. Recógelo a tiempo con el código de la app; si no, la reserva termina sola y tus puntos vuelven.";
+        ending(title: &str): en "This still waits for you: {title}. Collect it in time with the code in the app; otherwise the reservation ends by itself.",
+            es "Todavía te espera: {title}. Recógelo a tiempo con el código de la app; si no, la reserva termina sola.";
+        ending_code(title: &str): en "Your code still waits for you: {title}. Open it in the app in time; otherwise the reservation ends by itself.",
+            es "Tu código todavía te espera: {title}. Ábrelo en la app a tiempo; si no, la reserva termina sola.";
+        ending_to_approve(title: &str): en "This is still being looked at by a second member of staff: {title}. If they don't come to it in time, the reservation ends by itself; ask at the registration desk.",
+            es "Otra persona del equipo todavía lo está mirando: {title}. Si no llega a tiempo, la reserva termina sola; pregunta en el mostrador de registro.";
+        ending_points: en "Your points come back then.", es "Entonces tus puntos vuelven.";
         until: en "Held until", es "Reservado hasta";
         place: en "Where", es "Dónde";
-        show: en "Show the code", es "Mostrar el código";
         expired_subject(title: &str): en "Your reservation has ended: {title}", es "Terminó tu reserva: {title}";
-        expired(title: &str, points: &str): en "Nobody collected it in time, so your reservation has ended: {title}. Your {points} are back, and nothing is lost. If there are some left, you can reserve it again.",
-            es "Nadie lo recogió a tiempo, así que tu reserva terminó: {title}. Recuperaste {points} y no se perdió nada. Si quedan, puedes reservarlo otra vez.";
-        expired_free(title: &str): en "Nobody collected it in time, so your reservation has ended: {title}. It had cost you no points. What you unlocked can be reserved again until its own end.",
-            es "Nadie lo recogió a tiempo, así que tu reserva terminó: {title}. No te había costado puntos. Lo que desbloqueaste se puede reservar otra vez hasta su propio final.";
+        expired(title: &str, points: &str): en "The time was over before anything was handed over or shown, so your reservation has ended: {title}. Your {points} are back, and nothing is lost. If there are some left, you can reserve it again.",
+            es "Se acabó el tiempo antes de entregar o mostrar nada, así que tu reserva terminó: {title}. Recuperaste {points} y no se perdió nada. Si quedan, puedes reservarlo otra vez.";
+        expired_free(title: &str): en "The time was over before anything was handed over or shown, so your reservation has ended: {title}. It had cost you no points. What you unlocked can be reserved again until its own end.",
+            es "Se acabó el tiempo antes de entregar o mostrar nada, así que tu reserva terminó: {title}. No te había costado puntos. Lo que desbloqueaste se puede reservar otra vez hasta su propio final.";
         cancelled_free(title: &str): en "Staff cancelled your reservation: {title}. It had cost you no points. The reason they gave:",
             es "La organización canceló tu reserva: {title}. No te había costado puntos. El motivo que dio:";
         cancelled_subject(title: &str): en "Your reservation was cancelled: {title}", es "Se canceló tu reserva: {title}";
@@ -97,6 +109,7 @@ pub fn reserved(tx: &mut WriteTx<'_>, site: &Site, row: &RedemptionRow) -> Resul
 pub fn there_again(tx: &mut WriteTx<'_>, site: &Site, row: &RedemptionRow) -> Result<(), ApiError> {
     held(tx, site, row, |lang, title| {
         let says = match row.kind {
+            RewardKind::PickUp if row.cost == 0 => text::there_again_free(lang, title),
             RewardKind::PickUp => text::there_again(lang, title),
             RewardKind::Code => text::code_ready(lang, title),
         };
@@ -146,6 +159,10 @@ pub fn owed(tx: &mut WriteTx<'_>, site: &Site, row: &RedemptionRow, why: Owed) -
         };
         let way = Part::Button { label: text::see_it(lang).into(), url: voucher_page(site, row) };
         let subject = text::owed_subject(lang, title);
+        let says = match row.cost {
+            0 => says,
+            _ => format!("{says} {}", text::points_instead(lang)),
+        };
         Told { kind: "rewards.owed", subject, parts: vec![Part::Text(says), way] }
     })
 }
@@ -154,40 +171,45 @@ pub fn owed(tx: &mut WriteTx<'_>, site: &Site, row: &RedemptionRow, why: Owed) -
 pub fn turn(
     tx: &mut WriteTx<'_>,
     site: &Site,
-    who: &PersonId,
+    place: &WaitRow,
     reward: &RewardRow,
     ends_at: Timestamp,
 ) -> Result<(), ApiError> {
     let title = bilingual(reward.title.clone());
     let until = edition::local_time(tx, ends_at)?;
-    write_to(tx, who, |lang| {
+    write_to(tx, &place.person_id, |lang| {
         let title = title.in_lang(lang);
-        let facts = vec![
-            (text::kept_until(lang).into(), until.clone()),
-            (text::costs(lang).into(), words::points(reward.cost, lang)),
-        ];
+        let (says, costs) = match place.unlock_cost {
+            None => (text::turn(lang, title), words::points(reward.cost, lang)),
+            Some(0) => (text::turn_unlocked(lang, title), text::nothing(lang).to_owned()),
+            Some(cost) => (text::turn_unlocked(lang, title), words::points(cost, lang)),
+        };
+        let facts = vec![(text::kept_until(lang).into(), until.clone()), (text::costs(lang).into(), costs)];
         Told {
             kind: "rewards.turn",
             subject: text::turn_subject(lang, title),
-            parts: vec![Part::Text(text::turn(lang, title)), Part::Facts(facts), rewards_button(lang, site)],
+            parts: vec![Part::Text(says), Part::Facts(facts), way_of(lang, site, place)],
         }
     })
 }
 
+/// To where somebody takes their turn or joins again.
+fn way_of(lang: Lang, site: &Site, place: &WaitRow) -> Part {
+    match place.unlock_cost {
+        None => rewards_button(lang, site),
+        Some(_) => Part::Button { label: text::unlocked(lang).into(), url: format!("{}/me/points/", site.0) },
+    }
+}
+
 /// Their turn went by unused.
-pub fn turn_lapsed(
-    tx: &mut WriteTx<'_>,
-    site: &Site,
-    who: &PersonId,
-    reward: &RewardId,
-) -> Result<(), ApiError> {
-    let title = store::title_of(tx, reward)?.map(bilingual).unwrap_or_default();
-    write_to(tx, who, |lang| {
+pub fn turn_lapsed(tx: &mut WriteTx<'_>, site: &Site, place: &WaitRow) -> Result<(), ApiError> {
+    let title = store::title_of(tx, &place.reward_id)?.map(bilingual).unwrap_or_default();
+    write_to(tx, &place.person_id, |lang| {
         let title = title.in_lang(lang);
         Told {
             kind: "rewards.turn_lapsed",
             subject: text::lapsed_subject(lang, title),
-            parts: vec![Part::Text(text::lapsed(lang, title)), rewards_button(lang, site)],
+            parts: vec![Part::Text(text::lapsed(lang, title)), way_of(lang, site, place)],
         }
     })
 }
@@ -230,19 +252,25 @@ pub fn ending(tx: &mut WriteTx<'_>, site: &Site, row: &RedemptionRow) -> Result<
     let until = edition::local_time(tx, row.ends_at)?;
     write_to(tx, &row.person, |lang| {
         let title = title.in_lang(lang);
+        let mut says = match row.kind {
+            _ if row.state != row.way().ready() => text::ending_to_approve(lang, title),
+            RewardKind::PickUp => text::ending(lang, title),
+            RewardKind::Code => text::ending_code(lang, title),
+        };
+        if row.cost > 0 {
+            says = format!("{says} {}", text::ending_points(lang));
+        }
+        let mut facts = vec![(text::until(lang).into(), until.clone())];
+        if row.kind == RewardKind::PickUp {
+            facts.push((text::place(lang).into(), counter.in_lang(lang).to_owned()));
+        }
         Told {
             kind: "rewards.ending",
             subject: text::ending_subject(lang, title),
             parts: vec![
-                Part::Text(text::ending(lang, title)),
-                Part::Facts(vec![
-                    (text::until(lang).into(), until.clone()),
-                    (text::place(lang).into(), counter.in_lang(lang).to_owned()),
-                ]),
-                Part::Button {
-                    label: text::show(lang).into(),
-                    url: format!("{}/me/rewards/{}", site.0, row.id),
-                },
+                Part::Text(says),
+                Part::Facts(facts),
+                Part::Button { label: text::see_it(lang).into(), url: voucher_page(site, row) },
             ],
         }
     })

@@ -65,7 +65,7 @@ fn reward_view(
             let shelf = ShelfCount {
                 counted: store::counted(r, &row.id)?,
                 left: row.stock_left,
-                turns: wait_store::count(r, &row.id, WaitState::Turn, None)?,
+                turns: wait_store::count(r, &row.id, WaitState::Turn)?,
                 held: reserved + confirmed,
                 handed_over,
             };
@@ -74,7 +74,7 @@ fn reward_view(
         RewardKind::Code => (None, Some(code_store::pool(r, &row.id)?)),
     };
     let pieces = shelf.map_or(0, |shelf| shelf.counted) + pool.map_or(0, |pool| pool.imported - pool.void);
-    let waiting = wait_store::count(r, &row.id, WaitState::Waiting, None)?;
+    let waiting = wait_store::count(r, &row.id, WaitState::Waiting)?;
     let (id, stock_left, draft) = (row.id.clone(), row.stock_left, draft_of(row));
     Ok(OfficeReward {
         id,

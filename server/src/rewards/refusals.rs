@@ -55,6 +55,8 @@ sundae_shared::messages! {
             es "Este no es el código de un pase. Está debajo del QR del pase de esa persona y se parece a ABCD-EFGH-J. No se cambió nada.";
         own_pass: en "This is the code of your own pass. You can always collect it yourself; nothing was changed.",
             es "Este es el código de tu propio pase. Siempre puedes recogerlo tú; no se cambió nada.";
+        approver_collects: en "This person approved it, so somebody else has to collect it. Nothing was changed.",
+            es "Esta persona lo aprobó, así que lo tiene que recoger otra. No se cambió nada.";
         code_not_collected: en "A code is shown on your phone, so nobody has to collect it. Nothing was changed.",
             es "Un código se muestra en tu teléfono, así que nadie tiene que recogerlo. No se cambió nada.";
         no_code: en "This reward is handed over at a desk; it has no code. Nothing was changed.",
@@ -199,6 +201,10 @@ pub fn no_such_pass() -> ApiError {
 
 pub fn own_pass() -> ApiError {
     at_field("code", text::own_pass)
+}
+
+pub fn approver_collects() -> ApiError {
+    at_field("code", text::approver_collects)
 }
 
 pub fn code_is_not_collected() -> ApiError {

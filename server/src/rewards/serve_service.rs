@@ -54,7 +54,7 @@ pub fn serve(tx: &mut WriteTx<'_>, site: &Site, id: &RewardId) -> Result<usize, 
         if let Some(owed) = store::oldest_owed(tx, id)? {
             restock(tx, site, &reward, &owed)?;
         } else if is_open(&reward, now)
-            && let Some(first) = wait_store::first(tx, id)?
+            && let Some(first) = first(tx, &reward)?
         {
             give_turn(tx, site, &reward, &first)?;
         } else {
@@ -65,11 +65,38 @@ pub fn serve(tx: &mut WriteTx<'_>, site: &Site, id: &RewardId) -> Result<usize, 
     Ok(served)
 }
 
-/// Whether it can be redeemed now.
-pub fn is_open(reward: &RewardRow, now: Timestamp) -> bool {
-    reward.active
-        && reward.opens_at.is_none_or(|opens_at| opens_at <= now)
+/// Whether it can be redeemed now, off the list or, while it is hidden, by who unlocked it.
+fn is_open(reward: &RewardRow, now: Timestamp) -> bool {
+    reward.opens_at.is_none_or(|opens_at| opens_at <= now)
         && reward.closes_at.is_none_or(|closes_at| closes_at > now)
+}
+
+/// Who is next; whose time to take what they unlocked is over is passed by.
+fn first(tx: &mut WriteTx<'_>, reward: &RewardRow) -> Result<Option<WaitRow>, ApiError> {
+    while let Some(first) = wait_store::first(tx, &reward.id, reward.served())? {
+        if !first.unlock_is_over(tx.now()) {
+            return Ok(Some(first));
+        }
+        without_unlock(tx, &first)?;
+    }
+    Ok(None)
+}
+
+/// What somebody unlocked is gone or over: who joined off the list, too, goes on waiting there, and others leave it.
+/// Says whether a piece that was kept for them is free now.
+pub fn without_unlock(tx: &mut WriteTx<'_>, place: &WaitRow) -> Result<bool, ApiError> {
+    let changed = match place.by_list {
+        true => wait_store::drop_unlock(tx, &place.id)?,
+        false => wait_store::end(tx, place, WaitState::Left)?,
+    };
+    if changed != 1 {
+        return Err(ApiError::bug("a place on a wait list is gone"));
+    }
+    let frees = !place.by_list && place.state == WaitState::Turn;
+    if frees {
+        store::return_stock(tx, &place.reward_id)?;
+    }
+    Ok(frees)
 }
 
 /// Until when a piece is kept that is kept anew; a counter that closed meanwhile keeps nobody from what is theirs.
@@ -104,9 +131,11 @@ fn give_turn(tx: &mut WriteTx<'_>, site: &Site, reward: &RewardRow, first: &Wait
     if store::take_stock(tx, &reward.id)? != 1 {
         return Err(ApiError::bug("a piece that was left is gone"));
     }
-    let ends_at = rules::turn_ends_at(reward.closes_at, tx.now());
+    let unlocked_until = first.unlock_until.filter(|_| !first.by_list);
+    let last = [reward.closes_at, unlocked_until].into_iter().flatten().min();
+    let ends_at = rules::turn_ends_at(last, tx.now());
     match wait_store::give_turn(tx, &first.id, ends_at)? {
-        1 => mail::turn(tx, site, &first.person_id, reward, ends_at),
+        1 => mail::turn(tx, site, first, reward, ends_at),
         rows => Err(ApiError::bug(format!("one place on a wait list, {rows} rows"))),
     }
 }
@@ -122,11 +151,9 @@ pub fn serve_all(tx: &mut WriteTx<'_>, site: &Site) -> Result<usize, ApiError> {
 }
 
 /// Where somebody stands: how many joined before them and still wait, counted from 1.
-pub fn place(r: &mut Reader<'_>, row: &WaitRow) -> Result<i64, ApiError> {
+pub fn place(r: &mut Reader<'_>, reward: &RewardRow, row: &WaitRow) -> Result<i64, ApiError> {
     match row.state {
-        WaitState::Waiting => {
-            Ok(wait_store::count(r, &row.reward_id, WaitState::Waiting, Some(&row.id))? + 1)
-        }
+        WaitState::Waiting => Ok(wait_store::ahead(r, &reward.id, reward.served(), Some(&row.id))? + 1),
         _ => Ok(0),
     }
 }

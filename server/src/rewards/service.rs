@@ -50,19 +50,28 @@ pub struct Order {
 pub enum By {
     /// Off the list, at its cost.
     List,
-    /// Something unlocked it at this cost, perhaps none: hidden or not, and whatever they bought before.
-    Unlock { cost: i64 },
+    /// Something unlocked it at this cost, perhaps none: hidden or not, and whatever they bought before. What unlocked it
+    /// says what one piece is worth, too.
+    Unlock { cost: i64, value_minor: i64 },
 }
 
 /// What there is to know of a reward that something unlocks.
 #[derive(Debug, Clone)]
 pub struct Brief {
     pub title: Bilingual,
-    /// Where it is handed over.
+    /// Where it is handed over; empty for a code.
     pub counter: Bilingual,
     pub kind: RewardKind,
     pub stock_left: i64,
     pub closes_at: Option<Timestamp>,
+    pub value_minor: i64,
+    /// Something of equal value, for who does not eat this.
+    pub alternative: Option<RewardId>,
+}
+
+/// Whether a second member of staff looks first at a piece of this worth.
+pub fn is_by_two(r: &mut Reader<'_>, value_minor: i64, now: Timestamp) -> Result<bool, ApiError> {
+    Ok(cycle::approval(value_minor, views::approval_above(r, now)?) == Approval::SecondPerson)
 }
 
 /// A reward on offer or hidden.
@@ -74,6 +83,8 @@ pub fn brief(r: &mut Reader<'_>, id: &RewardId) -> Result<Option<Brief>, ApiErro
         kind: row.kind,
         stock_left: row.stock_left,
         closes_at: row.closes_at,
+        value_minor: row.value_minor,
+        alternative: row.alternative,
     }))
 }
 
@@ -87,17 +98,16 @@ pub fn redeem(tx: &mut WriteTx<'_>, site: &Site, order: &Order) -> Result<Redemp
     };
     let reward = store::offered(tx, wanted)?.pop().ok_or_else(refusals::no_reward)?;
     is_open(&reward, now)?;
-    let cost = match by {
+    let (cost, value_minor) = match by {
         By::List if store::used(tx, who, id)? >= reward.limit => return Err(refusals::limit_reached()),
-        By::List => reward.cost,
-        By::Unlock { cost } => *cost,
+        By::List => (reward.cost, reward.value_minor),
+        By::Unlock { cost, value_minor } => (*cost, reward.value_minor.max(*value_minor)),
     };
     let redemption: RedemptionId = tx.new_id()?;
     take_piece(tx, who, &reward)?;
     if cost > 0 {
         ledger::spend(tx, who, redemption.as_str(), cost)?;
     }
-    let approval = cycle::approval(reward.value_minor, views::approval_above(tx, now)?);
     let ends_at = rules::ends_at(reward.closes_at, now);
     let new = NewRedemption {
         id: &redemption,
@@ -109,7 +119,7 @@ pub fn redeem(tx: &mut WriteTx<'_>, site: &Site, order: &Order) -> Result<Redemp
         reserved_at: now,
         ends_at,
         remind_at: Some(rules::remind_at(now, ends_at)),
-        by_two: approval == Approval::SecondPerson,
+        by_two: is_by_two(tx, value_minor, now)?,
     };
     store::insert_redemption(tx, &new)?;
     serve::take_code_for(tx, &reward, &redemption)?;
@@ -140,7 +150,7 @@ fn take_piece(tx: &mut WriteTx<'_>, who: &PersonId, reward: &RewardRow) -> Resul
             rows => Err(ApiError::bug(format!("one turn, {rows} rows"))),
         };
     }
-    if wait_store::count(tx, &reward.id, WaitState::Waiting, None)? > 0 {
+    if wait_store::ahead(tx, &reward.id, reward.served(), None)? > 0 {
         return Err(refusals::others_wait());
     }
     if views::left_today(tx, &reward.id, reward.limit_per_day, now)?.is_some_and(|left| left <= 0) {
@@ -243,6 +253,11 @@ pub fn titles(r: &mut Reader<'_>, ids: &[String]) -> Result<HashMap<String, Bili
     let ids: Vec<RedemptionId> = ids.iter().filter_map(|id| Id::parse(id).ok()).collect();
     let rows = store::titles(r, &ids)?;
     Ok(rows.into_iter().map(|(id, title)| (id.to_string(), bilingual(title))).collect())
+}
+
+/// The pictures that rewards show, hidden rewards too.
+pub fn pictures(r: &mut Reader<'_>) -> Result<Vec<PictureId>, ApiError> {
+    Ok(store::pictures(r)?)
 }
 
 /// Where the picture of a reward is stored.

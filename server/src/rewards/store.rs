@@ -1,5 +1,6 @@
 //! Rows of rewards and redemptions.
 
+use super::wait_store::Served;
 use crate::db::schema::{person, redemption, reward};
 use crate::db::{Reader, WriteTx};
 use diesel::prelude::*;
@@ -42,6 +43,13 @@ pub struct RewardRow {
     pub value_minor: i64,
     pub alternative: Option<RewardId>,
     pub active: bool,
+}
+
+impl RewardRow {
+    /// Who of its wait list can be served now.
+    pub fn served(&self) -> Served {
+        if self.active { Served::Everybody } else { Served::Unlocked }
+    }
 }
 
 /// Which rewards are wanted.
@@ -377,6 +385,12 @@ pub fn titles(r: &mut Reader<'_>, of: &[RedemptionId]) -> QueryResult<Vec<(Redem
 /// The title of one reward.
 pub fn title_of(r: &mut Reader<'_>, id: &RewardId) -> QueryResult<Option<(String, String)>> {
     reward::table.find(id).select((reward::title_en, reward::title_es)).first(r.db()).optional()
+}
+
+pub fn pictures(r: &mut Reader<'_>) -> QueryResult<Vec<PictureId>> {
+    let shown: Vec<Option<PictureId>> =
+        reward::table.filter(reward::picture_id.is_not_null()).select(reward::picture_id).load(r.db())?;
+    Ok(shown.into_iter().flatten().collect())
 }
 
 /// Whether some reward shows this picture.

@@ -1,8 +1,9 @@
 //! Rewards and redemptions as attendees and the desk see them.
 
+use super::serve_service as serve;
 use super::store::{self, RedemptionRow, RewardRow};
 use super::text::bilingual;
-use super::{serve_service as serve, wait_store};
+use super::wait_store::{self, WaitRow};
 use crate::claim::service as claims;
 use crate::db::Reader;
 use crate::edition::service::Days;
@@ -13,8 +14,7 @@ use sundae_shared::claim::settings::SettingKey;
 use sundae_shared::id::PersonId;
 use sundae_shared::rewards::cycle::{self, Approval, holds_piece};
 use sundae_shared::rewards::{
-    RedemptionState, RedemptionView, RewardId, RewardKind, RewardView, VoucherView, WaitState, WaitView,
-    rules,
+    RedemptionState, RedemptionView, RewardId, RewardKind, RewardView, VoucherView, WaitView, rules,
 };
 use sundae_shared::time::Timestamp;
 
@@ -42,7 +42,7 @@ pub fn left_today(
 /// What every reward of a list is seen with.
 pub struct Around {
     counting: Vec<RewardId>,
-    waits: Vec<wait_store::WaitRow>,
+    waits: Vec<WaitRow>,
     approval_above: Option<i64>,
     now: Timestamp,
 }
@@ -61,7 +61,7 @@ impl Around {
         let used = self.counting.iter().filter(|reward| **reward == row.id).count();
         let used = i64::try_from(used).unwrap_or(i64::MAX);
         let wait = match self.waits.iter().find(|wait| wait.reward_id == row.id) {
-            Some(wait) => Some(WaitView { place: serve::place(r, wait)?, turn_ends_at: wait.turn_ends_at }),
+            Some(place) => Some(wait(r, &row, place)?),
             None => None,
         };
         let alternative = match &row.alternative {
@@ -71,7 +71,7 @@ impl Around {
         let by_two = cycle::approval(row.value_minor, self.approval_above) == Approval::SecondPerson;
         Ok(RewardView {
             left_today: left_today(r, &row.id, row.limit_per_day, self.now)?,
-            waiting: wait_store::count(r, &row.id, WaitState::Waiting, None)?,
+            waiting: wait_store::ahead(r, &row.id, row.served(), None)?,
             id: row.id,
             kind: row.kind,
             title: bilingual(row.title),
@@ -89,6 +89,11 @@ impl Around {
             closes_at: row.closes_at,
         })
     }
+}
+
+/// Somebody's place on the list of a reward.
+pub fn wait(r: &mut Reader<'_>, reward: &RewardRow, place: &WaitRow) -> Result<WaitView, ApiError> {
+    Ok(WaitView { place: serve::place(r, reward, place)?, turn_ends_at: place.turn_ends_at })
 }
 
 pub fn name(r: &mut Reader<'_>, person: Option<&PersonId>) -> Result<Option<String>, ApiError> {

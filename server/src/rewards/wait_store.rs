@@ -18,6 +18,25 @@ pub struct WaitRow {
     pub person_id: PersonId,
     pub state: WaitState,
     pub turn_ends_at: Option<Timestamp>,
+    /// Whether they joined off the list.
+    pub by_list: bool,
+    /// What it costs them by what they unlocked; `None`: they wait without an unlock.
+    pub unlock_cost: Option<i64>,
+    pub unlock_until: Option<Timestamp>,
+}
+
+impl WaitRow {
+    /// Until when their turn can be taken by what they unlocked has passed.
+    pub fn unlock_is_over(&self, now: Timestamp) -> bool {
+        self.unlock_until.is_some_and(|until| until <= now)
+    }
+}
+
+/// Who of a list can be served: of a reward that attendees see everybody, of a hidden one who unlocked it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Served {
+    Everybody,
+    Unlocked,
 }
 
 /// A person's open places.
@@ -41,25 +60,58 @@ pub fn open(r: &mut Reader<'_>, what: &RewardId, who: &PersonId) -> QueryResult<
         .optional()
 }
 
-/// How many stand somewhere on the list of a reward; with `before`, how many of them joined earlier.
-pub fn count(
+/// How many stand somewhere on the list of a reward.
+pub fn count(r: &mut Reader<'_>, what: &RewardId, state: WaitState) -> QueryResult<i64> {
+    reward_wait::table
+        .filter(reward_wait::reward_id.eq(what))
+        .filter(reward_wait::state.eq(state))
+        .count()
+        .get_result(r.db())
+}
+
+/// How many wait and can be served; with `before`, how many of them joined earlier.
+pub fn ahead(
     r: &mut Reader<'_>,
     what: &RewardId,
-    state: WaitState,
+    served: Served,
     before: Option<&WaitId>,
 ) -> QueryResult<i64> {
     let mut query = reward_wait::table
         .filter(reward_wait::reward_id.eq(what))
-        .filter(reward_wait::state.eq(state))
+        .filter(reward_wait::state.eq(WaitState::Waiting))
         .into_boxed();
+    if served == Served::Unlocked {
+        query = query.filter(reward_wait::unlock_cost.is_not_null());
+    }
     if let Some(before) = before {
         query = query.filter(reward_wait::id.lt(before));
     }
     query.count().get_result(r.db())
 }
 
-pub fn insert(tx: &mut WriteTx<'_>, id: &WaitId, what: &RewardId, who: &PersonId) -> QueryResult<()> {
+/// What somebody waits with.
+#[derive(Debug, Clone, Copy)]
+pub enum With {
+    /// The points that the list asks for.
+    List,
+    Unlock {
+        cost: i64,
+        until: Option<Timestamp>,
+    },
+}
+
+pub fn insert(
+    tx: &mut WriteTx<'_>,
+    id: &WaitId,
+    what: &RewardId,
+    who: &PersonId,
+    with: With,
+) -> QueryResult<()> {
     let now = tx.now();
+    let (by_list, cost, until) = match with {
+        With::List => (true, None, None),
+        With::Unlock { cost, until } => (false, Some(cost), until),
+    };
     diesel::insert_into(reward_wait::table)
         .values((
             reward_wait::id.eq(id),
@@ -67,20 +119,43 @@ pub fn insert(tx: &mut WriteTx<'_>, id: &WaitId, what: &RewardId, who: &PersonId
             reward_wait::person_id.eq(who),
             reward_wait::state.eq(WaitState::Waiting),
             reward_wait::joined_at.eq(now),
+            reward_wait::by_list.eq(by_list),
+            reward_wait::unlock_cost.eq(cost),
+            reward_wait::unlock_until.eq(until),
         ))
         .execute(tx.db())
         .map(drop)
 }
 
-/// Who waits for a reward for the longest time.
-pub fn first(r: &mut Reader<'_>, what: &RewardId) -> QueryResult<Option<WaitRow>> {
-    reward_wait::table
+/// Who has a place already can take it with this, too.
+pub fn also_with(tx: &mut WriteTx<'_>, id: &WaitId, with: With) -> QueryResult<usize> {
+    let place = diesel::update(reward_wait::table.find(id));
+    match with {
+        With::List => place.set(reward_wait::by_list.eq(true)).execute(tx.db()),
+        With::Unlock { cost, until } => place
+            .set((reward_wait::unlock_cost.eq(cost), reward_wait::unlock_until.eq(until)))
+            .execute(tx.db()),
+    }
+}
+
+/// A place that stands off the list is without its unlock from now on.
+pub fn drop_unlock(tx: &mut WriteTx<'_>, id: &WaitId) -> QueryResult<usize> {
+    let none = (reward_wait::unlock_cost.eq(None::<i64>), reward_wait::unlock_until.eq(None::<Timestamp>));
+    diesel::update(reward_wait::table.find(id)).set(none).execute(tx.db())
+}
+
+/// Who can be served and waits for a reward for the longest time.
+pub fn first(r: &mut Reader<'_>, what: &RewardId, served: Served) -> QueryResult<Option<WaitRow>> {
+    let mut query = reward_wait::table
         .filter(reward_wait::reward_id.eq(what))
         .filter(reward_wait::state.eq(WaitState::Waiting))
         .order(reward_wait::id)
         .select(WaitRow::as_select())
-        .first(r.db())
-        .optional()
+        .into_boxed();
+    if served == Served::Unlocked {
+        query = query.filter(reward_wait::unlock_cost.is_not_null());
+    }
+    query.first(r.db()).optional()
 }
 
 /// It is their turn; the rows changed say whether they still waited.
@@ -109,13 +184,13 @@ pub fn over(r: &mut Reader<'_>, now: Timestamp, most: i64) -> QueryResult<Vec<Wa
         .load(r.db())
 }
 
-/// Rewards that have pieces left while people wait for them.
+/// Rewards that have pieces left while people wait who can be served.
 pub fn left_and_waited_for(r: &mut Reader<'_>, most: i64) -> QueryResult<Vec<RewardId>> {
     reward_wait::table
         .inner_join(reward::table)
         .filter(reward_wait::state.eq(WaitState::Waiting))
         .filter(reward::stock_left.gt(0))
-        .filter(reward::active.eq(true))
+        .filter(reward::active.eq(true).or(reward_wait::unlock_cost.is_not_null()))
         .select(reward::id)
         .distinct()
         .order(reward::id)

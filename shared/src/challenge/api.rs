@@ -1,9 +1,9 @@
 //! Endpoints of challenges: the attendee's own with the home of the game, and the office's.
 
 use super::{
-    ChallengeDetail, ChallengeForecast, ChallengeId, ChallengeVersions, Challenges, Completions,
-    CreateChallenge, Explain, ForecastChallenge, GameHome, OfficeChallenge, OfficeChallenges,
-    PublishChallenge,
+    ChallengeDetail, ChallengeForecast, ChallengeId, ChallengeVersions, ChallengeView, Challenges,
+    Completions, CreateChallenge, Explain, ForecastChallenge, GameHome, OfficeChallenge, OfficeChallenges,
+    PublishChallenge, TakeUnlock,
 };
 use crate::points::{After, LedgerView};
 use crate::rewards::RedemptionView;
@@ -15,8 +15,12 @@ crate::endpoints! {
     ListChallenges: Get "/api/me/challenges" (), () => Challenges;
     /// One challenge, with the points behind the progress and what brings the caller on.
     GetChallenge: Get "/api/me/challenges/{challenge}" ChallengeId, () => ChallengeDetail;
-    /// Reserves what a completed challenge unlocked, for what it costs there.
-    RedeemUnlock: Post "/api/me/challenges/{challenge}/redeem" ChallengeId, () => RedemptionView;
+    /// Reserves what a completed challenge unlocked, or its equal, for what it costs there.
+    RedeemUnlock: Post "/api/me/challenges/{challenge}/redeem" ChallengeId, TakeUnlock => RedemptionView;
+    /// Waits for what a completed challenge unlocked and that is sold out, hidden or not.
+    WaitForUnlock: Post "/api/me/challenges/{challenge}/wait" ChallengeId, () => ChallengeView;
+    /// Waits no longer; a piece that was kept goes to the next.
+    LeaveUnlockWait: Delete "/api/me/challenges/{challenge}/wait" ChallengeId, () => ChallengeView;
     /// The entries behind one of the caller's two figures, newest first.
     ExplainFigure: Get "/api/me/point-entries" (), Explain => LedgerView;
     /// All challenges with their figures, hidden ones too.

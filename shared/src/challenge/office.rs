@@ -5,7 +5,7 @@ use super::{Bill, ChallengeId, CompletionId, Measure, Reach, UnlockState};
 use crate::money::Currency;
 use crate::points::ActivityId;
 use crate::points::catalogue::{HOW_TO_CHARS_MAX, POSITION_MAX, TITLE_CHARS_MAX};
-use crate::rewards::RewardId;
+use crate::rewards::{RewardId, RewardKind};
 use crate::text::Bilingual;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -196,6 +196,8 @@ pub struct RewardChoice {
     pub reward: RewardId,
     pub title: Bilingual,
     pub stock_left: i64,
+    /// What one piece is worth.
+    pub value_minor: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -278,6 +280,7 @@ pub struct OfficeCompletion {
     pub person_name: String,
     pub version: i64,
     pub state: UnlockState,
+    pub kind: RewardKind,
     pub reached_at: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unlocked_at: Option<Timestamp>,

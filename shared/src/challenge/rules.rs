@@ -1,9 +1,10 @@
 //! Progress towards a goal, the share that *honour* and *pledge* may fill, the life of a completion, and whether one
 //! more can be unlocked. Pure; the server decides with it, the apps show what it returned.
 
-use super::{CompletionState, Measure, UnlockState};
+use super::{CompletionState, CompletionView, Measure, UnlockState};
 use crate::points::{ActivityId, Nature};
 use crate::rewards::RedemptionState;
+use crate::rewards::cycle::{holds_piece, is_open};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -164,7 +165,7 @@ pub enum Verdict {
     Unflag,
 }
 
-/// `reached`: whether the version that was completed would be reached now. `redeemed`: reserved or handed over.
+/// `reached`: whether the version that was completed would be reached now. `redeemed`: a reservation holds it.
 pub fn judge(state: CompletionState, flagged: bool, reached: bool, redeemed: bool) -> Verdict {
     match (state, reached) {
         (CompletionState::TakenBack, true) => Verdict::GiveBack,
@@ -175,6 +176,11 @@ pub fn judge(state: CompletionState, flagged: bool, reached: bool, redeemed: boo
         (CompletionState::Unlocked, false) if redeemed => Verdict::Flag,
         (CompletionState::Waiting | CompletionState::Unlocked, false) => Verdict::TakeBack,
     }
+}
+
+/// Whether the reservation made with an unlock holds it: on its way, owed or in hand. What ended otherwise gives it back.
+pub fn is_held(redemption: Option<RedemptionState>) -> bool {
+    redemption.is_some_and(|state| is_open(state) || state == RedemptionState::HandedOver)
 }
 
 /// What is shown of a completion: an unlock with what became of its reservation. Without its goal it stays as long as its
@@ -189,11 +195,37 @@ pub fn shown(
     match (state, redemption) {
         (CompletionState::Waiting, _) => UnlockState::Waiting,
         (CompletionState::TakenBack, _) => UnlockState::TakenBack,
-        (CompletionState::Unlocked, Some(RedemptionState::Reserved)) => UnlockState::Reserved,
         (CompletionState::Unlocked, Some(RedemptionState::HandedOver)) => UnlockState::HandedOver,
+        (CompletionState::Unlocked, Some(RedemptionState::Owed)) => UnlockState::Owed,
+        (CompletionState::Unlocked, Some(state)) if holds_piece(state) => UnlockState::Reserved,
         (CompletionState::Unlocked, _) if flagged => UnlockState::TakenBack,
         (CompletionState::Unlocked, _) if until.is_some_and(|until| until <= now) => UnlockState::Lapsed,
         (CompletionState::Unlocked, _) => UnlockState::Unlocked,
+    }
+}
+
+/// What somebody can do about a reward that is unlocked for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taking {
+    Reserve,
+    /// A piece is kept for them until then.
+    Turn(Timestamp),
+    /// Gone, or others wait for what is left: they can join the wait list.
+    SoldOut,
+    /// They are on the wait list, at this place.
+    Waits(i64),
+}
+
+/// A turn that went by is none, also before the clean-up has run.
+pub fn taking(completion: &CompletionView, now: Timestamp) -> Taking {
+    match &completion.wait {
+        Some(wait) => match wait.turn_ends_at {
+            None => Taking::Waits(wait.place),
+            Some(ends_at) if ends_at > now => Taking::Turn(ends_at),
+            Some(_) => Taking::SoldOut,
+        },
+        None if completion.sold_out => Taking::SoldOut,
+        None => Taking::Reserve,
     }
 }
 

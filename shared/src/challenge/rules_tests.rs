@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::id::Id;
+use crate::rewards::WaitView;
 use proptest::prelude::*;
 
 fn id(number: usize) -> ActivityId {
@@ -86,14 +87,59 @@ fn a_reservation_that_ended_leaves_the_unlock_until_its_own_end() {
     let (now, end) = (at("2025-05-16T10:00:00Z"), at("2025-05-18T10:00:00Z"));
     let seen = |redemption, now| shown(Unlocked, false, redemption, Some(end), now);
     assert_eq!(seen(Some(RedemptionState::Reserved), now), UnlockState::Reserved);
+    assert_eq!(
+        seen(Some(RedemptionState::Confirmed), end),
+        UnlockState::Reserved,
+        "approved by a second person"
+    );
+    assert_eq!(seen(Some(RedemptionState::Owed), end), UnlockState::Owed);
     assert_eq!(seen(Some(RedemptionState::HandedOver), end), UnlockState::HandedOver);
     assert_eq!(seen(Some(RedemptionState::Expired), now), UnlockState::Unlocked);
     assert_eq!(seen(Some(RedemptionState::Cancelled), end), UnlockState::Lapsed);
     let flagged = |redemption| shown(Unlocked, true, Some(redemption), None, now);
     assert_eq!(flagged(RedemptionState::HandedOver), UnlockState::HandedOver);
     assert_eq!(flagged(RedemptionState::Cancelled), UnlockState::TakenBack);
+    assert_eq!(flagged(RedemptionState::Owed), UnlockState::Owed);
     assert_eq!(until(Some(end), Some(now)), Some(now));
     assert_eq!(until(None, Some(now)), Some(now));
+}
+
+/// What is held can't be reserved again, and what is shown as there to be reserved is not held.
+#[test]
+fn an_unlock_is_held_exactly_while_nothing_gives_it_back() {
+    let now = Timestamp::parse("2025-05-16T10:00:00Z").unwrap();
+    for redemption in RedemptionState::ALL {
+        let gives_back = matches!(redemption, RedemptionState::Cancelled | RedemptionState::Expired);
+        assert_eq!(is_held(Some(*redemption)), !gives_back, "{redemption}");
+        let seen = shown(CompletionState::Unlocked, false, Some(*redemption), None, now);
+        assert_eq!(seen == UnlockState::Unlocked, gives_back, "{redemption}");
+    }
+    assert!(!is_held(None));
+}
+
+#[test]
+fn what_is_sold_out_can_be_waited_for_and_a_turn_can_be_taken() {
+    let now = Timestamp::parse("2025-05-16T10:00:00Z").unwrap();
+    let seen = |sold_out, wait| {
+        let completion = CompletionView {
+            reached_at: now,
+            state: UnlockState::Unlocked,
+            waits_for: None,
+            before: None,
+            until: None,
+            redemption: None,
+            sold_out,
+            wait,
+        };
+        taking(&completion, now)
+    };
+    let place = |place, turn_ends_at| Some(WaitView { place, turn_ends_at });
+    let later = now.plus_minutes(1);
+    assert_eq!(seen(false, None), Taking::Reserve);
+    assert_eq!(seen(true, None), Taking::SoldOut);
+    assert_eq!(seen(true, place(2, None)), Taking::Waits(2));
+    assert_eq!(seen(true, place(0, Some(later))), Taking::Turn(later));
+    assert_eq!(seen(true, place(0, Some(now))), Taking::SoldOut, "it went by");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::rules::Progress;
 use super::{ChallengeFault, Full, Measure, UnlockState};
 use crate::points::text::points;
+use crate::rewards::RewardKind;
 use crate::text::Lang;
 
 crate::messages! {
@@ -18,7 +19,9 @@ crate::messages! {
         waiting: en "Follows in order", es "Llega por orden";
         unlocked: en "Unlocked", es "Desbloqueado";
         reserved: en "Reserved", es "Reservado";
+        owed: en "Owed", es "Se debe";
         handed_over: en "Handed over", es "Entregado";
+        code_shown: en "Code shown", es "Código mostrado";
         lapsed: en "Time is over", es "Fuera de plazo";
         taken_back: en "Taken back", es "Anulado";
         full_day: en "Today's are given out. Yours follows by itself as soon as there are more, at the earliest tomorrow.",
@@ -71,9 +74,11 @@ pub fn left(measure: Measure, progress: Progress, lang: Lang) -> String {
     if left == 1 { text::left_one(lang, &what) } else { text::left(lang, &what) }
 }
 
-/// Where a reward stands, in one word.
-pub fn unlock_state(state: UnlockState, lang: Lang) -> &'static str {
+/// Where a reward stands, in few words; said for what it is: nobody hands a code over.
+pub fn unlock_state(state: UnlockState, kind: RewardKind, lang: Lang) -> &'static str {
     match state {
+        UnlockState::HandedOver if kind == RewardKind::Code => text::code_shown(lang),
+        UnlockState::Owed => text::owed(lang),
         UnlockState::Waiting => text::waiting(lang),
         UnlockState::Unlocked => text::unlocked(lang),
         UnlockState::Reserved => text::reserved(lang),

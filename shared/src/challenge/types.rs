@@ -3,7 +3,7 @@
 use super::rules::Progress;
 use super::{Effort, Full, Why};
 use crate::points::{ActivityId, Balance, Nature, SubmissionId, SubmissionState, Window};
-use crate::rewards::RedemptionId;
+use crate::rewards::{RedemptionId, RewardKind, WaitView};
 use crate::text::Bilingual;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -41,8 +41,11 @@ words! {
     pub enum UnlockState {
         Waiting = "waiting",
         Unlocked = "unlocked",
-        /// There is a voucher.
+        /// There is a voucher; above a set value a second member of staff looks at it first.
         Reserved = "reserved",
+        /// There was none after all: the next one is theirs.
+        Owed = "owed",
+        /// In its owner's hand; of a code: shown.
         HandedOver = "handed_over",
         /// Nobody came for it in time.
         Lapsed = "lapsed",
@@ -78,6 +81,12 @@ pub struct CompletionView {
     /// The voucher, once there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redemption: Option<RedemptionId>,
+    /// Unlocked, and gone, or others wait for what is left.
+    #[serde(default)]
+    pub sold_out: bool,
+    /// Their own place on the reward's wait list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait: Option<WaitView>,
 }
 
 /// One challenge as somebody sees it: what it asks, how far they are, what it unlocks. What they completed is shown in the
@@ -95,8 +104,14 @@ pub struct ChallengeView {
     pub share_percent: i64,
     pub progress: Progress,
     pub reward: Bilingual,
-    /// Where and when it is handed over.
+    pub kind: RewardKind,
+    /// Where and when it is handed over; empty for a code.
     pub counter: Bilingual,
+    /// Something of equal value, for who does not eat this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alternative: Option<Bilingual>,
+    /// A second member of staff looks at each of them first.
+    pub by_two: bool,
     /// In points; 0 when completing it is all.
     pub cost: i64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -112,6 +127,14 @@ pub struct ChallengeView {
     pub left_today: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub completion: Option<CompletionView>,
+}
+
+/// Which of the two is wanted: what a challenge names, or its equal.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TakeUnlock {
+    #[serde(default)]
+    pub alternative: bool,
 }
 
 /// Something to do next, and why this.

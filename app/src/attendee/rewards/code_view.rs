@@ -15,8 +15,8 @@ sundae_shared::messages! {
             es "Tu código está guardado. Se muestra una sola vez: pulsa cuando vayas a usarlo o a apuntarlo.";
         show: en "Show my code", es "Mostrar mi código";
         title: en "Show your code now?", es "¿Mostrar tu código ahora?";
-        warning: en "It is shown once. From then on it can't be cancelled, and your points don't come back.",
-            es "Se muestra una sola vez. A partir de entonces no se puede cancelar y tus puntos no vuelven.";
+        warning: en "It is shown once. From then on it can't be cancelled, and points that you spent on it don't come back.",
+            es "Se muestra una sola vez. A partir de entonces no se puede cancelar y los puntos que te costó no vuelven.";
         later: en "Not yet", es "Todavía no";
         here: en "This is your code. Keep it now: it is not shown again when you leave this page.",
             es "Este es tu código. Guárdalo ahora: no se muestra otra vez cuando salgas de esta página.";

@@ -36,6 +36,7 @@ sundae_shared::messages! {
         by_two: en "A second member of staff looks at each of these first.", es "Antes, cada uno lo mira otra persona del equipo.";
         alternative(title: &str): en "You don't eat this? Of equal value: {title}", es "¿No comes esto? Del mismo valor: {title}";
         earlier: en "Earlier", es "Antes";
+        unlocked: en "What challenges unlock for you stands under Points", es "Lo que te desbloquean los retos está en Puntos";
     }
 }
 
@@ -49,6 +50,7 @@ pub fn reward_shop() -> AnyView {
         node("h1", "", vec![text(words::title)]),
         changing(move || maybe(own(mine, Shown::Open))),
         changing(move || maybe(for_others(others))),
+        node("p", "", vec![link("/me/points/".to_owned(), "", vec![text(words::unlocked)])]),
         loaded(rewards, move |page| shop(page, changed)),
         changing(move || maybe(own(mine, Shown::Ended))),
     ])

@@ -15,7 +15,8 @@ use std::time::Duration;
 use sundae_shared::points::After;
 use sundae_shared::rewards::api::{CancelRedemption, ListRedemptions};
 use sundae_shared::rewards::cycle::is_open;
-use sundae_shared::rewards::{RedemptionId, RedemptionState, RedemptionView, RewardKind};
+use sundae_shared::rewards::{RedemptionState, RedemptionView, RewardKind};
+use sundae_shared::text::Lang;
 
 sundae_shared::messages! {
     mod words {
@@ -28,21 +29,29 @@ sundae_shared::messages! {
         ends: en "Held until", es "Reservado hasta";
         approval: en "A second member of staff looks at this first, because of what it is worth. You get a mail when it is done.",
             es "Antes lo mira otra persona del equipo, por lo que vale. Recibirás un correo cuando esté hecho.";
-        owed: en "We owe you this one: there was none after all. The next one is yours, and you get a mail when it is there. You can cancel it instead and have your points back.",
-            es "Te lo debemos: al final no había. El siguiente es tuyo y recibirás un correo cuando esté. También puedes cancelarlo y recuperar tus puntos.";
+        owed: en "We owe you this one: there was none after all. The next one is yours, and you get a mail when it is there.",
+            es "Te lo debemos: al final no había. El siguiente es tuyo y recibirás un correo cuando esté.";
         shown: en "You were shown this code. If you lost it, ask at the registration desk: staff can look at it again.",
             es "Ya se te mostró este código. Si lo perdiste, pregunta en el mostrador de registro: el personal puede volver a mirarlo.";
         done: en "Handed over. Enjoy it.", es "Entregado. Que lo disfrutes.";
         expired: en "The time of this reservation ran out. Your points are back.",
             es "Se acabó el tiempo de esta reserva. Tus puntos han vuelto.";
+        expired_free: en "The time of this reservation ran out. It had cost no points; what you unlocked can be reserved again until its own end.",
+            es "Se acabó el tiempo de esta reserva. No había costado puntos; lo que desbloqueaste se puede reservar otra vez hasta su propio final.";
         cancelled: en "Cancelled. Your points are back.", es "Cancelado. Tus puntos han vuelto.";
+        cancelled_free: en "Cancelled. It had cost no points; what you unlocked can be reserved again until its own end.",
+            es "Cancelado. No había costado puntos; lo que desbloqueaste se puede reservar otra vez hasta su propio final.";
         cancel: en "Cancel the reservation", es "Cancelar la reserva";
         cancel_title: en "Cancel this reservation?", es "¿Cancelar esta reserva?";
         cancel_text: en "Your points come back at once. Someone else may take the last one.",
             es "Tus puntos vuelven enseguida. Otra persona podría llevarse el último.";
+        cancel_free: en "What you unlocked can be reserved again until its own end. Someone else may take the last one.",
+            es "Lo que desbloqueaste se puede reservar otra vez hasta su propio final. Otra persona podría llevarse el último.";
         keep: en "Keep it", es "Conservarla";
     }
 }
+
+type Word = fn(Lang) -> &'static str;
 
 /// While the voucher is on the screen its state is asked for this often: the counter is seconds away.
 const ASK_AGAIN: Duration = Duration::from_secs(8);
@@ -96,13 +105,13 @@ fn one(item: RedemptionView, code: RwSignal<Option<String>>, changed: Callback<(
             RewardKind::Code => {
                 let until = held_until(&item);
                 let show = code_to_show(item.id.clone(), code, changed);
-                stack(vec![show, until, cancelling(item.id, changed)])
+                stack(vec![show, until, cancelling(&item, changed)])
             }
         },
         (RedemptionState::Reserved | RedemptionState::Confirmed, _) => {
-            waiting(words::approval, Some(held_until(&item)), item.id, changed)
+            waiting(words::approval, Some(held_until(&item)), &item, changed)
         }
-        (RedemptionState::Owed, _) => waiting(words::owed, None, item.id, changed),
+        (RedemptionState::Owed, _) => waiting(words::owed, None, &item, changed),
         (RedemptionState::HandedOver, RewardKind::PickUp) => {
             notice(Tone::Done, vec![para("", words::done), maybe(item.ended_at.map(time))])
         }
@@ -116,21 +125,20 @@ fn one(item: RedemptionView, code: RwSignal<Option<String>>, changed: Callback<(
         }
         (RedemptionState::Cancelled, _) => {
             let reason = item.reason.map(|reason| node("p", "", vec![plain(reason)]));
-            notice(Tone::Plain, vec![para("", words::cancelled), maybe(reason)])
+            let says = if item.cost == 0 { words::cancelled_free } else { words::cancelled };
+            notice(Tone::Plain, vec![para("", says), maybe(reason)])
         }
-        (RedemptionState::Expired, _) => notice(Tone::Plain, vec![para("", words::expired)]),
+        (RedemptionState::Expired, _) => {
+            let says = if item.cost == 0 { words::expired_free } else { words::expired };
+            notice(Tone::Plain, vec![para("", says)])
+        }
     };
     stack(vec![head, state, told])
 }
 
 /// Nothing to do now, but to change one's mind.
-fn waiting(
-    says: fn(sundae_shared::text::Lang) -> &'static str,
-    facts: Option<AnyView>,
-    id: RedemptionId,
-    changed: Callback<()>,
-) -> AnyView {
-    stack(vec![notice(Tone::Wait, vec![para("", says)]), maybe(facts), cancelling(id, changed)])
+fn waiting(says: Word, facts: Option<AnyView>, item: &RedemptionView, changed: Callback<()>) -> AnyView {
+    stack(vec![notice(Tone::Wait, vec![para("", says)]), maybe(facts), cancelling(item, changed)])
 }
 
 fn held_until(item: &RedemptionView) -> AnyView {
@@ -144,7 +152,7 @@ fn held_until(item: &RedemptionView) -> AnyView {
 
 fn ready(item: RedemptionView, changed: Callback<()>) -> AnyView {
     let (typed, until, collector) = (item.voucher.to_string(), held_until(&item), collecting(&item, changed));
-    let qr = item.qr.unwrap_or_default();
+    let qr = item.qr.clone().unwrap_or_default();
     let place =
         vec![node("dt", "", vec![text(words::place)]), node("dd", "", vec![text(game::both(&item.counter))])];
     stack(vec![
@@ -156,17 +164,21 @@ fn ready(item: RedemptionView, changed: Callback<()>) -> AnyView {
         node("dl", "facts", place),
         until,
         collector,
-        cancelling(item.id, changed),
+        cancelling(&item, changed),
     ])
 }
 
-fn cancelling(id: RedemptionId, changed: Callback<()>) -> AnyView {
+fn cancelling(item: &RedemptionView, changed: Callback<()>) -> AnyView {
     let (asks, idle) = (RwSignal::new(false), RwSignal::new(false));
     let cancel = Writer::<CancelRedemption>::new();
-    let id = StoredValue::new(id);
+    let (id, free) = (StoredValue::new(item.id.clone()), item.cost == 0);
+    let (warns, done): (Word, Word) = match free {
+        true => (words::cancel_free, words::cancelled_free),
+        false => (words::cancel_text, words::cancelled),
+    };
     let act = move || {
         cancel.send(id.get_value(), (), move |_| {
-            root().toasts.say(words::cancelled);
+            root().toasts.say(done);
             changed.run(());
         });
     };
@@ -174,7 +186,7 @@ fn cancelling(id: RedemptionId, changed: Callback<()>) -> AnyView {
         let keep = press(words::keep, ButtonKind::Plain, idle, move || asks.set(false));
         let end = press(words::cancel, ButtonKind::Danger, cancel.working, act);
         let foot = node("div", "dialog-foot", vec![keep, end]);
-        node("div", "", vec![para("", words::cancel_text), failure_of(cancel.failure), foot])
+        node("div", "", vec![para("", warns), failure_of(cancel.failure), foot])
     };
     let button = press(words::cancel, ButtonKind::Quiet, idle, move || asks.set(true));
     node(

@@ -63,12 +63,12 @@ pub fn CompletionsView(challenge: ChallengeId) -> impl IntoView {
 
 #[component]
 fn Row(item: OfficeCompletion) -> impl IntoView {
-    let OfficeCompletion { person_name, version, state, reached_at, goal_lost_at, .. } = item;
+    let OfficeCompletion { person_name, version, state, kind, reached_at, goal_lost_at, .. } = item;
     let tone = match state {
         UnlockState::Waiting | UnlockState::Reserved => Tone::Wait,
         UnlockState::Unlocked | UnlockState::HandedOver => Tone::Done,
         UnlockState::Lapsed => Tone::Plain,
-        UnlockState::TakenBack => Tone::Wrong,
+        UnlockState::Owed | UnlockState::TakenBack => Tone::Wrong,
     };
     let stayed = goal_lost_at.filter(|_| state != UnlockState::TakenBack);
     view! {
@@ -76,7 +76,7 @@ fn Row(item: OfficeCompletion) -> impl IntoView {
             <td dir="auto">{person_name}</td>
             <td class="number">{move || format::number(version)}</td>
             <td><TimeText at=reached_at /></td>
-            <td><Pill label=move |lang| text::unlock_state(state, lang) tone=tone /></td>
+            <td><Pill label=move |lang| text::unlock_state(state, kind, lang) tone=tone /></td>
             <td>{stayed.map(|at| move || words::goal_lost(lang(), &format::short(at)))}</td>
         </tr>
     }

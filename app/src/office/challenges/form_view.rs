@@ -334,6 +334,17 @@ fn Unlocks(typed: Typed, said: Said, known: OfficeChallenges) -> impl IntoView {
         };
         rewards.get_value().into_iter().map(option).collect()
     };
+    // What one is worth is known of the reward; it can be changed where a challenge gets it for less.
+    Effect::new(move |before: Option<String>| {
+        let chosen = typed.reward.get();
+        let worth = rewards.with_value(|all| {
+            all.iter().find(|choice| choice.reward.to_string() == chosen).map(|choice| choice.value_minor)
+        });
+        if let Some(worth) = worth.filter(|_| before.is_some_and(|before| before != chosen)) {
+            typed.value.set(typed.currency.with_value(|currency| shown(worth, currency)));
+        }
+        chosen
+    });
     view! {
         <h2>{tr(words::reward_head)}</h2>
         <Select label=words::reward value=typed.reward options=Signal::derive(options) error=said.at("reward") />

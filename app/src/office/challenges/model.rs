@@ -17,7 +17,7 @@ pub fn blank(page: &OfficeChallenges) -> Option<ChallengeDraft> {
         share_percent: 50,
         reward: page.rewards.first()?.reward.clone(),
         cost: 0,
-        value_minor: 0,
+        value_minor: page.rewards.first()?.value_minor,
         per_day: None,
         in_all: None,
         ceiling_minor: None,
@@ -68,7 +68,8 @@ mod tests {
     #[test]
     fn a_new_challenge_lacks_only_words() {
         let reward = RewardId::parse("01890a5d-ac96-774b-bcce-b302099a8057").unwrap();
-        let rewards = vec![RewardChoice { reward, title: Bilingual::default(), stock_left: 1 }];
+        let rewards =
+            vec![RewardChoice { reward, title: Bilingual::default(), stock_left: 1, value_minor: 850 }];
         let page = OfficeChallenges {
             items: Vec::new(),
             currency: Currency::usd(),
@@ -78,6 +79,7 @@ mod tests {
         let draft = blank(&page).unwrap();
         let fields: Vec<_> = challenge_faults(&draft).into_iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["title", "about"]);
+        assert_eq!(draft.value_minor, 850, "what the reward is worth");
         assert_eq!(blank(&OfficeChallenges { rewards: Vec::new(), ..page }), None, "nothing to unlock");
     }
 }
