@@ -79,6 +79,7 @@ pub mod ui;
 
 mod root;
 mod steps;
+mod thanks;
 
 /// Which of the apps this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

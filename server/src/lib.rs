@@ -5,6 +5,7 @@
 pub mod audit;
 pub mod auth;
 pub mod award;
+pub mod board;
 pub mod budget;
 pub mod challenge;
 pub mod claim;

@@ -4,6 +4,7 @@ use crate::auth::guard::{any_staff, anyone, attendee, desk, or_nobody, staff};
 use crate::people::{account, desk_join, sign_in, staff as team};
 use crate::routing::Api;
 use sundae_shared::award::{api as award_api, volunteer_api};
+use sundae_shared::board::api as board_api;
 use sundae_shared::budget::api as budget_api;
 use sundae_shared::challenge::api as challenge_api;
 use sundae_shared::claim::{api as claim_api, document_api, rate_api, review_api, rule_api};
@@ -62,6 +63,7 @@ pub fn routes(api: &mut Api) {
     records(api);
     rewards(api);
     challenges(api);
+    board(api);
 }
 
 fn badges(api: &mut Api) {
@@ -479,4 +481,15 @@ fn team_and_desks(api: &mut Api) {
     api.on::<team_api::RefuseDeskJoin, _, _, _>(staff(OPEN_DESKS), desk_join::http::refuse);
     api.on::<team_api::ListDeskSessions, _, _, _>(staff(OPEN_DESKS), desk_join::http::sessions);
     api.on::<team_api::EndDeskSession, _, _, _>(staff(OPEN_DESKS), desk_join::http::end_session);
+}
+
+fn board(api: &mut Api) {
+    use crate::board::{http, office_http as office};
+    api.on::<board_api::GetBoard, _, _, _>(attendee(), http::board)
+        .on::<board_api::ChooseMyName, _, _, _>(attendee(), http::choose)
+        .on::<board_api::WithdrawMyName, _, _, _>(attendee(), http::withdraw)
+        .on::<board_api::GetThanks, _, _, _>(anyone(), http::thanks)
+        .on::<board_api::PreviewThanks, _, _, _>(staff(MODERATE), office::thanks)
+        .on::<board_api::ListChosenNames, _, _, _>(staff(MODERATE), office::names)
+        .on::<board_api::TakeChosenName, _, _, _>(staff(MODERATE), office::take);
 }

@@ -161,6 +161,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         crate::rewards::api::ENDPOINTS,
         crate::record::api::ENDPOINTS,
         crate::challenge::api::ENDPOINTS,
+        crate::board::api::ENDPOINTS,
         crate::report::api::ENDPOINTS,
         crate::budget::api::ENDPOINTS,
         crate::mail::api::ENDPOINTS,

@@ -11,6 +11,7 @@ pub mod text;
 pub mod spoken;
 pub mod api;
 pub mod award;
+pub mod board;
 pub mod budget;
 pub mod challenge;
 pub mod claim;

@@ -4,6 +4,7 @@
 //! `SUNDAE_TEST_POSTGRES_URL`, a server where databases may be created. `cargo xtask test` sets both.
 
 pub mod awards;
+pub mod board;
 pub mod challenges;
 pub mod claims;
 mod database;

@@ -10,7 +10,7 @@ use std::process::Command;
 
 use source::{Source, below, repository, root};
 
-const SLICES: [&str; 17] = [
+const SLICES: [&str; 18] = [
     "edition",
     "people",
     "grant",
@@ -24,6 +24,7 @@ const SLICES: [&str; 17] = [
     "record",
     "rewards",
     "challenge",
+    "board",
     "report",
     "mail",
     "import",

@@ -6,6 +6,7 @@
 mod account;
 mod activities;
 mod awarding;
+mod board;
 mod budget;
 mod challenges;
 mod checklist;
@@ -130,6 +131,8 @@ const GAME_PAGES: &[Route] = &[
     Route { path: "/codes", view: |_| view! { <hosts::HostsPage /> }.into_any() },
     Route { path: "/codes/{host}", view: |parts| view! { <hosts::SheetPage host=part(parts) /> }.into_any() },
     Route { path: "/volunteers", view: |_| view! { <awarding::VolunteersPage /> }.into_any() },
+    Route { path: "/names", view: |_| view! { <board::NamesPage /> }.into_any() },
+    Route { path: "/thanks", view: |_| view! { <board::ThanksPreview /> }.into_any() },
     Route { path: "/records", view: |_| view! { <record::Records /> }.into_any() },
     Route { path: "/conferences", view: |_| view! { <record::Conferences /> }.into_any() },
 ];

@@ -43,6 +43,8 @@ sundae_shared::messages! {
         challenges: en "Challenges", es "Retos";
         rewards: en "Rewards", es "Premios";
         redemptions: en "Redemptions", es "Canjes";
+        names: en "Nicknames", es "Apodos";
+        thanks: en "Thank-you page", es "Agradecimientos";
         desks: en "Desks", es "Mostradores";
         staff: en "Staff", es "Equipo";
         links: en "Sign-in mails", es "Correos de acceso";
@@ -122,6 +124,8 @@ const GAME_PAGES: &[Page] = &[
     ("/office/game/activities", words::activities, READ_ACTIVITIES),
     ("/office/game/codes", words::hosts, NAME_HOSTS),
     ("/office/game/volunteers", words::awarding, LET_AWARD),
+    ("/office/game/names", words::names, MODERATE),
+    ("/office/game/thanks", words::thanks, MODERATE),
     ("/office/game/records", words::records, READ_RECORDS),
     ("/office/game/conferences", words::conferences, READ_RECORDS),
 ];

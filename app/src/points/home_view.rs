@@ -31,6 +31,7 @@ sundae_shared::messages! {
         requests(count: i64): en "{count} people say that you were there too.", es "{count} personas dicen que tú también estabas.";
         answer: en "Answer", es "Responder";
         challenges: en "All challenges", es "Todos los retos";
+        leaderboard: en "Leaderboard", es "Clasificación";
         ledger: en "Where my points come from", es "De dónde salen mis puntos";
         sent_in: en "What I sent in", es "Lo que envié";
         code: en "Type a host's code", es "Escribir un código";
@@ -74,6 +75,7 @@ fn home(page: Activities, game: Loading<GameHome>) -> AnyView {
     let ways = [
         ("/me/points/code", words::code as fn(Lang) -> _),
         ("/me/points/challenges", words::challenges as fn(Lang) -> _),
+        ("/me/points/board", words::leaderboard),
         ("/me/points/ledger", words::ledger),
         ("/me/points/sent", words::sent_in),
         ("/me/points/requests", words::named),

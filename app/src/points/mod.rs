@@ -11,6 +11,7 @@ mod home_view;
 mod host_model;
 mod host_sheet_view;
 mod host_view;
+mod leaderboard_view;
 mod ledger_view;
 mod model;
 mod photo;
@@ -47,6 +48,7 @@ const PAGES: &[Route] = &[
     SCREEN,
     Route { path: "/sent", view: |_| submissions_view::sent_in() },
     Route { path: "/requests", view: |_| requests_view::companion_requests() },
+    Route { path: "/board", view: |_| leaderboard_view::leaderboard() },
     Route { path: "/ledger", view: |_| ledger_view::ledger() },
     Route { path: "/challenges", view: |_| challenges_view::challenges() },
     Route { path: "/challenges/{challenge}", view: |parts| challenge_view::challenge(part(parts)) },

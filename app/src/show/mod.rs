@@ -2,6 +2,7 @@
 //! here, and nothing is kept about who looks (docs/decisions/067).
 
 mod screen_view;
+mod thanks_view;
 mod wall_view;
 
 use crate::route::{Route, path, routes};
@@ -15,8 +16,11 @@ pub fn start() {
 }
 
 /// Below `/show`. `/wall`, `/screen` and `/thanks` lead here (server/src/web).
-const PAGES: &[Route] =
-    &[Route { path: "/", view: |_| wall_view::wall() }, Route { path: "/wall", view: |_| wall_view::wall() }];
+const PAGES: &[Route] = &[
+    Route { path: "/", view: |_| wall_view::wall() },
+    Route { path: "/wall", view: |_| wall_view::wall() },
+    Route { path: "/thanks", view: |_| thanks_view::thank_you() },
+];
 
 /// The big screen, which has the whole glass to itself.
 const SCREEN: &str = "/show/screen";

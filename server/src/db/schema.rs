@@ -1432,6 +1432,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    board_name (id) {
+        id -> Text,
+        person_id -> Text,
+        listing -> Text,
+        name -> Text,
+        name_key -> Text,
+        chosen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    board_taken (id) {
+        id -> Text,
+        person_id -> Text,
+        listing -> Text,
+        name -> Text,
+        name_key -> Text,
+        reason -> Text,
+        taken_at -> Timestamp,
+        taken_by -> Text,
+    }
+}
+
 diesel::joinable!(desk_join -> desk_link (link_id));
 diesel::joinable!(desk_join -> person (person_id));
 diesel::joinable!(staff -> person (person_id));
@@ -1485,6 +1509,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     submission_person,
     ticket,
 );
+diesel::allow_tables_to_appear_in_same_query!(board_name, person);
+diesel::allow_tables_to_appear_in_same_query!(point_transfer, submission);
+diesel::allow_columns_to_appear_in_same_group_by_clause!(point_transfer::person_id, submission::activity_id);
 diesel::allow_tables_to_appear_in_same_query!(claim, expense_line, line_document);
 diesel::allow_tables_to_appear_in_same_query!(code_host, payee_key);
 diesel::allow_tables_to_appear_in_same_query!(claim, claim_hold, claim_reviewer, claim_waiver, person);

@@ -4,6 +4,7 @@
 //! days are moved so that the first conference day is today, or nothing in the demo would be open.
 
 mod awards;
+mod board;
 mod cast;
 mod challenges;
 mod claims;
@@ -137,6 +138,8 @@ async fn live(
         record::load(tx, &records, shift)?;
         let shop = rewards::Shop { site: &site, admin: &team.admin, guests: &cast.guests, keys: &payee_keys };
         rewards::load(tx, &shop)?;
+        let (guests, moderator) = (&cast.guests, &team.moderator);
+        board::load(tx, &board::Stage { site: &site, guests, near, moderator })?;
         // The past was not mailed, but for those whose mailbox people look into.
         mail::take_back_game_mails(tx, &tried)?;
         mail::take_back_visit_mails(tx, &tried)?;

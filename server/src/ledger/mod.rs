@@ -4,6 +4,7 @@
 //! balance is the sum of their entries, kept in the same transaction, and never below zero. Nothing here is
 //! changed or deleted (triggers refuse it): a mistake is taken back by a reversal that names it.
 
+pub mod earned_store;
 pub mod service;
 pub mod standing_store;
 pub mod store;

@@ -1,5 +1,6 @@
 //! Moving points. Every function runs in the caller's transaction, beside the effect that it pays for.
 
+use super::earned_store;
 use super::standing_store::{self, StandingRow};
 use super::store::{self, NewTransfer, TransferRow};
 use super::{Account, Cause, LedgerError};
@@ -7,6 +8,7 @@ use crate::db::{Reader, WriteTx};
 use crate::problem::ApiError;
 use sundae_shared::id::PersonId;
 use sundae_shared::points::{Balance, TransferId, TransferKind};
+use sundae_shared::time::Timestamp;
 
 /// A movement to be made.
 struct Movement<'a> {
@@ -182,6 +184,41 @@ pub fn standing_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Vec<Standing
 /// Those of everybody.
 pub fn standing_of_all(r: &mut Reader<'_>) -> Result<Vec<StandingRow>, ApiError> {
     Ok(standing_store::standing(r, None)?)
+}
+
+/// How much somebody earned in all, and when that last changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    pub person: PersonId,
+    pub lifetime: i64,
+    pub at: Timestamp,
+}
+
+/// Of these people, those with lifetime points.
+pub fn reached_by(r: &mut Reader<'_>, of: &[PersonId]) -> Result<Vec<Reached>, ApiError> {
+    let changed = earned_store::lifetime_changed(r, of)?;
+    let with = |(person, lifetime): (PersonId, i64)| {
+        changed.get(&person).map(|&at| Reached { person, lifetime, at })
+    };
+    Ok(earned_store::lifetimes(r, of)?.into_iter().filter_map(with).collect())
+}
+
+/// The game as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Totals {
+    /// Who has lifetime points.
+    pub people: i64,
+    /// The points that all of them earned.
+    pub points: i64,
+    /// The awards behind them that stand.
+    pub awards: i64,
+}
+
+pub fn totals(r: &mut Reader<'_>) -> Result<Totals, ApiError> {
+    let lifetimes = earned_store::all_lifetimes(r)?;
+    let (made, taken_back) = earned_store::awards(r)?;
+    let people = i64::try_from(lifetimes.len()).unwrap_or(i64::MAX);
+    Ok(Totals { people, points: lifetimes.iter().sum(), awards: made - taken_back })
 }
 
 /// What moved one of a person's two figures, newest first, one row more than `limit` when there are more.

@@ -11,6 +11,7 @@ pub mod batch_service;
 pub mod catalogue;
 pub mod companion_service;
 pub mod count_store;
+pub mod done_store;
 pub mod http;
 pub mod ledger_service;
 pub mod limit_service;

@@ -5,7 +5,7 @@
 use super::activity_store::{self, ActivityRow, Which};
 use super::service::{bilingual, cursor};
 use super::standing_store as store;
-use super::{ledger_service, queue_service};
+use super::{done_store, ledger_service, queue_service};
 use crate::db::Reader;
 use crate::ledger::service as ledger;
 use crate::ledger::standing_store::StandingRow;
@@ -72,6 +72,27 @@ pub fn players(r: &mut Reader<'_>, since: Timestamp) -> Result<Vec<(PersonId, Pl
     let mut players: Vec<_> = players.into_iter().collect();
     players.sort_by(|one, other| one.0.cmp(&other.0));
     Ok(players)
+}
+
+/// How often each of these people did what, of what stands. Who has nothing is not among them.
+pub fn done_by(
+    r: &mut Reader<'_>,
+    of: &[PersonId],
+) -> Result<HashMap<PersonId, HashMap<ActivityId, i64>>, ApiError> {
+    let mut done: HashMap<PersonId, HashMap<ActivityId, i64>> = HashMap::new();
+    for (person, activity, times) in done_store::awarded(r, of)? {
+        done.entry(person).or_default().insert(activity, times);
+    }
+    for (person, activity, times) in done_store::taken_back(r, of)? {
+        if let Some(awarded) = done.get_mut(&person).and_then(|of| of.get_mut(&activity)) {
+            *awarded -= times;
+        }
+    }
+    done.retain(|_, things| {
+        things.retain(|_, times| *times > 0);
+        !things.is_empty()
+    });
+    Ok(done)
 }
 
 /// What a person has in review, oldest first.

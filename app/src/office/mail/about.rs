@@ -39,6 +39,8 @@ sundae_shared::messages! {
         challenge_waits: en "Challenge completed, reward follows", es "Reto completado, el premio llega después";
         challenge_unlocked: en "Reward unlocked", es "Premio desbloqueado";
         challenge_taken_back: en "Challenge no longer completed", es "Reto ya no completado";
+        nickname_taken: en "Nickname taken away", es "Apodo retirado";
+        thanks_taken: en "Name taken off the thank-you page", es "Nombre retirado del agradecimiento";
         reward_cancelled: en "Reservation cancelled", es "Reserva cancelada";
         reward_ending: en "Reservation ends soon", es "La reserva termina pronto";
         reward_expired: en "Reservation ended", es "Reserva caducada";
@@ -131,6 +133,8 @@ pub fn about(kind: String) -> Text {
         "challenge.waits" => words::challenge_waits,
         "challenge.unlocked" => words::challenge_unlocked,
         "challenge.taken_back" => words::challenge_taken_back,
+        "board.nickname_taken" => words::nickname_taken,
+        "board.thanks_taken" => words::thanks_taken,
         "rewards.cancelled" => words::reward_cancelled,
         "rewards.ending" => words::reward_ending,
         "rewards.expired" => words::reward_expired,
