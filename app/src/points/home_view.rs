@@ -18,6 +18,7 @@ use sundae_shared::points::api::ListActivities;
 use sundae_shared::points::{Activities, ActivityView, Balance};
 use sundae_shared::rewards::api::ListRewards;
 use sundae_shared::text::Lang;
+use sundae_shared::wall::api::WALL_PAGE;
 
 sundae_shared::messages! {
     mod words {
@@ -36,6 +37,7 @@ sundae_shared::messages! {
         sent_in: en "What I sent in", es "Lo que envié";
         code: en "Type a host's code", es "Escribir un código";
         host: en "What I host", es "Lo que organizo";
+        wall: en "Photo wall", es "Mural de fotos";
         named: en "Were you there? Who may name me", es "¿Estabas tú? Quién puede nombrarme";
         waits_one: en "1 still waits on this phone for the network.", es "1 espera aún en este teléfono a tener conexión.";
         waits(count: usize): en "{count} still wait on this phone for the network.", es "{count} esperan aún en este teléfono a tener conexión.";
@@ -46,9 +48,9 @@ sundae_shared::messages! {
         records: en "Counted by the conference", es "Lo cuenta la conferencia";
         records_text: en "Nothing to send: staff count these from their lists. Until those lists are read in, no points arrive for them.",
             es "Nada que enviar: la organización los cuenta con sus listas. Hasta que se carguen, no llegan puntos por ellos.";
-        pledges: en "Promises for next year", es "Promesas para el próximo año";
-        pledges_text: en "Settled at the next conference; they bring no points before.",
-            es "Se saldan en la próxima conferencia; antes no dan puntos.";
+        pledges: en "Promises", es "Promesas";
+        pledges_text: en "Say what you will do, and by when. Some points come now, more once you have kept it.",
+            es "Di qué harás y hasta cuándo. Unos puntos llegan ahora y más cuando lo cumplas.";
         none_title: en "No activities yet", es "Aún no hay actividades";
         none: en "When the game opens, what earns points is listed here.", es "Cuando empiece el juego, aquí verás qué da puntos.";
         all_done_title: en "Nothing left to send in", es "No queda nada por enviar";
@@ -71,7 +73,7 @@ pub fn points() -> AnyView {
 }
 
 fn home(page: Activities, game: Loading<GameHome>) -> AnyView {
-    let Activities { points, activities, requests_open, review_seconds } = page;
+    let Activities { points, activities, requests_open, review_seconds, photo_deleted_on: _ } = page;
     let ways = [
         ("/me/points/code", words::code as fn(Lang) -> _),
         ("/me/points/challenges", words::challenges as fn(Lang) -> _),
@@ -80,6 +82,7 @@ fn home(page: Activities, game: Loading<GameHome>) -> AnyView {
         ("/me/points/sent", words::sent_in),
         ("/me/points/requests", words::named),
         ("/me/points/host", words::host),
+        (WALL_PAGE, words::wall),
     ];
     let ways = ways.into_iter().map(|(href, says)| link(href.to_owned(), "list-row", vec![text(says)]));
     let took = |seconds| para("soft", move |lang| words::review(lang, &game::duration(seconds, lang)));
@@ -183,9 +186,10 @@ fn group(title: Word, about: Option<Word>, activities: Vec<ActivityView>) -> Any
 }
 
 fn row(activity: ActivityView) -> AnyView {
-    let (points, address) = (activity.points, format!("/me/points/do/{}", activity.id));
+    let (points, address) =
+        (game::worth(activity.points, activity.points_later), format!("/me/points/do/{}", activity.id));
     let title = node("span", "", vec![text(game::both(&activity.title))]);
     let about = el("small").class("soft").says(move |lang| in_short(&activity, lang)).done();
     let told = node("span", "grow row-lines", vec![title, about]);
-    link(address, "list-row", vec![told, pill(game::points(points), Tone::Plain)])
+    link(address, "list-row", vec![told, pill(points, Tone::Plain)])
 }

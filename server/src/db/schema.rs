@@ -457,6 +457,7 @@ diesel::table! {
         opens_at -> Nullable<Timestamp>,
         closes_at -> Nullable<Timestamp>,
         subject_source -> Text,
+        points_later -> Nullable<BigInt>,
     }
 }
 
@@ -488,6 +489,7 @@ diesel::table! {
         published_by -> Nullable<Text>,
         reason -> Nullable<Text>,
         subject_source -> Text,
+        points_later -> Nullable<BigInt>,
     }
 }
 
@@ -508,6 +510,28 @@ diesel::table! {
         height -> BigInt,
         created_at -> Timestamp,
         look -> Nullable<BigInt>,
+        deleted_at -> Nullable<Timestamp>,
+        file_gone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    points_setting (key, valid_from) {
+        key -> Text,
+        valid_from -> Date,
+        value -> BigInt,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    pattern_look (finding) {
+        finding -> Text,
+        events -> BigInt,
+        newest_at -> Timestamp,
+        word -> Text,
+        looked_by -> Text,
+        looked_at -> Timestamp,
     }
 }
 
@@ -1417,6 +1441,41 @@ diesel::table! {
 }
 
 diesel::table! {
+    wall_picture (submission_id) {
+        submission_id -> Text,
+        id -> Text,
+        offered_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+        verdict -> Nullable<Text>,
+        caption -> Text,
+        judged_at -> Nullable<Timestamp>,
+        judged_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    wall_name (submission_id, person_id) {
+        submission_id -> Text,
+        person_id -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    wall_takedown (id) {
+        id -> Text,
+        submission_id -> Text,
+        content_hash -> Text,
+        at -> Timestamp,
+        by_person -> Nullable<Text>,
+        why -> Nullable<Text>,
+        put_back_at -> Nullable<Timestamp>,
+        put_back_by -> Nullable<Text>,
+        put_back_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     challenge_completion (id) {
         id -> Text,
         challenge_id -> Text,
@@ -1453,6 +1512,23 @@ diesel::table! {
         reason -> Text,
         taken_at -> Timestamp,
         taken_by -> Text,
+    }
+}
+
+diesel::table! {
+    pledge (submission_id) {
+        submission_id -> Text,
+        due_on -> Date,
+        points_later -> BigInt,
+        missed_at -> Nullable<Timestamp>,
+        missed_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    pledge_kept (submission_id) {
+        submission_id -> Text,
+        pledge_id -> Text,
     }
 }
 
@@ -1515,15 +1591,34 @@ diesel::allow_columns_to_appear_in_same_group_by_clause!(point_transfer::person_
 diesel::allow_tables_to_appear_in_same_query!(claim, expense_line, line_document);
 diesel::allow_tables_to_appear_in_same_query!(code_host, payee_key);
 diesel::allow_tables_to_appear_in_same_query!(claim, claim_hold, claim_reviewer, claim_waiver, person);
+diesel::allow_tables_to_appear_in_same_query!(activity_version, point_transfer);
+diesel::allow_tables_to_appear_in_same_query!(code_host, code_use);
 diesel::allow_tables_to_appear_in_same_query!(grant_award, grant_proposal);
 diesel::allow_tables_to_appear_in_same_query!(payment, payment_batch);
 diesel::allow_tables_to_appear_in_same_query!(payment, payment_part);
+diesel::allow_tables_to_appear_in_same_query!(activity_version, pledge);
+diesel::allow_tables_to_appear_in_same_query!(person, pledge);
+diesel::allow_tables_to_appear_in_same_query!(pledge, pledge_kept);
+diesel::allow_tables_to_appear_in_same_query!(pledge, submission);
+diesel::allow_tables_to_appear_in_same_query!(pledge_kept, submission);
+diesel::allow_tables_to_appear_in_same_query!(pledge_kept, submission_person);
 diesel::allow_tables_to_appear_in_same_query!(point_entry, point_transfer);
 diesel::allow_tables_to_appear_in_same_query!(payee, payee_key);
 diesel::allow_tables_to_appear_in_same_query!(payee_key, staff_factor);
 diesel::allow_tables_to_appear_in_same_query!(payee_key, reward_code);
 diesel::allow_tables_to_appear_in_same_query!(challenge, challenge_version);
 diesel::allow_tables_to_appear_in_same_query!(challenge_completion, person);
+diesel::allow_tables_to_appear_in_same_query!(challenge_completion, challenge_version);
+diesel::allow_tables_to_appear_in_same_query!(activity_version, wall_picture);
+diesel::allow_tables_to_appear_in_same_query!(activity_version, wall_takedown);
+diesel::allow_tables_to_appear_in_same_query!(picture, wall_picture);
+diesel::allow_tables_to_appear_in_same_query!(picture, wall_takedown);
+diesel::allow_tables_to_appear_in_same_query!(submission, wall_picture);
+diesel::allow_tables_to_appear_in_same_query!(submission, wall_takedown);
+diesel::allow_tables_to_appear_in_same_query!(submission_person, wall_picture);
+diesel::allow_tables_to_appear_in_same_query!(submission_person, wall_name);
+diesel::allow_tables_to_appear_in_same_query!(wall_picture, wall_takedown);
+diesel::allow_tables_to_appear_in_same_query!(person, wall_name);
 diesel::allow_tables_to_appear_in_same_query!(payee, reward_code);
 diesel::allow_tables_to_appear_in_same_query!(reward_code, reward_code_import);
 diesel::allow_tables_to_appear_in_same_query!(reward, reward_wait);

@@ -96,6 +96,11 @@ impl Days {
     }
 }
 
+/// The last day of the conference and of the one before it, once the edition is set.
+pub fn last_days(r: &mut Reader<'_>) -> Result<Option<(NaiveDate, Option<NaiveDate>)>, ApiError> {
+    Ok(store::last_days(r)?)
+}
+
 /// Since when regional conferences count, and which day it is at the conference's place.
 pub fn conference_window(
     r: &mut Reader<'_>,

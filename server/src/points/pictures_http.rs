@@ -10,6 +10,7 @@ use crate::routing::RawRoute;
 use actix_web::{HttpRequest, HttpResponse, web};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 use sundae_shared::api::Method;
 use sundae_shared::points::{PictureId, PictureStored, SubmissionId};
 
@@ -54,13 +55,14 @@ pub async fn upload(
     }
     let kept = cx.deps.files.keep_picture(bytes).await?;
     let (width, height) = (i64::from(kept.width), i64::from(kept.height));
-    let who = cx.who.person.clone();
+    let (who, again, deps) = (cx.who.person.clone(), kept.clone(), Arc::clone(&cx.deps));
     let stored = cx
         .once(move |tx| {
             let picture = service::keep_picture(tx, &who, &kept)?;
             Ok::<_, ApiError>(PictureStored { picture, width, height })
         })
         .await?;
+    deps.files.hold(&again).await?;
     Ok(HttpResponse::Ok().json(stored))
 }
 

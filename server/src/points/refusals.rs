@@ -1,7 +1,9 @@
 //! What the points slice says when it refuses.
 
 use crate::problem::{ApiError, Status};
+use chrono::NaiveDate;
 use sundae_shared::points::limits::SUBJECT_CHARS_MAX;
+use sundae_shared::points::pledge::{PLEDGE_CHARS_MIN, PLEDGE_DAYS_MAX};
 use sundae_shared::points::rules::{EvidenceFault, WORDS_CHARS_MAX, WORDS_CHARS_MIN};
 use sundae_shared::record::{ConferenceWindow, DaysFault};
 use sundae_shared::text::Lang;
@@ -91,6 +93,18 @@ sundae_shared::messages! {
         reason_needed: en "Say why in a sentence; the person reads it.",
             es "Explica el motivo en una frase; la persona la leerá.";
         reason_long(most: usize): en "This is longer than {most} characters.", es "Esto pasa de {most} caracteres.";
+        photo_deleted(day: &str): en "This photo was deleted on {day}, as was said when it was sent. What was decided with it stays.",
+            es "Esta foto se eliminó el {day}, como se dijo al enviarla. Lo que se decidió con ella sigue en pie.";
+        kept_days(least: i64, most: i64): en "A whole number of days from {least} to {most}.",
+            es "Un número entero de días de {least} a {most}.";
+        promise_short(least: usize): en "Say what you promise: which conference or meetup, and where. At least {least} characters.",
+            es "Di qué prometes: qué conferencia o encuentro, y dónde. Al menos {least} caracteres.";
+        due_day(most: u64): en "Choose a day after today, at most {most} days ahead.",
+            es "Elige un día después de hoy, como mucho dentro de {most} días.";
+        promise_settled: en "This promise is settled, or somebody looks at your proof already. Nothing was changed.",
+            es "Esta promesa ya está saldada, o alguien ya está mirando tu prueba. No se cambió nada.";
+        promise_gone: en "The promise behind this does not stand any more, so it can't be accepted. Reject it, or leave it.",
+            es "La promesa que hay detrás ya no está en pie, así que no se puede aceptar. Recházalo o déjalo.";
         reason_for_trail: en "Say why in a sentence; it stands in the trail.",
             es "Explica el motivo en una frase; queda en el registro.";
         not_vouched: en "This activity does not take that kind of proof any more. Nothing was counted; ask staff.",
@@ -202,6 +216,14 @@ pub fn together() -> ApiError {
     conflict("points.together_already", text::together)
 }
 
+pub fn promise_settled() -> ApiError {
+    conflict("points.promise_settled", text::promise_settled)
+}
+
+pub fn promise_gone() -> ApiError {
+    conflict("points.promise_gone", text::promise_gone)
+}
+
 pub fn decided() -> ApiError {
     conflict("points.already_decided", text::decided)
 }
@@ -224,6 +246,17 @@ pub fn request_answered() -> ApiError {
 
 pub fn picture_gone() -> ApiError {
     ApiError::invalid().field("picture", |lang| text::picture(lang).into())
+}
+
+/// Its file is gone; the day is one at the conference's place.
+pub fn photo_deleted(day: NaiveDate) -> ApiError {
+    ApiError::new(Status::Gone, "points.photo_deleted", move |lang| {
+        text::photo_deleted(lang, &day_said(day, lang))
+    })
+}
+
+pub fn kept_days(least: i64, most: i64) -> ApiError {
+    ApiError::invalid().field("kept_days", move |lang| text::kept_days(lang, least, most))
 }
 
 pub fn bad_code(code: &str) -> ApiError {
@@ -288,6 +321,10 @@ pub fn evidence(fault: EvidenceFault) -> ApiError {
             invalid.field("subject", |lang| text::subject_long(lang, SUBJECT_CHARS_MAX))
         }
         EvidenceFault::DaysMissing => invalid.field("days", |lang| text::days(lang).into()),
+        EvidenceFault::PromiseShort => {
+            invalid.field("words", |lang| text::promise_short(lang, PLEDGE_CHARS_MIN))
+        }
+        EvidenceFault::DueDay => invalid.field("due_on", |lang| text::due_day(lang, PLEDGE_DAYS_MAX)),
         EvidenceFault::TooManyCompanions => invalid.field("companions", |lang| text::too_many(lang).into()),
     }
 }

@@ -3,9 +3,10 @@
 use super::activity_store::{self, ActivityRow, Which};
 use super::count_store::{self, CountingRow};
 use super::limit_service::{self as limits, Occasion};
-use super::store::{self, NewPart, NewSubmission};
+use super::store::{self, NewPart, NewSubmission, PictureRow};
 use super::subject_service::{self as subjects, Named};
-use super::{companion_service as companions, mail, queue_service, refusals, request_service, sent_service};
+use super::{companion_service as companions, pledge_service as pledges, retention_service as retention};
+use super::{mail, queue_service, refusals, request_service, sent_service};
 use crate::auth::guard::Attendee;
 use crate::db::{Reader, WriteTx};
 use crate::edition::service::{self as edition, Days};
@@ -31,7 +32,14 @@ pub fn activities(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<
     let activities = rows.into_iter().map(|row| activity_view(row, &counting, days, now)).collect();
     let requests_open = request_service::open_count(r, who)?;
     let review_seconds = queue_service::median_wait_seconds(r)?;
-    Ok(Activities { points: ledger::balance(r, who)?, activities, requests_open, review_seconds })
+    let photo_deleted_on = retention::day_of_today(r, now)?;
+    Ok(Activities {
+        points: ledger::balance(r, who)?,
+        activities,
+        requests_open,
+        review_seconds,
+        photo_deleted_on,
+    })
 }
 
 fn activity_view(row: ActivityRow, counting: &[CountingRow], days: Days, now: Timestamp) -> ActivityView {
@@ -39,13 +47,15 @@ fn activity_view(row: ActivityRow, counting: &[CountingRow], days: Days, now: Ti
     let (of_this, limits) = (counting.iter().filter(|one| one.activity == id), draft.limits());
     let used = limits::used(of_this, days, now, None);
     let ActivityDraft { title, how_to, alternative, nature, points, proofs, approval, limit, .. } = draft;
-    let ActivityDraft { limit_per_day, subject, opens_at, closes_at, companions_max, .. } = draft;
+    let ActivityDraft { points_later, limit_per_day, subject, opens_at, closes_at, companions_max, .. } =
+        draft;
     ActivityView {
         id,
         title,
         how_to,
         alternative,
         points,
+        points_later,
         nature,
         proofs,
         limit,
@@ -105,6 +115,9 @@ pub fn cursor<T: Id>(raw: Option<&str>) -> Result<Option<T>, ApiError> {
 /// Takes evidence in. What is approved automatically counts at once, everything else waits for a moderator.
 pub fn submit(tx: &mut WriteTx<'_>, site: &Site, order: &Submit) -> Result<SubmissionView, ApiError> {
     let Submit { author, evidence, .. } = order;
+    if let Some(promise) = &evidence.keeps {
+        return pledges::say_kept(tx, order, promise);
+    }
     let found = activity_store::activities(tx, Which::One(&evidence.activity))?;
     let activity = found.into_iter().find(|row| row.draft.active).ok_or_else(refusals::no_activity)?;
     may_be_handed_in(tx, &activity.draft, evidence)?;
@@ -114,7 +127,9 @@ pub fn submit(tx: &mut WriteTx<'_>, site: &Site, order: &Submit) -> Result<Submi
     limits::may_count(tx, author, &activity.id, activity.draft.limits(), occasion)?;
     let named = companions::find(tx, author, &activity.id, occasion.subject_key, &evidence.companions)?;
     let id = insert(tx, order, &activity, &kept, &named)?;
-    if kept.approval(&activity.draft) == Approval::Automatic {
+    pledges::make(tx, &id, &activity.draft, evidence)?;
+    // A promise may give nothing yet.
+    if kept.approval(&activity.draft) == Approval::Automatic && activity.draft.points > 0 {
         ledger::award(tx, author, id.as_str(), activity.draft.points)?;
     }
     if !named.is_empty() {
@@ -129,11 +144,12 @@ fn may_be_handed_in(
     draft: &ActivityDraft,
     evidence: &SubmitEvidence,
 ) -> Result<(), ApiError> {
-    if !rules::can_submit(draft.nature) {
+    if !(rules::can_submit(draft.nature) || rules::can_promise(draft.nature, draft.points_later)) {
         return Err(refusals::not_by_hand());
     }
     is_open(tx, draft)?;
-    rules::fault(asked(draft), evidence).map_or(Ok(()), |fault| Err(refusals::evidence(fault)))
+    rules::fault(asked(draft), evidence).map_or(Ok(()), |fault| Err(refusals::evidence(fault)))?;
+    pledges::may_be_made(tx, draft, evidence)
 }
 
 fn asked(draft: &ActivityDraft) -> rules::Asked<'_> {
@@ -175,7 +191,10 @@ impl Kept {
         now: Timestamp,
     ) -> Result<Self, ApiError> {
         let content_hash = match &evidence.picture {
-            Some(picture) => Some(store::picture_of(r, picture, author)?.ok_or_else(refusals::picture_gone)?),
+            Some(picture) => {
+                let kept = store::picture_of(r, picture, author)?.filter(|row| row.deleted_at.is_none());
+                Some(kept.ok_or_else(refusals::picture_gone)?.content_hash)
+            }
             None => None,
         };
         let named = match &draft.subject {
@@ -325,12 +344,22 @@ pub fn keep_picture(
 
 /// Where the owner's own picture is stored.
 pub fn own_picture(r: &mut Reader<'_>, who: &PersonId, id: &PictureId) -> Result<String, ApiError> {
-    store::picture_of(r, id, who)?.ok_or_else(ApiError::not_found)
+    let row = store::picture_of(r, id, who)?.ok_or_else(ApiError::not_found)?;
+    still_kept(r, row)
+}
+
+/// Where it is stored, or the sentence that says when it was deleted.
+pub(super) fn still_kept(r: &mut Reader<'_>, row: PictureRow) -> Result<String, ApiError> {
+    match row.deleted_at {
+        None => Ok(row.content_hash),
+        Some(at) => Err(refusals::photo_deleted(Days::read(r)?.day(at))),
+    }
 }
 
 /// Where a picture is stored that another slice shows; who may see it is that slice's to say.
 pub fn picture(r: &mut Reader<'_>, id: &PictureId) -> Result<String, ApiError> {
-    store::picture(r, id)?.ok_or_else(ApiError::not_found)
+    let row = store::picture(r, id)?.ok_or_else(ApiError::not_found)?;
+    still_kept(r, row)
 }
 
 /// A reason that somebody reads: not empty, not endless.

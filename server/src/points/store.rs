@@ -416,14 +416,21 @@ pub fn insert_picture(tx: &mut WriteTx<'_>, new: &NewPicture<'_>) -> QueryResult
     diesel::insert_into(picture::table).values(new).execute(tx.db()).map(drop)
 }
 
-/// The content hash of a picture, when it belongs to `owner`.
-pub fn picture_of(r: &mut Reader<'_>, id: &PictureId, owner: &PersonId) -> QueryResult<Option<String>> {
-    let own = picture::table.find(id).filter(picture::owner_id.eq(owner));
-    own.select(picture::content_hash).first(r.db()).optional()
+/// Where a picture is kept, and since when it is not any more.
+#[derive(Debug, Clone, Queryable)]
+pub struct PictureRow {
+    pub content_hash: String,
+    pub deleted_at: Option<Timestamp>,
 }
 
-pub fn picture(r: &mut Reader<'_>, id: &PictureId) -> QueryResult<Option<String>> {
-    picture::table.find(id).select(picture::content_hash).first(r.db()).optional()
+/// A picture, when it belongs to `owner`.
+pub fn picture_of(r: &mut Reader<'_>, id: &PictureId, owner: &PersonId) -> QueryResult<Option<PictureRow>> {
+    let own = picture::table.find(id).filter(picture::owner_id.eq(owner));
+    own.select((picture::content_hash, picture::deleted_at)).first(r.db()).optional()
+}
+
+pub fn picture(r: &mut Reader<'_>, id: &PictureId) -> QueryResult<Option<PictureRow>> {
+    picture::table.find(id).select((picture::content_hash, picture::deleted_at)).first(r.db()).optional()
 }
 
 /// What a submission is about, for the ledger.
