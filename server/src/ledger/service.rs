@@ -28,6 +28,20 @@ pub fn balance(r: &mut Reader<'_>, person: &PersonId) -> Result<Balance, ApiErro
     Ok(store::balance(r, person)?.unwrap_or_default())
 }
 
+/// What all people together have to spend.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Outstanding {
+    /// Who have any points.
+    pub people: i64,
+    pub points: i64,
+}
+
+pub fn outstanding(r: &mut Reader<'_>) -> Result<Outstanding, ApiError> {
+    let balances = store::balances(r)?;
+    let people = i64::try_from(balances.len()).unwrap_or(i64::MAX);
+    Ok(Outstanding { people, points: balances.into_iter().sum() })
+}
+
 /// Gives `amount` points to a person for a submission.
 pub fn award(
     tx: &mut WriteTx<'_>,
@@ -47,6 +61,18 @@ pub fn award_on_appeal(
     amount: i64,
 ) -> Result<TransferId, LedgerError> {
     let cause = Cause::AwardOnAppeal { submission: submission.to_owned(), person: person.clone() };
+    give(tx, cause, person, submission, amount)
+}
+
+/// The same for a promise that was kept; `submission` says so. A promise gives it once, whatever says so.
+pub fn award_kept(
+    tx: &mut WriteTx<'_>,
+    person: &PersonId,
+    pledge: &str,
+    submission: &str,
+    amount: i64,
+) -> Result<TransferId, LedgerError> {
+    let cause = Cause::Kept { pledge: pledge.to_owned(), person: person.clone() };
     give(tx, cause, person, submission, amount)
 }
 
@@ -169,6 +195,12 @@ pub fn reverse(tx: &mut WriteTx<'_>, award: &TransferId, reason: &str) -> Result
         1 => Ok(row.person),
         rows => Err(ApiError::bug(format!("a reversal met {rows} balances")).into()),
     }
+}
+
+/// Whether a promise gave its points once, perhaps to be taken back.
+pub fn was_kept(r: &mut Reader<'_>, person: &PersonId, pledge: &str) -> Result<bool, ApiError> {
+    let cause = Cause::Kept { pledge: pledge.to_owned(), person: person.clone() };
+    Ok(store::cause_is_known(r, &cause.to_string())?)
 }
 
 /// The awards that a submission led to and that still stand.

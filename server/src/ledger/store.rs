@@ -101,6 +101,11 @@ pub fn balance(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<Bala
     Ok(row.map(|(lifetime, balance)| Balance { lifetime, balance }))
 }
 
+/// What each person has who has anything.
+pub fn balances(r: &mut Reader<'_>) -> QueryResult<Vec<i64>> {
+    point_balance::table.filter(point_balance::balance.gt(0)).select(point_balance::balance).load(r.db())
+}
+
 /// Adds to a person's sums; makes the row at their first points.
 pub fn raise(tx: &mut WriteTx<'_>, person: &PersonId, balance: i64, lifetime: i64) -> QueryResult<()> {
     let sums = (

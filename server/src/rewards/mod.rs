@@ -21,6 +21,8 @@ pub mod office_store;
 pub mod picture_http;
 pub mod pool_service;
 pub mod refusals;
+pub mod report_service;
+pub mod report_store;
 pub mod seed_service;
 pub mod serve_service;
 pub mod service;

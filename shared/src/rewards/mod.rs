@@ -4,6 +4,7 @@ pub mod api;
 pub mod codes;
 pub mod cycle;
 pub mod draft;
+pub mod liability;
 pub mod office;
 pub mod pool;
 pub mod rules;
