@@ -12,6 +12,7 @@ use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::{api as grant_api, honorarium_api};
 use sundae_shared::mail::api as mail_api;
+use sundae_shared::pattern::api as pattern_api;
 use sundae_shared::payee::api as payee_api;
 use sundae_shared::payment::api as payment_api;
 use sundae_shared::people::api as people_api;
@@ -29,6 +30,7 @@ use sundae_shared::record::api as record_api;
 use sundae_shared::reminder::api as reminder_api;
 use sundae_shared::report::api as report_api;
 use sundae_shared::rewards::api as rewards_api;
+use sundae_shared::wall::api as wall_api;
 
 /// The table. Everything under `/api` is here.
 pub fn routes(api: &mut Api) {
@@ -58,11 +60,13 @@ pub fn routes(api: &mut Api) {
     registers(api);
     budget(api);
     points(api);
+    patterns(api);
     hosts(api);
     volunteers(api);
     records(api);
     rewards(api);
     challenges(api);
+    wall(api);
     board(api);
 }
 
@@ -271,7 +275,11 @@ fn registers(api: &mut Api) {
         .on::<report_api::ReadRegister, _, _, _>(staff(READ_GRANTS), http::table)
         .on::<report_api::ReadMoneyRegister, _, _, _>(staff(READ_PAYMENTS), http::money_table)
         .raw(http::EXPORT, staff(READ_GRANTS), http::export)
+        .on::<report_api::ReadGameRegister, _, _, _>(staff(READ_ACTIVITIES), http::game_table)
+        .on::<report_api::ReadRewardRegister, _, _, _>(staff(READ_REWARDS), http::reward_table)
         .raw(http::EXPORT_MONEY, staff(READ_PAYMENTS), http::export_money)
+        .raw(http::EXPORT_GAME, staff(READ_ACTIVITIES), http::export_game)
+        .raw(http::EXPORT_REWARDS, staff(READ_REWARDS), http::export_rewards)
         .raw(archive::DOCUMENTS, staff(TAKE_DOCUMENTS), archive::documents);
 }
 
@@ -283,9 +291,16 @@ fn budget(api: &mut Api) {
         .on::<budget_api::GetBudgetOfClaim, _, _, _>(staff(APPROVE_CLAIMS), http::of_claim);
 }
 
+fn patterns(api: &mut Api) {
+    use crate::pattern::http;
+    api.on::<pattern_api::ListGamePatterns, _, _, _>(staff(MODERATE), http::list)
+        .on::<pattern_api::LookAtGamePattern, _, _, _>(staff(MODERATE), http::look_at);
+}
+
 fn points(api: &mut Api) {
     use crate::points::{
         http, moderation_http as moderation, office_http as office, pictures_http as pictures,
+        retention_http as retention,
     };
     api.on::<points_api::ListActivities, _, _, _>(attendee(), http::list_activities)
         .on::<points_api::Submit, _, _, _>(attendee(), http::submit)
@@ -313,6 +328,8 @@ fn points(api: &mut Api) {
         .on::<points_api::AcceptSubmissions, _, _, _>(staff(MODERATE), moderation::accept_batch)
         .on::<points_api::PassSample, _, _, _>(staff(MODERATE), moderation::pass_sample)
         .on::<points_api::TakeBackSubmission, _, _, _>(staff(MODERATE), moderation::take_back)
+        .on::<points_api::GetPhotoRetention, _, _, _>(staff(READ_ACTIVITIES), retention::get)
+        .on::<points_api::SetPhotosKept, _, _, _>(staff(SET_UP), retention::set)
         .raw(pictures::EVIDENCE, staff(MODERATE), pictures::evidence);
 }
 
@@ -347,11 +364,13 @@ fn volunteers(api: &mut Api) {
 }
 
 fn records(api: &mut Api) {
-    use crate::record::{conference_http as conferences, http, run_http as runs};
+    use crate::record::{conference_http as conferences, http, pledge_http as pledges, run_http as runs};
     api.on::<record_api::ListMyConferences, _, _, _>(attendee(), conferences::mine)
         .on::<record_api::ListConferences, _, _, _>(staff(READ_RECORDS), conferences::list)
         .raw(conferences::TRY, staff(AWARD_RECORDS), conferences::try_list)
         .raw(conferences::IMPORT, staff(AWARD_RECORDS), conferences::import)
+        .raw(pledges::TRY, staff(AWARD_RECORDS), pledges::try_list)
+        .raw(pledges::SETTLE, staff(AWARD_RECORDS), pledges::settle)
         .on::<record_api::GetRecordMapping, _, _, _>(staff(READ_RECORDS), http::get_mapping)
         .on::<record_api::MapRecordKind, _, _, _>(staff(AWARD_RECORDS), http::map_kind)
         .on::<record_api::FindRecordPeople, _, _, _>(staff(AWARD_RECORDS), http::find_people)
@@ -410,6 +429,21 @@ fn challenges(api: &mut Api) {
         .on::<challenge_api::ForecastChallengeReach, _, _, _>(staff(SET_UP), office::forecast)
         .on::<challenge_api::ListChallengeVersions, _, _, _>(staff(READ_CHALLENGES), office::versions)
         .on::<challenge_api::ListCompletions, _, _, _>(staff(READ_CHALLENGES), office::completions);
+}
+
+fn wall(api: &mut Api) {
+    use crate::wall::{http, office_http as office, pictures_http as pictures};
+    api.on::<wall_api::ListWall, _, _, _>(anyone(), http::wall)
+        .on::<wall_api::TakeDownPicture, _, _, _>(or_nobody(attendee()), http::take_down)
+        .on::<wall_api::GetBigScreen, _, _, _>(anyone(), http::screen)
+        .raw(pictures::SHOWN, anyone(), pictures::shown)
+        .on::<wall_api::ListMyWall, _, _, _>(attendee(), http::mine)
+        .on::<wall_api::OfferPicture, _, _, _>(attendee(), http::offer)
+        .on::<wall_api::WithdrawPicture, _, _, _>(attendee(), http::withdraw)
+        .on::<wall_api::SetNameOnWall, _, _, _>(attendee(), http::set_name)
+        .on::<wall_api::ListOfficeWallPictures, _, _, _>(staff(MODERATE), office::list)
+        .on::<wall_api::JudgeWallPicture, _, _, _>(staff(MODERATE), office::judge)
+        .on::<wall_api::PutBackOnWall, _, _, _>(staff(MODERATE), office::put_back);
 }
 
 fn sign_in_and_account(api: &mut Api) {

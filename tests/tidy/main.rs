@@ -10,7 +10,7 @@ use std::process::Command;
 
 use source::{Source, below, repository, root};
 
-const SLICES: [&str; 18] = [
+const SLICES: [&str; 20] = [
     "edition",
     "people",
     "grant",
@@ -24,7 +24,9 @@ const SLICES: [&str; 18] = [
     "record",
     "rewards",
     "challenge",
+    "pattern",
     "board",
+    "wall",
     "report",
     "mail",
     "import",

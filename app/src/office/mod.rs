@@ -26,8 +26,10 @@ mod may;
 mod moderation;
 mod moment;
 mod nav;
+mod pattern;
 mod payee;
 mod payment;
+mod photos;
 mod rates;
 mod record;
 mod register;
@@ -36,6 +38,7 @@ mod rewards;
 mod rules;
 mod second;
 mod staff;
+mod wall;
 
 use crate::route::{Route, part, routes};
 use crate::shell::{Account, NotFound, PageBody, Safely, Shell, gate};
@@ -134,7 +137,11 @@ const GAME_PAGES: &[Route] = &[
     Route { path: "/names", view: |_| view! { <board::NamesPage /> }.into_any() },
     Route { path: "/thanks", view: |_| view! { <board::ThanksPreview /> }.into_any() },
     Route { path: "/records", view: |_| view! { <record::Records /> }.into_any() },
+    Route { path: "/wall", view: |_| view! { <wall::WallPage /> }.into_any() },
     Route { path: "/conferences", view: |_| view! { <record::Conferences /> }.into_any() },
+    Route { path: "/promises", view: |_| view! { <record::Pledges /> }.into_any() },
+    Route { path: "/patterns", view: |_| view! { <pattern::PatternsPage /> }.into_any() },
+    Route { path: "/photos", view: |_| view! { <photos::PhotosPage /> }.into_any() },
 ];
 
 /// Below `/office/rewards`.

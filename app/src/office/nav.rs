@@ -10,7 +10,7 @@ use sundae_shared::people::Role;
 use sundae_shared::people::may::{
     LET_AWARD, MAKE_PAYMENTS, MODERATE, NAME_HOSTS, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET,
     READ_CHALLENGES, READ_CLAIMS, READ_GRANTS, READ_HONORARIA, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS,
-    READ_RECORDS, READ_REWARDS, SET_UP,
+    READ_RECORDS, READ_REGISTERS, READ_REWARDS, SET_UP,
 };
 use sundae_shared::people::may::{READ_RATES, READ_RULES};
 use sundae_shared::text::Message;
@@ -40,6 +40,10 @@ sundae_shared::messages! {
         awarding: en "Volunteers' awards", es "Puntos del voluntariado";
         records: en "Records", es "Registros de la conferencia";
         conferences: en "Conferences", es "Conferencias";
+        promises: en "Promises", es "Promesas";
+        wall: en "Photo wall", es "Mural de fotos";
+        patterns: en "Patterns", es "Patrones";
+        photos: en "Photos", es "Fotos";
         challenges: en "Challenges", es "Retos";
         rewards: en "Rewards", es "Premios";
         redemptions: en "Redemptions", es "Canjes";
@@ -114,7 +118,7 @@ const PAYMENT_PAGES: &[Page] = &[
     ("/office/payments/results", words::results, MAKE_PAYMENTS),
     ("/office/payments/overpaid", words::overpaid, READ_PAYMENTS),
     ("/office/payments/honoraria", words::honoraria, READ_HONORARIA),
-    ("/office/payments/reports", words::reports, READ_PAYMENTS),
+    ("/office/payments/reports", words::reports, READ_REGISTERS),
     ("/office/payments/budget", words::budget, READ_BUDGET),
     ("/office/payments/rates", words::rates, READ_RATES),
     ("/office/payments/rules", words::rules, READ_RULES),
@@ -122,12 +126,16 @@ const PAYMENT_PAGES: &[Page] = &[
 
 const GAME_PAGES: &[Page] = &[
     ("/office/game/activities", words::activities, READ_ACTIVITIES),
+    ("/office/game/wall", words::wall, MODERATE),
     ("/office/game/codes", words::hosts, NAME_HOSTS),
     ("/office/game/volunteers", words::awarding, LET_AWARD),
     ("/office/game/names", words::names, MODERATE),
     ("/office/game/thanks", words::thanks, MODERATE),
     ("/office/game/records", words::records, READ_RECORDS),
     ("/office/game/conferences", words::conferences, READ_RECORDS),
+    ("/office/game/promises", words::promises, READ_RECORDS),
+    ("/office/game/patterns", words::patterns, MODERATE),
+    ("/office/game/photos", words::photos, READ_ACTIVITIES),
 ];
 
 const REWARD_PAGES: &[Page] = &[

@@ -3,7 +3,7 @@
 //!
 //! Invariant: points arrive with acceptance, once for each person; nobody decides over a submission in
 //! which they stand; what counts against a limit is counted in the transaction that adds to it; a change of an
-//! activity touches nothing that was handed in before.
+//! activity touches nothing that was handed in before; a photo goes on the day that was said, and its submission stays.
 
 pub mod activity_service;
 pub mod activity_store;
@@ -21,12 +21,20 @@ pub mod moderation_service;
 pub mod moderation_store;
 pub mod office_http;
 pub mod pictures_http;
+pub mod pledge_mail;
+pub mod pledge_service;
+pub mod pledge_store;
 pub mod queue_service;
 pub mod queue_store;
 pub mod record_catalogue;
 pub mod record_service;
 pub mod refusals;
+pub mod report_service;
+pub mod report_store;
 pub mod request_service;
+pub mod retention_http;
+pub mod retention_service;
+pub mod retention_store;
 pub mod same_service;
 pub mod same_store;
 pub mod seed;
