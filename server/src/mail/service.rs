@@ -113,7 +113,7 @@ pub fn take_back_game_mails(tx: &mut WriteTx<'_>, keep: &[PersonId]) -> Result<u
     let points = store::take_back(tx, "points.%", keep)?;
     let given = store::take_back(tx, "award.%", keep)? + store::take_back(tx, "record.%", keep)?;
     let challenges = store::take_back(tx, "challenge.%", keep)?;
-    let names = store::take_back(tx, "board.%", keep)?;
+    let names = store::take_back(tx, "board.%", keep)? + store::take_back(tx, "wall.%", keep)?;
     Ok(points + given + challenges + names + store::take_back(tx, "rewards.%", keep)?)
 }
 

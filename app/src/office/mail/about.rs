@@ -26,6 +26,8 @@ sundae_shared::messages! {
         record_awarded: en "Points from records", es "Puntos según los registros";
         points_removed: en "Companion taken out", es "Acompañante retirado";
         points_asked: en "Question to a companion", es "Pregunta a quien acompañó";
+        wall_taken_down: en "Picture taken off the wall", es "Foto retirada del mural";
+        wall_put_back: en "Picture back on the wall", es "Foto de nuevo en el mural";
         host_named: en "Host named", es "Código para quien organiza";
         reward_reserved: en "Reward reserved", es "Premio reservado";
         reward_to_approve: en "Reward waits for approval", es "Premio espera aprobación";
@@ -121,6 +123,8 @@ pub fn about(kind: String) -> Text {
         "points.asked" => words::points_asked,
         "award.host_named" => words::host_named,
         "record.awarded" => words::record_awarded,
+        "wall.taken_down" => words::wall_taken_down,
+        "wall.put_back" => words::wall_put_back,
         "rewards.reserved" => words::reward_reserved,
         "rewards.to_approve" => words::reward_to_approve,
         "rewards.confirmed" => words::reward_confirmed,
