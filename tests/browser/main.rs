@@ -31,3 +31,4 @@ mod shells;
 mod spanish;
 mod staff;
 mod visit;
+mod wall;

@@ -21,6 +21,7 @@ mod requests_view;
 mod submissions_view;
 mod submit_view;
 mod terms_view;
+mod wall_view;
 mod unlock_view;
 
 use crate::me;

@@ -1,8 +1,10 @@
 //! What everybody may see, `/show/`: the photo wall, the big screen of the lounge, the thank-you page. Nobody signs in
-//! here, and nothing is kept about who looks (docs/decisions/067).
+//! here, and nothing is kept about who looks (docs/decisions/071).
 
+mod caption;
 mod screen_view;
 mod thanks_view;
+mod turn;
 mod wall_view;
 
 use crate::route::{Route, path, routes};
