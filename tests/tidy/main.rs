@@ -35,9 +35,11 @@ const SLICES: [&str; 20] = [
 const LAYERS: [&str; 3] = ["http", "service", "store"];
 
 /// Files that may be longer than `LINES_MAX`, each with its reason beside it. Empty is the aim.
-const MAY_BE_LONGER: [&str; 1] = [
+const MAY_BE_LONGER: [&str; 2] = [
     // One table after another, and Diesel wants to see all that meet in a query in one list.
     "server/src/db/schema.rs",
+    // Who may do what is read on one page; a line for each route.
+    "server/src/routes.rs",
 ];
 const LINES_MAX: usize = 500;
 
