@@ -27,6 +27,7 @@ pub mod roles;
 pub mod search;
 pub mod smtp;
 mod visitor;
+pub mod wall;
 
 pub use database::{TestDatabase, is_postgres};
 pub use documents::receipt;
