@@ -208,6 +208,8 @@ impl Visitor {
             subject: activity.subject.map(|_| "PyCon Ghana 2024".into()),
             conference: None,
             companions: Vec::new(),
+            due_on: None,
+            keeps: None,
         }
     }
 

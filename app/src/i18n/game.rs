@@ -52,6 +52,11 @@ pub fn points(count: i64) -> Text {
     Text::from(move |lang| text::points(count, lang))
 }
 
+/// What an activity or a promise is worth, now and later.
+pub fn worth(now: i64, later: Option<i64>) -> Text {
+    Text::from(move |lang| text::worth(now, later, lang))
+}
+
 type Word = fn(Lang) -> &'static str;
 
 pub fn submission_state(state: SubmissionState) -> (Word, Tone) {

@@ -220,5 +220,9 @@ fn record(
 /// What the trail keeps; the version itself keeps the rest.
 fn in_words(version: i64, draft: &ActivityDraft) -> String {
     let shown = if draft.active { "shown" } else { "hidden" };
-    format!("version {version}; points {}; limit {}; {}; {shown}", draft.points, draft.limit, draft.approval)
+    let points = match draft.points_later {
+        Some(later) => format!("{} and {later} once kept", draft.points),
+        None => draft.points.to_string(),
+    };
+    format!("version {version}; points {points}; limit {}; {}; {shown}", draft.limit, draft.approval)
 }

@@ -16,6 +16,8 @@ pub struct Seed {
     pub key: &'static str,
     pub nature: Nature,
     pub points: i64,
+    /// What more a promise gives once it is kept.
+    pub points_later: Option<i64>,
     pub limit: i64,
     pub companions_max: i64,
     pub proofs: &'static [Proof],
@@ -32,17 +34,18 @@ impl Both {
 }
 
 impl Seed {
-    /// As the first version is published: what counts on people's word accepts itself, and so does a conference of the
-    /// list.
+    /// As the first version is published: what counts on people's word accepts itself, a promise too, and so does a
+    /// conference of the list.
     pub fn draft(&self, position: i64) -> ActivityDraft {
         let subject = self.subject();
-        let by_itself = self.nature == Nature::Honour || subject.is_some();
+        let by_itself = matches!(self.nature, Nature::Honour | Nature::Pledge) || subject.is_some();
         ActivityDraft {
             title: self.title.text(),
             how_to: self.how_to.text(),
             alternative: self.alternative.map(Both::text),
             nature: self.nature,
             points: self.points,
+            points_later: self.points_later,
             proofs: self.proofs.to_vec(),
             approval: if by_itself { Approval::Automatic } else { Approval::Moderator },
             limit: self.limit,

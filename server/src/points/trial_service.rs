@@ -21,12 +21,14 @@ pub fn try_on_past(r: &mut Reader<'_>, id: &ActivityId, checked: &Checked) -> Re
     for (submission, person) in store::companions(r, id)? {
         companions.entry(submission).or_default().push(people.of(person));
     }
+    let kept: HashMap<SubmissionId, i64> = store::kept(r, id)?.into_iter().collect();
     let days = Days::read(r)?;
     let past: Vec<Past> = rows
         .into_iter()
         .map(|row| {
             let companions = companions.remove(&row.id).unwrap_or_default();
-            one(row, days, &mut people, companions)
+            let kept = kept.get(&row.id).copied();
+            Past { kept, ..one(row, days, &mut people, companions) }
         })
         .collect();
     Ok(Trial { cut, ..replay(checked.draft(), &past) })
@@ -72,5 +74,6 @@ fn one(row: PastRow, days: Days, people: &mut Numbers, companions: Vec<usize>) -
         author: people.of(row.author),
         companions,
         points: row.points,
+        kept: None,
     }
 }

@@ -164,6 +164,7 @@ mod tests {
             how_to: Bilingual::default(),
             alternative: None,
             points,
+            points_later: None,
             nature,
             proofs: proofs.to_vec(),
             limit: 1,

@@ -2,6 +2,7 @@
 //! the app shows the right buttons.
 
 use super::limits::SUBJECT_CHARS_MAX;
+use super::pledge::PLEDGE_CHARS_MIN;
 use super::{Approval, Nature, Proof, RequestState, SubjectSource, SubmissionState, SubmitEvidence};
 use crate::record::CONFERENCE_NAME_CHARS_MAX;
 
@@ -105,6 +106,14 @@ pub fn can_submit(nature: Nature) -> bool {
     matches!(nature, Nature::Honour | Nature::Proof)
 }
 
+/// Whether it can be promised through the app: what a promise gives later has been said.
+pub fn can_promise(nature: Nature, points_later: Option<i64>) -> bool {
+    nature == Nature::Pledge && points_later.is_some()
+}
+
+/// Any one of these shows that a promise was kept.
+pub const KEPT_PROOFS: &[Proof] = &[Proof::Link, Proof::Photo, Proof::Words];
+
 /// What is wrong with evidence, by the field that shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EvidenceFault {
@@ -119,6 +128,10 @@ pub enum EvidenceFault {
     SubjectLong,
     /// A conference that was typed comes with its days.
     DaysMissing,
+    /// What is promised has to be told.
+    PromiseShort,
+    /// By which day, after today and not out of sight.
+    DueDay,
 }
 
 /// What was handed in, as far as it counts as proof.
@@ -179,6 +192,13 @@ pub fn fault(asked: Asked<'_>, given: &SubmitEvidence) -> Option<EvidenceFault> 
     }
     if let Some(fault) = subject.and_then(|source| subject_fault(source, given, chars(&given.subject))) {
         return Some(fault);
+    }
+    if nature == Nature::Pledge && given.keeps.is_none() {
+        return match (words < PLEDGE_CHARS_MIN, given.due_on) {
+            (true, _) => Some(EvidenceFault::PromiseShort),
+            (false, None) => Some(EvidenceFault::DueDay),
+            (false, Some(_)) => None,
+        };
     }
     // The list and their word are enough where nobody judges.
     let listed = subject == Some(SubjectSource::Conference) && given.conference.is_some();
@@ -243,7 +263,7 @@ pub fn parse_link(raw: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::id::Id;
-    use crate::points::{ActivityId, PictureId, SubjectDays};
+    use crate::points::{ActivityId, PictureId, SubjectDays, SubmissionId};
     use crate::record::ConferenceId;
 
     const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
@@ -268,6 +288,8 @@ mod tests {
             conference: None,
             days: None,
             companions: Vec::new(),
+            due_on: None,
+            keeps: None,
         }
     }
 
@@ -352,6 +374,23 @@ mod tests {
         assert_eq!(fault(asked, &long), Some(EvidenceFault::SubjectLong));
         let kept = SubmitEvidence { shown: false, ..named };
         assert_eq!(fault(asked, &kept), Some(EvidenceFault::Nothing));
+    }
+
+    #[test]
+    fn a_promise_says_what_and_by_when_and_that_it_was_kept_needs_proof() {
+        let asked = Asked { nature: Nature::Pledge, ..ASKED };
+        let short = SubmitEvidence { words: Some("A talk".into()), ..nothing() };
+        assert_eq!(fault(asked, &short), Some(EvidenceFault::PromiseShort));
+        let dayless = SubmitEvidence { words: Some("A talk at PyCon Ghana".into()), ..nothing() };
+        assert_eq!(fault(asked, &dayless), Some(EvidenceFault::DueDay));
+        let whole = SubmitEvidence { due_on: crate::time::parse_day("2025-10-01"), ..dayless };
+        assert_eq!(fault(asked, &whole), None);
+        let kept = Asked { proofs: KEPT_PROOFS, ..asked };
+        let bare = SubmitEvidence { keeps: SubmissionId::parse(ID).ok(), ..nothing() };
+        assert_eq!(fault(kept, &bare), Some(EvidenceFault::Nothing));
+        let linked = SubmitEvidence { link: Some("https://gh.pycon.example".into()), ..bare };
+        assert_eq!(fault(kept, &linked), None);
+        assert!(!can_promise(Nature::Pledge, None) && can_promise(Nature::Pledge, Some(1)));
     }
 
     #[test]

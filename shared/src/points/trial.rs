@@ -4,7 +4,7 @@
 //! the least it gives. What a moderator accepted or rejected stays so; with automatic approval nobody would have looked.
 
 use super::limits::{Reached, Used, window};
-use super::rules::{can_submit, is_enough};
+use super::rules::{can_promise, can_submit, is_enough};
 use super::{ActivityDraft, Approval, Given as Evidence, Nature, Window};
 use crate::time::Timestamp;
 use chrono::NaiveDate;
@@ -118,6 +118,8 @@ pub struct Past {
     pub companions: Vec<usize>,
     /// What it gave to each of them.
     pub points: i64,
+    /// What a promise gave once more, when it was kept.
+    pub kept: Option<i64>,
 }
 
 #[derive(Default)]
@@ -173,7 +175,7 @@ pub fn replay(draft: &ActivityDraft, past: &[Past]) -> Trial {
         let counted = one.state == PastState::Accepted;
         let people = || std::iter::once(one.author).chain(one.companions.iter().copied());
         if counted {
-            people().for_each(|person| before.add(person, one.points));
+            people().for_each(|person| before.add(person, one.points + one.kept.unwrap_or(0)));
         }
         let whole = would_be_taken(draft, one).and_then(|()| fits(draft, &counts, one.author, one));
         // What waits uses limits up, as it does on the day; what was rejected frees them.
@@ -187,7 +189,10 @@ pub fn replay(draft: &ActivityDraft, past: &[Past]) -> Trial {
                 _ => fits(draft, &counts, person, one),
             });
             match taken {
-                Ok(()) if would_count => after.add(person, draft.points),
+                Ok(()) if would_count => {
+                    let later = one.kept.and(draft.points_later).unwrap_or(0);
+                    after.add(person, draft.points + later);
+                }
                 Err(why) if counted => *losses.entry(why).or_default() += 1,
                 _ => {}
             }
@@ -201,7 +206,8 @@ pub fn replay(draft: &ActivityDraft, past: &[Past]) -> Trial {
 
 fn would_be_taken(draft: &ActivityDraft, past: &Past) -> Result<(), TrialLoss> {
     let recorded = past.way == PastWay::Recorded;
-    if !draft.active || !(can_submit(draft.nature) || recorded) {
+    let promised = can_promise(draft.nature, draft.points_later);
+    if !draft.active || !(can_submit(draft.nature) || promised || recorded) {
         return Err(TrialLoss::Hidden);
     }
     if recorded {
@@ -211,7 +217,8 @@ fn would_be_taken(draft: &ActivityDraft, past: &Past) -> Result<(), TrialLoss> {
         return Err(TrialLoss::Window);
     }
     let on_the_list = past.way == PastWay::Listed && draft.approval == Approval::Automatic;
-    let proven = draft.nature == Nature::Honour || on_the_list || is_enough(&draft.proofs, past.evidence);
+    let on_word = promised || draft.nature == Nature::Honour;
+    let proven = on_word || on_the_list || is_enough(&draft.proofs, past.evidence);
     if proven { Ok(()) } else { Err(TrialLoss::Proof) }
 }
 
@@ -257,6 +264,7 @@ mod tests {
             author,
             companions: Vec::new(),
             points: 2,
+            kept: None,
         }
     }
 
@@ -282,6 +290,21 @@ mod tests {
         let trial = replay(&stricter, &three_on_two_days());
         assert_eq!(trial.after, TrialSum { times: 2, people: 1, points: 10 });
         assert_eq!((trial.more, lost(&trial)), (1, vec![(TrialLoss::Day, 1)]));
+    }
+
+    #[test]
+    fn a_kept_promise_counts_with_both_figures() {
+        let none = Given { picture: false, ..PHOTO };
+        let made = |author, kept| Past { evidence: none, kept, ..past("2025-05-15T10:00:00Z", author) };
+        let all = [made(0, Some(5)), made(1, None)];
+        let (nature, proofs) = (Nature::Pledge, Vec::new());
+        let promise =
+            ActivityDraft { nature, proofs, points: 0, points_later: Some(3), companions_max: 0, ..draft() };
+        let trial = replay(&promise, &all);
+        assert_eq!((trial.before.points, trial.after.points), (9, 3));
+        assert_eq!((trial.after.times, trial.fewer, lost(&trial)), (2, 2, Vec::new()));
+        let never = ActivityDraft { points_later: None, ..promise };
+        assert_eq!(lost(&replay(&never, &all)), [(TrialLoss::Hidden, 2)]);
     }
 
     #[test]

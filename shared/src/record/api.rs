@@ -39,6 +39,16 @@ pub const TRY_CONFERENCES: &str = "/api/office/conferences/try";
 /// Imports it. Body: the file; `?hash=` is the try's; reply: a `ConferenceReport`.
 pub const IMPORT_CONFERENCES: &str = "/api/office/conferences/import";
 
+/// Says what a file of promises would settle. Body: the file; reply: a `PledgeReport`.
+pub const TRY_PLEDGES: &str = "/api/office/pledges/try";
+/// Settles them. Body: the file; `?hash=` is the try's; reply: a `PledgeReport`.
+pub const SETTLE_PLEDGES: &str = "/api/office/pledges/settle";
+
+/// Where the promises in the file with this hash are settled.
+pub fn pledges_address(file_hash: &str) -> String {
+    format!("{SETTLE_PLEDGES}?hash={file_hash}")
+}
+
 /// What a staff list is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListAbout {

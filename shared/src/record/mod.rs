@@ -4,8 +4,10 @@
 pub mod api;
 pub mod conference;
 pub mod names;
+pub mod pledges;
 pub mod text;
 pub mod types;
 
 pub use conference::*;
+pub use pledges::*;
 pub use types::*;

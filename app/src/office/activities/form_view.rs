@@ -34,6 +34,9 @@ sundae_shared::messages! {
         worth: en "What it is worth", es "Lo que vale";
         nature: en "How it counts", es "Cómo cuenta";
         points: en "Points", es "Puntos";
+        points_later: en "Points once the promise is kept", es "Puntos al cumplirse la promesa";
+        points_later_hint: en "The points above come when the promise is accepted, and may be 0.",
+            es "Los puntos de arriba llegan al aceptarse la promesa, y pueden ser 0.";
         proof: en "Proof", es "Prueba";
         proofs: en "What is accepted; any one is enough", es "Qué se acepta; basta con una";
         approval: en "Who accepts it", es "Quién lo acepta";
@@ -81,6 +84,7 @@ struct Typed {
     alternative: Both,
     nature: RwSignal<String>,
     points: RwSignal<String>,
+    points_later: RwSignal<String>,
     /// In the order of [`Proof::ALL`].
     proofs: StoredValue<Vec<RwSignal<bool>>>,
     approval: RwSignal<String>,
@@ -131,6 +135,7 @@ impl Typed {
             alternative: both(draft.alternative.as_ref()),
             nature: RwSignal::new(draft.nature.word().to_owned()),
             points: number(Some(draft.points)),
+            points_later: number(draft.points_later),
             proofs: StoredValue::new(proofs.collect()),
             approval: RwSignal::new(draft.approval.word().to_owned()),
             limit: number(Some(draft.limit)),
@@ -169,6 +174,7 @@ impl Typed {
             alternative: read_some(self.alternative),
             nature: self.nature(),
             points: figure(self.points),
+            points_later: figure_or_none(self.points_later),
             proofs: ticked,
             approval: Approval::from_word(&self.approval.get()).unwrap_or(Approval::Moderator),
             limit: figure(self.limit),
@@ -291,18 +297,27 @@ fn Worth(typed: Typed, said: Said, handed_in: Memo<bool>) -> impl IntoView {
         };
         ticks.map(tick).collect_view()
     };
+    let promise = Memo::new(move |_| typed.nature() == Nature::Pledge);
     let error = said.at("proofs");
     let wrong = move || error.get().map(|says| view! { <p class="field-error">{says}</p> });
     view! {
         <h2>{tr(words::worth)}</h2>
         <Field label=words::points value=typed.points error=said.at("points") inputmode="numeric" maxlength=4 />
         <Select label=words::nature value=typed.nature options=Signal::derive(natures) />
+        {move || promise.get().then(|| view! {
+            <Field
+                label=words::points_later hint=words::points_later_hint value=typed.points_later
+                error=said.at("points_later") inputmode="numeric" maxlength=4
+            />
+        })}
         {move || handed_in.get().then(|| view! {
             <fieldset class="field">
                 <legend>{tr(words::proof)}</legend>
                 <p class="field-hint">{tr(words::proofs)}</p>
                 {proofs()}
             </fieldset>
+        })}
+        {move || (handed_in.get() || promise.get()).then(|| view! {
             <Select label=words::approval value=typed.approval options=Signal::derive(approvals) />
         })}
         <div aria-live="polite">{wrong}</div>

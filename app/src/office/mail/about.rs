@@ -21,13 +21,15 @@ sundae_shared::messages! {
         points_accepted: en "Points accepted", es "Puntos aceptados";
         points_rejected: en "Points not accepted", es "Puntos no aceptados";
         points_taken_back: en "Points taken back", es "Puntos anulados";
+        points_promise_accepted: en "Promise accepted", es "Promesa aceptada";
+        points_promise_missed: en "Promise closed", es "Promesa cerrada";
         points_appeal_accepted: en "Accepted on a second look", es "Aceptado en la segunda revisión";
         points_appeal_rejected: en "Not accepted on a second look", es "No aceptado en la segunda revisión";
         record_awarded: en "Points from records", es "Puntos según los registros";
-        points_removed: en "Companion taken out", es "Acompañante retirado";
-        points_asked: en "Question to a companion", es "Pregunta a quien acompañó";
         wall_taken_down: en "Picture taken off the wall", es "Foto retirada del mural";
         wall_put_back: en "Picture back on the wall", es "Foto de nuevo en el mural";
+        points_removed: en "Companion taken out", es "Acompañante retirado";
+        points_asked: en "Question to a companion", es "Pregunta a quien acompañó";
         host_named: en "Host named", es "Código para quien organiza";
         reward_reserved: en "Reward reserved", es "Premio reservado";
         reward_to_approve: en "Reward waits for approval", es "Premio espera aprobación";
@@ -117,14 +119,16 @@ pub fn about(kind: String) -> Text {
         "points.accepted" => words::points_accepted,
         "points.rejected" => words::points_rejected,
         "points.taken_back" => words::points_taken_back,
+        "points.promise_accepted" => words::points_promise_accepted,
+        "points.promise_missed" => words::points_promise_missed,
         "points.appeal_accepted" => words::points_appeal_accepted,
         "points.appeal_rejected" => words::points_appeal_rejected,
+        "wall.taken_down" => words::wall_taken_down,
+        "wall.put_back" => words::wall_put_back,
         "points.removed" => words::points_removed,
         "points.asked" => words::points_asked,
         "award.host_named" => words::host_named,
         "record.awarded" => words::record_awarded,
-        "wall.taken_down" => words::wall_taken_down,
-        "wall.put_back" => words::wall_put_back,
         "rewards.reserved" => words::reward_reserved,
         "rewards.to_approve" => words::reward_to_approve,
         "rewards.confirmed" => words::reward_confirmed,
