@@ -37,6 +37,15 @@ pub struct Facts {
     pub awarded: HashSet<(String, PersonId)>,
     /// The caller's own records.
     pub own: HashSet<PersonId>,
+    /// The one record under which a human being with several linked ones is counted; what is above goes by it.
+    pub one: HashMap<PersonId, PersonId>,
+}
+
+impl Facts {
+    /// As whom a person is counted.
+    pub fn counted<'a>(&'a self, person: &'a PersonId) -> &'a PersonId {
+        self.one.get(person).unwrap_or(person)
+    }
 }
 
 /// What becomes of an entry.
@@ -61,16 +70,19 @@ pub fn plan(asked: &[Asked<'_>], facts: &Facts) -> Vec<Outcome> {
             (None, None, _) => Outcome::Left(LeftOut::NoActivity),
             (None, Some(_), Meaning::Aside) => Outcome::Aside,
             (None, Some(_), Meaning::Open { .. }) => Outcome::Open,
-            (None, Some(_), Meaning::Person(person)) if !seen.insert((entry.occasion.as_str(), person)) => {
+            (None, Some(_), Meaning::Person(person))
+                if !seen.insert((entry.occasion.as_str(), facts.counted(person))) =>
+            {
                 Outcome::Left(LeftOut::Twice)
             }
             (None, Some(_), Meaning::Person(person)) if facts.own.contains(person) => Outcome::Own,
             (None, Some(_), Meaning::Person(person))
-                if facts.awarded.contains(&(entry.occasion.clone(), person.clone())) =>
+                if facts.awarded.contains(&(entry.occasion.clone(), facts.counted(person).clone())) =>
             {
                 Outcome::Already
             }
             (None, Some(activity), Meaning::Person(person)) => {
+                let person = facts.counted(person);
                 let given = given.entry((activity, person)).or_default();
                 let fits = fits(facts, activity, person, *given);
                 *given += i64::from(fits);
@@ -88,9 +100,11 @@ fn fits(facts: &Facts, activity: &ActivityId, person: &PersonId, given: i64) -> 
 }
 
 /// Who stands in the record for which occasion, so that those who do no more can be told.
-pub fn present<'a>(asked: &'a [Asked<'_>]) -> HashSet<(&'a str, &'a PersonId)> {
+pub fn present<'a>(asked: &'a [Asked<'_>], facts: &'a Facts) -> HashSet<(&'a str, &'a PersonId)> {
     let person = |one: &'a Asked<'_>| match &one.meaning {
-        Meaning::Person(person) if one.entry.left.is_none() => Some((one.entry.occasion.as_str(), person)),
+        Meaning::Person(person) if one.entry.left.is_none() => {
+            Some((one.entry.occasion.as_str(), facts.counted(person)))
+        }
         _ => None,
     };
     asked.iter().filter_map(person).collect()
@@ -124,6 +138,19 @@ mod tests {
     fn facts(total: i64) -> Facts {
         let limits = HashMap::from([(id(1), Limits { total, per_day: None, per_subject: None })]);
         Facts { limits, ..Facts::default() }
+    }
+
+    #[test]
+    fn linked_records_are_one_human_being() {
+        let (a, b) = (entry("1"), entry("2"));
+        let mut linked = facts(2);
+        linked.one = HashMap::from([(id(8), id(7)), (id(7), id(7))]);
+        linked.used.insert((id(1), id(7)), Used { total: 1, day: 0, subject: 0 });
+        let asked = [of(&a, 7), of(&a, 8), of(&b, 8), of(&b, 9)];
+        let expected = [Outcome::Award, Outcome::Left(LeftOut::Twice), Outcome::Limited, Outcome::Award];
+        assert_eq!(plan(&asked, &linked), expected);
+        linked.awarded.insert(("1".into(), id(7)));
+        assert_eq!(plan(&asked[1..2], &linked), [Outcome::Already]);
     }
 
     fn of(entry: &Entry, person: usize) -> Asked<'_> {

@@ -24,6 +24,7 @@ use sundae_shared::fold::fold;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::line::{flaw, tidy};
 use sundae_shared::points::ActivityId;
+use sundae_shared::points::limits::Used;
 use sundae_shared::record::{LIST_NAME_CHARS_MAX, NameDoubt, RecordRunId, RecordSource, RunReport};
 use sundae_shared::time::Timestamp;
 
@@ -223,8 +224,8 @@ fn planned<'a>(
     let standing = store::standing_of_origin(r, &upload.origin)?;
     let facts = facts(r, &asked, &earned, &standing, caller, now)?;
     let outcomes = plan(&asked, &facts);
-    let here = present(&asked);
-    let is_here = |row: &AwardRow| here.contains(&(row.occasion.as_str(), &row.person_id));
+    let here = present(&asked, &facts);
+    let is_here = |row: &AwardRow| here.contains(&(row.occasion.as_str(), facts.counted(&row.person_id)));
     let gone = standing.into_iter().filter(|row| !is_here(row)).collect();
     Ok(Planned { outcomes, asked, references, gone, earned })
 }
@@ -277,19 +278,41 @@ fn facts(
     let mut facts = Facts {
         limits: earned.iter().map(|(id, one)| (id.clone(), one.limits)).collect(),
         used: HashMap::new(),
-        awarded: standing.iter().map(|row| (row.occasion.clone(), row.person_id.clone())).collect(),
+        awarded: HashSet::new(),
         own: people::records_of(r, caller)?.into_iter().collect::<HashSet<_>>(),
+        one: people::one_for_linked(r)?,
     };
+    let had = |row: &AwardRow| (row.occasion.clone(), facts.counted(&row.person_id).clone());
+    let awarded: HashSet<_> = standing.iter().map(had).collect();
+    facts.awarded = awarded;
     for one in asked {
         let (Meaning::Person(person), Some(activity), None) = (&one.meaning, &one.activity, one.entry.left)
         else {
             continue;
         };
-        let key = (activity.clone(), person.clone());
+        let key = (activity.clone(), facts.counted(person).clone());
         if !facts.used.contains_key(&key) {
-            let used = points::used(r, person, activity, now)?;
+            let used = used(r, &facts, person, activity, now)?;
             facts.used.insert(key, used);
         }
     }
     Ok(facts)
+}
+
+/// How often an activity counts for a human being, through every linked record.
+fn used(
+    r: &mut Reader<'_>,
+    facts: &Facts,
+    person: &PersonId,
+    activity: &ActivityId,
+    now: Timestamp,
+) -> Result<Used, ApiError> {
+    let one = facts.counted(person);
+    let linked = facts.one.iter().filter(|(record, counted)| *counted == one && *record != person);
+    let mut sum = points::used(r, person, activity, now)?;
+    for (record, _) in linked {
+        let more = points::used(r, record, activity, now)?;
+        sum = Used { total: sum.total + more.total, day: sum.day + more.day, ..sum };
+    }
+    Ok(sum)
 }
