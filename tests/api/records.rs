@@ -220,6 +220,28 @@ async fn nobody_awards_settles_or_finds_points_for_themselves() {
 }
 
 #[tokio::test]
+async fn linked_records_of_one_human_being_are_awarded_once_and_not_by_themselves() {
+    let app = TestApp::start().await;
+    let (one, other) = (app.attendee_named("Ana Ríos").await, app.attendee_named("A. Ríos Vega").await);
+    let staff = app.moderator().await;
+    let mine = app.attendee_named("Mod Erator").await;
+    app.linked(&one, &other).await;
+    app.linked(&staff, &mine).await;
+    let file = schedule(&[
+        ("talk", 1, "On scoops", &[(1, "Ana Ríos"), (2, "A. Ríos Vega")]),
+        ("talk", 2, "Mine", &[(3, "Mod Erator")]),
+    ]);
+    let report = staff.award(SCHEDULE, None, &file).await;
+    assert_eq!((report.awarded, report.own, left(&report, LeftOut::Twice)), (1, 1, 1));
+    let sum = one.points().await.lifetime + other.points().await.lifetime;
+    assert_eq!((sum, mine.points().await), (3, points(0)));
+    // The other name alone is the same human being and the same talk.
+    let renamed = schedule(&[("talk", 1, "On scoops", &[(2, "A. Ríos Vega")])]);
+    let again = staff.award(SCHEDULE, None, &renamed).await;
+    assert_eq!((again.awarded, again.already), (0, 1));
+}
+
+#[tokio::test]
 async fn which_kind_earns_what_is_chosen_in_the_office() {
     let app = TestApp::start().await;
     let (moderator, ana) = (app.moderator().await, app.attendee_named("Ana Ríos").await);

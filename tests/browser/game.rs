@@ -34,6 +34,8 @@ async fn has_done(stage: &Stage, person: &Person, activities: &[&str]) {
             subject: activity.subject.map(|_| "PyCon Ghana 2024".into()),
             conference: None,
             companions: Vec::new(),
+            due_on: None,
+            keeps: None,
         };
         let sent = person.submit(&evidence).await.expect_ok();
         if sent.state == SubmissionState::Received {

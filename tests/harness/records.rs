@@ -1,18 +1,23 @@
 //! Records and lists of conferences handed in at the office.
 
-use super::TestApp;
 use super::visitor::{Outcome, Visitor, fresh_key};
+use super::{Person, TestApp};
 use chrono::NaiveDate;
 use sundae_shared::api::IDEMPOTENCY_KEY;
+use sundae_shared::people::link::{LinkTo, NewLink};
+use sundae_shared::people::link_api::LinkPerson;
 use sundae_shared::points::ActivityId;
 use sundae_shared::record::api::{
-    ListAbout, ListMyConferences, TRY_CONFERENCES, UndoRecordRun, conferences_address, run_address,
-    try_address,
+    ListAbout, ListMyConferences, TRY_CONFERENCES, TRY_PLEDGES, UndoRecordRun, conferences_address,
+    pledges_address, run_address, try_address,
 };
 use sundae_shared::record::{
-    ConferenceReport, ConferenceView, NameChoice, OpenName, RecordRunId, RecordSource, RunReport, RunUndone,
-    SettleName, UndoRun,
+    ConferenceReport, ConferenceView, NameChoice, OpenName, PledgeReport, RecordRunId, RecordSource,
+    RunReport, RunUndone, SettleName, UndoRun,
 };
+
+use sundae_shared::report::api::ReadGameRegister;
+use sundae_shared::report::{ExportFormat, Register, RegisterFilter, RegisterTable, export_path};
 
 /// What a staff list is about.
 pub fn list_about(activity: &ActivityId, name: &str) -> ListAbout {
@@ -65,6 +70,31 @@ impl Visitor {
         done
     }
 
+    pub async fn try_pledges(&self, file: &[u8]) -> Outcome<PledgeReport> {
+        self.send_file(TRY_PLEDGES, &fresh_key(), file).await
+    }
+
+    /// Tries a file of promises, then settles them, as a person does; both must say the same.
+    pub async fn settle_pledges(&self, file: &[u8]) -> PledgeReport {
+        let tried = self.try_pledges(file).await.expect_ok();
+        let address = pledges_address(&tried.file_hash);
+        let done: PledgeReport = self.send_file(&address, &fresh_key(), file).await.expect_ok();
+        assert_eq!(done, PledgeReport { dry_run: false, ..tried }, "what was tried is what was done");
+        done
+    }
+
+    /// Promises that nobody settled, as the office lists them.
+    pub async fn open_promises(&self) -> RegisterTable {
+        self.call::<ReadGameRegister>(Register::Pledges, &RegisterFilter::default()).await.expect_ok()
+    }
+
+    /// A register as a file.
+    pub async fn exported(&self, register: Register, format: ExportFormat) -> String {
+        let reply = self.request("GET", &export_path(register, format)).send().await.expect("an answer");
+        assert_eq!(reply.status().as_u16(), 200);
+        reply.text().await.expect("a file")
+    }
+
     /// The conference of that name which this person can choose.
     pub async fn conference(&self, name: &str) -> Option<ConferenceView> {
         let page = self.call::<ListMyConferences>((), &()).await.expect_ok();
@@ -84,6 +114,13 @@ impl Visitor {
 }
 
 impl TestApp {
+    /// Two records of which an administrator says that they are one human being.
+    pub async fn linked(&self, one: &Person, other: &Person) {
+        let to = LinkTo::Email { email: other.email.clone() };
+        let link = NewLink { to, reason: "Bought it privately".into() };
+        self.admin().await.call::<LinkPerson>(one.id.clone(), &link).await.expect_ok();
+    }
+
     /// The edition of the tests, whose last one ended on 23 May 2024.
     pub async fn with_last_edition(&self) {
         self.with_edition(|form| form.previous_last_day = NaiveDate::from_ymd_opt(2024, 5, 23)).await;
