@@ -1,8 +1,11 @@
 //! What a challenge may cost: so many a day, in all, up to a ceiling; what waits for it, and what staff see before.
 
 use futures_util::future::join_all;
+use sundae_shared::challenge::api::RedeemUnlock;
 use sundae_shared::challenge::forecast::LATELY_HOURS;
-use sundae_shared::challenge::{Full, UnlockState};
+use sundae_shared::challenge::{Full, TakeUnlock, UnlockState};
+use sundae_shared::points::Decide;
+use sundae_shared::points::api::DecideSubmission;
 use sundae_tests::harness::challenges::challenge_draft;
 use sundae_tests::harness::{Person, TestApp};
 
@@ -111,19 +114,10 @@ async fn two_hundred_who_complete_it_at_once_never_pass_a_limit() {
         let person = app.attendee().await;
         sent.push(person.submit(&person.in_words("slide").await).await.expect_ok().id);
     }
-    let mut left = sent;
-    // What is refused as busy is pressed again, as a person does.
-    for _ in 0..20 {
-        let outcomes = join_all(left.iter().map(|id| moderator.accept(id))).await;
-        let other: Vec<_> =
-            outcomes.iter().filter_map(|it| it.code()).filter(|code| code != "server.busy").collect();
-        assert!(other.is_empty(), "{other:?}");
-        left = left.into_iter().zip(outcomes).filter(|(_, it)| !it.is_ok()).map(|(id, _)| id).collect();
-        if left.is_empty() {
-            break;
-        }
+    let accepted = sent.into_iter().map(|id| moderator.insist::<DecideSubmission>(id, Decide::Accept));
+    for outcome in join_all(accepted).await {
+        outcome.expect_ok();
     }
-    assert!(left.is_empty(), "{} were never accepted", left.len());
     let seen = app.admin().await.office_challenge(&challenge.id).await;
     assert_eq!(
         (seen.used.in_all, seen.used.today, seen.used.cost_minor),
@@ -144,10 +138,13 @@ async fn one_person_who_completes_it_twice_at_once_completes_it_once() {
     for part in ["slide", "TV station", "Organised", "open space"] {
         sent.push(person.submit(&person.in_words(part).await).await.expect_ok().id);
     }
-    let outcomes = join_all(sent.iter().map(|id| moderator.accept(id))).await;
-    assert!(outcomes.iter().all(|outcome| outcome.is_ok()));
+    let accepted = sent.into_iter().map(|id| moderator.insist::<DecideSubmission>(id, Decide::Accept));
+    for outcome in join_all(accepted).await {
+        outcome.expect_ok();
+    }
     assert_eq!(app.admin().await.completions(&challenge.id).await.len(), 1);
-    let pressed = join_all((0..10).map(|_| person.redeem_unlock(&challenge.id))).await;
+    let presses = (0..10).map(|_| person.insist::<RedeemUnlock>(challenge.id.clone(), TakeUnlock::default()));
+    let pressed = join_all(presses).await;
     assert_eq!(pressed.iter().filter(|outcome| outcome.is_ok()).count(), 1);
 }
 

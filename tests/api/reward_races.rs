@@ -4,7 +4,6 @@
 use futures_util::future::{join_all, join3};
 use std::collections::{HashMap, HashSet};
 use sundae_server::jobs;
-use sundae_shared::api::Endpoint;
 use sundae_shared::points::After;
 use sundae_shared::rewards::api::{
     CancelRedemption, CancelRedemptionForOwner, HandOver, ImportRewardCodes, JoinWaitList, LeaveWaitList,
@@ -16,23 +15,9 @@ use sundae_shared::rewards::{
     RedemptionState, RedemptionView,
 };
 use sundae_tests::harness::game::some_codes;
-use sundae_tests::harness::{Outcome, Person, TestApp, Visitor, fresh_key};
+use sundae_tests::harness::{Person, TestApp, Visitor};
 
 const OWNER: HandOverTo = HandOverTo { to: Receiver::Owner };
-
-/// A client that hears "busy, nothing was stored" asks again with its key.
-async fn insist<E: Endpoint>(visitor: &Visitor, path: E::Path, request: E::Request) -> Outcome<E::Reply>
-where
-    E::Path: Clone,
-{
-    let key = fresh_key();
-    loop {
-        let outcome = visitor.call_with_key::<E>(&key, path.clone(), &request).await;
-        if outcome.code().as_deref() != Some("server.busy") {
-            return outcome;
-        }
-    }
-}
 
 async fn some_people(app: &TestApp, count: usize, points: i64) -> Vec<Person> {
     let mut people = Vec::new();
@@ -54,7 +39,7 @@ async fn two_hundred_parallel_redemptions_of_twenty_codes_show_twenty_different_
     let people = some_people(&app, 200, 10).await;
     let reward = app.code_reward(&some_codes(20), |_| {}).await;
     let order = RedeemReward { reward: reward.id.clone() };
-    let calls = people.iter().map(|person| insist::<Redeem>(&person.visitor, (), order.clone()));
+    let calls = people.iter().map(|person| person.visitor.insist::<Redeem>((), order.clone()));
     let outcomes = join_all(calls).await;
     let sold_out =
         outcomes.iter().filter(|outcome| outcome.code().as_deref() == Some("rewards.sold_out")).count();
@@ -66,7 +51,7 @@ async fn two_hundred_parallel_redemptions_of_twenty_codes_show_twenty_different_
         .map(|(person, outcome)| (person, outcome.expect_ok().id))
         .collect();
     assert_eq!(won.len(), 20);
-    let shown = won.iter().map(|(person, id)| insist::<RevealCode>(&person.visitor, id.clone(), ()));
+    let shown = won.iter().map(|(person, id)| person.visitor.insist::<RevealCode>(id.clone(), ()));
     let shown = join_all(shown).await.into_iter().map(|outcome| outcome.expect_ok().code);
     assert_eq!(shown.collect::<HashSet<_>>().len(), 20, "no code twice");
     let after = app.office_reward(&reward.id).await;
@@ -80,7 +65,7 @@ async fn pressed_on_two_phones_at_once_a_code_is_shown_once() {
     let person = app.rich(10).await;
     let reward = app.code_reward(&some_codes(2), |_| {}).await;
     let redemption = person.redeem(&reward.id).await.expect_ok();
-    let presses = (0..10).map(|_| insist::<RevealCode>(&person.visitor, redemption.id.clone(), ()));
+    let presses = (0..10).map(|_| person.visitor.insist::<RevealCode>(redemption.id.clone(), ()));
     let outcomes = join_all(presses).await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
     assert_eq!(app.office_reward(&reward.id).await.pool.expect("a pool").issued, 1);
@@ -95,9 +80,9 @@ async fn cancelled_by_owner_and_staff_and_handed_over_at_once_one_of_them_counts
         let redemption = person.redeem(&reward.id).await.expect_ok();
         let why = CancelForOwner { reason: "The box was wet.".into() };
         let (own, staff, handed) = join3(
-            insist::<CancelRedemption>(&person.visitor, redemption.id.clone(), ()),
-            insist::<CancelRedemptionForOwner>(&admin.visitor, redemption.id.clone(), why),
-            insist::<HandOver>(&desk.person.visitor, redemption.id.clone(), OWNER),
+            person.visitor.insist::<CancelRedemption>(redemption.id.clone(), ()),
+            admin.visitor.insist::<CancelRedemptionForOwner>(redemption.id.clone(), why),
+            desk.person.visitor.insist::<HandOver>(redemption.id.clone(), OWNER),
         )
         .await;
         let done = [own.is_ok(), staff.is_ok(), handed.is_ok()];
@@ -116,7 +101,7 @@ async fn the_same_codes_imported_twice_at_once_are_there_once() {
     let (one, two) = (app.code_reward(&[], |_| {}).await, app.code_reward(&[], |_| {}).await);
     let text = ImportCodes { text: some_codes(30).join("\n") };
     let imports = [&one, &two, &one, &two]
-        .map(|reward| insist::<ImportRewardCodes>(&admin.visitor, reward.id.clone(), text.clone()));
+        .map(|reward| admin.visitor.insist::<ImportRewardCodes>(reward.id.clone(), text.clone()));
     let outcomes = join_all(imports).await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
     let (one, two) = (app.office_reward(&one.id).await, app.office_reward(&two.id).await);
@@ -175,26 +160,26 @@ impl Fair {
             self.own(who).await.into_iter().filter(|item| is_open(item.state)).collect();
         let mine = open.get(dice.next(open.len().max(1))).map(|item| item.id.clone());
         match (dice.next(10), mine) {
-            (0..3, _) => drop(insist::<Redeem>(person, (), RedeemReward { reward }).await),
-            (3, _) => drop(insist::<JoinWaitList>(person, reward, ()).await),
-            (4, _) => drop(insist::<LeaveWaitList>(person, reward, ()).await),
+            (0..3, _) => drop(person.insist::<Redeem>((), RedeemReward { reward }).await),
+            (3, _) => drop(person.insist::<JoinWaitList>(reward, ()).await),
+            (4, _) => drop(person.insist::<LeaveWaitList>(reward, ()).await),
             (5, _) => drop(self.app.stocked(&self.rewards[0].id, [1, -1][dice.next(2)]).await),
-            (6, Some(id)) => drop(insist::<CancelRedemption>(person, id, ()).await),
-            (7, Some(id)) => drop(insist::<HandOver>(&self.desk().await, id, OWNER).await),
+            (6, Some(id)) => drop(person.insist::<CancelRedemption>(id, ()).await),
+            (7, Some(id)) => drop(self.desk().await.insist::<HandOver>(id, OWNER).await),
             (8, Some(id)) => {
-                let outcome = insist::<RevealCode>(person, id, ()).await;
+                let outcome = person.insist::<RevealCode>(id, ()).await;
                 if outcome.is_ok() {
                     let code = outcome.expect_ok().code;
                     assert!(self.shown.insert(code, who).is_none(), "a code was shown twice");
                 }
             }
             (9, Some(id)) if dice.next(2) == 0 => {
-                drop(insist::<ReportEmptyShelf>(&self.desk().await, id, ()).await);
+                drop(self.desk().await.insist::<ReportEmptyShelf>(id, ()).await);
             }
             (9, Some(id)) => {
                 let why = CancelForOwner { reason: "Because.".into() };
                 let admin = self.app.admin().await;
-                drop(insist::<CancelRedemptionForOwner>(&admin.visitor, id, why).await);
+                drop(admin.visitor.insist::<CancelRedemptionForOwner>(id, why).await);
             }
             _ => {
                 self.app.advance_seconds(40_000);

@@ -154,7 +154,8 @@ async fn what_is_owed_does_not_end_by_itself() {
     desk.call::<ReportEmptyShelf>(redemption.id, &()).await.expect_ok();
     app.advance_seconds(30 * 86_400);
     jobs::tidy(&app.deps).await.expect("the clean-up runs");
-    assert_eq!(own(&person).await.state, RedemptionState::Owed);
+    let phone = app.attendee_session(&person).await;
+    assert_eq!(own(&phone).await.state, RedemptionState::Owed);
 }
 
 #[tokio::test]
