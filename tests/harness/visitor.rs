@@ -134,20 +134,6 @@ impl Visitor {
         panic!("{} gave no answer in {TRIES_MAX} tries", path_of::<E>(&path))
     }
 
-    /// As a client does that hears "busy, nothing was stored": asks again with its key until it is told something else.
-    pub async fn insist<E: Endpoint>(&self, path: E::Path, request: E::Request) -> Outcome<E::Reply>
-    where
-        E::Path: Clone,
-    {
-        let key = fresh_key();
-        loop {
-            let outcome = self.call_with_key::<E>(&key, path.clone(), &request).await;
-            if outcome.code().as_deref() != Some("server.busy") {
-                return outcome;
-            }
-        }
-    }
-
     /// Any request, with this visitor's cookies.
     pub fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
