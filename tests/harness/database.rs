@@ -2,13 +2,13 @@
 
 use diesel::connection::SimpleConnection;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use sundae_server::db::conn::{Conn, SqliteUse, open_postgres, open_sqlite};
 use sundae_server::db::migrate;
 use sundae_server::db::url::DatabaseUrl;
 
-/// Where one test keeps its data. On PostgreSQL a copy of a migrated template.
+/// Where one test keeps its data: a copy of a migrated template.
 #[derive(Debug, Clone)]
 pub struct TestDatabase {
     pub url: String,
@@ -44,8 +44,9 @@ impl TestDatabase {
         if is_postgres() {
             return Self::on_postgres(create_postgres("test", Some(template())));
         }
-        let url = format!("sqlite:{}", folder.join("sundae.db").display());
-        Self { url, _until: Arc::new(Dropped(None)) }
+        let file = sqlite_file(folder);
+        std::fs::write(&file, sqlite_template()).expect("a database for one test");
+        Self::on_sqlite(&file)
     }
 
     /// Without any table, for the tests of the migrations themselves.
@@ -53,7 +54,11 @@ impl TestDatabase {
         if is_postgres() {
             return Self::on_postgres(create_postgres("empty", None));
         }
-        Self::create(folder)
+        Self::on_sqlite(&sqlite_file(folder))
+    }
+
+    fn on_sqlite(file: &Path) -> Self {
+        Self { url: format!("sqlite:{}", file.display()), _until: Arc::new(Dropped(None)) }
     }
 
     fn on_postgres(name: String) -> Self {
@@ -115,6 +120,24 @@ fn create_postgres(prefix: &str, template: Option<&str>) -> String {
     let mut server = open_postgres(&server_url()).expect("the PostgreSQL server for tests answers");
     server.batch_execute(&format!("CREATE DATABASE {name}{from}")).expect("a database for one test");
     name
+}
+
+fn sqlite_file(folder: &Path) -> PathBuf {
+    folder.join("sundae.db")
+}
+
+/// The bytes of a migrated file that nothing is open on.
+fn sqlite_template() -> &'static [u8] {
+    static TEMPLATE: OnceLock<Vec<u8>> = OnceLock::new();
+    TEMPLATE.get_or_init(|| {
+        let folder = std::env::temp_dir().join(format!("sundae-template-{}", uuid::Uuid::now_v7()));
+        std::fs::create_dir_all(&folder).expect("a folder for the template");
+        let file = sqlite_file(&folder);
+        migrate::up(&TestDatabase::on_sqlite(&file).parsed()).expect("the template is migrated");
+        let bytes = std::fs::read(&file).expect("the template can be read");
+        let _ = std::fs::remove_dir_all(&folder);
+        bytes
+    })
 }
 
 /// Migrating takes longer than copying, so it is done once per test binary.
