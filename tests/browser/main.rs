@@ -8,6 +8,7 @@
 mod stage;
 
 mod attendee;
+mod board;
 mod books;
 mod catalogue;
 mod challenges;
