@@ -28,6 +28,8 @@ use writer::{Apart, Job, Writer};
 
 /// How long a write on PostgreSQL is tried again after a serialization failure.
 const RETRY_UNTIL: Duration = Duration::from_secs(5);
+/// Loading a whole conference takes longer than that on a slow machine, and somebody else's write in between is likely.
+const TRIES_MIN: u32 = 3;
 const READERS_MAX: u32 = 4;
 
 /// A read-only snapshot. Functions that only read take `&mut Reader`.
@@ -286,7 +288,7 @@ async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::bug("a database task panicked"))?
 }
 
-/// PostgreSQL: serializable, tried again with jitter until a deadline.
+/// PostgreSQL: serializable, tried again with jitter until a deadline, and a long one a few times past it.
 fn serializable<T>(
     pool: &Pool<Manager>,
     run: &impl Fn(&mut Conn) -> Result<T, ApiError>,
@@ -296,7 +298,7 @@ fn serializable<T>(
     loop {
         let outcome = attempt_once(pool, run);
         match outcome {
-            Err(error) if error.is_retryable() && Instant::now() < deadline => {
+            Err(error) if error.is_retryable() && (attempt < TRIES_MIN || Instant::now() < deadline) => {
                 attempt += 1;
                 std::thread::sleep(jitter(attempt));
             }
