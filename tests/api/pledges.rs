@@ -1,6 +1,6 @@
 //! Promises: made with a day, accepted, kept with proof or settled from a file, given up, taken back.
 
-use chrono::{Days, NaiveDate, Utc};
+use chrono::{Days, NaiveDate};
 use futures_util::future::join_all;
 use sundae_server::db::schema::point_entry;
 use sundae_shared::id::Id;
@@ -14,7 +14,8 @@ use sundae_shared::points::{
 use sundae_shared::problem::Problem;
 use sundae_shared::record::PledgeLeft;
 use sundae_shared::report::{ExportFormat, Register};
-use sundae_tests::harness::{Person, TestApp};
+use sundae_shared::time::parse_day;
+use sundae_tests::harness::{Person, START, TestApp};
 
 const SPEAK: &str = "Pledge: speak";
 const PROMISE: &str = "A talk at PyCon Ghana, in Accra";
@@ -23,7 +24,8 @@ const NOW: Balance = Balance { lifetime: 1, balance: 1 };
 const BOTH: Balance = Balance { lifetime: 4, balance: 4 };
 
 fn in_days(days: u64) -> NaiveDate {
-    Utc::now().date_naive() + Days::new(days)
+    // The clock of the tests stands on that day.
+    parse_day(&START[..10]).expect("a day") + Days::new(days)
 }
 
 async fn promise(person: &Person) -> SubmitEvidence {
