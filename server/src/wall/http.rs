@@ -33,7 +33,8 @@ pub async fn take_down(
     limit::check(&cx, vec![(limit::peer_bucket("wall-takedown", cx.peer), TAKEDOWNS)]).await?;
     let order = takedown_service::Order::parse(id, request, cx.who.person().cloned())?;
     let site = Site::of(&cx.deps.config);
-    cx.once(move |tx| takedown_service::take_down(tx, &site, &order)).await
+    // Nobody has no keys; saying it twice is saying it once.
+    cx.write(move |tx| takedown_service::take_down(tx, &site, &order)).await
 }
 
 pub async fn mine(cx: Cx<Attendee>, _: (), _: ()) -> Result<MyWall, ApiError> {
