@@ -60,6 +60,7 @@ mod rates;
 mod records;
 mod records_undo;
 mod registers;
+mod registers_long;
 mod reminders;
 mod report;
 mod review;
