@@ -21,8 +21,8 @@ mod requests_view;
 mod submissions_view;
 mod submit_view;
 mod terms_view;
-mod wall_view;
 mod unlock_view;
+mod wall_view;
 
 use crate::me;
 use crate::route::{Route, part};

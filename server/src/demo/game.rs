@@ -427,8 +427,19 @@ impl<'a> Stage<'a> {
         // None of them stands in the list under that name, so each comes with its days.
         let days = subject.as_ref().and(self.days());
         let conference = None;
-        let evidence =
-            SubmitEvidence { activity, link, words, picture, shown, subject, conference, days, companions, due_on: None, keeps: None };
+        let evidence = SubmitEvidence {
+            activity,
+            link,
+            words,
+            picture,
+            shown,
+            subject,
+            conference,
+            days,
+            companions,
+            due_on: None,
+            keeps: None,
+        };
         let code = ShortCode::from_bits(u64::from_le_bytes(clock::random()?));
         Ok(points::submit(tx, self.game.site, &points::Submit { author, evidence, code })?.id)
     }

@@ -221,7 +221,10 @@ mod tests {
         store.put_aside(hash.clone()).await.unwrap();
         store.drop_aside(hash.clone()).await.unwrap();
         store.drop_aside(hash.clone()).await.unwrap();
-        assert!(store.get(&hash).unwrap().is_none() && walk(&folder).is_empty(), "nothing is left on the disk");
+        assert!(
+            store.get(&hash).unwrap().is_none() && walk(&folder).is_empty(),
+            "nothing is left on the disk"
+        );
         std::fs::remove_dir_all(folder).unwrap();
     }
 

@@ -32,9 +32,15 @@ async fn an_address_without_its_slash_keeps_its_query() {
 
 #[actix_web::test]
 async fn every_screen_answers_with_its_apps_page() {
-    for path in
-        ["/me/", "/me/points/2026", "/me/grant/", "/me/grant/payee", "/desk/join/a.b", "/office/people", "/show/wall"]
-    {
+    for path in [
+        "/me/",
+        "/me/points/2026",
+        "/me/grant/",
+        "/me/grant/payee",
+        "/desk/join/a.b",
+        "/office/people",
+        "/show/wall",
+    ] {
         let response = get(path).await;
         assert!([StatusCode::OK, StatusCode::SERVICE_UNAVAILABLE].contains(&response.status()), "{path}");
         let content_type = response.headers().get(header::CONTENT_TYPE).unwrap();
