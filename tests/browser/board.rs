@@ -20,6 +20,7 @@ async fn a_nickname_stands_on_the_leaderboard_until_its_owner_or_a_moderator_tak
         rival.plays_as("Lord of the Scoops").await.expect_ok();
         ada.has_proven(&moderator, &["slide"]).await;
         let phone = phone_of(stage, &ada).await;
+        phone.expects_console("/api/me/board");
         phone.open_page("/me/points/").await;
         phone.press("Leaderboard").await;
         phone.is_at("Leaderboard").await;
@@ -42,7 +43,6 @@ async fn a_nickname_stands_on_the_leaderboard_until_its_owner_or_a_moderator_tak
         office.open_page("/office/game/names").await;
         office.is_at("Nicknames").await;
         office.fill("Nickname or name", "vanilla").await;
-        office.press("Search").await;
         office.sees("Ada Lovelace").await;
         office.sees_no("Lord of the Scoops").await;
         office.look("names").await;

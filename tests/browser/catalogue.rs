@@ -84,7 +84,7 @@ async fn codes_are_tried_imported_and_shown_once() {
         phone.look("code-waits").await;
         phone.press("Show my code").await;
         phone
-            .sees("It is shown once. From then on it can't be cancelled, and your points don't come back.")
+            .sees("It is shown once. From then on it can't be cancelled, and points that you spent on it don't come back.")
             .await;
         phone.look("code-asks").await;
         phone.script("document.querySelector('dialog[open] .button-primary').click()", vec![]).await;
