@@ -138,7 +138,7 @@ fn pictures_look_alike_up_to_five_places_and_the_same_one_is_no_likeness() {
     let same = of_handed(vec![with_picture(1, "aa", look(0)), with_picture(2, "aa", look(0))]);
     assert_eq!(kinds(&same), [PatternKind::SamePicture]);
     assert!(of_handed(vec![with_picture(1, "aa", None), with_picture(2, "bb", None)]).is_empty());
-    let chain = [0, 5, 10].map(|bits| look(bits));
+    let chain = [0, 5, 10].map(look);
     let chain = (1..4).zip(chain).map(|(at, look)| with_picture(at, &format!("{at}"), look)).collect();
     assert_eq!(of_handed(chain)[0].submissions.len(), 3, "each leads to the next");
 }
