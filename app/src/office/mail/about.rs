@@ -1,6 +1,7 @@
 //! What a mail is about, in words.
 
 use crate::i18n::Text;
+use sundae_shared::text::Message;
 
 sundae_shared::messages! {
     mod words {
@@ -101,6 +102,9 @@ sundae_shared::messages! {
 
 /// By the kind that its sender gave it; one that this app doesn't know is shown as it is.
 pub fn about(kind: String) -> Text {
+    if let Some(words) = about_the_game(&kind) {
+        return words.into();
+    }
     let words = match kind.as_str() {
         "people.sign_in" => words::sign_in,
         "edition.sign_in_link" => words::sign_in_link,
@@ -116,37 +120,6 @@ pub fn about(kind: String) -> Text {
         "grant.offered_again" => words::grant_offered_again,
         "grant.amount_changed" => words::grant_amount,
         "grant.reminder" => words::reminder,
-        "points.accepted" => words::points_accepted,
-        "points.rejected" => words::points_rejected,
-        "points.taken_back" => words::points_taken_back,
-        "points.promise_accepted" => words::points_promise_accepted,
-        "points.promise_missed" => words::points_promise_missed,
-        "points.appeal_accepted" => words::points_appeal_accepted,
-        "points.appeal_rejected" => words::points_appeal_rejected,
-        "wall.taken_down" => words::wall_taken_down,
-        "wall.put_back" => words::wall_put_back,
-        "points.removed" => words::points_removed,
-        "points.asked" => words::points_asked,
-        "award.host_named" => words::host_named,
-        "record.awarded" => words::record_awarded,
-        "rewards.reserved" => words::reward_reserved,
-        "rewards.to_approve" => words::reward_to_approve,
-        "rewards.confirmed" => words::reward_confirmed,
-        "rewards.code_ready" => words::reward_code_ready,
-        "rewards.owed" => words::reward_owed,
-        "rewards.there_again" => words::reward_there_again,
-        "rewards.turn" => words::reward_turn,
-        "rewards.turn_lapsed" => words::reward_turn_lapsed,
-        "challenge.completed" => words::challenge_completed,
-        "challenge.waits" => words::challenge_waits,
-        "challenge.unlocked" => words::challenge_unlocked,
-        "challenge.taken_back" => words::challenge_taken_back,
-        "board.nickname_taken" => words::nickname_taken,
-        "board.thanks_taken" => words::thanks_taken,
-        "rewards.cancelled" => words::reward_cancelled,
-        "rewards.ending" => words::reward_ending,
-        "rewards.expired" => words::reward_expired,
-        "rewards.handed_over" => words::reward_handed_over,
         "people.second_factor_on" => words::factor_on,
         "people.second_factor_off" => words::factor_off,
         "people.recovery_code_used" => words::recovery_code_used,
@@ -197,4 +170,41 @@ pub fn about(kind: String) -> Text {
         _ => return kind.into(),
     };
     words.into()
+}
+
+fn about_the_game(kind: &str) -> Option<Message> {
+    Some(match kind {
+        "points.accepted" => words::points_accepted,
+        "points.rejected" => words::points_rejected,
+        "points.taken_back" => words::points_taken_back,
+        "points.promise_accepted" => words::points_promise_accepted,
+        "points.promise_missed" => words::points_promise_missed,
+        "points.appeal_accepted" => words::points_appeal_accepted,
+        "points.appeal_rejected" => words::points_appeal_rejected,
+        "wall.taken_down" => words::wall_taken_down,
+        "wall.put_back" => words::wall_put_back,
+        "points.removed" => words::points_removed,
+        "points.asked" => words::points_asked,
+        "award.host_named" => words::host_named,
+        "record.awarded" => words::record_awarded,
+        "rewards.reserved" => words::reward_reserved,
+        "rewards.to_approve" => words::reward_to_approve,
+        "rewards.confirmed" => words::reward_confirmed,
+        "rewards.code_ready" => words::reward_code_ready,
+        "rewards.owed" => words::reward_owed,
+        "rewards.there_again" => words::reward_there_again,
+        "rewards.turn" => words::reward_turn,
+        "rewards.turn_lapsed" => words::reward_turn_lapsed,
+        "challenge.completed" => words::challenge_completed,
+        "challenge.waits" => words::challenge_waits,
+        "challenge.unlocked" => words::challenge_unlocked,
+        "challenge.taken_back" => words::challenge_taken_back,
+        "board.nickname_taken" => words::nickname_taken,
+        "board.thanks_taken" => words::thanks_taken,
+        "rewards.cancelled" => words::reward_cancelled,
+        "rewards.ending" => words::reward_ending,
+        "rewards.expired" => words::reward_expired,
+        "rewards.handed_over" => words::reward_handed_over,
+        _ => return None,
+    })
 }
