@@ -8,10 +8,8 @@
 mod stage;
 
 mod attendee;
-mod board;
 mod books;
 mod catalogue;
-mod challenges;
 mod claim;
 mod codes;
 mod desk;
@@ -25,11 +23,9 @@ mod payments;
 mod points;
 mod queue;
 mod receipts;
-mod records;
 mod review;
 mod second_factor;
 mod shells;
 mod spanish;
 mod staff;
 mod visit;
-mod wall;

@@ -76,7 +76,7 @@ pub fn load(tx: &mut WriteTx<'_>, stage: &Stage<'_>) -> Result<(), ApiError> {
 }
 
 /// Does something at a moment on behalf of somebody.
-pub(super) fn at<T>(
+fn at<T>(
     tx: &mut WriteTx<'_>,
     stage: &Stage<'_>,
     when: Timestamp,
@@ -87,7 +87,7 @@ pub(super) fn at<T>(
     tx.in_context(&moment, act)
 }
 
-pub(super) fn name(
+fn name(
     tx: &mut WriteTx<'_>,
     stage: &Stage<'_>,
     host: &PersonId,
@@ -101,7 +101,7 @@ pub(super) fn name(
 }
 
 /// The code that the host's phone shows at a moment.
-pub(super) fn shown(
+fn shown(
     tx: &mut WriteTx<'_>,
     stage: &Stage<'_>,
     host: &PersonId,

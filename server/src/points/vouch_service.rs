@@ -4,7 +4,7 @@
 use super::activity_store::{self, Which};
 use super::limit_service::{self as limits, Occasion};
 use super::queue_service::Moderator;
-use super::store::{self, NewSubmission};
+use super::store::{self, NewPart, NewSubmission};
 use super::{count_store, moderation_service, refusals, sent_service, service};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
@@ -17,7 +17,8 @@ use sundae_shared::id::{Id, PersonId};
 use sundae_shared::points::limits::{SUBJECT_CHARS_MAX, subject_key};
 use sundae_shared::points::rules::can_submit;
 use sundae_shared::points::{
-    ActivityDraft, ActivityId, Proof, SubmissionId, SubmissionState, SubmissionView,
+    ActivityDraft, ActivityId, FaceConsent, Proof, RequestState, SubmissionId, SubmissionState,
+    SubmissionView,
 };
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
@@ -126,7 +127,7 @@ pub fn take_back(
     let row = Moderator::read(tx, by)?.admitted(tx, id)?;
     let row = Some(row).filter(|row| row.vouched.is_some()).ok_or_else(ApiError::not_found)?;
     let reason = service::reason(reason, "reason")?;
-    moderation_service::take_back_row(tx, site, by, &row, &reason)
+    moderation_service::reverse(tx, site, by, &row, &reason)
 }
 
 /// How these stand now, for whoever vouched for them.
@@ -164,8 +165,6 @@ fn insert(
         picture_id: None,
         subject: named.subject,
         subject_key: named.key,
-        conference_id: None,
-        recorded: false,
         shown_code: None,
         // Somebody else was there, so nobody has to look afterwards.
         sampled: false,
@@ -175,6 +174,17 @@ fn insert(
         vouched: Some(*how),
     };
     store::insert_submission(tx, &new)?;
-    service::insert_author(tx, &id, who, activity)?;
+    let part = NewPart {
+        submission_id: &id,
+        person_id: who,
+        part: "author",
+        activity_id: activity,
+        answer: RequestState::Accepted,
+        face: FaceConsent::Unanswered,
+        asked_at: now,
+        lapses_at: now,
+        answered_at: Some(now),
+    };
+    store::insert_part(tx, &part)?;
     Ok(id)
 }

@@ -1,8 +1,5 @@
-//! Rewards: what points buy, the wait list, the vouchers and the codes.
+//! Rewards: what points buy, and the vouchers.
 
-mod code_view;
-mod collect_view;
-mod offer_view;
 mod view;
 mod voucher_view;
 

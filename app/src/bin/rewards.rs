@@ -1,3 +1,0 @@
-fn main() {
-    sundae_app::office::start_rewards();
-}

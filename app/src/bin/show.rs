@@ -1,3 +1,0 @@
-fn main() {
-    sundae_app::show::start();
-}

@@ -1,2 +1,0 @@
-DROP TABLE board_taken;
-DROP TABLE board_name;

@@ -1,3 +1,0 @@
-DROP TABLE wall_takedown;
-DROP TABLE wall_name;
-DROP TABLE wall_picture;
