@@ -5,6 +5,7 @@ mod join;
 mod room;
 mod start_page;
 pub mod station;
+mod typing;
 
 use crate::route::{Route, path, routes};
 use crate::shell::{Account, NotFound, PageBody, Safely, Shell, gate};

@@ -17,8 +17,8 @@ use sundae_shared::people::code::ShortCode;
 use sundae_shared::points::limits::{subject_key, window};
 use sundae_shared::points::rules::{self, REQUEST_DAYS};
 use sundae_shared::points::{
-    Activities, ActivityDraft, ActivityView, Approval, FaceConsent, PictureId, Proof, RequestState,
-    SubmissionId, SubmissionState, SubmissionView, SubmitEvidence, Window,
+    Activities, ActivityDraft, ActivityId, ActivityView, Approval, FaceConsent, PictureId, Proof,
+    RequestState, SubmissionId, SubmissionState, SubmissionView, SubmitEvidence, Window,
 };
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
@@ -235,37 +235,50 @@ fn insert(
         vouched: None,
     };
     store::insert_submission(tx, &new)?;
-    insert_parts(tx, &id, order, companions)?;
+    insert_author(tx, &id, author, &activity.id)?;
+    insert_companions(tx, &id, &activity.id, companions)?;
     Ok(id)
 }
 
-fn insert_parts(
+pub(super) fn insert_author(
     tx: &mut WriteTx<'_>,
     id: &SubmissionId,
-    order: &Submit,
-    companions: &[PersonId],
+    author: &PersonId,
+    activity: &ActivityId,
 ) -> Result<(), ApiError> {
     let now = tx.now();
     let part = NewPart {
         submission_id: id,
-        person_id: &order.author,
+        person_id: author,
         part: "author",
-        activity_id: &order.evidence.activity,
+        activity_id: activity,
         answer: RequestState::Accepted,
         face: FaceConsent::Unanswered,
         asked_at: now,
         lapses_at: now,
         answered_at: Some(now),
     };
-    store::insert_part(tx, &part)?;
+    Ok(store::insert_part(tx, &part)?)
+}
+
+fn insert_companions(
+    tx: &mut WriteTx<'_>,
+    id: &SubmissionId,
+    activity: &ActivityId,
+    companions: &[PersonId],
+) -> Result<(), ApiError> {
+    let now = tx.now();
     for companion in companions {
         let asked = NewPart {
+            submission_id: id,
             person_id: companion,
             part: "companion",
+            activity_id: activity,
             answer: RequestState::Asked,
+            face: FaceConsent::Unanswered,
+            asked_at: now,
             lapses_at: now.plus_days(REQUEST_DAYS),
             answered_at: None,
-            ..part.clone()
         };
         store::insert_part(tx, &asked)?;
     }

@@ -4,7 +4,7 @@
 use super::activity_store::{self, Which};
 use super::limit_service::{self as limits, Occasion};
 use super::queue_service::Moderator;
-use super::store::{self, NewPart, NewSubmission};
+use super::store::{self, NewSubmission};
 use super::{count_store, moderation_service, refusals, sent_service, service};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
@@ -17,8 +17,7 @@ use sundae_shared::id::{Id, PersonId};
 use sundae_shared::points::limits::{SUBJECT_CHARS_MAX, subject_key};
 use sundae_shared::points::rules::can_submit;
 use sundae_shared::points::{
-    ActivityDraft, ActivityId, FaceConsent, Proof, RequestState, SubmissionId, SubmissionState,
-    SubmissionView,
+    ActivityDraft, ActivityId, Proof, SubmissionId, SubmissionState, SubmissionView,
 };
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
@@ -174,17 +173,6 @@ fn insert(
         vouched: Some(*how),
     };
     store::insert_submission(tx, &new)?;
-    let part = NewPart {
-        submission_id: &id,
-        person_id: who,
-        part: "author",
-        activity_id: activity,
-        answer: RequestState::Accepted,
-        face: FaceConsent::Unanswered,
-        asked_at: now,
-        lapses_at: now,
-        answered_at: Some(now),
-    };
-    store::insert_part(tx, &part)?;
+    service::insert_author(tx, &id, who, activity)?;
     Ok(id)
 }

@@ -4,6 +4,7 @@ use super::finder::{Card, Finder};
 use super::model::look;
 use super::tally::TallyPane;
 use crate::api::Failure;
+use crate::desk::typing;
 use crate::i18n::{Text, common, format, game, lang, tr};
 use crate::shell::page_title;
 use crate::state::load::load;
@@ -11,14 +12,12 @@ use crate::ui::{
     Button, ButtonKind, EmptyState, LinkButton, Notice, Select, Tone, Verdict, VerdictCard, VerdictPlace,
     fresh_id, loaded,
 };
-use leptos::ev;
 use leptos::prelude::*;
 use sundae_shared::award::volunteer_api::GetAwardDesk;
 use sundae_shared::award::{AwardAnswer, AwardChoice, AwardDesk, AwardFinding, HadBefore};
 use sundae_shared::id::Id;
 use sundae_shared::points::ActivityId;
 use sundae_shared::text::Lang;
-use wasm_bindgen::JsCast;
 
 sundae_shared::messages! {
     mod words {
@@ -76,7 +75,8 @@ fn shown(desk: AwardDesk) -> AnyView {
     }
     let finder = Finder::new();
     finder.tally.set(Some(tally));
-    keep_focus(finder);
+    Effect::new(move || drop(finder.field.get().map(|field| field.focus())));
+    typing::goes_to_field(move || finder.focus());
     view! {
         <div class="panes desk-panes">
             <div class="stack">
@@ -203,23 +203,4 @@ fn answered(answer: AwardAnswer) -> AnyView {
     let given = (finding == AwardFinding::Awarded).then(|| view! { <p>{game::points(points).show()}</p> });
     let who = name.unwrap_or_default();
     view! { <VerdictCard verdict=look(finding) word=word who=who>{given}{since}</VerdictCard> }.into_any()
-}
-
-/// A scanner types wherever the focus is: a letter typed outside of any field goes to the field.
-fn keep_focus(finder: Finder) {
-    Effect::new(move || drop(finder.field.get().map(|field| field.focus())));
-    let listener = window_event_listener(ev::keydown, move |event| {
-        let letter = event.key().chars().count() == 1 && event.key() != " ";
-        let combined = event.ctrl_key() || event.alt_key() || event.meta_key();
-        if letter && !combined && !is_typing(&event) {
-            finder.focus();
-        }
-    });
-    on_cleanup(move || listener.remove());
-}
-
-fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
-    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let field = "input:not([type=radio]):not([type=checkbox]), textarea, select, dialog";
-    element.is_some_and(|element| element.closest(field).is_ok_and(|found| found.is_some()))
 }

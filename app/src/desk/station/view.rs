@@ -6,15 +6,14 @@ use super::queue::{QueuePane, Waiting};
 use super::sending::{Station, passes};
 use super::visit::VisitPane;
 use super::words;
+use crate::desk::typing;
 use crate::i18n::{format, lang, tr};
 use crate::shell::page_title;
 use crate::ui::{Button, ButtonKind, EmptyState, FailureNotice, LinkButton, Notice, Tone, VerdictPlace};
-use leptos::ev;
 use leptos::prelude::*;
 use sundae_shared::desk::Station as Place;
 use sundae_shared::text::Lang;
 use sundae_shared::time::Timestamp;
-use wasm_bindgen::JsCast;
 
 /// Who works here, where, until when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +35,7 @@ pub fn StationPage(at: AtDesk, desk: Option<Station>) -> impl IntoView {
 #[component]
 fn Working(at: AtDesk, desk: Station) -> impl IntoView {
     let finder = Finder::new(desk);
-    keep_focus(finder);
+    typing::goes_to_field(move || finder.focus());
     let station = at.station;
     let waiting = (station == Place::Reimbursement).then(Waiting::open);
     if let Some(waiting) = waiting {
@@ -118,22 +117,4 @@ fn QueueLine(desk: Station) -> impl IntoView {
             {move || hurdle().map(|says| view! { " · " {tr(says)} })}
         </p>
     }
-}
-
-/// A scanner types wherever the focus is: a letter typed outside of any field goes to the field.
-fn keep_focus(finder: Finder) {
-    let listener = window_event_listener(ev::keydown, move |event| {
-        let letter = event.key().chars().count() == 1 && event.key() != " ";
-        let combined = event.ctrl_key() || event.alt_key() || event.meta_key();
-        if letter && !combined && !is_typing(&event) {
-            finder.focus();
-        }
-    });
-    on_cleanup(move || listener.remove());
-}
-
-fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
-    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let field = "input:not([type=radio]):not([type=checkbox]), textarea, select, dialog";
-    element.is_some_and(|element| element.closest(field).is_ok_and(|found| found.is_some()))
 }
