@@ -151,7 +151,7 @@ pub fn here(address: &'static str) -> impl Fn() -> Option<&'static str> + Copy +
 
 /// The first page of an app with several is current only by itself; every other with what lies below it.
 fn is_here(address: &str, path: &str) -> bool {
-    let alone = [App::Attendee, App::Desk, App::Office, App::Payments, App::Game]
+    let alone = [App::Attendee, App::Desk, App::Office, App::Payments, App::Game, App::Rewards]
         .iter()
         .any(|app| app.home() == address);
     match below(address.trim_end_matches('/'), path) {

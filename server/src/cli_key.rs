@@ -38,7 +38,7 @@ fn said(rotated: &Rotated, place: &str) -> String {
         _ => format!("dropped {}, which nothing is under any more", dropped.join(", ")),
     };
     format!(
-        "{begun}: {key} in {place}. Put {rows} records of payment details under it; {dropped}.\n\
+        "{begun}: {key} in {place}. Put {rows} records (payment details, second factors, codes of rewards) under it; {dropped}.\n\
          Copy {place} to where you keep the keys, and keep the copy of before as long as the backups of before."
     )
 }

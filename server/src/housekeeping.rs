@@ -1,4 +1,5 @@
-//! What is forgotten by itself, once a day: keys of old requests, sessions and links that are over.
+//! What is forgotten by itself, once a day: keys of old requests, sessions and links that are over, photos whose time
+//! is over.
 //!
 //! Invariant: every step deletes by age alone, so any number of servers may do it at the same time.
 
@@ -7,6 +8,7 @@ use crate::claim::document_upload_service;
 use crate::cx::Deps;
 use crate::db::WriteTx;
 use crate::people::{desk_join, sign_in, staff};
+use crate::points::retention_service as photos;
 use crate::problem::ApiError;
 use std::sync::Arc;
 use std::time::Duration;
@@ -67,6 +69,7 @@ pub async fn tidy_up(deps: &Deps) {
         said(what, step.await);
     }
     said("uploads", document_upload_service::forget(deps).await);
+    said("photos", photos::run(deps).await);
 }
 
 fn said(what: &str, outcome: Result<usize, ApiError>) {

@@ -1,5 +1,6 @@
 //! What the server does by itself: fills the catalogue at the start, and ends what its time is over.
 
+use crate::challenge::{release_service as challenges, settle_service};
 use crate::claim::review_lapse_service as reviews;
 use crate::cx::Deps;
 use crate::grant::{honorarium_service as honoraria, service as grants};
@@ -27,7 +28,13 @@ pub fn seed(deps: &Deps) -> Result<(), ApiError> {
     })
 }
 
-/// Ends reservations, requests and offers whose time is over, says which reservations end soon, and tells what reviewers
+/// What follows from points that moved is written with them, whoever moved them.
+pub fn settle_with_points(deps: &Deps) {
+    let site = Site::of(&deps.config);
+    deps.db.before_commit(Box::new(move |tx, person| settle_service::settle(tx, &site, person)));
+}
+
+/// Ends reservations, turns, requests and offers whose time is over, says which reservations end soon, and tells what reviewers
 /// flagged who left; returns how many ended.
 pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
     let mut ended = deps.db.write(deps.own_context()?, request_service::lapse).await?;
@@ -39,6 +46,8 @@ pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
         let site = Site::of(&deps.config);
         let told = deps.db.write(deps.own_context()?, move |tx| rewards::remind(tx, &site)).await?;
         let site = Site::of(&deps.config);
+        let served = deps.db.write(deps.own_context()?, move |tx| rewards::serve_waiting(tx, &site)).await?;
+        let site = Site::of(&deps.config);
         let lost = deps.db.write(deps.own_context()?, move |tx| {
             Ok::<_, ApiError>(payments::go_stale(tx, &site)? + payments::remind_failed(tx, &site)?)
         });
@@ -47,10 +56,13 @@ pub async fn tidy(deps: &Deps) -> Result<usize, ApiError> {
         let forms = deps.db.write(deps.own_context()?, move |tx| honoraria::expire_forms(tx, &site)).await?;
         let site = Site::of(&deps.config);
         let flags = deps.db.write(deps.own_context()?, move |tx| reviews::tell_flags(tx, &site)).await?;
-        if offers + reserved + told + lost + forms + flags == 0 {
+        let site = Site::of(&deps.config);
+        let unlocked = deps.db.write(deps.own_context()?, move |tx| challenges::release(tx, &site)).await?;
+        if offers + reserved + told + served + lost + forms + flags + unlocked == 0 {
+            challenges::catch_up(deps).await?;
             return Ok(ended);
         }
-        ended += offers + reserved + forms;
+        ended += offers + reserved + served + forms;
     }
 }
 

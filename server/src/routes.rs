@@ -4,27 +4,33 @@ use crate::auth::guard::{any_staff, anyone, attendee, desk, or_nobody, staff};
 use crate::people::{account, desk_join, sign_in, staff as team};
 use crate::routing::Api;
 use sundae_shared::award::{api as award_api, volunteer_api};
+use sundae_shared::board::api as board_api;
 use sundae_shared::budget::api as budget_api;
+use sundae_shared::challenge::api as challenge_api;
 use sundae_shared::claim::{api as claim_api, document_api, rate_api, review_api, rule_api};
 use sundae_shared::desk::api as desk_api;
 use sundae_shared::edition::api as edition_api;
 use sundae_shared::grant::{api as grant_api, honorarium_api};
 use sundae_shared::mail::api as mail_api;
+use sundae_shared::pattern::api as pattern_api;
 use sundae_shared::payee::api as payee_api;
 use sundae_shared::payment::api as payment_api;
 use sundae_shared::people::api as people_api;
 use sundae_shared::people::may::{
-    APPROVE_CLAIMS, CHANGE_BUDGET, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS, LET_AWARD, MAKE_PAYMENTS,
-    MODERATE, NAME_HOSTS, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS, READ_GRANTS, READ_HONORARIA,
-    READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, RECORD_HONORARIA, REVEAL_PAYEES, REVIEW_CLAIMS,
-    SET_UP, SET_WITHHOLDING, SETTLE_IMPORTS, SETTLE_OVERPAID, TAKE_DOCUMENTS,
+    APPROVE_CLAIMS, APPROVE_REWARDS, AWARD_RECORDS, CHANGE_BUDGET, CHANGE_GRANTS, DECIDE_GRANTS, HOLD_CLAIMS,
+    LET_AWARD, MAKE_PAYMENTS, MODERATE, NAME_HOSTS, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET,
+    READ_CHALLENGES, READ_CLAIMS, READ_GRANTS, READ_HONORARIA, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS,
+    READ_RECORDS, READ_REWARDS, RECORD_HONORARIA, REVEAL_PAYEES, REVIEW_CLAIMS, SET_UP, SET_WITHHOLDING,
+    SETTLE_IMPORTS, SETTLE_OVERPAID, TAKE_DOCUMENTS,
 };
 use sundae_shared::people::office_api as team_api;
 use sundae_shared::people::{factor_api, import_api, link_api, pass};
 use sundae_shared::points::api as points_api;
+use sundae_shared::record::api as record_api;
 use sundae_shared::reminder::api as reminder_api;
 use sundae_shared::report::api as report_api;
 use sundae_shared::rewards::api as rewards_api;
+use sundae_shared::wall::api as wall_api;
 
 /// The table. Everything under `/api` is here.
 pub fn routes(api: &mut Api) {
@@ -54,9 +60,14 @@ pub fn routes(api: &mut Api) {
     registers(api);
     budget(api);
     points(api);
+    patterns(api);
     hosts(api);
     volunteers(api);
+    records(api);
     rewards(api);
+    challenges(api);
+    wall(api);
+    board(api);
 }
 
 fn badges(api: &mut Api) {
@@ -264,7 +275,11 @@ fn registers(api: &mut Api) {
         .on::<report_api::ReadRegister, _, _, _>(staff(READ_GRANTS), http::table)
         .on::<report_api::ReadMoneyRegister, _, _, _>(staff(READ_PAYMENTS), http::money_table)
         .raw(http::EXPORT, staff(READ_GRANTS), http::export)
+        .on::<report_api::ReadGameRegister, _, _, _>(staff(READ_ACTIVITIES), http::game_table)
+        .on::<report_api::ReadRewardRegister, _, _, _>(staff(READ_REWARDS), http::reward_table)
         .raw(http::EXPORT_MONEY, staff(READ_PAYMENTS), http::export_money)
+        .raw(http::EXPORT_GAME, staff(READ_ACTIVITIES), http::export_game)
+        .raw(http::EXPORT_REWARDS, staff(READ_REWARDS), http::export_rewards)
         .raw(archive::DOCUMENTS, staff(TAKE_DOCUMENTS), archive::documents);
 }
 
@@ -276,9 +291,16 @@ fn budget(api: &mut Api) {
         .on::<budget_api::GetBudgetOfClaim, _, _, _>(staff(APPROVE_CLAIMS), http::of_claim);
 }
 
+fn patterns(api: &mut Api) {
+    use crate::pattern::http;
+    api.on::<pattern_api::ListGamePatterns, _, _, _>(staff(MODERATE), http::list)
+        .on::<pattern_api::LookAtGamePattern, _, _, _>(staff(MODERATE), http::look_at);
+}
+
 fn points(api: &mut Api) {
     use crate::points::{
         http, moderation_http as moderation, office_http as office, pictures_http as pictures,
+        retention_http as retention,
     };
     api.on::<points_api::ListActivities, _, _, _>(attendee(), http::list_activities)
         .on::<points_api::Submit, _, _, _>(attendee(), http::submit)
@@ -306,6 +328,8 @@ fn points(api: &mut Api) {
         .on::<points_api::AcceptSubmissions, _, _, _>(staff(MODERATE), moderation::accept_batch)
         .on::<points_api::PassSample, _, _, _>(staff(MODERATE), moderation::pass_sample)
         .on::<points_api::TakeBackSubmission, _, _, _>(staff(MODERATE), moderation::take_back)
+        .on::<points_api::GetPhotoRetention, _, _, _>(staff(READ_ACTIVITIES), retention::get)
+        .on::<points_api::SetPhotosKept, _, _, _>(staff(SET_UP), retention::set)
         .raw(pictures::EVIDENCE, staff(MODERATE), pictures::evidence);
 }
 
@@ -339,23 +363,87 @@ fn volunteers(api: &mut Api) {
         .on::<volunteer_api::SetAwardHourlyMax, _, _, _>(staff(SET_UP), http::set_hourly);
 }
 
+fn records(api: &mut Api) {
+    use crate::record::{conference_http as conferences, http, pledge_http as pledges, run_http as runs};
+    api.on::<record_api::ListMyConferences, _, _, _>(attendee(), conferences::mine)
+        .on::<record_api::ListConferences, _, _, _>(staff(READ_RECORDS), conferences::list)
+        .raw(conferences::TRY, staff(AWARD_RECORDS), conferences::try_list)
+        .raw(conferences::IMPORT, staff(AWARD_RECORDS), conferences::import)
+        .raw(pledges::TRY, staff(AWARD_RECORDS), pledges::try_list)
+        .raw(pledges::SETTLE, staff(AWARD_RECORDS), pledges::settle)
+        .on::<record_api::GetRecordMapping, _, _, _>(staff(READ_RECORDS), http::get_mapping)
+        .on::<record_api::MapRecordKind, _, _, _>(staff(AWARD_RECORDS), http::map_kind)
+        .on::<record_api::FindRecordPeople, _, _, _>(staff(AWARD_RECORDS), http::find_people)
+        .on::<record_api::ListSettledNames, _, _, _>(staff(READ_RECORDS), http::list_names)
+        .on::<record_api::SettleRecordName, _, _, _>(staff(AWARD_RECORDS), http::settle_name)
+        .on::<record_api::ListRecordRuns, _, _, _>(staff(READ_RECORDS), http::list_runs)
+        .on::<record_api::UndoRecordRun, _, _, _>(staff(AWARD_RECORDS), http::undo_run)
+        .raw(runs::TRY, staff(AWARD_RECORDS), runs::try_record)
+        .raw(runs::RUN, staff(AWARD_RECORDS), runs::run_record);
+}
+
 fn rewards(api: &mut Api) {
-    use crate::rewards::http;
+    use crate::rewards::{code_http as codes, http, office_http as office, picture_http as pictures};
     api.on::<rewards_api::ListRewards, _, _, _>(attendee(), http::list_rewards)
+        .on::<rewards_api::JoinWaitList, _, _, _>(attendee(), http::join_wait_list)
+        .on::<rewards_api::LeaveWaitList, _, _, _>(attendee(), http::leave_wait_list)
         .on::<rewards_api::Redeem, _, _, _>(attendee(), http::redeem)
         .on::<rewards_api::ListRedemptions, _, _, _>(attendee(), http::list_redemptions)
         .on::<rewards_api::CancelRedemption, _, _, _>(attendee(), http::cancel)
+        .on::<rewards_api::RevealCode, _, _, _>(attendee(), codes::reveal)
+        .on::<rewards_api::SetCollector, _, _, _>(attendee(), http::set_collector)
+        .on::<rewards_api::RemoveCollector, _, _, _>(attendee(), http::remove_collector)
+        .on::<rewards_api::ListToCollect, _, _, _>(attendee(), http::list_to_collect)
+        .raw(pictures::SHOWN, attendee(), pictures::shown)
         .on::<rewards_api::LookUpVoucherAtDesk, _, _, _>(desk(), http::look_up_voucher)
         .on::<rewards_api::HandOver, _, _, _>(desk(), http::hand_over)
-        .on::<rewards_api::ListOfficeRewards, _, _, _>(staff(READ_REWARDS), http::list_office_rewards)
-        .on::<rewards_api::CreateReward, _, _, _>(staff(SET_UP), http::create_reward)
-        .on::<rewards_api::EditReward, _, _, _>(staff(SET_UP), http::edit_reward)
-        .on::<rewards_api::AdjustRewardStock, _, _, _>(staff(SET_UP), http::adjust_stock)
-        .on::<rewards_api::ListOfficeRedemptionPage, _, _, _>(
-            staff(READ_REWARDS),
-            http::list_office_redemptions,
-        )
-        .on::<rewards_api::CancelRedemptionForOwner, _, _, _>(staff(SET_UP), http::cancel_for_owner);
+        .on::<rewards_api::ReportEmptyShelf, _, _, _>(desk(), http::report_empty_shelf)
+        .on::<rewards_api::ListOfficeRewards, _, _, _>(staff(READ_REWARDS), office::list_rewards)
+        .on::<rewards_api::CreateReward, _, _, _>(staff(SET_UP), office::create_reward)
+        .on::<rewards_api::EditReward, _, _, _>(staff(SET_UP), office::edit_reward)
+        .on::<rewards_api::AdjustRewardStock, _, _, _>(staff(SET_UP), office::adjust_stock)
+        .raw(pictures::UPLOAD, staff(SET_UP), pictures::upload)
+        .raw(pictures::OFFICE, staff(READ_REWARDS), pictures::office)
+        .on::<rewards_api::ListRewardCodes, _, _, _>(staff(READ_REWARDS), codes::list)
+        .on::<rewards_api::TryRewardCodes, _, _, _>(staff(SET_UP), codes::try_codes)
+        .on::<rewards_api::ImportRewardCodes, _, _, _>(staff(SET_UP), codes::import)
+        .on::<rewards_api::VoidRewardCode, _, _, _>(staff(SET_UP), codes::void)
+        .on::<rewards_api::LookAtRewardCode, _, _, _>(staff(SET_UP).freshly(), codes::look)
+        .on::<rewards_api::ListOfficeRedemptionPage, _, _, _>(staff(READ_REWARDS), office::list_redemptions)
+        .on::<rewards_api::DecideRedemption, _, _, _>(staff(APPROVE_REWARDS), office::decide)
+        .on::<rewards_api::CancelRedemptionForOwner, _, _, _>(staff(SET_UP), office::cancel_for_owner);
+}
+
+fn challenges(api: &mut Api) {
+    use crate::challenge::{http, office_http as office};
+    api.on::<challenge_api::GetGameHome, _, _, _>(attendee(), http::home)
+        .on::<challenge_api::ListChallenges, _, _, _>(attendee(), http::list)
+        .on::<challenge_api::GetChallenge, _, _, _>(attendee(), http::get)
+        .on::<challenge_api::RedeemUnlock, _, _, _>(attendee(), http::redeem)
+        .on::<challenge_api::WaitForUnlock, _, _, _>(attendee(), http::join_wait_list)
+        .on::<challenge_api::LeaveUnlockWait, _, _, _>(attendee(), http::leave_wait_list)
+        .on::<challenge_api::ExplainFigure, _, _, _>(attendee(), http::explain)
+        .on::<challenge_api::ListOfficeChallenges, _, _, _>(staff(READ_CHALLENGES), office::list)
+        .on::<challenge_api::AddChallenge, _, _, _>(staff(SET_UP), office::add)
+        .on::<challenge_api::PublishChallengeVersion, _, _, _>(staff(SET_UP), office::publish)
+        .on::<challenge_api::ForecastChallengeReach, _, _, _>(staff(SET_UP), office::forecast)
+        .on::<challenge_api::ListChallengeVersions, _, _, _>(staff(READ_CHALLENGES), office::versions)
+        .on::<challenge_api::ListCompletions, _, _, _>(staff(READ_CHALLENGES), office::completions);
+}
+
+fn wall(api: &mut Api) {
+    use crate::wall::{http, office_http as office, pictures_http as pictures};
+    api.on::<wall_api::ListWall, _, _, _>(anyone(), http::wall)
+        .on::<wall_api::TakeDownPicture, _, _, _>(or_nobody(attendee()), http::take_down)
+        .on::<wall_api::GetBigScreen, _, _, _>(anyone(), http::screen)
+        .raw(pictures::SHOWN, anyone(), pictures::shown)
+        .on::<wall_api::ListMyWall, _, _, _>(attendee(), http::mine)
+        .on::<wall_api::OfferPicture, _, _, _>(attendee(), http::offer)
+        .on::<wall_api::WithdrawPicture, _, _, _>(attendee(), http::withdraw)
+        .on::<wall_api::SetNameOnWall, _, _, _>(attendee(), http::set_name)
+        .on::<wall_api::ListOfficeWallPictures, _, _, _>(staff(MODERATE), office::list)
+        .on::<wall_api::JudgeWallPicture, _, _, _>(staff(MODERATE), office::judge)
+        .on::<wall_api::PutBackOnWall, _, _, _>(staff(MODERATE), office::put_back);
 }
 
 fn sign_in_and_account(api: &mut Api) {
@@ -427,4 +515,15 @@ fn team_and_desks(api: &mut Api) {
     api.on::<team_api::RefuseDeskJoin, _, _, _>(staff(OPEN_DESKS), desk_join::http::refuse);
     api.on::<team_api::ListDeskSessions, _, _, _>(staff(OPEN_DESKS), desk_join::http::sessions);
     api.on::<team_api::EndDeskSession, _, _, _>(staff(OPEN_DESKS), desk_join::http::end_session);
+}
+
+fn board(api: &mut Api) {
+    use crate::board::{http, office_http as office};
+    api.on::<board_api::GetBoard, _, _, _>(attendee(), http::board)
+        .on::<board_api::ChooseMyName, _, _, _>(attendee(), http::choose)
+        .on::<board_api::WithdrawMyName, _, _, _>(attendee(), http::withdraw)
+        .on::<board_api::GetThanks, _, _, _>(anyone(), http::thanks)
+        .on::<board_api::PreviewThanks, _, _, _>(staff(MODERATE), office::thanks)
+        .on::<board_api::ListChosenNames, _, _, _>(staff(MODERATE), office::names)
+        .on::<board_api::TakeChosenName, _, _, _>(staff(MODERATE), office::take);
 }

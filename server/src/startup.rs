@@ -93,6 +93,7 @@ impl Application {
         });
         badge_start::same_key(&deps)?;
         keys_start::all_keys(&deps)?;
+        jobs::settle_with_points(&deps);
         jobs::seed(&deps)?;
         Ok(Self { deps, listener, outgoing })
     }

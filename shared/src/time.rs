@@ -123,6 +123,12 @@ pub fn day_said(day: NaiveDate, lang: crate::text::Lang) -> String {
     }
 }
 
+/// The names of a month in every language, for a search.
+pub fn month_names(day: NaiveDate) -> [&'static str; 2] {
+    let month = day.month0() as usize;
+    [MONTHS_EN[month], MONTHS_ES[month]]
+}
+
 const MONTHS_EN: [&str; 12] = [
     "January",
     "February",

@@ -8,6 +8,9 @@ use sundae_shared::grant::rules as grant;
 use sundae_shared::grant::{GrantEvent, GrantState};
 use sundae_shared::people::Role;
 use sundae_shared::people::may;
+use sundae_shared::rewards::RedemptionState;
+use sundae_shared::rewards::cycle::{self as redemption, RedemptionEvent, Way};
+use sundae_shared::rewards::pool::{self, CodeEvent, CodeState};
 
 const TEXT: &str = include_str!("life_cycles.txt");
 
@@ -83,7 +86,16 @@ fn every_state_with_every_event_and_every_role_does_what_the_table_says() {
         let words = (payment::PaymentState::word as Word<_>, payment::PaymentEvent::word as Word<_>);
         tried += try_all(name, all, words, |state, event, actor| payment::step(kind, state, event, actor));
     }
-    assert!(tried > 4_000, "only {tried} combinations");
+    for way in Way::ALL {
+        let all = (RedemptionState::ALL, RedemptionEvent::ALL);
+        let words = (RedemptionState::word as Word<_>, RedemptionEvent::word as Word<_>);
+        tried += try_all(way.word(), all, words, |state, event, actor| {
+            redemption::step(*way, state, event, actor)
+        });
+    }
+    let codes = (CodeState::ALL, CodeEvent::ALL);
+    tried += try_all("code_of_pool", codes, (CodeState::word, CodeEvent::word), pool::step);
+    assert!(tried > 6_000, "only {tried} combinations");
 }
 
 #[test]
@@ -126,6 +138,18 @@ fn every_state_can_be_reached() {
     let payments = payment::PaymentState::ALL.iter().map(|state| state.word()).collect();
     let both = &reached("transfer", "prepared") | &reached("check", "prepared");
     assert_eq!(both, all(payments));
+    let redemptions: BTreeSet<String> = all(RedemptionState::ALL.iter().map(|state| state.word()).collect());
+    for way in Way::ALL {
+        let mut there = reached(way.word(), "reserved");
+        if !way.by_two() {
+            assert!(there.insert("confirmed".to_owned()), "{way}: nobody has to confirm it");
+        }
+        assert_eq!(there, redemptions, "{way}");
+    }
+    assert_eq!(
+        reached("code_of_pool", "free"),
+        all(CodeState::ALL.iter().map(|state| state.word()).collect())
+    );
 }
 
 #[test]
@@ -139,4 +163,18 @@ fn every_claim_finds_back_to_a_draft_and_no_finished_payment_goes_on() {
     for end in ["cancelled", "failed", "returned", "void"] {
         assert_eq!(reached("check", end).len(), 1, "{end}");
     }
+}
+
+#[test]
+fn a_redemption_that_gave_its_points_back_goes_nowhere_and_a_shown_code_is_never_free_again() {
+    for way in Way::ALL {
+        for end in ["cancelled", "expired"] {
+            assert_eq!(reached(way.word(), end).len(), 1, "{way} {end}");
+        }
+    }
+    for way in [Way::PickUp, Way::PickUpByTwo] {
+        assert_eq!(reached(way.word(), "handed_over").len(), 1, "{way}");
+    }
+    assert!(!reached("code_of_pool", "issued").contains("free"));
+    assert_eq!(reached("code_of_pool", "void").len(), 1);
 }

@@ -2,8 +2,10 @@
 
 use diesel::prelude::*;
 use std::collections::BTreeSet;
-use sundae_server::db::schema::{point_entry, submission};
+use sundae_server::db::schema::{pledge, point_entry, point_transfer, submission};
 use sundae_server::demo;
+use sundae_shared::challenge::UnlockState;
+use sundae_shared::challenge::api::ListOfficeChallenges;
 use sundae_shared::claim::cycle::batch::BatchEvent;
 use sundae_shared::claim::cycle::visit::QueueState;
 use sundae_shared::claim::review::{ClaimShow, WarningKind, document_file};
@@ -15,6 +17,8 @@ use sundae_shared::grant::GrantFilter;
 use sundae_shared::grant::api::{GetMyGrants, ListGrantProposals, ListGrants};
 use sundae_shared::grant::honorarium::{TaxFormState, TutorialOutcome};
 use sundae_shared::grant::honorarium_api::ListHonoraria;
+use sundae_shared::pattern::api::ListGamePatterns;
+use sundae_shared::pattern::{ListPatterns, PatternKind, PatternsShown};
 use sundae_shared::payment::api::{GetBatch, ListBatches};
 use sundae_shared::payment::{BatchFilter, DueShow};
 use sundae_shared::people::api::{AcceptPrivacy, FinishSignIn, StartSignIn};
@@ -25,10 +29,15 @@ use sundae_shared::points::api::{
     AnswerCompanionRequest, ListRequests, ListSubmissionQueue, ListSubmissions,
 };
 use sundae_shared::points::{After, AnswerRequest, ListQueue, QueuePart, RequestAnswer, SubmissionState};
-use sundae_shared::report::CheckInFilter;
-use sundae_shared::report::api::ListCheckIns;
+use sundae_shared::record::RecordSource;
+use sundae_shared::record::api::{ListMyConferences, ListRecordRuns};
+use sundae_shared::report::api::{ListCheckIns, ReadGameRegister, ReadRewardRegister};
+use sundae_shared::report::{CheckInFilter, Register, RegisterCell, RegisterFilter, Shelf};
 use sundae_shared::rewards::api::{ListOfficeRedemptionPage, ListRewards};
 use sundae_shared::rewards::{ListOfficeRedemptions, RedemptionState};
+use sundae_shared::wall::OfficeWallPart;
+use sundae_shared::wall::api::GetBigScreen;
+use sundae_tests::harness::imports::demo_file;
 use sundae_tests::harness::{TestApp, Visitor, day, mails_in, until};
 
 const PASSWORD: &str = "three scoops, please";
@@ -125,8 +134,8 @@ async fn the_demos_game_is_on_and_its_books_are_balanced() {
     let redemptions =
         admin.call::<ListOfficeRedemptionPage>((), &ListOfficeRedemptions::default()).await.expect_ok().items;
     let count = |state| redemptions.iter().filter(|one| one.state == state).count();
-    assert_eq!(redemptions.len(), 8);
-    assert_eq!((count(RedemptionState::HandedOver), count(RedemptionState::Reserved)), (4, 3));
+    assert_eq!(redemptions.len(), 13, "three of them with what a challenge unlocked");
+    assert_eq!((count(RedemptionState::HandedOver), count(RedemptionState::Reserved)), (5, 7));
     let (sum, states) = app
         .behind(|tx| {
             let entries: Vec<i64> = point_entry::table.select(point_entry::amount).load(tx.db())?;
@@ -138,6 +147,92 @@ async fn the_demos_game_is_on_and_its_books_are_balanced() {
     for state in SubmissionState::ALL {
         assert!(states.contains(state), "something is {state}");
     }
+}
+
+#[tokio::test]
+async fn the_demos_promises_stand_at_every_stage() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    demo::load(&app.deps).await.expect("the demo loads");
+    let moderator = office(&app, "points@example.org").await;
+    let page = moderator.open_promises().await;
+    assert!(page.total >= 7, "{} are open", page.total);
+    let words: Vec<String> = page
+        .rows
+        .iter()
+        .flatten()
+        .filter_map(|cell| match cell {
+            RegisterCell::Word { word, .. } => Some(word.clone()),
+            _ => None,
+        })
+        .collect();
+    for state in ["open", "said", "lapsed"] {
+        assert!(words.iter().any(|word| word == state), "something is {state}: {words:?}");
+    }
+    let (kept, missed) = app
+        .behind(|tx| {
+            let kept = point_transfer::table.filter(point_transfer::cause.like("kept:%"));
+            let missed = pledge::table.filter(pledge::missed_at.is_not_null());
+            Ok((kept.count().get_result::<i64>(tx.db())?, missed.count().get_result::<i64>(tx.db())?))
+        })
+        .await;
+    assert_eq!((kept, missed), (2, 1));
+}
+
+#[tokio::test]
+async fn the_demos_volunteers_have_their_points_and_conferences_can_be_chosen() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    let printed = demo::load(&app.deps).await.expect("the demo loads");
+    let moderator = office(&app, "points@example.org").await;
+    let runs = moderator.call::<ListRecordRuns>((), &()).await.expect_ok();
+    assert_eq!(runs.len(), 1);
+    assert!(runs[0].awarded > 100 && runs[0].left_out > 100, "{runs:?}");
+    let again =
+        moderator.try_record(RecordSource::Roster, None, &demo_file("volunteers.csv")).await.expect_ok();
+    assert!(again.already == runs[0].awarded && again.gone_total == 0, "{again:?}");
+    let attendee = printed_attendee(&app, &printed, "an accepted grant").await;
+    attendee.call::<AcceptPrivacy>((), &()).await.expect_ok();
+    let chosen = attendee.call::<ListMyConferences>((), &()).await.expect_ok().items;
+    assert!(chosen.len() > 50, "{} conferences", chosen.len());
+}
+
+#[tokio::test]
+async fn the_demos_challenges_stand_at_every_stage() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    let printed = demo::load(&app.deps).await.expect("the demo loads");
+    let admin = office(&app, "admin@example.org").await;
+    let items = admin.call::<ListOfficeChallenges>((), &()).await.expect_ok().items;
+    let [ten_points, welcome, coding] = &items[..] else { panic!("three challenges, not {}", items.len()) };
+    assert!(ten_points.used.in_all >= 8 && ten_points.waiting == 0, "{:?}", ten_points.used);
+    let states: Vec<UnlockState> =
+        admin.completions(&ten_points.id).await.iter().map(|it| it.state).collect();
+    for state in [UnlockState::Unlocked, UnlockState::Reserved, UnlockState::HandedOver] {
+        assert!(states.contains(&state), "somebody's is {state}");
+    }
+    assert!(welcome.used.in_all >= 3 && welcome.waiting > 0, "three a day are too few");
+    assert_eq!(coding.used.in_all, 0, "it opens tomorrow");
+    let attendee = printed_attendee(&app, &printed, "9 points").await;
+    attendee.call::<AcceptPrivacy>((), &()).await.expect_ok();
+    let home = attendee.game().await;
+    let nearest = home.nearest.expect("one is near");
+    assert_eq!((nearest.id, nearest.progress.left()), (ten_points.id.clone(), 1));
+    assert_eq!((home.suggestions.len(), home.in_review.len()), (3, 1));
+}
+
+#[tokio::test]
+async fn the_demos_wall_has_a_dozen_pictures_one_that_waits_and_one_taken_down() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    demo::load(&app.deps).await.expect("the demo loads");
+    let visitor = app.visitor();
+    let wall = visitor.wall().await;
+    assert_eq!(wall.len(), 12);
+    assert!(wall.iter().any(|item| !item.names.is_empty()) && wall.iter().any(|item| item.names.is_empty()));
+    assert!(visitor.sees(&wall[0].id).await);
+    let moderator = office(&app, "points@example.org").await;
+    let seen = moderator.office_wall(OfficeWallPart::Pending).await;
+    assert_eq!((seen.pending, seen.shown, seen.down), (1, 12, 1));
+    let screen = visitor.call::<GetBigScreen>((), &()).await.expect_ok();
+    assert!(screen.totals.points > 300 && screen.totals.people > 50, "{:?}", screen.totals);
+    assert!(screen.completions.iter().any(|done| done.nickname.is_some()) && screen.first.len() == 5);
 }
 
 #[tokio::test]
@@ -255,4 +350,37 @@ async fn the_demos_claims_stand_everywhere_in_six_currencies() {
     }
     assert_eq!(currencies.len(), 6, "{currencies:?}");
     assert!(warned.contains(&WarningKind::SameFile), "a receipt that two people handed in");
+}
+
+#[tokio::test]
+async fn the_demos_game_fills_every_register_of_it_and_has_patterns_to_look_at() {
+    let app = TestApp::start_with(|config| config.demo = true).await;
+    demo::load(&app.deps).await.expect("the demo loads");
+    let books = office(&app, "books@example.org").await;
+    let filter = RegisterFilter::default();
+    for register in Register::ALL.iter().copied() {
+        let table = match register.shelf() {
+            Shelf::Game => books.call::<ReadGameRegister>(register, &filter).await,
+            Shelf::Rewards => books.call::<ReadRewardRegister>(register, &filter).await,
+            Shelf::Grants | Shelf::Money => continue,
+        };
+        if register == Register::Pledges {
+            // The test of promises counts them.
+            continue;
+        }
+        let table = table.expect_ok();
+        assert!(table.total > 0 && !table.rows.is_empty(), "{register} has rows");
+        let adds_up = table.columns.iter().position(|column| column.name == "adds_up");
+        if let Some(place) = adds_up {
+            let all = table.rows.iter().all(|row| row[place] == RegisterCell::Flag(true));
+            assert!(all, "{register} adds up: {:?}", table.rows);
+        }
+    }
+    let moderator = office(&app, "points@example.org").await;
+    let list = ListPatterns { show: PatternsShown::New };
+    let found = moderator.call::<ListGamePatterns>((), &list).await.expect_ok().items;
+    let kinds: BTreeSet<&str> = found.iter().map(|one| one.kind.word()).collect();
+    for kind in [PatternKind::Burst, PatternKind::EachOther, PatternKind::CodeCrowd] {
+        assert!(kinds.contains(kind.word()), "{kind} is among {kinds:?}");
+    }
 }

@@ -23,7 +23,15 @@ use sundae_shared::people::link::{EndLink, LinkTo, NewLink, PersonLinkId};
 use sundae_shared::people::link_api::{EndPersonLink, LinkMine, LinkPerson, ListLinks, ListMyLinks};
 use sundae_shared::people::{Role, SessionKind};
 use sundae_shared::points::{Balance, QueuePart};
-use sundae_tests::harness::game::SELFIE;
+use sundae_shared::rewards::api::{
+    CancelRedemptionForOwner, DecideRedemption, HandOver, ListRewardCodes, LookAtRewardCode,
+    LookUpVoucherAtDesk, ReportEmptyShelf, RevealCode, SetCollector, VoidRewardCode,
+};
+use sundae_shared::rewards::{
+    CancelForOwner, CodeReason, CodeState, HandOverTo, ListCodes, LookUpVoucher, NameCollector, Receiver,
+};
+use sundae_shared::second::{DecideSecondLook, SecondWord};
+use sundae_tests::harness::game::{SELFIE, some_codes};
 use sundae_tests::harness::hosts::{draft, free};
 use sundae_tests::harness::payments::{PAYER, only, paypal};
 use sundae_tests::harness::review::{APPROVER, in_full, reviewed, why};
@@ -105,6 +113,66 @@ async fn who_is_linked_reviews_and_approves_nothing_of_their_own() {
     let go = why(held.claim.version, "Go on");
     mine.call::<ReleaseClaim>(id.clone(), &go).await.expect_problem("claim.own");
     mine.call::<ReopenClaim>(id, &go).await.expect_problem("claim.own");
+}
+
+#[tokio::test]
+async fn who_is_linked_decides_hands_over_and_looks_at_no_reward_of_their_own() {
+    let app = TestApp::start().await;
+    let (mine, desk) = (app.staff(ADMIN).await, app.volunteer().await);
+    let (person, friend) = (app.rich(30).await, app.rich(10).await);
+    linked_over_a_third(&app, &mine, &[&person, &desk.person]).await;
+    let dear = app.reward_with(2, |draft| draft.value_minor = 9_900).await;
+    let (socks, card) = (app.reward(10, 1).await, app.code_reward(&some_codes(2), |_| {}).await);
+
+    let dear_one = person.redeem(&dear.id).await.expect_ok().id;
+    let yes = DecideSecondLook { word: SecondWord::Confirm, reason: String::new() };
+    mine.call::<DecideRedemption>(dear_one.clone(), &yes).await.expect_problem("second.concerned");
+    let end = CancelForOwner { reason: "Changed my mind".into() };
+    mine.call::<CancelRedemptionForOwner>(dear_one, &end).await.expect_problem("second.concerned");
+
+    let (owner, collector) = (HandOverTo { to: Receiver::Owner }, HandOverTo { to: Receiver::Collector });
+    let voucher = person.redeem(&socks.id).await.expect_ok();
+    let scanned = LookUpVoucher { code: voucher.voucher.to_string() };
+    assert!(desk.call::<LookUpVoucherAtDesk>((), &scanned).await.expect_ok().own);
+    desk.call::<HandOver>(voucher.id.clone(), &owner).await.expect_problem("rewards.own_voucher");
+    desk.call::<ReportEmptyShelf>(voucher.id, &()).await.expect_problem("rewards.own_voucher");
+
+    let issued = person.redeem(&card.id).await.expect_ok().id;
+    person.call::<RevealCode>(issued, &()).await.expect_ok();
+    let codes = mine.call::<ListRewardCodes>(card.id, &ListCodes::default()).await.expect_ok().items;
+    let code = codes.into_iter().find(|line| line.state == CodeState::Issued).expect("a code").id;
+    let lost = CodeReason { reason: "Lost it".into() };
+    mine.call::<LookAtRewardCode>(code.clone(), &lost).await.expect_problem("second.concerned");
+    mine.call::<VoidRewardCode>(code.clone(), &lost).await.expect_problem("second.concerned");
+    app.admin().await.call::<LookAtRewardCode>(code, &lost).await.expect_ok();
+
+    // What somebody else owns and they are to collect is theirs as well.
+    let theirs = friend.redeem(&dear.id).await.expect_ok().id;
+    let pass = NameCollector { code: app.issue_badge(&person).await };
+    friend.call::<SetCollector>(theirs.clone(), &pass).await.expect_ok();
+    mine.call::<DecideRedemption>(theirs.clone(), &yes).await.expect_problem("second.concerned");
+    app.admin().await.call::<DecideRedemption>(theirs.clone(), &yes).await.expect_ok();
+    desk.call::<HandOver>(theirs, &collector).await.expect_problem("rewards.own_voucher");
+}
+
+#[tokio::test]
+async fn who_approved_a_reward_is_not_sent_to_collect_it_through_any_record() {
+    let app = TestApp::start().await;
+    let (mine, person) = (app.staff(ADMIN).await, app.person("Amina Diallo").await);
+    linked_over_a_third(&app, &mine, &[&person]).await;
+    let dear = app.reward_with(1, |draft| draft.value_minor = 9_900).await;
+    let owner = app.rich(10).await;
+    let redemption = owner.redeem(&dear.id).await.expect_ok().id;
+    let yes = DecideSecondLook { word: SecondWord::Confirm, reason: String::new() };
+    mine.call::<DecideRedemption>(redemption.clone(), &yes).await.expect_ok();
+    for approver in [&mine, &person] {
+        let pass = NameCollector { code: app.issue_badge(approver).await };
+        let problem =
+            owner.call::<SetCollector>(redemption.clone(), &pass).await.expect_problem("request.invalid");
+        assert!(problem.fields[0].detail.contains("approved it"), "{problem:?}");
+    }
+    let pass = NameCollector { code: app.issue_badge(&app.attendee().await).await };
+    owner.call::<SetCollector>(redemption, &pass).await.expect_ok();
 }
 
 #[tokio::test]

@@ -59,6 +59,44 @@ async fn a_photo_loses_its_place_and_camera_and_stands_upright() {
     assert_eq!((i64::from(after.0), i64::from(after.1)), (stored.width, stored.height));
 }
 
+/// What a reader of others finds of metadata in a picture: how many fields, and whether one says where it was taken.
+fn metadata(picture: &[u8]) -> Option<(usize, bool)> {
+    let found = exif::Reader::new().read_from_container(&mut std::io::Cursor::new(picture)).ok()?;
+    Some((found.fields().count(), found.get_field(exif::Tag::GPSLatitude, exif::In::PRIMARY).is_some()))
+}
+
+/// A PNG with fields of a camera in it, as phones write them into screenshots.
+fn png_with_metadata() -> Vec<u8> {
+    use image::ImageEncoder;
+    let mut png = Vec::new();
+    let mut encoder = image::codecs::png::PngEncoder::new(&mut png);
+    // One field of one directory: the orientation, turned.
+    let fields = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
+    encoder.set_exif_metadata(fields).expect("PNG takes it");
+    let rows = vec![200; 30 * 20 * 3];
+    encoder.write_image(&rows, 30, 20, image::ExtendedColorType::Rgb8).expect("a picture");
+    png
+}
+
+#[tokio::test]
+async fn an_independent_reader_finds_no_metadata_in_what_is_kept() {
+    let app = TestApp::start().await;
+    let person = app.attendee().await;
+    let (photo, png) = (sample("airfare-with-gps.jpg"), png_with_metadata());
+    assert!(metadata(&photo).is_some_and(|(fields, place)| fields > 3 && place), "it finds what is there");
+    assert!(metadata(&png).is_some_and(|(fields, _)| fields > 0), "also in a PNG");
+    for (name, bytes) in [
+        ("photo.jpg", photo),
+        ("screenshot.png", png),
+        ("room.png", sample("lodging-two-people.png")),
+        ("taxi.webp", sample("taxi-eur.webp")),
+    ] {
+        let stored = person.upload(name, bytes).await.expect_ok();
+        let kept = fetched(&person, &own_picture(&stored.picture)).await;
+        assert_eq!(metadata(&kept), None, "{name}");
+    }
+}
+
 #[tokio::test]
 async fn png_and_webp_become_jpeg_too() {
     let app = TestApp::start().await;

@@ -57,7 +57,8 @@ async fn one_conference_counts_once_however_it_is_written() {
     let again = about("pycon  colombia, 2024!", "It was in Medellín, with my sister.").await;
     person.submit(&again).await.expect_problem("points.limit_subject");
     let other = about("PyCon Uruguay 2024", "It was in Montevideo, in the rain.").await;
-    assert_eq!(person.submit(&other).await.expect_ok().subject.as_deref(), Some("PyCon Uruguay 2024"));
+    let said = person.submit(&other).await.expect_ok().subject;
+    assert_eq!(said.as_deref(), Some("PyCon Uruguay 2024, 2024-10-24 – 2024-10-26"));
     let third = about("PyCon Ghana 2024", "It was in Accra, in the sun there.").await;
     person.submit(&third).await.expect_problem("points.limit_reached");
 }
@@ -136,7 +137,8 @@ async fn a_companion_joins_by_the_limits_that_held_when_it_was_handed_in() {
         draft.active = false;
         draft.companions_max = 0;
         draft.points = 7;
-        draft.subject = Some(sundae_shared::points::SubjectRule { question, limit: 1 });
+        let source = sundae_shared::points::SubjectSource::Typed;
+        draft.subject = Some(sundae_shared::points::SubjectRule { question, limit: 1, source });
     };
     admin.publish(SELFIE, stricter).await.expect_ok();
     let yes = AnswerRequest { answer: RequestAnswer::Accept, face: None };

@@ -9,18 +9,15 @@ use sundae_shared::rewards::api::{
     ListOfficeRedemptionPage, ListOfficeRewards, ListRedemptions, ListRewards, LookUpVoucherAtDesk, Redeem,
 };
 use sundae_shared::rewards::{
-    AdjustStock, CancelForOwner, ListOfficeRedemptions, LookUpVoucher, RedeemReward, RedemptionState,
-    RewardDraft, VoucherView,
+    AdjustStock, CancelForOwner, HandOverTo, ListOfficeRedemptions, LookUpVoucher, Receiver, RedeemReward,
+    RedemptionState, RewardDraft, VoucherView,
 };
 use sundae_shared::text::Bilingual;
 use sundae_tests::harness::game::reward_draft;
 use sundae_tests::harness::{Outcome, Person, TestApp, Visitor};
 
-async fn rich(app: &TestApp, points: i64) -> Person {
-    let person = app.attendee().await;
-    app.give_points(&person, points).await;
-    person
-}
+/// Into the owner's own hand.
+const OWNER: HandOverTo = HandOverTo { to: Receiver::Owner };
 
 async fn look_up(desk: &Visitor, code: &str) -> Outcome<VoucherView> {
     desk.call::<LookUpVoucherAtDesk>((), &LookUpVoucher { code: code.to_owned() }).await
@@ -45,7 +42,7 @@ async fn a_new_conference_has_the_ice_cream_card_and_something_of_equal_value() 
 #[tokio::test]
 async fn a_redemption_holds_points_and_stock_and_is_handed_over_in_two_steps() {
     let app = TestApp::start().await;
-    let (person, desk) = (rich(&app, 12).await, app.volunteer_at(Station::Registration).await);
+    let (person, desk) = (app.rich(12).await, app.volunteer_at(Station::Registration).await);
     let reward = app.reward(10, 3).await;
     let redemption = person.redeem(&reward.id).await.expect_ok();
     assert_eq!(redemption.state, RedemptionState::Reserved);
@@ -56,10 +53,10 @@ async fn a_redemption_holds_points_and_stock_and_is_handed_over_in_two_steps() {
     let seen = look_up(&desk, &format!("{}\r\n", code.to_lowercase())).await.expect_ok();
     assert_eq!((seen.person_name.as_str(), seen.title.en.as_str()), ("Zoë Ångström", "Socks"));
     assert_eq!(seen.state, RedemptionState::Reserved);
-    let done = desk.call::<HandOver>(seen.redemption.clone(), &()).await.expect_ok();
+    let done = desk.call::<HandOver>(seen.redemption.clone(), &OWNER).await.expect_ok();
     assert_eq!(done.state, RedemptionState::HandedOver);
     assert_eq!(done.handed_over_by.as_deref(), Some("Vera Volunteer"));
-    desk.call::<HandOver>(seen.redemption, &()).await.expect_problem("rewards.already_handed_over");
+    desk.call::<HandOver>(seen.redemption, &OWNER).await.expect_problem("rewards.already_handed_over");
     assert_eq!(look_up(&desk, &code).await.expect_ok().state, RedemptionState::HandedOver);
     person.call::<CancelRedemption>(redemption.id, &()).await.expect_problem("rewards.already_handed_over");
     assert_eq!(person.points().await, Balance { lifetime: 12, balance: 2 });
@@ -68,11 +65,11 @@ async fn a_redemption_holds_points_and_stock_and_is_handed_over_in_two_steps() {
 #[tokio::test]
 async fn at_two_desks_at_once_a_voucher_is_handed_over_once() {
     let app = TestApp::start().await;
-    let (person, one, two) = (rich(&app, 10).await, app.volunteer().await, app.volunteer().await);
+    let (person, one, two) = (app.rich(10).await, app.volunteer().await, app.volunteer().await);
     let reward = app.reward(10, 1).await;
     let redemption = person.redeem(&reward.id).await.expect_ok();
     let desks = (0..8).map(|at| if at % 2 == 0 { &one } else { &two });
-    let outcomes = join_all(desks.map(|desk| desk.call::<HandOver>(redemption.id.clone(), &()))).await;
+    let outcomes = join_all(desks.map(|desk| desk.call::<HandOver>(redemption.id.clone(), &OWNER))).await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
 }
 
@@ -86,13 +83,13 @@ async fn nobody_hands_a_reward_over_to_themselves() {
     let redemption = attendee.redeem(&reward.id).await.expect_ok();
     let seen = look_up(&desk, &redemption.voucher.to_string()).await.expect_ok();
     assert!(seen.own);
-    desk.call::<HandOver>(redemption.id, &()).await.expect_problem("rewards.own_voucher");
+    desk.call::<HandOver>(redemption.id, &OWNER).await.expect_problem("rewards.own_voucher");
 }
 
 #[tokio::test]
 async fn without_enough_points_nothing_is_held() {
     let app = TestApp::start().await;
-    let person = rich(&app, 9).await;
+    let person = app.rich(9).await;
     let reward = app.reward(10, 1).await;
     person.redeem(&reward.id).await.expect_problem("points.not_enough");
     assert_eq!(person.points().await, Balance { lifetime: 9, balance: 9 });
@@ -102,7 +99,7 @@ async fn without_enough_points_nothing_is_held() {
 #[tokio::test]
 async fn one_person_has_at_most_the_limit_and_a_cancelled_one_does_not_count() {
     let app = TestApp::start().await;
-    let person = rich(&app, 30).await;
+    let person = app.rich(30).await;
     let reward = app.reward(10, 5).await;
     let first = person.redeem(&reward.id).await.expect_ok();
     person.redeem(&reward.id).await.expect_problem("rewards.limit_reached");
@@ -116,17 +113,17 @@ async fn one_person_has_at_most_the_limit_and_a_cancelled_one_does_not_count() {
 #[tokio::test]
 async fn a_cancelled_voucher_is_not_handed_over() {
     let app = TestApp::start().await;
-    let (person, desk) = (rich(&app, 10).await, app.volunteer().await);
+    let (person, desk) = (app.rich(10).await, app.volunteer().await);
     let reward = app.reward(10, 1).await;
     let redemption = person.redeem(&reward.id).await.expect_ok();
     person.call::<CancelRedemption>(redemption.id.clone(), &()).await.expect_ok();
-    desk.call::<HandOver>(redemption.id, &()).await.expect_problem("rewards.not_reserved");
+    desk.call::<HandOver>(redemption.id, &OWNER).await.expect_problem("rewards.not_reserved");
 }
 
 #[tokio::test]
 async fn a_stranger_cannot_cancel_and_staff_give_back_to_the_owner() {
     let app = TestApp::start().await;
-    let (person, stranger, admin) = (rich(&app, 10).await, app.attendee().await, app.admin().await);
+    let (person, stranger, admin) = (app.rich(10).await, app.attendee().await, app.admin().await);
     let reward = app.reward(10, 1).await;
     let redemption = person.redeem(&reward.id).await.expect_ok();
     stranger.call::<CancelRedemption>(redemption.id.clone(), &()).await.expect_problem("request.not_found");
@@ -141,7 +138,7 @@ async fn a_stranger_cannot_cancel_and_staff_give_back_to_the_owner() {
 #[tokio::test]
 async fn a_reservation_ends_at_its_counters_end_and_gives_everything_back() {
     let app = TestApp::start().await;
-    let (person, desk, admin) = (rich(&app, 10).await, app.volunteer().await, app.admin().await);
+    let (person, desk, admin) = (app.rich(10).await, app.volunteer().await, app.admin().await);
     let reward = app.reward(10, 1).await;
     let closing = RewardDraft { closes_at: Some(app.now().plus_minutes(60)), ..reward.draft };
     admin.call::<EditReward>(reward.id.clone(), &closing).await.expect_ok();
@@ -150,7 +147,7 @@ async fn a_reservation_ends_at_its_counters_end_and_gives_everything_back() {
     assert_eq!(jobs::tidy(&app.deps).await.unwrap(), 0);
 
     app.advance_seconds(3_600);
-    desk.call::<HandOver>(redemption.id.clone(), &()).await.expect_problem("rewards.not_reserved");
+    desk.call::<HandOver>(redemption.id.clone(), &OWNER).await.expect_problem("rewards.not_reserved");
     assert_eq!(look_up(&desk, redemption.voucher.as_str()).await.expect_ok().state, RedemptionState::Expired);
     assert_eq!(jobs::tidy(&app.deps).await.unwrap(), 1);
     assert_eq!(jobs::tidy(&app.deps).await.unwrap(), 0);
@@ -164,7 +161,7 @@ async fn five_hundred_parallel_redemptions_of_fifty_rewards_are_fifty() {
     let app = TestApp::start().await;
     let mut people = Vec::new();
     for _ in 0..500 {
-        people.push(rich(&app, 10).await);
+        people.push(app.rich(10).await);
     }
     let reward = app.reward(10, 50).await;
     let order = RedeemReward { reward: reward.id.clone() };
@@ -237,14 +234,15 @@ async fn the_desk_knows_a_voucher_from_other_codes() {
 #[tokio::test]
 async fn the_office_lists_redemptions_by_state() {
     let app = TestApp::start().await;
-    let (one, two, admin) = (rich(&app, 10).await, rich(&app, 10).await, app.admin().await);
+    let (one, two, admin) = (app.rich(10).await, app.rich(10).await, app.admin().await);
     let reward = app.reward(10, 5).await;
     let first = one.redeem(&reward.id).await.expect_ok();
     two.redeem(&reward.id).await.expect_ok();
     one.call::<CancelRedemption>(first.id, &()).await.expect_ok();
     let all = admin.call::<ListOfficeRedemptionPage>((), &ListOfficeRedemptions::default()).await.expect_ok();
     assert_eq!(all.items.len(), 2);
-    let reserved = ListOfficeRedemptions { state: Some(RedemptionState::Reserved), after: None };
+    let reserved =
+        ListOfficeRedemptions { state: Some(RedemptionState::Reserved), ..ListOfficeRedemptions::default() };
     let reserved = admin.call::<ListOfficeRedemptionPage>((), &reserved).await.expect_ok();
     assert_eq!(reserved.items.len(), 1);
 }

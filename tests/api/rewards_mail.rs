@@ -3,7 +3,7 @@
 use sundae_server::jobs;
 use sundae_shared::rewards::api::{CancelRedemption, CancelRedemptionForOwner, HandOver};
 use sundae_shared::rewards::rules::{REMINDED_HOURS, RESERVED_DAYS};
-use sundae_shared::rewards::{CancelForOwner, RedemptionView};
+use sundae_shared::rewards::{CancelForOwner, HandOverTo, Receiver, RedemptionView};
 use sundae_tests::harness::{Person, ReceivedMail, TestApp};
 
 const DAY: i64 = 86_400;
@@ -30,7 +30,7 @@ async fn a_hand_over_is_told_with_when_and_where() {
     let app = TestApp::start().await;
     let (person, redemption) = reserved(&app).await;
     let desk = app.volunteer().await;
-    desk.call::<HandOver>(redemption.id, &()).await.expect_ok();
+    desk.call::<HandOver>(redemption.id, &HandOverTo { to: Receiver::Owner }).await.expect_ok();
     let mail = newest(&app, &person).await;
     assert_eq!(mail.subject, "Handed over: Socks");
     assert!(mail.text.contains("2025-05-16 10:00 (America/New_York)"), "{}", mail.text);
@@ -43,14 +43,14 @@ async fn an_owner_is_told_once_before_the_end_and_once_at_the_end() {
     let app = TestApp::start().await;
     let (person, redemption) = reserved(&app).await;
     jobs::tidy(&app.deps).await.expect("the clean-up runs");
-    assert_eq!(subjects(&app, &person).await, [""; 0], "a week is long");
+    assert_eq!(subjects(&app, &person).await, ["Reserved: Socks"], "a week is long");
 
     app.advance_seconds(RESERVED_DAYS * DAY - REMINDED_HOURS * 3_600);
     for _ in 0..2 {
         jobs::tidy(&app.deps).await.expect("the clean-up runs");
     }
     let mail = newest(&app, &person).await;
-    assert_eq!(subjects(&app, &person).await, ["Your reservation ends soon: Socks"]);
+    assert_eq!(subjects(&app, &person).await, ["Reserved: Socks", "Your reservation ends soon: Socks"]);
     assert!(mail.link().ends_with(&format!("/me/rewards/{}", redemption.id)), "{}", mail.text);
     assert!(mail.text.contains("Held until: 2025-05-23 10:00 (America/New_York)"), "{}", mail.text);
     assert!(mail.text.contains("Swag desk"), "{}", mail.text);
@@ -59,7 +59,7 @@ async fn an_owner_is_told_once_before_the_end_and_once_at_the_end() {
     for _ in 0..2 {
         jobs::tidy(&app.deps).await.expect("the clean-up runs");
     }
-    assert_eq!(subjects(&app, &person).await.len(), 2);
+    assert_eq!(subjects(&app, &person).await.len(), 3);
     let mail = newest(&app, &person).await;
     assert_eq!(mail.subject, "Your reservation has ended: Socks");
     assert!(mail.text.contains("To spend: 12 points"), "{}", mail.text);
@@ -72,7 +72,7 @@ async fn who_cancelled_is_not_told_that_it_ends() {
     person.call::<CancelRedemption>(redemption.id, &()).await.expect_ok();
     app.advance_seconds(RESERVED_DAYS * DAY);
     jobs::tidy(&app.deps).await.expect("the clean-up runs");
-    assert_eq!(subjects(&app, &person).await, [""; 0]);
+    assert_eq!(subjects(&app, &person).await, ["Reserved: Socks"]);
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use sundae_shared::points::{Nature, QueuePart, SubmissionState, SubmitEvidence};
 use sundae_shared::rewards::api::{AdjustRewardStock, EditReward, ListOfficeRewards};
 use sundae_shared::rewards::{AdjustStock, RewardDraft};
 use sundae_tests::harness::Person;
-use sundae_tests::harness::game::WORDS;
+use sundae_tests::harness::game::{WORDS, days};
 use thirtyfour::Key;
 
 const SELFIE: &str = "#IceCreamSelfie with the chair";
@@ -30,8 +30,12 @@ async fn has_done(stage: &Stage, person: &Person, activities: &[&str]) {
             words,
             picture: None,
             shown: false,
+            days: activity.subject.as_ref().map(|_| days("2024-10-24", "2024-10-26")),
             subject: activity.subject.map(|_| "PyCon Ghana 2024".into()),
+            conference: None,
             companions: Vec::new(),
+            due_on: None,
+            keeps: None,
         };
         let sent = person.submit(&evidence).await.expect_ok();
         if sent.state == SubmissionState::Received {
@@ -47,10 +51,16 @@ const NINE_POINTS: [&str; 7] =
 async fn ice_cream_is_on_offer(stage: &Stage, pieces: i64) {
     let admin = stage.app.admin().await;
     let list = admin.call::<ListOfficeRewards>((), &()).await.expect_ok();
-    let card = list.items.into_iter().find(|reward| reward.draft.title.en == "Ice-cream card");
-    let card = card.expect("a new conference has it");
-    let shown = RewardDraft { active: true, ..card.draft };
-    admin.call::<EditReward>(card.id.clone(), &shown).await.expect_ok();
+    let all = list.items.into_iter();
+    let show = async |title: &str| {
+        let reward = all.clone().find(|reward| reward.draft.title.en == title);
+        let reward = reward.expect("a new conference has it");
+        let shown = RewardDraft { active: true, ..reward.draft };
+        admin.call::<EditReward>(reward.id, &shown).await.expect_ok()
+    };
+    // What is of equal value for who eats no ice cream comes first.
+    show("Bookshop card").await;
+    let card = show("Ice-cream card").await;
     let stock = AdjustStock { difference: pieces, reason: "counted".into() };
     admin.call::<AdjustRewardStock>(card.id, &stock).await.expect_ok();
 }
@@ -215,7 +225,7 @@ async fn it_is_handed_over(stage: &Stage, phone: &Browser) {
 async fn the_office_sees_it_handed_over(stage: &Stage) {
     let office = stage.laptop().await;
     office.sign_in_as(&stage.app.staff(&[Role::Admin]).await).await;
-    office.open_page("/office/game/redemptions").await;
+    office.open_page("/office/rewards/redemptions").await;
     office.is_at("Who reserved what").await;
     office.sees("Zoë Ångström").await;
     office.sees("Vera Volunteer").await;

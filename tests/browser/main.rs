@@ -8,8 +8,10 @@
 mod stage;
 
 mod attendee;
+mod board;
 mod books;
 mod catalogue;
+mod challenges;
 mod claim;
 mod codes;
 mod desk;
@@ -23,9 +25,11 @@ mod payments;
 mod points;
 mod queue;
 mod receipts;
+mod records;
 mod review;
 mod second_factor;
 mod shells;
 mod spanish;
 mod staff;
 mod visit;
+mod wall;

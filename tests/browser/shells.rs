@@ -8,7 +8,7 @@ use sundae_tests::harness::Person;
 use thirtyfour::Key;
 
 /// Each app's address.
-const APPS: [&str; 8] = [
+const APPS: [&str; 10] = [
     "/me/",
     "/me/points/",
     "/me/grant/",
@@ -17,7 +17,12 @@ const APPS: [&str; 8] = [
     "/office/claims/",
     "/office/payments/",
     "/office/game/",
+    "/office/rewards/",
+    FOR_EVERYBODY,
 ];
+
+/// Nobody signs in here, and nobody installs it.
+const FOR_EVERYBODY: &str = "/show/";
 
 /// What a phone or a laptop installs; the apps below it come along.
 const INSTALLED: [&str; 3] = ["/me/", "/desk/", "/office/"];
@@ -158,7 +163,7 @@ async fn each_app_is_left_by_keyboard_and_stays_left() {
         let browser = stage.laptop().await;
         // What an app asks by itself just when it is left is refused.
         browser.expects_console("status of 401");
-        for app in APPS {
+        for app in APPS.into_iter().filter(|app| *app != FOR_EVERYBODY) {
             browser.sign_in_as(&user_of(stage, app).await).await;
             browser.open_page(app).await;
             is_settled(&browser).await;
@@ -224,7 +229,7 @@ async fn each_worker_keeps_to_its_own_app_and_opens_it_without_network() {
 async fn each_app_names_what_installs_it_with_icons_that_can_be_read() {
     play(async |stage| {
         let visitor = stage.app.visitor();
-        for app in APPS {
+        for app in APPS.into_iter().filter(|app| *app != FOR_EVERYBODY) {
             let page = visitor.get(app).await.text().await.expect("a page");
             let (_, rest) = page.split_once("rel=\"manifest\" href=\"").expect("a manifest");
             let (address, _) = rest.split_once('"').expect("its address");

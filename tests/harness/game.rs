@@ -13,14 +13,18 @@ use sundae_shared::points::api::{
 };
 use sundae_shared::points::{
     ActivityDraft, ActivityView, After, Appeal, Balance, Decide, LedgerView, ListQueue, OfficeActivity,
-    PictureStored, PublishActivity, Queue, QueueItem, QueuePart, RejectReason, SubmissionId, SubmissionView,
-    SubmitEvidence,
+    PictureStored, PublishActivity, Queue, QueueItem, QueuePart, RejectReason, SubjectDays, SubmissionId,
+    SubmissionView, SubmitEvidence,
 };
-use sundae_shared::rewards::api::{AdjustRewardStock, CreateReward, Redeem};
+use sundae_shared::rewards::api::{
+    AdjustRewardStock, CreateReward, ImportRewardCodes, ListOfficeRewards, ListRewards, Redeem,
+};
 use sundae_shared::rewards::{
-    AdjustStock, OfficeReward, RedeemReward, RedemptionView, RewardDraft, RewardId,
+    AdjustStock, ImportCodes, OfficeReward, RedeemReward, RedemptionView, RewardDraft, RewardId, RewardKind,
+    RewardView,
 };
 use sundae_shared::text::Bilingual;
+use sundae_shared::time::parse_day;
 
 use diesel::prelude::*;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -105,26 +109,79 @@ impl TestApp {
             .await;
     }
 
+    /// An attendee with so many points to spend.
+    pub async fn rich(&self, points: i64) -> Person {
+        let person = self.attendee().await;
+        self.give_points(&person, points).await;
+        person
+    }
+
     /// A reward on offer with so many pieces.
     pub async fn reward(&self, cost: i64, pieces: i64) -> OfficeReward {
-        let admin = self.admin().await;
-        let reward = admin.call::<CreateReward>((), &reward_draft(cost)).await.expect_ok();
+        self.reward_with(pieces, |draft| draft.cost = cost).await
+    }
+
+    /// The same, changed before it is made.
+    pub async fn reward_with(&self, pieces: i64, change: impl FnOnce(&mut RewardDraft)) -> OfficeReward {
+        let (admin, mut draft) = (self.admin().await, reward_draft(10));
+        change(&mut draft);
+        let reward = admin.call::<CreateReward>((), &draft).await.expect_ok();
         if pieces == 0 {
             return reward;
         }
-        let stock = AdjustStock { difference: pieces, reason: "counted".into() };
-        admin.call::<AdjustRewardStock>(reward.id, &stock).await.expect_ok()
+        self.stocked(&reward.id, pieces).await.expect_ok()
     }
+
+    /// Somebody counts so many more or fewer.
+    pub async fn stocked(&self, reward: &RewardId, difference: i64) -> Outcome<OfficeReward> {
+        let stock = AdjustStock { difference, reason: "counted".into() };
+        self.admin().await.call::<AdjustRewardStock>(reward.clone(), &stock).await
+    }
+
+    /// A reward that is a code, with these codes in its pool.
+    pub async fn code_reward(&self, codes: &[String], change: impl FnOnce(&mut RewardDraft)) -> OfficeReward {
+        let reward = self
+            .reward_with(0, |draft| {
+                draft.kind = RewardKind::Code;
+                draft.counter = Bilingual::default();
+                change(draft);
+            })
+            .await;
+        if !codes.is_empty() {
+            let text = ImportCodes { text: codes.join("\n") };
+            self.admin().await.call::<ImportRewardCodes>(reward.id.clone(), &text).await.expect_ok();
+        }
+        self.office_reward(&reward.id).await
+    }
+
+    /// As the office sees it now.
+    pub async fn office_reward(&self, id: &RewardId) -> OfficeReward {
+        let list = self.admin().await.call::<ListOfficeRewards>((), &()).await.expect_ok();
+        list.items.into_iter().find(|reward| reward.id == *id).expect("the reward")
+    }
+}
+
+/// Codes as a shop sells them.
+pub fn some_codes(count: usize) -> Vec<String> {
+    (1..=count).map(|number| format!("SCOOP-QXZ-{number:04}")).collect()
 }
 
 pub fn reward_draft(cost: i64) -> RewardDraft {
     RewardDraft {
+        kind: RewardKind::PickUp,
         title: Bilingual::new("Socks", "Calcetines"),
         text: Bilingual::new("Warm ones.", "De los calientes."),
         counter: Bilingual::new("Swag desk", "Mostrador de regalos"),
         cost,
         limit: 1,
+        limit_per_day: None,
+        opens_at: None,
         closes_at: None,
+        value_minor: 0,
+        ceiling_minor: None,
+        food: false,
+        alternative: None,
+        picture: None,
         active: true,
         position: 1,
     }
@@ -138,7 +195,7 @@ impl Visitor {
         found.unwrap_or_else(|| panic!("there is an activity {part}"))
     }
 
-    /// Evidence in words for an activity, which names "PyCon Ghana 2024" when it asks for something.
+    /// Evidence in words for an activity, which names "PyCon Ghana 2024" with its days when it asks for something.
     pub async fn in_words(&self, activity: &str) -> SubmitEvidence {
         let activity = self.activity(activity).await;
         SubmitEvidence {
@@ -147,8 +204,12 @@ impl Visitor {
             words: Some(WORDS.into()),
             picture: None,
             shown: false,
+            days: activity.subject.as_ref().map(|_| days("2024-10-24", "2024-10-26")),
             subject: activity.subject.map(|_| "PyCon Ghana 2024".into()),
+            conference: None,
             companions: Vec::new(),
+            due_on: None,
+            keeps: None,
         }
     }
 
@@ -213,6 +274,12 @@ impl Visitor {
         self.call::<Redeem>((), &RedeemReward { reward: reward.clone() }).await
     }
 
+    /// A reward as this person sees it.
+    pub async fn offered(&self, id: &RewardId) -> RewardView {
+        let list = self.call::<ListRewards>((), &()).await.expect_ok();
+        list.rewards.into_iter().find(|reward| reward.id == *id).expect("it is on offer")
+    }
+
     /// Uploads bytes under a file name, as a phone does.
     pub async fn upload(&self, name: &str, bytes: Vec<u8>) -> Outcome<PictureStored> {
         let part = reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned());
@@ -220,6 +287,12 @@ impl Visitor {
         let request = self.request("POST", UPLOAD_PICTURE).header(IDEMPOTENCY_KEY, fresh_key());
         Outcome::read(request.multipart(form)).await
     }
+}
+
+/// From one day to another.
+pub fn days(first_day: &str, last_day: &str) -> SubjectDays {
+    let day = |raw| parse_day(raw).expect("a day");
+    SubjectDays { first_day: day(first_day), last_day: day(last_day) }
 }
 
 /// A file of `tests/data/pictures`.

@@ -37,6 +37,7 @@ pub fn edition_form() -> EditionForm {
         }],
         accept_by: Some(day(5, 20)),
         upload_until: Some(day(6, 30)),
+        previous_last_day: NaiveDate::from_ymd_opt(2024, 5, 23),
         holidays: Vec::new(),
     }
 }

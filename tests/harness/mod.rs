@@ -4,6 +4,8 @@
 //! `SUNDAE_TEST_POSTGRES_URL`, a server where databases may be created. `cargo xtask test` sets both.
 
 pub mod awards;
+pub mod board;
+pub mod challenges;
 pub mod claims;
 mod database;
 mod desk;
@@ -19,11 +21,13 @@ mod mail;
 pub mod paid;
 pub mod payments;
 mod people;
+pub mod records;
 pub mod review;
 pub mod roles;
 pub mod search;
 pub mod smtp;
 mod visitor;
+pub mod wall;
 
 pub use database::{TestDatabase, is_postgres};
 pub use documents::receipt;

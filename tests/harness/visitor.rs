@@ -4,6 +4,9 @@ use reqwest::{Method, StatusCode};
 use sundae_shared::api::{Endpoint, IDEMPOTENCY_KEY, path_of};
 use sundae_shared::problem::Problem;
 
+/// A client that insists gives up after so many.
+const TRIES_MAX: usize = 100;
+
 #[derive(Clone)]
 pub struct Visitor {
     pub http: reqwest::Client,
@@ -24,13 +27,18 @@ pub struct Outcome<T> {
 impl<T: serde::de::DeserializeOwned> Outcome<T> {
     /// Sends a request and reads what came back.
     pub async fn read(request: reqwest::RequestBuilder) -> Self {
-        let response = request.send().await.expect("the server answers");
+        Self::heard(request).await.expect("the server answers")
+    }
+
+    /// The same; an error when no answer came.
+    async fn heard(request: reqwest::RequestBuilder) -> reqwest::Result<Self> {
+        let response = request.send().await?;
         let (status, url) = (response.status(), response.url().clone());
-        let body = response.text().await.expect("the answer is text");
+        let body = response.text().await?;
         let read =
             || serde_json::from_str(&body).unwrap_or_else(|error| panic!("{url} answered {body}: {error}"));
         let parsed = status.is_success().then(read);
-        Self { status, body, parsed }
+        Ok(Self { status, body, parsed })
     }
 }
 
@@ -98,13 +106,32 @@ impl Visitor {
         path: E::Path,
         request: &E::Request,
     ) -> Outcome<E::Reply> {
-        let mut builder = self.request(E::METHOD.as_str(), &path_of::<E>(&path));
+        Outcome::read(self.asking::<E>(key, path, request)).await
+    }
+
+    fn asking<E: Endpoint>(&self, key: &str, path: E::Path, request: &E::Request) -> reqwest::RequestBuilder {
+        let builder = self.request(E::METHOD.as_str(), &path_of::<E>(&path));
         if E::METHOD.mutates() {
-            builder = builder.header(IDEMPOTENCY_KEY, key).json(request);
+            builder.header(IDEMPOTENCY_KEY, key).json(request)
         } else {
-            builder = builder.query(request);
+            builder.query(request)
         }
-        Outcome::read(builder).await
+    }
+
+    /// As a client does that hears "busy, nothing was stored", or nothing at all because its connection had just been
+    /// closed: asks again with its key until it is told something else.
+    pub async fn insist<E: Endpoint>(&self, path: E::Path, request: E::Request) -> Outcome<E::Reply>
+    where
+        E::Path: Clone,
+    {
+        let key = fresh_key();
+        for _ in 0..TRIES_MAX {
+            match Outcome::heard(self.asking::<E>(&key, path.clone(), &request)).await {
+                Ok(outcome) if outcome.code().as_deref() != Some("server.busy") => return outcome,
+                Ok(_) | Err(_) => {}
+            }
+        }
+        panic!("{} gave no answer in {TRIES_MAX} tries", path_of::<E>(&path))
     }
 
     /// Any request, with this visitor's cookies.

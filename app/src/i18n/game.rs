@@ -3,7 +3,8 @@
 use super::Text;
 use crate::ui::Tone;
 use sundae_shared::points::{FaceConsent, Proof, RejectReason, RequestState, SubmissionState, text};
-use sundae_shared::rewards::RedemptionState;
+use sundae_shared::rewards::cycle::Way;
+use sundae_shared::rewards::{CodeState, RedemptionState, RewardKind};
 use sundae_shared::text::{Bilingual, Lang};
 
 sundae_shared::messages! {
@@ -20,7 +21,15 @@ sundae_shared::messages! {
         said_no: en "Said no", es "Dijo que no";
         lapsed: en "No answer", es "Sin respuesta";
         reserved: en "Reserved", es "Reservado";
+        confirmed: en "Approved", es "Aprobado";
+        to_approve: en "Being looked at", es "En revisión";
+        code_ready: en "Ready to show", es "Listo para mostrar";
         handed_over: en "Handed over", es "Entregado";
+        code_shown: en "Shown", es "Mostrado";
+        owed: en "Owed", es "Se debe";
+        code_free: en "Free", es "Libre";
+        code_issued: en "Shown to its owner", es "Mostrado a su dueño";
+        code_void: en "Out of use", es "Anulado";
         cancelled: en "Cancelled", es "Cancelado";
         expired: en "Expired", es "Caducado";
         with_companions: en "With", es "Con";
@@ -41,6 +50,11 @@ pub fn both(text: &Bilingual) -> Text {
 
 pub fn points(count: i64) -> Text {
     Text::from(move |lang| text::points(count, lang))
+}
+
+/// What an activity or a promise is worth, now and later.
+pub fn worth(now: i64, later: Option<i64>) -> Text {
+    Text::from(move |lang| text::worth(now, later, lang))
 }
 
 type Word = fn(Lang) -> &'static str;
@@ -69,9 +83,30 @@ pub fn request_state(state: RequestState) -> (Word, Tone) {
 pub fn redemption_state(state: RedemptionState) -> (Word, Tone) {
     match state {
         RedemptionState::Reserved => (words::reserved, Tone::Wait),
+        RedemptionState::Confirmed => (words::confirmed, Tone::Wait),
+        RedemptionState::Owed => (words::owed, Tone::Wrong),
         RedemptionState::HandedOver => (words::handed_over, Tone::Done),
         RedemptionState::Cancelled => (words::cancelled, Tone::Plain),
         RedemptionState::Expired => (words::expired, Tone::Plain),
+    }
+}
+
+/// The same, said for what it is: nobody hands a code over.
+pub fn redemption_of(way: Way, state: RedemptionState) -> (Word, Tone) {
+    match (way.kind(), state) {
+        (_, RedemptionState::Reserved) if way.by_two() => (words::to_approve, Tone::Wait),
+        (RewardKind::Code, state) if state == way.ready() => (words::code_ready, Tone::Wait),
+        (RewardKind::Code, RedemptionState::HandedOver) => (words::code_shown, Tone::Done),
+        (_, state) => redemption_state(state),
+    }
+}
+
+pub fn code_state(state: CodeState) -> (Word, Tone) {
+    match state {
+        CodeState::Free => (words::code_free, Tone::Plain),
+        CodeState::Reserved => (words::reserved, Tone::Wait),
+        CodeState::Issued => (words::code_issued, Tone::Done),
+        CodeState::Void => (words::code_void, Tone::Wrong),
     }
 }
 

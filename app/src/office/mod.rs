@@ -1,11 +1,14 @@
 //! The office's apps: a big screen and a keyboard. `/office/` sets up and looks after the conference;
 //! `/office/claims/` is a download of its own for those who review claims, `/office/payments/` for those who
-//! pay them, and `/office/game/` for those who run the game (docs/decisions/050, 051, 060).
+//! pay them, `/office/game/` for those who run the game and `/office/rewards/` for those who keep its shelf
+//! (docs/decisions/050, 051, 060).
 
 mod account;
 mod activities;
 mod awarding;
+mod board;
 mod budget;
+mod challenges;
 mod checklist;
 mod claim;
 mod desks;
@@ -23,15 +26,19 @@ mod may;
 mod moderation;
 mod moment;
 mod nav;
+mod pattern;
 mod payee;
 mod payment;
+mod photos;
 mod rates;
+mod record;
 mod register;
 mod report;
 mod rewards;
 mod rules;
 mod second;
 mod staff;
+mod wall;
 
 use crate::route::{Route, part, routes};
 use crate::shell::{Account, NotFound, PageBody, Safely, Shell, gate};
@@ -62,6 +69,13 @@ pub fn start_payments() {
 
 pub fn start_game() {
     root::start(App::Game, || view! { <Page inside=|| view! { <Inside pages=GAME_PAGES /> }.into_any() /> });
+}
+
+pub fn start_rewards() {
+    root::start(
+        App::Rewards,
+        || view! { <Page inside=|| view! { <Inside pages=REWARD_PAGES /> }.into_any() /> },
+    );
 }
 
 #[component]
@@ -120,8 +134,25 @@ const GAME_PAGES: &[Route] = &[
     Route { path: "/codes", view: |_| view! { <hosts::HostsPage /> }.into_any() },
     Route { path: "/codes/{host}", view: |parts| view! { <hosts::SheetPage host=part(parts) /> }.into_any() },
     Route { path: "/volunteers", view: |_| view! { <awarding::VolunteersPage /> }.into_any() },
-    Route { path: "/rewards", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
+    Route { path: "/names", view: |_| view! { <board::NamesPage /> }.into_any() },
+    Route { path: "/thanks", view: |_| view! { <board::ThanksPreview /> }.into_any() },
+    Route { path: "/records", view: |_| view! { <record::Records /> }.into_any() },
+    Route { path: "/wall", view: |_| view! { <wall::WallPage /> }.into_any() },
+    Route { path: "/conferences", view: |_| view! { <record::Conferences /> }.into_any() },
+    Route { path: "/promises", view: |_| view! { <record::Pledges /> }.into_any() },
+    Route { path: "/patterns", view: |_| view! { <pattern::PatternsPage /> }.into_any() },
+    Route { path: "/photos", view: |_| view! { <photos::PhotosPage /> }.into_any() },
+];
+
+/// Below `/office/rewards`.
+const REWARD_PAGES: &[Route] = &[
+    Route { path: "/", view: |_| view! { <rewards::RewardCatalogue /> }.into_any() },
+    Route {
+        path: "/codes/{reward}",
+        view: |parts| view! { <rewards::RewardCodes id=part(parts) /> }.into_any(),
+    },
     Route { path: "/redemptions", view: |_| view! { <rewards::RedemptionList /> }.into_any() },
+    Route { path: "/challenges", view: |_| view! { <challenges::ChallengesPage /> }.into_any() },
 ];
 
 /// Below `/office/claims`.

@@ -8,8 +8,9 @@ use crate::state::root;
 use leptos::prelude::*;
 use sundae_shared::people::Role;
 use sundae_shared::people::may::{
-    LET_AWARD, MAKE_PAYMENTS, MODERATE, NAME_HOSTS, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET, READ_CLAIMS,
-    READ_GRANTS, READ_HONORARIA, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS, READ_REWARDS, SET_UP,
+    LET_AWARD, MAKE_PAYMENTS, MODERATE, NAME_HOSTS, OPEN_DESKS, READ_ACTIVITIES, READ_BUDGET,
+    READ_CHALLENGES, READ_CLAIMS, READ_GRANTS, READ_HONORARIA, READ_IMPORTS, READ_PAYEES, READ_PAYMENTS,
+    READ_RECORDS, READ_REGISTERS, READ_REWARDS, SET_UP,
 };
 use sundae_shared::people::may::{READ_RATES, READ_RULES};
 use sundae_shared::text::Message;
@@ -37,8 +38,17 @@ sundae_shared::messages! {
         activities: en "Activities", es "Actividades";
         hosts: en "Host codes", es "Códigos";
         awarding: en "Volunteers' awards", es "Puntos del voluntariado";
+        records: en "Records", es "Registros de la conferencia";
+        conferences: en "Conferences", es "Conferencias";
+        promises: en "Promises", es "Promesas";
+        wall: en "Photo wall", es "Mural de fotos";
+        patterns: en "Patterns", es "Patrones";
+        photos: en "Photos", es "Fotos";
+        challenges: en "Challenges", es "Retos";
         rewards: en "Rewards", es "Premios";
         redemptions: en "Redemptions", es "Canjes";
+        names: en "Nicknames", es "Apodos";
+        thanks: en "Thank-you page", es "Agradecimientos";
         desks: en "Desks", es "Mostradores";
         staff: en "Staff", es "Equipo";
         links: en "Sign-in mails", es "Correos de acceso";
@@ -52,14 +62,14 @@ sundae_shared::messages! {
 #[component]
 pub fn Nav() -> impl IntoView {
     let tabs = Signal::derive(move || {
-        // The pages of payments stand below the way to them, where they can be opened without a new download;
-        // for whom that way is closed, they stand everywhere.
-        let here = root().app == App::Payments || !may(READ_PAYMENTS);
-        let below = if here { PAYMENT_PAGES } else { &[] };
-        let pages = PAGES.iter().flat_map(|page| {
-            let below = if page.0 == PAYMENTS { below } else { &[] };
-            std::iter::once(page).chain(below)
-        });
+        // The pages of an app stand below the way to it, where they can be opened without a new download; for whom that
+        // way is closed, they stand everywhere.
+        let below = |way: &Page| -> &'static [Page] {
+            let group = GROUPS.iter().find(|group| group.way == way.0);
+            let group = group.filter(|group| root().app == group.app || !may(way.2));
+            group.map_or(&[], |group| group.pages)
+        };
+        let pages = PAGES.iter().flat_map(|page| std::iter::once(page).chain(below(page)));
         let pages = pages.filter(|(_, _, roles)| *roles == ANYONE || may(roles));
         pages.map(|&(href, label, _)| Tab::new(href, label)).collect::<Vec<_>>()
     });
@@ -86,34 +96,63 @@ fn show_current() {
 
 const ANYONE: &[Role] = &[];
 
-const PAYMENTS: &str = "/office/payments/";
+/// Its address, what it is called, and who opens it.
+type Page = (&'static str, Message, &'static [Role]);
 
-/// Within the app of payments, in its own order.
-const PAYMENT_PAGES: &[(&str, Message, &[Role])] = &[
+/// An app with several pages, and the way to the first of them.
+struct Group {
+    app: App,
+    way: &'static str,
+    /// In the app's own order.
+    pages: &'static [Page],
+}
+
+const GROUPS: &[Group] = &[
+    Group { app: App::Payments, way: "/office/payments/", pages: PAYMENT_PAGES },
+    Group { app: App::Game, way: "/office/game/", pages: GAME_PAGES },
+    Group { app: App::Rewards, way: "/office/rewards/", pages: REWARD_PAGES },
+];
+
+const PAYMENT_PAGES: &[Page] = &[
     ("/office/payments/batches", words::batches, READ_PAYMENTS),
     ("/office/payments/results", words::results, MAKE_PAYMENTS),
     ("/office/payments/overpaid", words::overpaid, READ_PAYMENTS),
     ("/office/payments/honoraria", words::honoraria, READ_HONORARIA),
-    ("/office/payments/reports", words::reports, READ_PAYMENTS),
+    ("/office/payments/reports", words::reports, READ_REGISTERS),
     ("/office/payments/budget", words::budget, READ_BUDGET),
     ("/office/payments/rates", words::rates, READ_RATES),
     ("/office/payments/rules", words::rules, READ_RULES),
 ];
 
-const PAGES: &[(&str, Message, &[Role])] = &[
+const GAME_PAGES: &[Page] = &[
+    ("/office/game/activities", words::activities, READ_ACTIVITIES),
+    ("/office/game/wall", words::wall, MODERATE),
+    ("/office/game/codes", words::hosts, NAME_HOSTS),
+    ("/office/game/volunteers", words::awarding, LET_AWARD),
+    ("/office/game/names", words::names, MODERATE),
+    ("/office/game/thanks", words::thanks, MODERATE),
+    ("/office/game/records", words::records, READ_RECORDS),
+    ("/office/game/conferences", words::conferences, READ_RECORDS),
+    ("/office/game/promises", words::promises, READ_RECORDS),
+    ("/office/game/patterns", words::patterns, MODERATE),
+    ("/office/game/photos", words::photos, READ_ACTIVITIES),
+];
+
+const REWARD_PAGES: &[Page] = &[
+    ("/office/rewards/redemptions", words::redemptions, READ_REWARDS),
+    ("/office/rewards/challenges", words::challenges, READ_CHALLENGES),
+];
+
+const PAGES: &[Page] = &[
     ("/office/", words::checklist, ANYONE),
     ("/office/import", words::people, READ_IMPORTS),
     ("/office/grants", words::grants, READ_GRANTS),
     ("/office/claims/", words::claims, READ_CLAIMS),
-    (PAYMENTS, words::payments, READ_PAYMENTS),
+    ("/office/payments/", words::payments, READ_PAYMENTS),
     ("/office/payees", words::payees, READ_PAYEES),
     ("/office/check-ins", words::check_ins, READ_GRANTS),
     ("/office/game/", words::evidence, MODERATE),
-    ("/office/game/activities", words::activities, READ_ACTIVITIES),
-    ("/office/game/codes", words::hosts, NAME_HOSTS),
-    ("/office/game/volunteers", words::awarding, LET_AWARD),
-    ("/office/game/rewards", words::rewards, READ_REWARDS),
-    ("/office/game/redemptions", words::redemptions, READ_REWARDS),
+    ("/office/rewards/", words::rewards, READ_REWARDS),
     ("/office/desks", words::desks, OPEN_DESKS),
     ("/office/sign-in-mails", words::links, SET_UP),
     ("/office/mail", words::mail, SET_UP),

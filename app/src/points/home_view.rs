@@ -1,26 +1,28 @@
 //! The points tab: how far it is to the ice cream, and what can be done for it.
 
+use super::board_view::{board, figures};
 use super::model::{Goal, Groups, goal, groups};
 use super::queue::queue;
 use super::terms_view::in_short;
 use crate::i18n::game;
 use crate::shell::page_title;
-use crate::state::load::{load, load_kept};
+use crate::state::load::{Loading, load, load_kept};
 use crate::ui::cone::{SCOOPS_MAX, scoops};
-use crate::ui::node::{card, el, link, list, maybe, node, nothing, para, plain, stack, text};
+use crate::ui::node::{card, el, link, list, maybe, node, nothing, para, stack, text};
 use crate::ui::parts::{empty, notice, pill};
 use crate::ui::{Cone, Tone, changing, loaded};
 use leptos::prelude::*;
+use sundae_shared::challenge::GameHome;
+use sundae_shared::challenge::api::GetGameHome;
 use sundae_shared::points::api::ListActivities;
 use sundae_shared::points::{Activities, ActivityView, Balance};
 use sundae_shared::rewards::api::ListRewards;
 use sundae_shared::text::Lang;
+use sundae_shared::wall::api::WALL_PAGE;
 
 sundae_shared::messages! {
     mod words {
         title: en "Points", es "Puntos";
-        to_spend: en "to spend", es "para gastar";
-        lifetime(points: i64): en "{points} earned in all", es "{points} ganados en total";
         one_missing(reward: &str): en "One more point for: {reward}", es "Falta un punto para: {reward}";
         missing(points: i64, reward: &str): en "{points} more points for: {reward}", es "Faltan {points} puntos para: {reward}";
         enough(reward: &str): en "Enough for: {reward}", es "Te alcanza para: {reward}";
@@ -29,10 +31,13 @@ sundae_shared::messages! {
         requests_one: en "Someone says that you were there too.", es "Alguien dice que tú también estabas.";
         requests(count: i64): en "{count} people say that you were there too.", es "{count} personas dicen que tú también estabas.";
         answer: en "Answer", es "Responder";
+        challenges: en "All challenges", es "Todos los retos";
+        leaderboard: en "Leaderboard", es "Clasificación";
         ledger: en "Where my points come from", es "De dónde salen mis puntos";
         sent_in: en "What I sent in", es "Lo que envié";
         code: en "Type a host's code", es "Escribir un código";
         host: en "What I host", es "Lo que organizo";
+        wall: en "Photo wall", es "Mural de fotos";
         named: en "Were you there? Who may name me", es "¿Estabas tú? Quién puede nombrarme";
         waits_one: en "1 still waits on this phone for the network.", es "1 espera aún en este teléfono a tener conexión.";
         waits(count: usize): en "{count} still wait on this phone for the network.", es "{count} esperan aún en este teléfono a tener conexión.";
@@ -43,9 +48,9 @@ sundae_shared::messages! {
         records: en "Counted by the conference", es "Lo cuenta la conferencia";
         records_text: en "Nothing to send: staff count these from their lists. Until those lists are read in, no points arrive for them.",
             es "Nada que enviar: la organización los cuenta con sus listas. Hasta que se carguen, no llegan puntos por ellos.";
-        pledges: en "Promises for next year", es "Promesas para el próximo año";
-        pledges_text: en "Settled at the next conference; they bring no points before.",
-            es "Se saldan en la próxima conferencia; antes no dan puntos.";
+        pledges: en "Promises", es "Promesas";
+        pledges_text: en "Say what you will do, and by when. Some points come now, more once you have kept it.",
+            es "Di qué harás y hasta cuándo. Unos puntos llegan ahora y más cuando lo cumplas.";
         none_title: en "No activities yet", es "Aún no hay actividades";
         none: en "When the game opens, what earns points is listed here.", es "Cuando empiece el juego, aquí verás qué da puntos.";
         all_done_title: en "Nothing left to send in", es "No queda nada por enviar";
@@ -56,26 +61,39 @@ sundae_shared::messages! {
 
 /// Under this name the phone keeps the catalogue, so that things can be handed in without network.
 pub const KEPT: &str = "activities";
+/// And under this one the challenges, so that the first look needs none either.
+const KEPT_GAME: &str = "game";
 
 pub fn points() -> AnyView {
     page_title(words::title);
+    let game = load_kept::<GetGameHome>(KEPT_GAME, || ((), ()));
     let activities = load_kept::<ListActivities>(KEPT, || ((), ()));
-    stack(vec![node("h1", "", vec![text(words::title)]), loaded(activities, home)])
+    let shown = loaded(activities, move |page| home(page, game));
+    stack(vec![node("h1", "", vec![text(words::title)]), shown])
 }
 
-fn home(page: Activities) -> AnyView {
-    let Activities { points, activities, requests_open, review_seconds } = page;
+fn home(page: Activities, game: Loading<GameHome>) -> AnyView {
+    let Activities { points, activities, requests_open, review_seconds, photo_deleted_on: _ } = page;
     let ways = [
         ("/me/points/code", words::code as fn(Lang) -> _),
+        ("/me/points/challenges", words::challenges as fn(Lang) -> _),
+        ("/me/points/board", words::leaderboard),
         ("/me/points/ledger", words::ledger),
         ("/me/points/sent", words::sent_in),
         ("/me/points/requests", words::named),
         ("/me/points/host", words::host),
+        (WALL_PAGE, words::wall),
     ];
     let ways = ways.into_iter().map(|(href, says)| link(href.to_owned(), "list-row", vec![text(says)]));
     let took = |seconds| para("soft", move |lang| words::review(lang, &game::duration(seconds, lang)));
+    // Without a challenge it is the first reward that people are on the way to.
+    let top = changing(move || match game.get() {
+        None => card(vec![figures(points)]),
+        Some(Ok(home)) if home.challenges > 0 => board(home),
+        Some(_) => progress(points),
+    });
     stack(vec![
-        progress(points),
+        top,
         changing(|| maybe(still_here())),
         maybe((requests_open > 0).then(|| requests_wait(requests_open))),
         list(ways.collect()),
@@ -105,13 +123,7 @@ fn progress(points: Balance) -> AnyView {
     let goal = Memo::new(move |_| {
         rewards.reply().and_then(|page| goal(&page.rewards, points.lifetime, points.balance))
     });
-    let figure = node("span", "figure", vec![plain(points.balance.to_string())]);
-    let unit = node("span", "soft", vec![text(words::to_spend)]);
-    let figures = vec![
-        node("p", "", vec![figure, plain(" ".to_owned()), unit]),
-        para("soft", move |lang| words::lifetime(lang, points.lifetime)),
-        changing(move || maybe(goal.get().map(goal_text))),
-    ];
+    let figures = vec![figures(points), changing(move || maybe(goal.get().map(goal_text)))];
     let cone = changing(move || maybe(goal.get().map(goal_cone)));
     card(vec![node("div", "progress", vec![cone, node("div", "progress-figures", figures)])])
 }
@@ -174,9 +186,10 @@ fn group(title: Word, about: Option<Word>, activities: Vec<ActivityView>) -> Any
 }
 
 fn row(activity: ActivityView) -> AnyView {
-    let (points, address) = (activity.points, format!("/me/points/do/{}", activity.id));
+    let (points, address) =
+        (game::worth(activity.points, activity.points_later), format!("/me/points/do/{}", activity.id));
     let title = node("span", "", vec![text(game::both(&activity.title))]);
     let about = el("small").class("soft").says(move |lang| in_short(&activity, lang)).done();
     let told = node("span", "grow row-lines", vec![title, about]);
-    link(address, "list-row", vec![told, pill(game::points(points), Tone::Plain)])
+    link(address, "list-row", vec![told, pill(points, Tone::Plain)])
 }

@@ -4,10 +4,12 @@ use crate::i18n::game;
 use crate::route;
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::ui::loaded;
-use crate::ui::node::{card, link, list, maybe, node, para, plain, stack, text};
+use crate::ui::node::{card, link, list, maybe, node, nothing, para, plain, stack, text};
 use crate::ui::parts::{empty, time, way};
+use crate::ui::{changing, loaded};
 use leptos::prelude::*;
+use sundae_shared::challenge::api::ExplainFigure;
+use sundae_shared::challenge::{Explain, Figure};
 use sundae_shared::points::api::ReadLedger;
 use sundae_shared::points::{After, LedgerEntry, LedgerView, TransferKind};
 use sundae_shared::text::Lang;
@@ -30,6 +32,9 @@ sundae_shared::messages! {
         reversal: en "Taken back by a moderator", es "Anulado en la revisión";
         write_off: en "Taken back; these were spent already, nothing is owed",
             es "Anulado; ya se habían gastado, no debes nada";
+        of_balance: en "These add up to what you can spend.", es "Estas suman lo que puedes gastar.";
+        of_lifetime: en "These add up to what you have earned in all.", es "Estas suman lo que ganaste en total.";
+        all: en "Show all", es "Ver todas";
         older: en "Older ones", es "Anteriores";
     }
 }
@@ -37,15 +42,37 @@ sundae_shared::messages! {
 pub fn ledger() -> AnyView {
     page_title(words::title);
     let after = Memo::new(|_| route::query("after"));
-    let ledger = load::<ReadLedger>(move || ((), After { after: after.get() }));
+    let of = Memo::new(|_| route::query("of").and_then(|of| Figure::from_word(&of)));
+    // Of one figure, or all.
+    let shown = changing(move || match of.get() {
+        None => {
+            let ledger = load::<ReadLedger>(move || ((), After { after: after.get() }));
+            loaded(ledger, |view| page(view, None))
+        }
+        Some(of) => {
+            let ledger = load::<ExplainFigure>(move || ((), Explain { of, after: after.get() }));
+            loaded(ledger, move |view| page(view, Some(of)))
+        }
+    });
     stack(vec![
         link("/me/points/".to_owned(), "", vec![text(words::back)]),
         node("h1", "", vec![text(words::title)]),
-        loaded(ledger, page),
+        shown,
     ])
 }
 
-fn page(page: LedgerView) -> AnyView {
+/// What stands above the lines: which figure they add up to.
+fn behind(of: Option<Figure>) -> AnyView {
+    let says = match of {
+        None => return nothing(),
+        Some(Figure::Balance) => words::of_balance,
+        Some(Figure::Lifetime) => words::of_lifetime,
+    };
+    let all = link("/me/points/ledger".to_owned(), "", vec![text(words::all)]);
+    node("p", "soft", vec![text(says), plain(" ".to_owned()), all])
+}
+
+fn page(page: LedgerView, of: Option<Figure>) -> AnyView {
     let LedgerView { points, entries, next, person: _ } = page;
     let figure = |label: fn(Lang) -> &'static str, points: i64| {
         let shown = node("span", "figure", vec![plain(points.to_string())]);
@@ -55,18 +82,21 @@ fn page(page: LedgerView) -> AnyView {
     let lines = if entries.is_empty() {
         empty(words::none_title, words::none, way(words::start, "/me/points/".to_owned()))
     } else {
-        list(entries.into_iter().map(line).collect())
+        list(entries.into_iter().map(|entry| line(entry, of)).collect())
     };
-    let older = next.map(|next| way(words::older, format!("/me/points/ledger?after={next}")));
+    let kept = of.map(|of| format!("&of={of}")).unwrap_or_default();
+    let older = next.map(|next| way(words::older, format!("/me/points/ledger?after={next}{kept}")));
     stack(vec![
         card(vec![node("div", "figures", figures), para("soft", words::lifetime_text)]),
+        behind(of),
         lines,
         maybe(older),
     ])
 }
 
-fn line(entry: LedgerEntry) -> AnyView {
+fn line(entry: LedgerEntry, of: Option<Figure>) -> AnyView {
     let change = match entry.kind {
+        _ if of == Some(Figure::Lifetime) => entry.lifetime_change,
         TransferKind::WriteOff => entry.lifetime_change,
         TransferKind::Award | TransferKind::Spend | TransferKind::Refund | TransferKind::Reversal => {
             entry.balance_change

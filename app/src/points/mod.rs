@@ -1,12 +1,17 @@
-//! Points on the phone, `/me/points/`: what can be earned, what was sent in, who was there too, where every point
-//! comes from. A download of its own, so that a pass shows fast (docs/decisions/060).
+//! Points on the phone, `/me/points/`: the way to the nearest challenge, what can be earned, what was sent in, who was
+//! there too, where every point comes from. A download of its own, so that a pass shows fast (docs/decisions/060).
 
 mod appeal_view;
+mod board_view;
+mod challenge_view;
+mod challenges_view;
 mod code_view;
+mod conference_view;
 mod home_view;
 mod host_model;
 mod host_sheet_view;
 mod host_view;
+mod leaderboard_view;
 mod ledger_view;
 mod model;
 mod photo;
@@ -16,6 +21,8 @@ mod requests_view;
 mod submissions_view;
 mod submit_view;
 mod terms_view;
+mod unlock_view;
+mod wall_view;
 
 use crate::me;
 use crate::route::{Route, part};
@@ -42,7 +49,10 @@ const PAGES: &[Route] = &[
     SCREEN,
     Route { path: "/sent", view: |_| submissions_view::sent_in() },
     Route { path: "/requests", view: |_| requests_view::companion_requests() },
+    Route { path: "/board", view: |_| leaderboard_view::leaderboard() },
     Route { path: "/ledger", view: |_| ledger_view::ledger() },
+    Route { path: "/challenges", view: |_| challenges_view::challenges() },
+    Route { path: "/challenges/{challenge}", view: |parts| challenge_view::challenge(part(parts)) },
 ];
 
 /// A host's code by its link, on a phone at a booth that nobody is signed in on.

@@ -14,7 +14,7 @@ pub struct Groups {
     pub used_up: Vec<ActivityView>,
     /// Counted from the conference's records.
     pub records: Vec<ActivityView>,
-    /// Settled at the next conference.
+    /// Promises, those that can be made now.
     pub pledges: Vec<ActivityView>,
 }
 
@@ -28,15 +28,16 @@ pub enum Standing {
     DoneToday,
     UsedUp,
     Record,
+    /// A promise of which nobody said what it gives later.
     Pledge,
 }
 
 pub fn standing(activity: &ActivityView) -> Standing {
     match activity.nature {
         Nature::Record => Standing::Record,
-        Nature::Pledge => Standing::Pledge,
-        Nature::Honour | Nature::Proof if activity.left <= 0 => Standing::UsedUp,
-        Nature::Honour | Nature::Proof => match activity.window {
+        Nature::Pledge if activity.points_later.is_none() => Standing::Pledge,
+        _ if activity.left <= 0 => Standing::UsedUp,
+        _ => match activity.window {
             Window::NotYet => Standing::NotYet,
             Window::Over => Standing::Over,
             Window::Open if activity.left_today == Some(0) => Standing::DoneToday,
@@ -50,6 +51,7 @@ pub fn groups(activities: Vec<ActivityView>) -> Groups {
     let mut groups = Groups::default();
     for activity in activities {
         let group = match standing(&activity) {
+            Standing::Open if activity.nature == Nature::Pledge => &mut groups.pledges,
             Standing::Open => &mut groups.open,
             Standing::NotYet | Standing::Over | Standing::DoneToday => &mut groups.later,
             Standing::UsedUp => &mut groups.used_up,
@@ -82,7 +84,7 @@ mod tests {
     use super::{Standing, goal, groups, standing};
     use sundae_shared::id::Id;
     use sundae_shared::points::{ActivityId, ActivityView, Approval, Nature, Window};
-    use sundae_shared::rewards::{RewardId, RewardView};
+    use sundae_shared::rewards::{RewardId, RewardKind, RewardView};
     use sundae_shared::text::Bilingual;
 
     const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
@@ -94,6 +96,7 @@ mod tests {
             how_to: Bilingual::default(),
             alternative: None,
             points: 1,
+            points_later: None,
             nature,
             proofs: Vec::new(),
             limit: 1,
@@ -117,10 +120,12 @@ mod tests {
             activity(Nature::Proof, 0),
             activity(Nature::Record, 1),
             activity(Nature::Pledge, 1),
+            ActivityView { points_later: Some(2), ..activity(Nature::Pledge, 1) },
+            ActivityView { points_later: Some(2), ..activity(Nature::Pledge, 0) },
             ActivityView { left_today: Some(0), ..activity(Nature::Proof, 1) },
         ]);
         let sizes = [&groups.open, &groups.later, &groups.used_up, &groups.records, &groups.pledges];
-        assert_eq!(sizes.map(Vec::len), [1, 1, 1, 1, 1]);
+        assert_eq!(sizes.map(Vec::len), [1, 1, 2, 1, 2]);
     }
 
     #[test]
@@ -139,6 +144,14 @@ mod tests {
     fn the_goal_counts_scoops_by_lifetime_and_what_is_missing_by_balance() {
         let reward = RewardView {
             id: RewardId::parse(ID).unwrap(),
+            kind: RewardKind::PickUp,
+            picture: None,
+            left_today: None,
+            alternative: None,
+            by_two: false,
+            waiting: 0,
+            wait: None,
+            opens_at: None,
             title: Bilingual::default(),
             text: Bilingual::default(),
             counter: Bilingual::default(),

@@ -3,7 +3,7 @@
 
 use super::queue::{has_to_wait, upload};
 use crate::api::{Failure, Key};
-use crate::i18n::lang;
+use crate::i18n::{format, lang};
 use crate::state::spawn;
 use crate::ui::ButtonKind;
 use crate::ui::changing;
@@ -21,6 +21,8 @@ sundae_shared::messages! {
         label: en "Photo", es "Foto";
         hint: en "Only you and the moderators see it. Place, time and camera are removed from it.",
             es "Solo la ves tú y quien revisa. Se le quitan el lugar, la hora y los datos de la cámara.";
+        deleted_on(day: &str): en "It is deleted on {day}; what was decided with it stays.",
+            es "Se elimina el {day}; lo que se decidió con ella sigue en pie.";
         choose: en "Choose a photo", es "Elegir una foto";
         another: en "Choose another photo", es "Elegir otra foto";
         sending: en "Sending the photo…", es "Enviando la foto…";
@@ -72,7 +74,8 @@ impl Photo {
     }
 }
 
-pub fn photo_field(photo: Photo) -> AnyView {
+/// `deleted_on` is the day on which a photo of today is deleted.
+pub fn photo_field(photo: Photo, deleted_on: Option<chrono::NaiveDate>) -> AnyView {
     let id = crate::ui::fresh_id();
     let input = NodeRef::<html::Input>::new();
     let choose = move |_| {
@@ -105,6 +108,10 @@ pub fn photo_field(photo: Photo) -> AnyView {
         vec![
             para("strong", words::label),
             para("field-hint", words::hint),
+            maybe(
+                deleted_on
+                    .map(|day| para("field-hint", move |lang| words::deleted_on(lang, &format::day(day)))),
+            ),
             live(vec![changing(move || maybe(chosen(photo)))]),
             chooser.into_any(),
             complaint(Signal::derive(move || wrong(photo))),

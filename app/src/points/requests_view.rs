@@ -1,8 +1,9 @@
 //! Somebody says that you were there too: my points and my face, asked apart. And whether anybody may say so.
 
+use super::wall_view;
 use crate::i18n::{Text, game};
 use crate::shell::page_title;
-use crate::state::load::load;
+use crate::state::load::{Loading, load};
 use crate::state::root;
 use crate::state::writer::Writer;
 use crate::ui::node::{card, heading, link, maybe, node, nothing, para, plain, stack, text};
@@ -17,6 +18,8 @@ use sundae_shared::points::{
     SubmissionState, TakesRequests,
 };
 use sundae_shared::text::Lang;
+use sundae_shared::wall::MyWall;
+use sundae_shared::wall::api::ListMyWall;
 
 sundae_shared::messages! {
     mod words {
@@ -50,12 +53,16 @@ sundae_shared::messages! {
 pub fn companion_requests() -> AnyView {
     page_title(words::title);
     let requests = load::<ListRequests>(|| ((), ()));
-    let changed = Callback::new(move |()| requests.refetch());
+    let wall = load::<ListMyWall>(|| ((), ()));
+    let changed = Callback::new(move |()| {
+        requests.refetch();
+        wall.refetch();
+    });
     let shown = move |Requests { items }: Requests| {
         if items.is_empty() {
             return empty(words::none_title, words::none, nothing());
         }
-        stack(items.into_iter().map(|item| one(item, changed)).collect())
+        stack(items.into_iter().map(|item| one(item, changed, wall)).collect())
     };
     stack(vec![
         link("/me/points/".to_owned(), "", vec![text(words::back)]),
@@ -65,7 +72,7 @@ pub fn companion_requests() -> AnyView {
     ])
 }
 
-fn one(item: RequestView, changed: Callback<()>) -> AnyView {
+fn one(item: RequestView, changed: Callback<()>, wall: Loading<MyWall>) -> AnyView {
     let (word, tone) = game::request_state(item.state);
     let (name, with) = (item.from.clone(), item.with.join(", "));
     let state = vec![pill(word, tone), node("span", "soft", vec![text(game::points(item.points))])];
@@ -76,7 +83,10 @@ fn one(item: RequestView, changed: Callback<()>) -> AnyView {
         heading("h3", words::my_points),
         node("p", "actions", state),
     ];
-    let face = item.has_picture.then(|| my_face(&item));
+    let face = item.has_picture.then(|| {
+        let on_wall = wall_view::of_companion(item.submission.clone(), wall);
+        stack(vec![my_face(&item, wall), on_wall])
+    });
     if item.state == RequestState::Asked {
         parts.push(answering(item, changed));
     }
@@ -125,7 +135,7 @@ fn choice(
     (view! { <Segmented label=label options=options value=chosen on_change=choose /> }.into_any(), chosen)
 }
 
-fn my_face(item: &RequestView) -> AnyView {
+fn my_face(item: &RequestView, wall: Loading<MyWall>) -> AnyView {
     let write = Writer::<SetFaceConsent>::new();
     let id = StoredValue::new(item.submission.clone());
     let now = match item.face {
@@ -134,7 +144,7 @@ fn my_face(item: &RequestView) -> AnyView {
     };
     let set = Callback::new(move |show: bool| {
         let face = if show { FaceConsent::Show } else { FaceConsent::Hide };
-        write.send(id.get_value(), SetFace { face }, |_| ());
+        write.send(id.get_value(), SetFace { face }, move |_| wall.refetch());
     });
     let (choice, chosen) = choice(words::face, now, words::face_show.into(), words::face_hide.into(), set);
     set_back(chosen, now, write.failure);

@@ -3,27 +3,31 @@
 use super::appeal_view::{asked, asking};
 use super::queue::queue;
 use super::queue_view::{leaving, still_here};
-use crate::i18n::game;
+use super::wall_view;
+use crate::i18n::{format, game};
 use crate::route;
 use crate::shell::page_title;
 use crate::state::every::while_shown;
-use crate::state::load::load_kept;
+use crate::state::load::{Loading, load, load_kept};
 use crate::state::root;
 use crate::state::writer::Writer;
 use crate::ui::node::{
     card, image, link, live, maybe, node, nothing, outside_link, para, plain, stack, text,
 };
 use crate::ui::parts::{empty, failure_of, pill, press, time, way};
-use crate::ui::{ButtonKind, Dialog, QrCode, changing, loaded};
+use crate::ui::{ButtonKind, Dialog, QrCode, Tone, changing, loaded};
 use leptos::prelude::*;
 use std::time::Duration;
 use sundae_shared::id::PersonId;
 use sundae_shared::points::api::{ListSubmissions, RemoveCompanionOf, WithdrawSubmission, own_picture};
 use sundae_shared::points::rules::{SubmissionEvent, next};
-use sundae_shared::points::text::proof;
+use sundae_shared::points::text as texts;
 use sundae_shared::points::{
-    After, CompanionView, RemoveCompanion, SubmissionId, SubmissionView, Submissions,
+    ActivityId, After, CompanionView, PledgeState, PledgeView, RemoveCompanion, SubmissionId, SubmissionView,
+    Submissions,
 };
+use sundae_shared::wall::MyWall;
+use sundae_shared::wall::api::ListMyWall;
 
 sundae_shared::messages! {
     mod words {
@@ -36,7 +40,15 @@ sundae_shared::messages! {
         qr: en "The code of this, to be scanned", es "El código de esto, para escanear";
         withdraw: en "Withdraw it", es "Retirarlo";
         withdrawn: en "Withdrawn. You can send it in again.", es "Retirado. Puedes volver a enviarlo.";
+        promised: en "You promised", es "Prometiste";
+        by_day(day: &str): en "by {day}", es "hasta el {day}";
+        keep: en "I kept it", es "Lo cumplí";
+        give_up: en "Give it up", es "Renunciar";
+        give_up_title: en "Give this promise up?", es "¿Renunciar a esta promesa?";
+        give_up_text: en "The points that it brought stay yours, and no more come. This can't be undone.",
+            es "Los puntos que te dio siguen siendo tuyos y no vendrán más. No se puede deshacer.";
         photo: en "Your photo", es "Tu foto";
+        photo_deleted(day: &str): en "Photo deleted on {day}", es "Foto eliminada el {day}";
         older: en "Older ones", es "Anteriores";
         take_out: en "Take out", es "Quitar";
         take_out_one(name: &str): en "Take {name} out", es "Quitar a {name}";
@@ -55,7 +67,11 @@ pub fn sent_in() -> AnyView {
     page_title(words::title);
     let after = Memo::new(|_| route::query("after"));
     let submissions = load_kept::<ListSubmissions>(KEPT, move || ((), After { after: after.get() }));
-    let changed = Callback::new(move |()| submissions.refetch());
+    let wall = load::<ListMyWall>(|| ((), ()));
+    let changed = Callback::new(move |()| {
+        submissions.refetch();
+        wall.refetch();
+    });
     Effect::new(move |before: Option<u32>| {
         let arrived = queue().map_or(0, |queue| queue.arrived.get());
         if before.is_some_and(|before| before != arrived) {
@@ -75,7 +91,7 @@ pub fn sent_in() -> AnyView {
         if items.is_empty() {
             return empty(words::none_title, words::none, way(words::start, "/me/points/".to_owned()));
         }
-        let mut cards: Vec<AnyView> = items.into_iter().map(|item| one(item, changed)).collect();
+        let mut cards: Vec<AnyView> = items.into_iter().map(|item| one(item, changed, wall)).collect();
         cards.push(maybe(next.map(|next| way(words::older, format!("/me/points/sent?after={next}")))));
         stack(cards)
     };
@@ -92,12 +108,16 @@ fn is_to_be_shown(item: &SubmissionView) -> bool {
     item.shown_code.is_some() && next(item.state, SubmissionEvent::Accept).is_ok()
 }
 
-fn one(item: SubmissionView, changed: Callback<()>) -> AnyView {
+fn one(item: SubmissionView, changed: Callback<()>, wall: Loading<MyWall>) -> AnyView {
     let (word, tone) = game::submission_state(item.state);
+    let later = item.pledge.as_ref().filter(|pledge| pledge.promised.is_none());
+    let points = game::worth(item.points, later.map(|pledge| pledge.points_later));
     let soft = |part| node("span", "soft", vec![part]);
-    let state = vec![pill(word, tone), soft(text(game::points(item.points))), soft(time(item.at))];
+    let state = vec![pill(word, tone), soft(text(points)), soft(time(item.at))];
     let can_withdraw = next(item.state, SubmissionEvent::Withdraw).is_ok();
+    let promise = item.pledge.clone().map(|pledge| promise(&item.id, &item.activity, pledge, changed));
     let photo = |picture| image(own_picture(&picture), "evidence evidence-small", words::photo);
+    let on_wall = item.picture.as_ref().map(|_| wall_view::of_author(item.id.clone(), wall));
     let qr = item.shown_qr.clone().map(|qr| view! { <QrCode qr=qr label=words::qr /> }.into_any());
     let code = item.shown_code.as_ref().filter(|_| is_to_be_shown(&item)).map(|code| {
         let code = node("p", "voucher-code", vec![plain(code.to_string())]);
@@ -109,18 +129,59 @@ fn one(item: SubmissionView, changed: Callback<()>) -> AnyView {
         node("h2", "", vec![text(game::both(&item.title))]),
         node("p", "actions", state),
         maybe(code),
+        maybe(promise),
         maybe(item.reject_reason.map(|reason| para("", game::reject_reason(reason)))),
         maybe(item.reason.map(|reason| node("blockquote", "", vec![plain(reason)]))),
         maybe(item.appeal.map(asked)),
         maybe(appeal),
         maybe(subject),
-        maybe(item.vouched.map(|how| para("soft", move |lang| proof(how, lang)))),
+        maybe(item.vouched.map(|how| para("soft", move |lang| texts::proof(how, lang)))),
         maybe(item.picture.map(photo)),
+        maybe(
+            item.photo_deleted_at
+                .map(|at| para("soft", move |lang| words::photo_deleted(lang, &format::short(at)))),
+        ),
         maybe(item.link.map(outside_link)),
         maybe(item.words.map(|words| node("p", "told", vec![plain(words)]))),
         companions(&item.id, item.companions, changed),
+        maybe(on_wall),
         maybe(can_withdraw.then(|| withdrawing(item.id, changed))),
     ])
+}
+
+/// What was promised, by when and how it stands; with what its author can do.
+fn promise(id: &SubmissionId, activity: &ActivityId, pledge: PledgeView, changed: Callback<()>) -> AnyView {
+    let PledgeView { due_on, state, can_keep, promised, .. } = pledge;
+    let tone = match state {
+        PledgeState::Kept => Tone::Done,
+        PledgeState::Open | PledgeState::Said => Tone::Wait,
+        PledgeState::Void | PledgeState::Lapsed | PledgeState::Missed => Tone::Plain,
+    };
+    let by_day = text(move |lang| words::by_day(lang, &format::day(due_on)));
+    let says = move |lang| texts::pledge_state(state, lang);
+    let keep = can_keep.then(|| way(words::keep, format!("/me/points/do/{activity}?keeps={id}")));
+    let open = state == PledgeState::Open && promised.is_none();
+    let give_up = open.then(|| giving_up(id.clone(), changed));
+    let promised = promised.map(|promised| {
+        let told = node("p", "told", vec![plain(promised)]);
+        node("div", "", vec![para("soft", words::promised), told])
+    });
+    let pills = vec![pill(says, tone), node("span", "soft", vec![by_day])];
+    stack(vec![node("p", "actions", pills), maybe(promised), maybe(keep), maybe(give_up)])
+}
+
+fn giving_up(id: SubmissionId, changed: Callback<()>) -> AnyView {
+    let withdraw = Writer::<WithdrawSubmission>::new();
+    let (open, id) = (RwSignal::new(false), StoredValue::new(id));
+    let act = move || withdraw.send(id.get_value(), (), move |_| changed.run(()));
+    let question = move || {
+        let button = press(words::give_up, ButtonKind::Danger, withdraw.working, act);
+        let foot = node("div", "dialog-foot", vec![button]);
+        node("div", "", vec![para("", words::give_up_text), failure_of(withdraw.failure), foot])
+    };
+    let button = press(words::give_up, ButtonKind::Quiet, RwSignal::new(false), move || open.set(true));
+    let asks = view! { <Dialog title=words::give_up_title open=open>{question()}</Dialog> };
+    node("div", "actions", vec![button, asks.into_any()])
 }
 
 fn withdrawing(id: SubmissionId, changed: Callback<()>) -> AnyView {

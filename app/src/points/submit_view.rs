@@ -1,6 +1,7 @@
 //! One activity: how it goes, and handing it in. Without network it is kept and sent later.
 
 use super::code_view::code_form;
+use super::conference_view::{Choice, conference_field};
 use super::home_view::KEPT;
 use super::model::{Standing, standing};
 use super::photo::{Photo, Stage, photo_field};
@@ -16,11 +17,16 @@ use crate::ui::node::{link, maybe, node, para, stack, text};
 use crate::ui::parts::{complaint, failure_of, notice, pill, press, way};
 use crate::ui::{Button, ButtonKind, Field, Form, Textarea, Tone, changing, loaded};
 use leptos::prelude::*;
+use sundae_shared::id::Id;
 use sundae_shared::points::api::{ListActivities, Submit};
 use sundae_shared::points::limits::SUBJECT_CHARS_MAX;
-use sundae_shared::points::rules::{LINK_CHARS_MAX, WORDS_CHARS_MAX, is_vouched};
-use sundae_shared::points::{Activities, ActivityView, Nature, Proof, SubmissionState, SubmitEvidence};
+use sundae_shared::points::rules::{KEPT_PROOFS, LINK_CHARS_MAX, WORDS_CHARS_MAX, is_vouched};
+use sundae_shared::points::{
+    Activities, ActivityView, Approval, Nature, Proof, SubjectRule, SubjectSource, SubmissionId,
+    SubmissionState, SubmitEvidence, Window,
+};
 use sundae_shared::text::{Bilingual, Lang, Message};
+use sundae_shared::time::parse_day;
 use web_sys::Blob;
 
 sundae_shared::messages! {
@@ -62,8 +68,12 @@ sundae_shared::messages! {
         used_up_link: en "See what I sent in", es "Ver lo que envié";
         record: en "There is nothing to send: staff count this from their own lists.",
             es "No hay nada que enviar: la organización lo cuenta con sus listas.";
-        pledge: en "There is nothing to send yet: promises are settled at the next conference.",
-            es "Aún no hay nada que enviar: las promesas se saldan en la próxima conferencia.";
+        pledge: en "This can't be promised yet.", es "Esto aún no se puede prometer.";
+        promised: en "What do you promise?", es "¿Qué prometes?";
+        promised_hint: en "Which conference or meetup, and where.", es "Qué conferencia o encuentro, y dónde.";
+        due_on: en "By which day?", es "¿Hasta qué día?";
+        promise: en "Promise it", es "Prometerlo";
+        noted: en "Your promise is noted.", es "Tu promesa queda anotada.";
     }
 }
 
@@ -72,27 +82,55 @@ pub fn submit_activity(activity: String) -> AnyView {
     let activities = load_kept::<ListActivities>(KEPT, || ((), ()));
     let shown = move |page: Activities| {
         let found = page.activities.into_iter().find(|found| found.id.to_string() == activity);
+        let found = found.map(|activity| if kept().is_some() { to_keep(activity) } else { activity });
         match found {
-            Some(activity) => one(activity, page.review_seconds),
+            Some(activity) => one(activity, page.review_seconds, page.photo_deleted_on),
             None => view! { <NotFound /> }.into_any(),
         }
     };
     stack(vec![link("/me/points/".to_owned(), "", vec![text(words::back)]), loaded(activities, shown)])
 }
 
-fn one(activity: ActivityView, review_seconds: Option<i64>) -> AnyView {
+/// The promise of which the address says that it was kept.
+fn kept() -> Option<SubmissionId> {
+    route::query("keeps").and_then(|id| SubmissionId::parse(&id).ok())
+}
+
+/// A promise as it is shown to be kept: with proof, for a moderator.
+fn to_keep(activity: ActivityView) -> ActivityView {
+    ActivityView {
+        nature: Nature::Proof,
+        proofs: KEPT_PROOFS.to_vec(),
+        points: activity.points_later.unwrap_or(activity.points),
+        points_later: None,
+        subject: None,
+        companions_max: 0,
+        approval: Approval::Moderator,
+        limit: 1,
+        left: 1,
+        left_today: None,
+        window: Window::Open,
+        ..activity
+    }
+}
+
+fn one(
+    activity: ActivityView,
+    review_seconds: Option<i64>,
+    photo_deleted_on: Option<chrono::NaiveDate>,
+) -> AnyView {
     let standing = standing(&activity);
     let other_way = activity.alternative.as_ref().map(|alternative| {
         notice(Tone::Info, vec![para("strong", words::other_way), para("", game::both(alternative))])
     });
     stack(vec![
         node("h1", "", vec![text(game::both(&activity.title))]),
-        node("p", "", vec![pill(game::points(activity.points), Tone::Plain)]),
+        node("p", "", vec![pill(game::worth(activity.points, activity.points_later), Tone::Plain)]),
         para("", game::both(&activity.how_to)),
         maybe((standing == Standing::Open).then(|| terms(&activity, review_seconds))),
         maybe(other_way),
         match standing {
-            Standing::Open => evidence_form(activity),
+            Standing::Open => evidence_form(activity, photo_deleted_on),
             standing => nothing_to_send(standing, &activity),
         },
     ])
@@ -123,18 +161,24 @@ struct Evidence {
     link: RwSignal<String>,
     told: RwSignal<String>,
     subject: RwSignal<String>,
+    due_on: RwSignal<String>,
+    keeps: StoredValue<Option<SubmissionId>>,
+    conference: Choice,
     /// One for each companion that there may be: a signal made by a press would end with its button.
     companions: StoredValue<Vec<RwSignal<String>>>,
 }
 
 impl Evidence {
-    fn new(companions_max: usize) -> Self {
+    fn new(companions_max: usize, keeps: Option<SubmissionId>) -> Self {
         let companions = (0..companions_max).map(|_| RwSignal::default()).collect();
         Self {
             photo: Photo::new(),
             link: RwSignal::default(),
             told: RwSignal::default(),
             subject: RwSignal::default(),
+            due_on: RwSignal::default(),
+            keeps: StoredValue::new(keeps),
+            conference: Choice::new(),
             companions: StoredValue::new(companions),
         }
     }
@@ -143,14 +187,19 @@ impl Evidence {
         let filled =
             |text: RwSignal<String>| Some(text.get_untracked()).filter(|text| !text.trim().is_empty());
         let codes = self.companions.get_value().into_iter().filter_map(filled);
+        let conference = self.conference.conference().map(|one| one.id);
         SubmitEvidence {
             activity: activity.id.clone(),
             link: filled(self.link),
             words: filled(self.told),
             picture: self.photo.picture(),
             shown,
-            subject: filled(self.subject),
+            subject: filled(self.subject).filter(|_| conference.is_none()),
+            days: self.conference.days(),
+            conference,
             companions: codes.collect(),
+            due_on: parse_day(&self.due_on.get_untracked()),
+            keeps: self.keeps.get_value(),
         }
     }
 }
@@ -180,14 +229,16 @@ impl Sending {
             return;
         }
         self.last.set_value(Some(request.clone()));
+        let promise = request.due_on.is_some();
         self.submit.send((), request, move |sent| {
             let says = match (sent.state, sent.shown_code) {
+                (SubmissionState::Accepted, _) if promise => words::noted,
                 (SubmissionState::Accepted, _) => words::done,
                 (_, Some(_)) => words::shown,
                 (_, None) => words::sent,
             };
             root().toasts.say(says);
-            let accepted = sent.state == SubmissionState::Accepted;
+            let accepted = sent.state == SubmissionState::Accepted && !promise;
             route::go(if accepted { "/me/points/" } else { "/me/points/sent" });
         });
     }
@@ -219,27 +270,32 @@ impl Sending {
     }
 }
 
-fn evidence_form(activity: ActivityView) -> AnyView {
+fn evidence_form(activity: ActivityView, photo_deleted_on: Option<chrono::NaiveDate>) -> AnyView {
     let most = usize::try_from(activity.companions_max).unwrap_or(0);
-    let (submit, evidence) = (Writer::<Submit>::new(), Evidence::new(most));
+    let (submit, evidence) = (Writer::<Submit>::new(), Evidence::new(most, kept()));
     let (honour, proofs) = (activity.nature == Nature::Honour, activity.proofs.clone());
-    let question = activity.subject.as_ref().map(|subject| game::both(&subject.question));
+    let promise = activity.nature == Nature::Pledge;
+    let subject = activity.subject.clone();
+    // A conference of the list counts on their word; one that is typed is shown to a moderator.
+    let on_their_word = activity.approval == Approval::Automatic
+        && subject.as_ref().is_some_and(|subject| subject.source == SubjectSource::Conference);
     let hint = RwSignal::new(None);
     let (activity, last) = (StoredValue::new(activity), StoredValue::new(None));
     let sending = Sending { submit, evidence, activity, last, hint };
     sending.keep_unanswered();
     let shows = proofs.contains(&Proof::Shown);
-    let sends = honour || proofs.iter().any(|proof| *proof != Proof::Shown && !is_vouched(*proof));
+    let sends = honour || promise || proofs.iter().any(|proof| *proof != Proof::Shown && !is_vouched(*proof));
     let by_others = by_others(&proofs, sends || shows);
     if !(sends || shows) {
         return by_others;
     }
     let mut parts = Vec::new();
-    parts.extend(question.map(|question| subject_field(question, sending)));
-    if proofs.len() > 1 {
-        parts.push(para("soft", words::one_is_enough));
-    }
-    parts.extend(proofs.into_iter().map(|proof| proof_field(proof, evidence, submit)));
+    parts.extend(subject.map(|subject| subject_field(&subject, sending)));
+    let shown = move || {
+        let asked = !on_their_word || evidence.conference.by_hand.get();
+        maybe(asked.then(|| proof_fields(&proofs, evidence, photo_deleted_on, submit)))
+    };
+    parts.push(if promise { promise_fields(evidence, submit) } else { changing(shown) });
     if most > 0 {
         parts.push(companions(evidence.companions.get_value(), submit));
     }
@@ -250,7 +306,11 @@ fn evidence_form(activity: ActivityView) -> AnyView {
         failure_of(submit.failure),
     ]);
     if sends {
-        let label: fn(Lang) -> &'static str = if honour { words::did_it } else { words::send };
+        let label: fn(Lang) -> &'static str = match (honour, promise) {
+            (true, _) => words::did_it,
+            (_, true) => words::promise,
+            _ => words::send,
+        };
         let button =
             view! { <Button kind=ButtonKind::Primary wide=true label=label working=submit.working /> };
         parts.push(button.into_any());
@@ -276,7 +336,39 @@ fn by_others(proofs: &[Proof], has_other_ways: bool) -> AnyView {
     stack(vec![maybe(code), maybe(volunteer)])
 }
 
-fn subject_field(question: crate::i18n::Text, sending: Sending) -> AnyView {
+fn proof_fields(
+    proofs: &[Proof],
+    evidence: Evidence,
+    photo_deleted_on: Option<chrono::NaiveDate>,
+    submit: Writer<Submit>,
+) -> AnyView {
+    let hint = (proofs.len() > 1).then(|| para("soft", words::one_is_enough));
+    let fields = proofs.iter().map(|proof| proof_field(*proof, evidence, photo_deleted_on, submit));
+    stack(hint.into_iter().chain(fields).collect())
+}
+
+fn promise_fields(evidence: Evidence, submit: Writer<Submit>) -> AnyView {
+    let told = view! {
+        <Textarea
+            label=words::promised
+            hint=words::promised_hint
+            value=evidence.told
+            maxlength=WORDS_CHARS_MAX as u32
+            error=submit.field_error("words")
+        />
+    };
+    let due_on = view! {
+        <Field label=words::due_on value=evidence.due_on kind="date" error=submit.field_error("due_on") />
+    };
+    stack(vec![told.into_any(), due_on.into_any()])
+}
+
+fn subject_field(subject: &SubjectRule, sending: Sending) -> AnyView {
+    let (question, Sending { submit, evidence, .. }) = (game::both(&subject.question), sending);
+    if subject.source == SubjectSource::Conference {
+        let activity = sending.activity.with_value(|activity| activity.id.clone());
+        return conference_field(question, activity, evidence.conference, evidence.subject, submit);
+    }
     view! {
         <Field
             label=question
@@ -288,9 +380,14 @@ fn subject_field(question: crate::i18n::Text, sending: Sending) -> AnyView {
     .into_any()
 }
 
-fn proof_field(proof: Proof, evidence: Evidence, submit: Writer<Submit>) -> AnyView {
+fn proof_field(
+    proof: Proof,
+    evidence: Evidence,
+    photo_deleted_on: Option<chrono::NaiveDate>,
+    submit: Writer<Submit>,
+) -> AnyView {
     match proof {
-        Proof::Photo => photo_field(evidence.photo),
+        Proof::Photo => photo_field(evidence.photo, photo_deleted_on),
         // Each a way of its own, below.
         Proof::Shown | Proof::HostCode | Proof::Volunteer => maybe(None),
         Proof::Link => view! {

@@ -9,6 +9,7 @@ use sundae_shared::text::Lang;
 
 sundae_shared::messages! {
     mod words {
+        promise: en "Say what, and by when", es "Di qué y hasta cuándo";
         on_my_word: en "On your word", es "Con tu palabra";
         left(left: i64): en "{left} left", es "quedan {left}";
         today(left: i64): en "{left} today", es "hoy {left}";
@@ -50,6 +51,7 @@ pub fn in_short(activity: &ActivityView, lang: Lang) -> String {
 fn proof(activity: &ActivityView, lang: Lang) -> String {
     match activity.nature {
         Nature::Honour => words::on_my_word(lang).to_owned(),
+        Nature::Pledge => words::promise(lang).to_owned(),
         _ => game::proofs(&activity.proofs, lang),
     }
 }

@@ -10,6 +10,7 @@ pub mod http;
 pub mod mail;
 pub mod office_http;
 pub mod refusals;
+pub mod report_service;
 pub mod right_service;
 pub mod screen_service;
 mod secret;

@@ -13,6 +13,8 @@ use sundae_shared::time::Timestamp;
 
 /// Rows of one list.
 pub const LIST_ROWS_MAX: i64 = 500;
+/// Codes that are used at a whole conference, with room.
+const USES_MAX: i64 = 50_000;
 
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = code_host)]
@@ -163,6 +165,50 @@ pub fn free_codes(r: &mut Reader<'_>, of: &[HostId]) -> QueryResult<HashMap<Host
 /// When a person used a code of a host, if they did.
 pub fn used_at(r: &mut Reader<'_>, host: &HostId, person: &PersonId) -> QueryResult<Option<Timestamp>> {
     code_use::table.find((host, person)).select(code_use::at).first(r.db()).optional()
+}
+
+/// One use of a code, with its host.
+#[derive(Debug, Clone, Queryable)]
+pub struct UseRow {
+    pub submission: SubmissionId,
+    pub person: PersonId,
+    pub at: Timestamp,
+    pub serial: Option<i64>,
+    pub host: HostId,
+    pub host_person: PersonId,
+    pub title: String,
+    pub opens_at: Option<Timestamp>,
+    pub closes_at: Option<Timestamp>,
+}
+
+/// All of them, oldest first.
+pub fn all_uses(r: &mut Reader<'_>) -> QueryResult<Vec<UseRow>> {
+    code_use::table
+        .inner_join(code_host::table.on(code_host::id.eq(code_use::host_id)))
+        .order(code_use::submission_id)
+        .select((
+            code_use::submission_id,
+            code_use::person_id,
+            code_use::at,
+            code_use::serial,
+            code_host::id,
+            code_host::person_id,
+            code_host::title,
+            code_host::opens_at,
+            code_host::closes_at,
+        ))
+        .limit(USES_MAX)
+        .load(r.db())
+}
+
+/// When each code on paper that was used had been made.
+pub fn printed(r: &mut Reader<'_>) -> QueryResult<Vec<(HostId, i64, Timestamp)>> {
+    single_code::table
+        .filter(single_code::used_at.is_not_null())
+        .order((single_code::host_id, single_code::serial))
+        .select((single_code::host_id, single_code::serial, single_code::made_at))
+        .limit(USES_MAX)
+        .load(r.db())
 }
 
 pub fn insert_use(

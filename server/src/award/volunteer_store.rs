@@ -13,6 +13,8 @@ use sundae_shared::time::Timestamp;
 
 /// Volunteers of one conference who award; and what one of them awards in a day.
 const LIST_ROWS_MAX: i64 = 500;
+/// Awards of a whole conference, with room.
+const AWARDS_MAX: i64 = 50_000;
 
 pub fn has_right(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<bool> {
     diesel::select(exists(award_right::table.find(person))).get_result(r.db())
@@ -90,6 +92,16 @@ pub struct AwardRow {
 
 pub fn award(r: &mut Reader<'_>, id: &SubmissionId) -> QueryResult<Option<AwardRow>> {
     volunteer_award::table.find(id).select(AwardRow::as_select()).first(r.db()).optional()
+}
+
+/// What all of them awarded and nobody undid, oldest first.
+pub fn standing_awards(r: &mut Reader<'_>) -> QueryResult<Vec<AwardRow>> {
+    volunteer_award::table
+        .filter(volunteer_award::undone_at.is_null())
+        .order(volunteer_award::submission_id)
+        .select(AwardRow::as_select())
+        .limit(AWARDS_MAX)
+        .load(r.db())
 }
 
 /// What a volunteer awarded after a moment, undone or not, the newest first.

@@ -208,6 +208,11 @@ pub struct Twin {
     pub differs: u32,
 }
 
+/// The hashes of everything that documents keep in the store, removed ones and thumbnails too.
+pub fn contents(r: &mut Reader<'_>) -> Result<Vec<String>, ApiError> {
+    Ok(store::contents(r)?)
+}
+
 /// What a reviewer compares a document with: facts, never a verdict. Removed documents claim nothing and are
 /// left out.
 pub fn duplicates_of(r: &mut Reader<'_>, id: &DocumentId, now: Timestamp) -> Result<Duplicates, ApiError> {

@@ -133,6 +133,13 @@ pub fn sent_before(r: &mut Reader<'_>, owner: &PersonId, hash: &str) -> QueryRes
         .optional()
 }
 
+/// What every document and its thumbnail are kept under.
+pub fn contents(r: &mut Reader<'_>) -> QueryResult<Vec<String>> {
+    let rows: Vec<(String, Option<String>)> =
+        document::table.select((document::content_hash, document::thumb_hash)).load(r.db())?;
+    Ok(rows.into_iter().flat_map(|(content, thumb)| std::iter::once(content).chain(thumb)).collect())
+}
+
 /// Removes a document, or brings it back; whether anything changed.
 pub fn set_removed(tx: &mut WriteTx<'_>, id: &DocumentId, at: Option<Timestamp>) -> QueryResult<bool> {
     let one = document::table.find(id);

@@ -15,9 +15,10 @@ use crate::clock::Ids;
 use crate::problem::ApiError;
 use conn::{Conn, Mode, SqliteUse};
 use diesel::r2d2::{ManageConnection, Pool};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 use sundae_shared::id::{Id, PersonId, RequestId};
 use sundae_shared::time::Timestamp;
@@ -27,6 +28,8 @@ use writer::{Apart, Job, Writer};
 
 /// How long a write on PostgreSQL is tried again after a serialization failure.
 const RETRY_UNTIL: Duration = Duration::from_secs(5);
+/// Loading a whole conference takes longer than that on a slow machine, and somebody else's write in between is likely.
+const TRIES_MIN: u32 = 3;
 const READERS_MAX: u32 = 4;
 
 /// A read-only snapshot. Functions that only read take `&mut Reader`.
@@ -54,11 +57,17 @@ pub struct WriteContext {
     pub ids: Ids,
 }
 
+/// What brings one person's standing in line before a transaction is committed. May run again with its transaction.
+pub type BeforeCommit = Box<dyn Fn(&mut WriteTx<'_>, &PersonId) -> Result<(), ApiError> + Send + Sync>;
+
 /// An open write transaction: the only thing that writing functions accept. Derefs to [`Reader`].
 pub struct WriteTx<'a> {
     reader: Reader<'a>,
     pub context: &'a WriteContext,
     rings: &'a AtomicBool,
+    before_commit: Option<&'a BeforeCommit>,
+    /// Whose standing changed in this transaction.
+    changed: BTreeSet<PersonId>,
 }
 
 impl WriteTx<'_> {
@@ -70,10 +79,32 @@ impl WriteTx<'_> {
         self.context.ids.next(self.context.now)
     }
 
-    /// The same transaction at another moment and on somebody else's behalf: the demo's past is made today.
-    pub fn in_context<T>(&mut self, context: &WriteContext, effect: impl FnOnce(&mut WriteTx<'_>) -> T) -> T {
+    /// The same transaction at another moment and on somebody else's behalf: the demo's past is made today. What changed
+    /// is brought in line at that moment.
+    pub fn in_context<T, E: From<ApiError>>(
+        &mut self,
+        context: &WriteContext,
+        effect: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let (rings, before_commit) = (self.rings, self.before_commit);
         let reader = Reader::new(self.reader.db());
-        effect(&mut WriteTx { reader, context, rings: self.rings })
+        let mut tx = WriteTx { reader, context, rings, before_commit, changed: BTreeSet::new() };
+        let done = effect(&mut tx)?;
+        tx.bring_in_line()?;
+        Ok(done)
+    }
+
+    /// Notes that a person's standing changed; what follows from it is written in this transaction too, before its commit.
+    pub fn changed(&mut self, person: &PersonId) {
+        self.changed.insert(person.clone());
+    }
+
+    fn bring_in_line(&mut self) -> Result<(), ApiError> {
+        let Some(before_commit) = self.before_commit else { return Ok(()) };
+        while let Some(person) = self.changed.pop_first() {
+            before_commit(self, &person)?;
+        }
+        Ok(())
     }
 
     /// Wakes the mail worker once this transaction is committed.
@@ -103,6 +134,7 @@ pub struct Db {
     writer: Option<Arc<Writer>>,
     /// Rung after a commit that left mail to be sent.
     pub bell: Arc<Notify>,
+    before_commit: Arc<OnceLock<BeforeCommit>>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -135,7 +167,13 @@ impl Db {
             .test_on_check_out(false)
             .build(Manager(url.clone()))
             .map_err(|error| OpenError::Connect(error.to_string()))?;
-        Ok(Self { pool, writer, bell: Arc::default() })
+        Ok(Self { pool, writer, bell: Arc::default(), before_commit: Arc::default() })
+    }
+
+    /// Says what every write does for each person whose standing it changed; said once, at the start.
+    pub fn before_commit(&self, effect: BeforeCommit) {
+        // Said a second time, the first holds.
+        let _ = self.before_commit.set(effect);
     }
 
     /// Runs `query` on one consistent snapshot.
@@ -189,10 +227,15 @@ impl Db {
     {
         let rings = Arc::new(AtomicBool::new(false));
         let rung = Arc::clone(&rings);
+        let before_commit = Arc::clone(&self.before_commit);
         let run = move |conn: &mut Conn| {
             rings.store(false, Ordering::Relaxed);
-            let mut tx = WriteTx { reader: Reader::new(conn), context: &context, rings: &rings };
-            effect(&mut tx).map_err(Into::into)
+            let (reader, before_commit) = (Reader::new(conn), before_commit.get());
+            let mut tx =
+                WriteTx { reader, context: &context, rings: &rings, before_commit, changed: BTreeSet::new() };
+            let done = effect(&mut tx).map_err(Into::into)?;
+            tx.bring_in_line()?;
+            Ok(done)
         };
         let outcome = match &self.writer {
             Some(writer) => queued(writer, run).await,
@@ -245,7 +288,7 @@ async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::bug("a database task panicked"))?
 }
 
-/// PostgreSQL: serializable, tried again with jitter until a deadline.
+/// PostgreSQL: serializable, tried again with jitter until a deadline, and a long one a few times past it.
 fn serializable<T>(
     pool: &Pool<Manager>,
     run: &impl Fn(&mut Conn) -> Result<T, ApiError>,
@@ -255,7 +298,7 @@ fn serializable<T>(
     loop {
         let outcome = attempt_once(pool, run);
         match outcome {
-            Err(error) if error.is_retryable() && Instant::now() < deadline => {
+            Err(error) if error.is_retryable() && (attempt < TRIES_MIN || Instant::now() < deadline) => {
                 attempt += 1;
                 std::thread::sleep(jitter(attempt));
             }

@@ -300,6 +300,7 @@ diesel::table! {
         current -> Bool,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        previous_last_day -> Nullable<Date>,
     }
 }
 
@@ -455,6 +456,8 @@ diesel::table! {
         limit_per_subject -> Nullable<BigInt>,
         opens_at -> Nullable<Timestamp>,
         closes_at -> Nullable<Timestamp>,
+        subject_source -> Text,
+        points_later -> Nullable<BigInt>,
     }
 }
 
@@ -485,6 +488,8 @@ diesel::table! {
         published_at -> Timestamp,
         published_by -> Nullable<Text>,
         reason -> Nullable<Text>,
+        subject_source -> Text,
+        points_later -> Nullable<BigInt>,
     }
 }
 
@@ -505,6 +510,28 @@ diesel::table! {
         height -> BigInt,
         created_at -> Timestamp,
         look -> Nullable<BigInt>,
+        deleted_at -> Nullable<Timestamp>,
+        file_gone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    points_setting (key, valid_from) {
+        key -> Text,
+        valid_from -> Date,
+        value -> BigInt,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    pattern_look (finding) {
+        finding -> Text,
+        events -> BigInt,
+        newest_at -> Timestamp,
+        word -> Text,
+        looked_by -> Text,
+        looked_at -> Timestamp,
     }
 }
 
@@ -540,6 +567,8 @@ diesel::table! {
         appeal_reject_reason -> Nullable<Text>,
         appeal_note -> Nullable<Text>,
         vouched -> Nullable<Text>,
+        conference_id -> Nullable<Text>,
+        recorded -> Bool,
     }
 }
 
@@ -648,6 +677,14 @@ diesel::table! {
         position -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        kind -> Text,
+        opens_at -> Nullable<Timestamp>,
+        limit_per_day -> Nullable<BigInt>,
+        value_minor -> BigInt,
+        ceiling_minor -> Nullable<BigInt>,
+        food -> Bool,
+        alternative_id -> Nullable<Text>,
+        picture_id -> Nullable<Text>,
     }
 }
 
@@ -665,6 +702,66 @@ diesel::table! {
         ended_by -> Nullable<Text>,
         reason -> Nullable<Text>,
         remind_at -> Nullable<Timestamp>,
+        by_two -> Bool,
+        approved_at -> Nullable<Timestamp>,
+        approved_by -> Nullable<Text>,
+        collector_id -> Nullable<Text>,
+        handed_to -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reward_stock_change (id) {
+        id -> Text,
+        reward_id -> Text,
+        difference -> BigInt,
+        cause -> Text,
+        reason -> Nullable<Text>,
+        changed_at -> Timestamp,
+        changed_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reward_wait (id) {
+        id -> Text,
+        reward_id -> Text,
+        person_id -> Text,
+        state -> Text,
+        joined_at -> Timestamp,
+        turn_ends_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+        by_list -> Bool,
+        unlock_cost -> Nullable<BigInt>,
+        unlock_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    reward_code_import (id) {
+        id -> Text,
+        reward_id -> Text,
+        codes -> BigInt,
+        imported_at -> Timestamp,
+        imported_by -> Text,
+    }
+}
+
+diesel::table! {
+    reward_code (id) {
+        id -> Text,
+        reward_id -> Text,
+        import_id -> Text,
+        number -> BigInt,
+        state -> Text,
+        key_id -> Text,
+        sealed -> Text,
+        code_index -> Text,
+        redemption_id -> Nullable<Text>,
+        issued_at -> Nullable<Timestamp>,
+        void_at -> Nullable<Timestamp>,
+        void_by -> Nullable<Text>,
+        void_reason -> Nullable<Text>,
     }
 }
 
@@ -1234,6 +1331,207 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    conference (id) {
+        id -> Text,
+        key -> Text,
+        name -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        place -> Text,
+        country -> Text,
+        link -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    record_run (id) {
+        id -> Text,
+        source -> Text,
+        origin -> Text,
+        list_name -> Nullable<Text>,
+        activity_id -> Nullable<Text>,
+        at -> Timestamp,
+        actor_id -> Text,
+        file_hash -> Text,
+        entries -> BigInt,
+        awarded -> BigInt,
+        already -> BigInt,
+        limited -> BigInt,
+        unsettled -> BigInt,
+        left_out -> BigInt,
+        undone_at -> Nullable<Timestamp>,
+        undone_by -> Nullable<Text>,
+        undo_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    record_award (submission_id) {
+        submission_id -> Text,
+        run_id -> Text,
+        origin -> Text,
+        occasion -> Text,
+        about -> Text,
+        person_id -> Text,
+        activity_id -> Text,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    record_name (reference) {
+        reference -> Text,
+        says -> Text,
+        choice -> Text,
+        person_id -> Nullable<Text>,
+        settled_by -> Text,
+        settled_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    record_mapping (kind) {
+        kind -> Text,
+        activity_id -> Nullable<Text>,
+        changed_by -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    challenge (id) {
+        id -> Text,
+        version -> BigInt,
+        caught_up_version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    challenge_version (challenge_id, version) {
+        challenge_id -> Text,
+        version -> BigInt,
+        title_en -> Text,
+        title_es -> Text,
+        about_en -> Text,
+        about_es -> Text,
+        measure -> Text,
+        goal -> BigInt,
+        activities -> Text,
+        share_percent -> BigInt,
+        reward_id -> Text,
+        cost -> BigInt,
+        value_minor -> BigInt,
+        per_day -> Nullable<BigInt>,
+        in_all -> Nullable<BigInt>,
+        ceiling_minor -> Nullable<BigInt>,
+        opens_at -> Nullable<Timestamp>,
+        closes_at -> Nullable<Timestamp>,
+        redeem_until -> Nullable<Timestamp>,
+        position -> BigInt,
+        active -> Bool,
+        published_at -> Timestamp,
+        published_by -> Nullable<Text>,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    wall_picture (submission_id) {
+        submission_id -> Text,
+        id -> Text,
+        offered_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+        verdict -> Nullable<Text>,
+        caption -> Text,
+        judged_at -> Nullable<Timestamp>,
+        judged_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    wall_name (submission_id, person_id) {
+        submission_id -> Text,
+        person_id -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    wall_takedown (id) {
+        id -> Text,
+        submission_id -> Text,
+        content_hash -> Text,
+        at -> Timestamp,
+        by_person -> Nullable<Text>,
+        why -> Nullable<Text>,
+        put_back_at -> Nullable<Timestamp>,
+        put_back_by -> Nullable<Text>,
+        put_back_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    challenge_completion (id) {
+        id -> Text,
+        challenge_id -> Text,
+        person_id -> Text,
+        version -> BigInt,
+        state -> Text,
+        reached_at -> Timestamp,
+        unlocked_at -> Nullable<Timestamp>,
+        unlocked_day -> Nullable<Date>,
+        value_minor -> BigInt,
+        redemption_id -> Nullable<Text>,
+        goal_lost_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    board_name (id) {
+        id -> Text,
+        person_id -> Text,
+        listing -> Text,
+        name -> Text,
+        name_key -> Text,
+        chosen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    board_taken (id) {
+        id -> Text,
+        person_id -> Text,
+        listing -> Text,
+        name -> Text,
+        name_key -> Text,
+        reason -> Text,
+        taken_at -> Timestamp,
+        taken_by -> Text,
+    }
+}
+
+diesel::table! {
+    pledge (submission_id) {
+        submission_id -> Text,
+        due_on -> Date,
+        points_later -> BigInt,
+        missed_at -> Nullable<Timestamp>,
+        missed_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    pledge_kept (submission_id) {
+        submission_id -> Text,
+        pledge_id -> Text,
+    }
+}
+
 diesel::joinable!(desk_join -> desk_link (link_id));
 diesel::joinable!(desk_join -> person (person_id));
 diesel::joinable!(staff -> person (person_id));
@@ -1255,6 +1553,8 @@ diesel::joinable!(point_entry -> point_transfer (transfer_id));
 diesel::joinable!(submission -> activity (activity_id));
 diesel::joinable!(submission_person -> submission (submission_id));
 diesel::joinable!(redemption -> reward (reward_id));
+diesel::joinable!(reward_code -> reward_code_import (import_id));
+diesel::joinable!(reward_wait -> reward (reward_id));
 
 // Which tables share a query, in groups as small as can be: every two tables of a group cost the compiler a dozen
 // implementations, and all together were half of the time that the server takes to compile.
@@ -1285,14 +1585,42 @@ diesel::allow_tables_to_appear_in_same_query!(
     submission_person,
     ticket,
 );
+diesel::allow_tables_to_appear_in_same_query!(board_name, person);
+diesel::allow_tables_to_appear_in_same_query!(point_transfer, submission);
+diesel::allow_columns_to_appear_in_same_group_by_clause!(point_transfer::person_id, submission::activity_id);
 diesel::allow_tables_to_appear_in_same_query!(claim, expense_line, line_document);
 diesel::allow_tables_to_appear_in_same_query!(code_host, payee_key);
 diesel::allow_tables_to_appear_in_same_query!(claim, claim_hold, claim_reviewer, claim_waiver, person);
+diesel::allow_tables_to_appear_in_same_query!(activity_version, point_transfer);
+diesel::allow_tables_to_appear_in_same_query!(code_host, code_use);
 diesel::allow_tables_to_appear_in_same_query!(grant_award, grant_proposal);
 diesel::allow_tables_to_appear_in_same_query!(payment, payment_batch);
 diesel::allow_tables_to_appear_in_same_query!(payment, payment_part);
+diesel::allow_tables_to_appear_in_same_query!(activity_version, pledge);
+diesel::allow_tables_to_appear_in_same_query!(person, pledge);
+diesel::allow_tables_to_appear_in_same_query!(pledge, pledge_kept);
+diesel::allow_tables_to_appear_in_same_query!(pledge, submission);
+diesel::allow_tables_to_appear_in_same_query!(pledge_kept, submission);
+diesel::allow_tables_to_appear_in_same_query!(pledge_kept, submission_person);
 diesel::allow_tables_to_appear_in_same_query!(point_entry, point_transfer);
 diesel::allow_tables_to_appear_in_same_query!(payee, payee_key);
 diesel::allow_tables_to_appear_in_same_query!(payee_key, staff_factor);
+diesel::allow_tables_to_appear_in_same_query!(payee_key, reward_code);
+diesel::allow_tables_to_appear_in_same_query!(challenge, challenge_version);
+diesel::allow_tables_to_appear_in_same_query!(challenge_completion, person);
+diesel::allow_tables_to_appear_in_same_query!(challenge_completion, challenge_version);
+diesel::allow_tables_to_appear_in_same_query!(activity_version, wall_picture);
+diesel::allow_tables_to_appear_in_same_query!(activity_version, wall_takedown);
+diesel::allow_tables_to_appear_in_same_query!(picture, wall_picture);
+diesel::allow_tables_to_appear_in_same_query!(picture, wall_takedown);
+diesel::allow_tables_to_appear_in_same_query!(submission, wall_picture);
+diesel::allow_tables_to_appear_in_same_query!(submission, wall_takedown);
+diesel::allow_tables_to_appear_in_same_query!(submission_person, wall_picture);
+diesel::allow_tables_to_appear_in_same_query!(submission_person, wall_name);
+diesel::allow_tables_to_appear_in_same_query!(wall_picture, wall_takedown);
+diesel::allow_tables_to_appear_in_same_query!(person, wall_name);
+diesel::allow_tables_to_appear_in_same_query!(payee, reward_code);
+diesel::allow_tables_to_appear_in_same_query!(reward_code, reward_code_import);
+diesel::allow_tables_to_appear_in_same_query!(reward, reward_wait);
 diesel::allow_tables_to_appear_in_same_query!(payee, staff_factor);
 diesel::allow_tables_to_appear_in_same_query!(person, staff_factor_reset);

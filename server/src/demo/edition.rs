@@ -4,7 +4,7 @@ use super::Shift;
 use crate::db::WriteTx;
 use crate::edition::service::{self, Order};
 use crate::problem::ApiError;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use sundae_shared::desk::Station;
 use sundae_shared::edition::rules::us_federal_holidays;
 use sundae_shared::edition::{DayKind, DeskSession, EditionDay, EditionForm, SetEdition};
@@ -27,6 +27,8 @@ pub fn form(shift: Shift) -> EditionForm {
         // At the real event this lies in March; here offers stay open, so that they can be tried.
         accept_by: Some(last),
         upload_until: Some(shift.may(31)),
+        // 27 April 2023, the last day of the sprints in Salt Lake City.
+        previous_last_day: NaiveDate::from_ymd_opt(2023, 4, 27).map(|day| shift.day(day)),
         holidays: [first.year(), first.year() + 1].into_iter().flat_map(us_federal_holidays).collect(),
     }
 }

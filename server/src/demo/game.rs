@@ -1,9 +1,11 @@
 //! Plays the demo's game through the services, moment by moment: submissions, answers, decisions, rewards.
 
 use super::cast::{Cast, Guest};
+use super::challenges;
 use super::past::{Opening, context, moment, openings};
 use super::script::{self, Entry, Evidence, Fate, PLAYERS, Second};
 use crate::auth::guard::Desk;
+use crate::challenge::unlock_service as unlocks;
 use crate::clock;
 use crate::db::WriteTx;
 use crate::files::KeptPicture;
@@ -15,16 +17,18 @@ use crate::points::{
 };
 use crate::problem::ApiError;
 use crate::rewards::service as rewards;
+use chrono::TimeDelta;
 use std::collections::HashMap;
+use sundae_shared::challenge::ChallengeId;
 use sundae_shared::desk::Station;
 use sundae_shared::edition::EditionForm;
 use sundae_shared::id::PersonId;
 use sundae_shared::people::code::{ShortCode, VoucherCode};
 use sundae_shared::points::{
-    ActivityId, AnswerRequest, Appeal, FaceConsent, RejectReason, RequestAnswer, SubmissionId,
+    ActivityId, AnswerRequest, Appeal, FaceConsent, RejectReason, RequestAnswer, SubjectDays, SubmissionId,
     SubmitEvidence, TakeBack,
 };
-use sundae_shared::rewards::RewardId;
+use sundae_shared::rewards::{Receiver, RewardId};
 use sundae_shared::time::Timestamp;
 
 /// Everything that the game needs from outside.
@@ -35,6 +39,8 @@ pub struct Game<'a> {
     pub now: Timestamp,
     pub moderator: &'a PersonId,
     pub second_moderator: &'a PersonId,
+    /// Who publishes the challenges.
+    pub admin: &'a PersonId,
     /// Where rewards are handed over.
     pub counter: &'a Desk,
     pub photos: &'a [KeptPicture],
@@ -51,19 +57,57 @@ const ANSWERS: [Option<RequestAnswer>; 4] =
     [Some(RequestAnswer::Accept), Some(RequestAnswer::Decline), Some(RequestAnswer::Accept), None];
 /// People who reserve a reward, and of them in turn what becomes of it.
 const BUYERS: usize = 8;
+/// And those after them who take what a challenge unlocked.
+const TAKERS: usize = 3;
 
 #[derive(Debug, Clone)]
 enum Act {
-    HandIn { number: usize, author: PersonId, entry: Entry, companions: Vec<PersonId> },
-    Answer { number: usize, who: PersonId, answer: RequestAnswer },
-    Withdraw { number: usize, author: PersonId },
-    Decide { number: usize, by: By, reject: Option<(RejectReason, Option<&'static str>)> },
-    Appeal { number: usize, author: PersonId },
-    Open { number: usize },
-    TakeBack { number: usize },
-    Redeem { number: usize, who: PersonId },
-    HandOver { number: usize },
-    Cancel { number: usize, who: PersonId },
+    HandIn {
+        number: usize,
+        author: PersonId,
+        entry: Entry,
+        companions: Vec<PersonId>,
+    },
+    Answer {
+        number: usize,
+        who: PersonId,
+        answer: RequestAnswer,
+    },
+    Withdraw {
+        number: usize,
+        author: PersonId,
+    },
+    Decide {
+        number: usize,
+        by: By,
+        reject: Option<(RejectReason, Option<&'static str>)>,
+    },
+    Appeal {
+        number: usize,
+        author: PersonId,
+    },
+    Open {
+        number: usize,
+    },
+    TakeBack {
+        number: usize,
+    },
+    Redeem {
+        number: usize,
+        who: PersonId,
+    },
+    HandOver {
+        number: usize,
+    },
+    Cancel {
+        number: usize,
+        who: PersonId,
+    },
+    /// Takes what a challenge unlocked.
+    TakeUnlock {
+        number: usize,
+        who: PersonId,
+    },
 }
 
 /// Which of the two moderators.
@@ -90,7 +134,8 @@ pub fn play(tx: &mut WriteTx<'_>, game: &Game<'_>) -> Result<(), ApiError> {
     acts.somebody_looks();
     let mut acts = acts.acts;
     acts.sort_by_key(|(when, _)| *when);
-    let stage = Stage::set(tx, game)?;
+    let opened = context(tx.context, open.first().map_or(game.now, |first| first.from), Some(game.admin));
+    let stage = tx.in_context(&opened, |tx| Stage::set(tx, game))?;
     let mut made = Made::default();
     for (when, act) in acts {
         let moment = context(tx.context, when.min(game.now), Some(stage.actor(&act)));
@@ -245,6 +290,14 @@ impl Plan<'_> {
                 _ => {}
             }
         }
+        for number in BUYERS..BUYERS + TAKERS {
+            let Some(taker) = self.game.cast.guests.get(number) else { continue };
+            let (who, when) = (taker.person.clone(), self.at(860 + 12 * number));
+            self.push(when, Act::TakeUnlock { number, who });
+            if number == BUYERS {
+                self.push(when.plus_minutes(16), Act::HandOver { number });
+            }
+        }
         let accepted = self.acts.iter().find_map(|(_, act)| match act {
             Act::HandIn { number, entry, .. }
                 if entry.key == "psf_booth_selfie" && entry.fate == Fate::Accepted =>
@@ -268,17 +321,18 @@ struct Stage<'a> {
     game: &'a Game<'a>,
     activities: Vec<ActivityId>,
     rewards: Vec<RewardId>,
+    /// The one that most complete.
+    challenge: Option<ChallengeId>,
 }
 
 impl<'a> Stage<'a> {
     fn set(tx: &mut WriteTx<'_>, game: &'a Game<'a>) -> Result<Self, ApiError> {
         let activities = points::activities(tx, game.moderator, game.now)?.activities;
-        let rewards = rewards::rewards(tx, game.moderator)?.rewards;
-        Ok(Self {
-            game,
-            activities: activities.into_iter().map(|activity| activity.id).collect(),
-            rewards: rewards.into_iter().map(|reward| reward.id).collect(),
-        })
+        let activities: Vec<ActivityId> = activities.into_iter().map(|activity| activity.id).collect();
+        let rewards = rewards::rewards(tx, game.moderator, game.now)?.rewards;
+        let rewards: Vec<RewardId> = rewards.into_iter().map(|reward| reward.id).collect();
+        let challenge = challenges::publish(tx, game.admin, &activities, &rewards, game.now)?;
+        Ok(Self { game, activities, rewards, challenge })
     }
 
     fn actor<'b>(&'b self, act: &'b Act) -> &'b PersonId {
@@ -288,6 +342,7 @@ impl<'a> Stage<'a> {
             | Act::Appeal { author: who, .. }
             | Act::Answer { who, .. }
             | Act::Redeem { who, .. }
+            | Act::TakeUnlock { who, .. }
             | Act::Cancel { who, .. } => who,
             Act::Decide { by: By::Second, .. } | Act::Open { .. } => self.game.second_moderator,
             Act::Decide { by: By::First, .. } | Act::TakeBack { .. } => self.game.moderator,
@@ -332,14 +387,15 @@ impl<'a> Stage<'a> {
                 moderation::take_back(tx, site, moderator, known(&made.submissions, number)?, &why)?;
             }
             Act::Redeem { number, who } => self.redeem(tx, made, number, who)?,
+            Act::TakeUnlock { number, who } => self.take_unlock(tx, made, number, who)?,
             Act::HandOver { number } => {
                 if let Some(id) = made.redemptions.get(&number) {
-                    rewards::hand_over(tx, site, self.game.counter, id)?;
+                    rewards::hand_over(tx, site, self.game.counter, id, Receiver::Owner)?;
                 }
             }
             Act::Cancel { number, who } => {
                 if let Some(id) = made.redemptions.get(&number) {
-                    rewards::cancel(tx, &who, id)?;
+                    rewards::cancel(tx, site, &who, id)?;
                 }
             }
         }
@@ -368,9 +424,30 @@ impl<'a> Stage<'a> {
         let codes = companions.iter().map(|who| Ok(people::badge_of(tx, who)?.short_code.to_string()));
         let companions = codes.collect::<Result<_, ApiError>>()?;
         let subject = script::subject(entry.key, entry.author).map(str::to_owned);
-        let evidence = SubmitEvidence { activity, link, words, picture, shown, subject, companions };
+        // None of them stands in the list under that name, so each comes with its days.
+        let days = subject.as_ref().and(self.days());
+        let conference = None;
+        let evidence = SubmitEvidence {
+            activity,
+            link,
+            words,
+            picture,
+            shown,
+            subject,
+            conference,
+            days,
+            companions,
+            due_on: None,
+            keeps: None,
+        };
         let code = ShortCode::from_bits(u64::from_le_bytes(clock::random()?));
         Ok(points::submit(tx, self.game.site, &points::Submit { author, evidence, code })?.id)
+    }
+
+    /// A weekend some months before.
+    fn days(&self) -> Option<SubjectDays> {
+        let first_day = self.game.form.first_day?.checked_sub_signed(TimeDelta::days(75))?;
+        Some(SubjectDays { first_day, last_day: first_day + TimeDelta::days(1) })
     }
 
     /// Every third takes the second reward.
@@ -383,8 +460,29 @@ impl<'a> Stage<'a> {
     ) -> Result<(), ApiError> {
         let Some(reward) = self.rewards.get(usize::from(number % 3 == 2)) else { return Ok(()) };
         let voucher = VoucherCode::from_bits(u64::from_le_bytes(clock::random()?));
-        let order = rewards::Order { who, reward: reward.clone(), voucher };
-        made.redemptions.insert(number, rewards::redeem(tx, &order)?.id);
+        let order = rewards::Order { who, reward: reward.clone(), voucher, by: rewards::By::List };
+        made.redemptions.insert(number, rewards::redeem(tx, self.game.site, &order)?.id);
+        Ok(())
+    }
+}
+
+impl Stage<'_> {
+    /// Whoever completed it by then.
+    fn take_unlock(
+        &self,
+        tx: &mut WriteTx<'_>,
+        made: &mut Made,
+        number: usize,
+        who: PersonId,
+    ) -> Result<(), ApiError> {
+        let Some(challenge) = self.challenge.clone() else { return Ok(()) };
+        let voucher = VoucherCode::from_bits(u64::from_le_bytes(clock::random()?));
+        let order = unlocks::Order { who, challenge, alternative: false, voucher };
+        match unlocks::redeem(tx, self.game.site, &order) {
+            Ok(reserved) => drop(made.redemptions.insert(number, reserved.id)),
+            Err(error) if error.code.starts_with("challenge.") => {}
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 }

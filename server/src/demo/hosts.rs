@@ -76,7 +76,7 @@ pub fn load(tx: &mut WriteTx<'_>, stage: &Stage<'_>) -> Result<(), ApiError> {
 }
 
 /// Does something at a moment on behalf of somebody.
-fn at<T>(
+pub(super) fn at<T>(
     tx: &mut WriteTx<'_>,
     stage: &Stage<'_>,
     when: Timestamp,
@@ -87,7 +87,7 @@ fn at<T>(
     tx.in_context(&moment, act)
 }
 
-fn name(
+pub(super) fn name(
     tx: &mut WriteTx<'_>,
     stage: &Stage<'_>,
     host: &PersonId,
@@ -101,7 +101,7 @@ fn name(
 }
 
 /// The code that the host's phone shows at a moment.
-fn shown(
+pub(super) fn shown(
     tx: &mut WriteTx<'_>,
     stage: &Stage<'_>,
     host: &PersonId,

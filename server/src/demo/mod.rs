@@ -4,7 +4,9 @@
 //! days are moved so that the first conference day is today, or nothing in the demo would be open.
 
 mod awards;
+mod board;
 mod cast;
+mod challenges;
 mod claims;
 pub mod codes;
 mod desk;
@@ -15,11 +17,16 @@ mod grants;
 mod honoraria;
 mod hosts;
 mod past;
+mod patterns;
 mod payments;
 mod people;
 mod pictures;
+mod pledges;
+mod record;
+mod rewards;
 mod script;
 mod staff;
+mod wall;
 
 use crate::award::host_service::Tools;
 use crate::cx::Deps;
@@ -110,6 +117,7 @@ async fn live(
             now,
             moderator: &team.moderator,
             second_moderator: &team.second_moderator,
+            admin: &team.admin,
             counter: &counter,
             photos: &photos,
             near,
@@ -129,6 +137,15 @@ async fn live(
         let at_desk =
             awards::Stage { site: &site, key: &key, form: &form, cast: &cast, now, moderator, desk };
         awards::load(tx, &at_desk)?;
+        patterns::load(tx, &patterns::Stage { hosts: &stage, site: &site, key: &key, desk })?;
+        let records = record::Records { site: &site, key: &key, moderator: &team.moderator, tried: &tried };
+        record::load(tx, &records, shift)?;
+        let shop = rewards::Shop { site: &site, admin: &team.admin, guests: &cast.guests, keys: &payee_keys };
+        rewards::load(tx, &shop)?;
+        let (guests, moderator) = (&cast.guests, &team.moderator);
+        pledges::load(tx, &pledges::Stage { site: &site, guests, moderator, now })?;
+        board::load(tx, &board::Stage { site: &site, guests, near, moderator })?;
+        wall::load(tx, &wall::Stage { site: &site, moderator, now })?;
         // The past was not mailed, but for those whose mailbox people look into.
         mail::take_back_game_mails(tx, &tried)?;
         mail::take_back_visit_mails(tx, &tried)?;

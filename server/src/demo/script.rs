@@ -13,7 +13,9 @@ pub const PLAYERS: usize = DILIGENT + KEEN + CASUAL;
 /// The newest of what is judged; two hundred of them nobody has decided yet, the rest are the diligent's.
 pub const WAITING: usize = 238;
 /// Different photos.
-pub const PHOTOS: usize = 64;
+pub const PHOTOS: usize = 80;
+/// Of them, so many are accepted and show one person.
+const WALL_PHOTOS: usize = 16;
 
 /// Together more than any reward costs.
 const ALL_THINGS: [&str; 11] = [
@@ -192,13 +194,21 @@ fn rejection(number: usize) -> Fate {
     Fate::Rejected(reason, note)
 }
 
-/// Photos go to what waits first, because a moderator looks there, then to the newest.
+/// Photos of people alone go to the wall; then they go to what waits, because a moderator looks there, and to the newest.
 fn hang_photos(entries: &mut [Entry]) {
     let takes = |entry: &Entry| matches!(entry.evidence, Evidence::Words(_)) && takes_photo(entry.key);
+    let alone = |entry: &&mut Entry| entry.fate == Fate::Accepted && entry.companions == 0 && takes(entry);
+    for (at, entry) in entries.iter_mut().rev().filter(alone).take(WALL_PHOTOS).enumerate() {
+        entry.evidence = Evidence::Photo(PHOTOS - 1 - at);
+    }
     let mut photo = 0;
     for waits in [true, false] {
         for (at, entry) in entries.iter_mut().enumerate().rev() {
-            if (entry.fate == Fate::Waiting) == waits && at % 3 != 0 && takes(entry) && photo < PHOTOS {
+            if (entry.fate == Fate::Waiting) == waits
+                && at % 3 != 0
+                && takes(entry)
+                && photo < PHOTOS - WALL_PHOTOS
+            {
                 entry.evidence = Evidence::Photo(photo);
                 photo += 1;
             }

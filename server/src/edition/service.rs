@@ -11,6 +11,7 @@ use sundae_shared::edition::rules::{DAYS_MAX, DESK_MARGIN_DAYS, clock, overlappi
 use sundae_shared::edition::{Conference, Edition, EditionForm, SetEdition};
 use sundae_shared::id::{EditionId, Id};
 use sundae_shared::line::{flaw, tidy};
+use sundae_shared::record::ConferenceWindow;
 use sundae_shared::time::{Timestamp, day_said};
 
 const NAME_CHARS_MAX: usize = 100; // fits a badge, a mail's subject and a file's name
@@ -41,6 +42,8 @@ sundae_shared::messages! {
         session_overlap(day: &str, from: &str): en "On {day} two sessions of the same desk overlap at {from}.",
             es "El {day} dos turnos del mismo mostrador coinciden a las {from}.";
         too_many(most: usize): en "At most {most} fit here.", es "Aquí caben como máximo {most}.";
+        previous_late: en "The last day of the edition before is before this one begins.",
+            es "El último día de la edición anterior es anterior al inicio de esta.";
         accept_late: en "People must answer before the conference is over.",
             es "Las personas deben responder antes de que termine la conferencia.";
         upload_early: en "Receipts of the way home come after the conference: choose a day after it begins.",
@@ -91,6 +94,22 @@ impl Days {
     pub fn begin(self, at: Timestamp) -> Timestamp {
         at.plus_seconds(-i64::from(at.utc().with_timezone(&self.0).num_seconds_from_midnight()))
     }
+}
+
+/// The last day of the conference and of the one before it, once the edition is set.
+pub fn last_days(r: &mut Reader<'_>) -> Result<Option<(NaiveDate, Option<NaiveDate>)>, ApiError> {
+    Ok(store::last_days(r)?)
+}
+
+/// Since when regional conferences count, and which day it is at the conference's place.
+pub fn conference_window(
+    r: &mut Reader<'_>,
+    now: Timestamp,
+) -> Result<(ConferenceWindow, NaiveDate), ApiError> {
+    let today = Days::read(r)?.day(now);
+    let (last_day, previous) =
+        store::last_days(r)?.map_or((None, None), |(last, before)| (Some(last), before));
+    Ok((ConferenceWindow::of(previous, last_day, today), today))
 }
 
 pub fn conference(r: &mut Reader<'_>) -> Result<Conference, ApiError> {
@@ -199,6 +218,9 @@ fn check_dates(form: &EditionForm, first: NaiveDate, last: NaiveDate, mut refusa
     }
     if form.upload_until.is_some_and(|day| day < first) {
         refusal = refusal.field("upload_until", |lang| text::upload_early(lang).into());
+    }
+    if form.previous_last_day.is_some_and(|day| day >= first) {
+        refusal = refusal.field("previous_last_day", |lang| text::previous_late(lang).into());
     }
     if form.holidays.len() > HOLIDAYS_MAX {
         return refusal.field("holidays", |lang| text::too_many(lang, HOLIDAYS_MAX));

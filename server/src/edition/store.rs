@@ -20,6 +20,7 @@ struct Row {
     last_day: NaiveDate,
     accept_by: Option<NaiveDate>,
     upload_until: Option<NaiveDate>,
+    previous_last_day: Option<NaiveDate>,
     version: i64,
     updated_at: Timestamp,
 }
@@ -36,6 +37,7 @@ pub fn current(r: &mut Reader<'_>) -> QueryResult<Option<Edition>> {
             edition::last_day,
             edition::accept_by,
             edition::upload_until,
+            edition::previous_last_day,
             edition::version,
             edition::updated_at,
         ))
@@ -52,9 +54,16 @@ pub fn current(r: &mut Reader<'_>) -> QueryResult<Option<Edition>> {
         desk: sessions(r, &row.id)?,
         accept_by: row.accept_by,
         upload_until: row.upload_until,
+        previous_last_day: row.previous_last_day,
         holidays: holidays(r, &row.id)?,
     };
     Ok(Some(Edition { id: row.id, version: row.version, updated_at: row.updated_at, form }))
+}
+
+/// The last days of the current edition and of the one before it.
+pub fn last_days(r: &mut Reader<'_>) -> QueryResult<Option<(NaiveDate, Option<NaiveDate>)>> {
+    let current = edition::table.filter(edition::current.eq(true));
+    current.select((edition::last_day, edition::previous_last_day)).first(r.db()).optional()
 }
 
 /// The current edition's time zone alone.
@@ -120,6 +129,7 @@ pub fn insert(tx: &mut WriteTx<'_>, new: &NewEdition<'_>) -> QueryResult<()> {
             edition::last_day.eq(new.last_day),
             edition::accept_by.eq(new.form.accept_by),
             edition::upload_until.eq(new.form.upload_until),
+            edition::previous_last_day.eq(new.form.previous_last_day),
             edition::version.eq(1_i64),
             edition::current.eq(true),
             edition::created_at.eq(now),
@@ -141,6 +151,7 @@ pub fn update(tx: &mut WriteTx<'_>, new: &NewEdition<'_>, version: i64) -> Query
             edition::last_day.eq(new.last_day),
             edition::accept_by.eq(new.form.accept_by),
             edition::upload_until.eq(new.form.upload_until),
+            edition::previous_last_day.eq(new.form.previous_last_day),
             edition::version.eq(edition::version + 1),
             edition::updated_at.eq(now),
         ))

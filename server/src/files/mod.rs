@@ -1,13 +1,14 @@
 //! The object store: bytes under the hash of their content, in a folder below `data`.
 //!
 //! Invariant: what `put` acknowledged is on the disk (file and folder are synced) under the SHA-256 of its
-//! bytes; a name never comes from outside. Who may read what is decided by the slices.
+//! bytes until a slice takes it away; a name never comes from outside. Who may read what is decided by the slices.
 
 pub mod look;
 pub mod part;
 pub mod pdf;
 pub mod picture;
 pub mod receipt;
+pub mod upload;
 
 use crate::problem::ApiError;
 use data_encoding::HEXLOWER;
@@ -59,6 +60,7 @@ pub struct KeptPicture {
     pub width: u32,
     pub height: u32,
     pub look: look::Look,
+    jpeg: Arc<[u8]>,
 }
 
 impl Store {
@@ -76,9 +78,17 @@ impl Store {
         let work = move || -> Result<KeptPicture, ApiError> {
             let safe = picture::make_safe(&bytes)?;
             let hash = store.put(&safe.jpeg).map_err(|error| ApiError::unavailable(error.to_string()))?;
-            Ok(KeptPicture { hash, width: safe.width, height: safe.height, look: safe.look })
+            let jpeg = safe.jpeg.into();
+            Ok(KeptPicture { hash, width: safe.width, height: safe.height, look: safe.look, jpeg })
         };
         tokio::task::spawn_blocking(work).await.map_err(|_| ApiError::bug("reading a picture panicked"))?
+    }
+
+    /// Writes a picture again that was taken away after it was kept and before somebody noted that it is theirs. To be
+    /// called once that note is stored: from then on nobody takes it away any more.
+    pub async fn hold(&self, kept: &KeptPicture) -> Result<(), ApiError> {
+        let kept = kept.clone();
+        self.off_thread(move |store| store.put(&kept.jpeg).map(drop)).await
     }
 
     /// Reads off the request's thread.
@@ -119,9 +129,51 @@ impl Store {
         }
     }
 
+    /// Takes a file out of its place, for a look whether anything needs it. Nothing there: that is fine, too.
+    pub async fn put_aside(&self, hash: ContentHash) -> Result<(), ApiError> {
+        self.off_thread(move |store| found(fs::rename(store.path(&hash), store.aside(&hash)))).await
+    }
+
+    /// Puts it back: something needs it.
+    pub async fn put_back(&self, hash: ContentHash) -> Result<(), ApiError> {
+        self.off_thread(move |store| found(fs::rename(store.aside(&hash), store.path(&hash)))).await
+    }
+
+    /// Takes what was put aside off the disk.
+    pub async fn drop_aside(&self, hash: ContentHash) -> Result<(), ApiError> {
+        let dropped = move |store: &Self| {
+            found(fs::remove_file(store.aside(&hash)))?;
+            found(store.path(&hash).parent().map_or(Ok(()), sync_folder))
+        };
+        self.off_thread(dropped).await
+    }
+
+    async fn off_thread(
+        &self,
+        work: impl FnOnce(&Self) -> io::Result<()> + Send + 'static,
+    ) -> Result<(), ApiError> {
+        let store = self.clone();
+        let done = tokio::task::spawn_blocking(move || work(&store)).await;
+        done.map_err(|_| ApiError::bug("work on a file panicked"))?
+            .map_err(|error| ApiError::unavailable(error.to_string()))
+    }
+
+    /// Where a file waits for being taken off the disk.
+    fn aside(&self, hash: &ContentHash) -> PathBuf {
+        self.path(hash).with_extension("leaving")
+    }
+
     /// 256 folders keep each of them small.
     fn path(&self, hash: &ContentHash) -> PathBuf {
         self.folder.join(&hash.as_str()[..2]).join(hash.as_str())
+    }
+}
+
+/// What is not there needs no work.
+fn found(done: io::Result<()>) -> io::Result<()> {
+    match done {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
     }
 }
 
@@ -149,6 +201,30 @@ mod tests {
         assert_eq!(store.get(&ContentHash::of(b"other")).unwrap(), None);
         let drafts = walk(&folder).into_iter().filter(|name| name.ends_with(".draft")).count();
         assert_eq!(drafts, 0);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_file_goes_only_when_it_was_looked_for_and_comes_back_when_it_is_needed() {
+        let folder = std::env::temp_dir().join(format!("sundae-files-{}", uuid::Uuid::now_v7()));
+        let store = Store::open(folder.clone()).unwrap();
+        let hash = store.put(b"selfie").unwrap();
+        store.put_aside(hash.clone()).await.unwrap();
+        assert_eq!(store.get(&hash).unwrap(), None);
+        store.put_back(hash.clone()).await.unwrap();
+        assert_eq!(store.get(&hash).unwrap().as_deref(), Some(&b"selfie"[..]));
+        // Somebody uploads the same while it stands aside: their copy is another file.
+        store.put_aside(hash.clone()).await.unwrap();
+        store.put(b"selfie").unwrap();
+        store.drop_aside(hash.clone()).await.unwrap();
+        assert!(store.get(&hash).unwrap().is_some());
+        store.put_aside(hash.clone()).await.unwrap();
+        store.drop_aside(hash.clone()).await.unwrap();
+        store.drop_aside(hash.clone()).await.unwrap();
+        assert!(
+            store.get(&hash).unwrap().is_none() && walk(&folder).is_empty(),
+            "nothing is left on the disk"
+        );
         std::fs::remove_dir_all(folder).unwrap();
     }
 

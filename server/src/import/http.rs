@@ -1,7 +1,7 @@
 //! Imports over HTTP. A file is the request's body as it is: no form, no encoding to get wrong.
 
+use super::body;
 use super::service::{self, Upload};
-use super::table::FILE_BYTES_MAX;
 use crate::auth::guard::Staff;
 use crate::cx::Cx;
 use crate::grant::import::settle;
@@ -10,13 +10,10 @@ use crate::problem::ApiError;
 use crate::routing::{RawRoute, query};
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::{HttpRequest, HttpResponse, web};
-use futures_util::StreamExt;
 use serde::Deserialize;
 use std::sync::Arc;
 use sundae_shared::api::Method;
-use sundae_shared::people::import::{
-    DoubtId, DoubtView, FileProblem, FileProblemCode, ImportKind, ImportReport, ImportRun, Settle,
-};
+use sundae_shared::people::import::{DoubtId, DoubtView, ImportKind, ImportReport, ImportRun, Settle};
 use sundae_shared::people::import_api;
 
 pub const PREVIEW: RawRoute = RawRoute {
@@ -31,10 +28,6 @@ pub const COMMIT: RawRoute = RawRoute {
     path: import_api::COMMIT,
     summary: "Imports the good rows of a file. The body is the file, `hash` the one that the preview told.",
 };
-
-/// A body beyond the limit is read up to here, so that a browser gets the answer instead of a broken
-/// connection.
-const READ_BYTES_MAX: usize = 4 * FILE_BYTES_MAX;
 
 pub async fn preview(
     cx: Cx<Staff>,
@@ -71,26 +64,9 @@ pub async fn commit(
     Ok(json(&report))
 }
 
-/// Takes the body up to its limit and reads it as a file, off the threads that serve requests.
-async fn receive(kind: ImportKind, mut payload: web::Payload) -> Result<Upload, ApiError> {
-    let (mut bytes, mut received) = (Vec::new(), 0_usize);
-    while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|error| ApiError::malformed(error.to_string()))?;
-        received += chunk.len();
-        if received <= FILE_BYTES_MAX {
-            bytes.extend_from_slice(&chunk);
-        } else if received > READ_BYTES_MAX {
-            break;
-        }
-    }
-    if received > FILE_BYTES_MAX {
-        return Err(service::refused(&FileProblem {
-            code: FileProblemCode::TooLarge,
-            line: None,
-            found: format!("{} MB", received.div_ceil(1024 * 1024)),
-            expected: "20 MB".to_owned(),
-        }));
-    }
+/// Takes the body and reads it as a file, off the threads that serve requests.
+async fn receive(kind: ImportKind, payload: web::Payload) -> Result<Upload, ApiError> {
+    let bytes = body::receive(payload).await?;
     web::block(move || Upload::parse(kind, &bytes))
         .await
         .map_err(|error| ApiError::bug(error.to_string()))?

@@ -1,6 +1,7 @@
 //! Files that somebody else's program exported: the table, then typed cells; tried or imported over HTTP
 //! and from the command line. What the rows mean stands in the slices.
 
+pub mod body;
 pub mod cells;
 pub mod cli;
 pub mod http;

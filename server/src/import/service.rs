@@ -1,5 +1,6 @@
 //! One import, from the file's bytes to the report: tried on a snapshot, or done in one transaction.
 
+use super::body::hash;
 use super::store;
 use crate::audit;
 use crate::db::{Reader, WriteTx};
@@ -9,8 +10,6 @@ use crate::mail::Site;
 use crate::people::import::{parse as attendees, service as people_import};
 use crate::people::service as people;
 use crate::problem::{ApiError, Status};
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::people::import::{
     FileProblem, FileProblemCode, ImportKind, ImportReport, ImportRun, ImportRunId, ImportTotals, LISTED_MAX,
@@ -59,15 +58,16 @@ impl Upload {
 
     /// What is imported must be what was tried.
     pub fn expect(&self, tried: &str) -> Result<(), ApiError> {
-        if self.hash == tried {
-            return Ok(());
-        }
-        Err(ApiError::new(Status::Conflict, "import.file_changed", |lang| text::file_changed(lang).into()))
+        expect(&self.hash, tried)
     }
 }
 
-fn hash(bytes: &[u8]) -> String {
-    HEXLOWER.encode(&Sha256::digest(bytes))
+/// What is done with a file must be what was tried with it.
+pub fn expect(hash: &str, tried: &str) -> Result<(), ApiError> {
+    if hash == tried {
+        return Ok(());
+    }
+    Err(ApiError::new(Status::Conflict, "import.file_changed", |lang| text::file_changed(lang).into()))
 }
 
 /// A file that can't be read, as a refusal.

@@ -1,5 +1,5 @@
-//! The keys under which payment details, second factors and what hosts' codes are made with are kept. Invariant: a key never stands in a log, a
-//! mail or the database; its id is made from it and leads nowhere.
+//! The keys under which payment details, second factors, what hosts' codes are made with and the codes of rewards are
+//! kept. Invariant: a key never stands in a log, a mail or the database; its id is made from it and leads nowhere.
 
 pub mod key_file;
 pub mod seal;
@@ -26,6 +26,10 @@ pub struct DataKey {
     pub(crate) factor_sealing: [u8; 32],
     /// Closes what hosts' codes are made with.
     pub(crate) code_sealing: [u8; 32],
+    /// Closes the codes of rewards.
+    pub(crate) reward_sealing: [u8; 32],
+    /// Finds one code that is brought twice.
+    pub(crate) reward_indexing: [u8; 32],
 }
 
 impl DataKey {
@@ -35,7 +39,9 @@ impl DataKey {
         let indexing = derive(&secret, b"sundae payee 1: indexing");
         let factor_sealing = derive(&secret, b"sundae second factor 1: sealing");
         let code_sealing = derive(&secret, b"sundae host code 1: sealing");
-        Self { secret, id, sealing, indexing, factor_sealing, code_sealing }
+        let reward_sealing = derive(&secret, b"sundae reward code 1: sealing");
+        let reward_indexing = derive(&secret, b"sundae reward code 1: indexing");
+        Self { secret, id, sealing, indexing, factor_sealing, code_sealing, reward_sealing, reward_indexing }
     }
 
     /// From 64 hexadecimal digits.
@@ -170,6 +176,8 @@ mod tests {
         assert_ne!(key.sealing, key.indexing);
         assert_ne!(key.sealing, key.factor_sealing);
         assert_ne!(key.factor_sealing, key.code_sealing);
+        assert_ne!(key.sealing, key.reward_sealing);
+        assert_ne!(key.indexing, key.reward_indexing);
         assert!(!format!("{key:?}").contains("07070707"), "{key:?}");
     }
 

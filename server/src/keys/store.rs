@@ -1,7 +1,7 @@
 //! Which keys there are, and what is under them. The table is named for what came first, payment details.
 
 use super::{DataKeys, Ring};
-use crate::db::schema::{code_host, payee, payee_key, staff_factor};
+use crate::db::schema::{code_host, payee, payee_key, reward_code, staff_factor};
 use crate::db::{Reader, WriteTx};
 use crate::problem::ApiError;
 use diesel::prelude::*;
@@ -53,11 +53,14 @@ pub fn drop_unused_keys(tx: &mut WriteTx<'_>) -> QueryResult<Vec<String>> {
     let now = tx.now();
     let (details, factors) =
         (payee::table.select(payee::key_id), staff_factor::table.select(staff_factor::key_id));
+    let (hosts, codes) =
+        (code_host::table.select(code_host::key_id), reward_code::table.select(reward_code::key_id));
     let unused: Vec<String> = payee_key::table
         .filter(payee_key::state.eq(RETIRING))
         .filter(payee_key::id.ne_all(details))
         .filter(payee_key::id.ne_all(factors))
-        .filter(payee_key::id.ne_all(code_host::table.select(code_host::key_id)))
+        .filter(payee_key::id.ne_all(hosts))
+        .filter(payee_key::id.ne_all(codes))
         .select(payee_key::id)
         .load(tx.db())?;
     diesel::update(payee_key::table.filter(payee_key::id.eq_any(&unused)))

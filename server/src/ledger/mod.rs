@@ -4,7 +4,9 @@
 //! balance is the sum of their entries, kept in the same transaction, and never below zero. Nothing here is
 //! changed or deleted (triggers refuse it): a mistake is taken back by a reversal that names it.
 
+pub mod earned_store;
 pub mod service;
+pub mod standing_store;
 pub mod store;
 
 use crate::problem::{ApiError, Status};
@@ -49,6 +51,11 @@ pub enum Cause {
         submission: String,
         person: PersonId,
     },
+    /// A promise that was kept, for who made it: once, whatever says so.
+    Kept {
+        pledge: String,
+        person: PersonId,
+    },
     Spend {
         redemption: String,
     },
@@ -64,6 +71,7 @@ impl std::fmt::Display for Cause {
         match self {
             Self::Award { submission, person } => write!(f, "award:{submission}:{person}"),
             Self::AwardOnAppeal { submission, person } => write!(f, "appeal:{submission}:{person}"),
+            Self::Kept { pledge, person } => write!(f, "kept:{pledge}:{person}"),
             Self::Spend { redemption } => write!(f, "spend:{redemption}"),
             Self::Refund { redemption } => write!(f, "refund:{redemption}"),
             Self::Reversal(transfer) => write!(f, "reversal:{transfer}"),

@@ -1,11 +1,14 @@
 //! Moving points. Every function runs in the caller's transaction, beside the effect that it pays for.
 
+use super::earned_store;
+use super::standing_store::{self, StandingRow};
 use super::store::{self, NewTransfer, TransferRow};
 use super::{Account, Cause, LedgerError};
 use crate::db::{Reader, WriteTx};
 use crate::problem::ApiError;
 use sundae_shared::id::PersonId;
 use sundae_shared::points::{Balance, TransferId, TransferKind};
+use sundae_shared::time::Timestamp;
 
 /// A movement to be made.
 struct Movement<'a> {
@@ -23,6 +26,20 @@ struct Movement<'a> {
 /// What a person has; nothing yet is zero.
 pub fn balance(r: &mut Reader<'_>, person: &PersonId) -> Result<Balance, ApiError> {
     Ok(store::balance(r, person)?.unwrap_or_default())
+}
+
+/// What all people together have to spend.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Outstanding {
+    /// Who have any points.
+    pub people: i64,
+    pub points: i64,
+}
+
+pub fn outstanding(r: &mut Reader<'_>) -> Result<Outstanding, ApiError> {
+    let balances = store::balances(r)?;
+    let people = i64::try_from(balances.len()).unwrap_or(i64::MAX);
+    Ok(Outstanding { people, points: balances.into_iter().sum() })
 }
 
 /// Gives `amount` points to a person for a submission.
@@ -44,6 +61,18 @@ pub fn award_on_appeal(
     amount: i64,
 ) -> Result<TransferId, LedgerError> {
     let cause = Cause::AwardOnAppeal { submission: submission.to_owned(), person: person.clone() };
+    give(tx, cause, person, submission, amount)
+}
+
+/// The same for a promise that was kept; `submission` says so. A promise gives it once, whatever says so.
+pub fn award_kept(
+    tx: &mut WriteTx<'_>,
+    person: &PersonId,
+    pledge: &str,
+    submission: &str,
+    amount: i64,
+) -> Result<TransferId, LedgerError> {
+    let cause = Cause::Kept { pledge: pledge.to_owned(), person: person.clone() };
     give(tx, cause, person, submission, amount)
 }
 
@@ -69,6 +98,7 @@ fn give(
         },
     )?;
     store::raise(tx, person, amount, amount)?;
+    tx.changed(person);
     Ok(transfer)
 }
 
@@ -160,10 +190,17 @@ pub fn reverse(tx: &mut WriteTx<'_>, award: &TransferId, reason: &str) -> Result
         let cause = Cause::WriteOff(award.clone());
         record(tx, &movement(TransferKind::WriteOff, cause, lost, Account::WrittenOff))?;
     }
+    tx.changed(&row.person);
     match store::take_back(tx, &row.person, taken, row.amount)? {
         1 => Ok(row.person),
         rows => Err(ApiError::bug(format!("a reversal met {rows} balances")).into()),
     }
+}
+
+/// Whether a promise gave its points once, perhaps to be taken back.
+pub fn was_kept(r: &mut Reader<'_>, person: &PersonId, pledge: &str) -> Result<bool, ApiError> {
+    let cause = Cause::Kept { pledge: pledge.to_owned(), person: person.clone() };
+    Ok(store::cause_is_known(r, &cause.to_string())?)
 }
 
 /// The awards that a submission led to and that still stand.
@@ -171,14 +208,60 @@ pub fn standing_awards(r: &mut Reader<'_>, submission: &str) -> Result<Vec<Trans
     Ok(store::standing_awards(r, submission)?)
 }
 
-/// A person's transfers, newest first, one row more than `limit` when there are more.
-pub fn transfers_of(
+/// A person's awards that still stand, oldest first. Invariant: they add up to the lifetime points.
+pub fn standing_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Vec<StandingRow>, ApiError> {
+    Ok(standing_store::standing(r, Some(person))?)
+}
+
+/// Those of everybody.
+pub fn standing_of_all(r: &mut Reader<'_>) -> Result<Vec<StandingRow>, ApiError> {
+    Ok(standing_store::standing(r, None)?)
+}
+
+/// How much somebody earned in all, and when that last changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    pub person: PersonId,
+    pub lifetime: i64,
+    pub at: Timestamp,
+}
+
+/// Of these people, those with lifetime points.
+pub fn reached_by(r: &mut Reader<'_>, of: &[PersonId]) -> Result<Vec<Reached>, ApiError> {
+    let changed = earned_store::lifetime_changed(r, of)?;
+    let with = |(person, lifetime): (PersonId, i64)| {
+        changed.get(&person).map(|&at| Reached { person, lifetime, at })
+    };
+    Ok(earned_store::lifetimes(r, of)?.into_iter().filter_map(with).collect())
+}
+
+/// The game as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Totals {
+    /// Who has lifetime points.
+    pub people: i64,
+    /// The points that all of them earned.
+    pub points: i64,
+    /// The awards behind them that stand.
+    pub awards: i64,
+}
+
+pub fn totals(r: &mut Reader<'_>) -> Result<Totals, ApiError> {
+    let lifetimes = earned_store::all_lifetimes(r)?;
+    let (made, taken_back) = earned_store::awards(r)?;
+    let people = i64::try_from(lifetimes.len()).unwrap_or(i64::MAX);
+    Ok(Totals { people, points: lifetimes.iter().sum(), awards: made - taken_back })
+}
+
+/// What moved one of a person's two figures, newest first, one row more than `limit` when there are more.
+pub fn entries_of(
     r: &mut Reader<'_>,
     person: &PersonId,
+    kinds: &[TransferKind],
     after: Option<&TransferId>,
     limit: usize,
 ) -> Result<Vec<TransferRow>, ApiError> {
-    Ok(store::transfers_of(r, person, after, limit)?)
+    Ok(standing_store::entries(r, person, kinds, after, limit)?)
 }
 
 fn record(tx: &mut WriteTx<'_>, movement: &Movement<'_>) -> Result<TransferId, LedgerError> {

@@ -92,33 +92,6 @@ pub fn standing_awards(r: &mut Reader<'_>, about: &str) -> QueryResult<Vec<Trans
     Ok(standing)
 }
 
-pub fn transfers_of(
-    r: &mut Reader<'_>,
-    person: &PersonId,
-    after: Option<&TransferId>,
-    limit: usize,
-) -> QueryResult<Vec<TransferRow>> {
-    let columns = (
-        point_transfer::id,
-        point_transfer::kind,
-        point_transfer::person_id,
-        point_transfer::about_id,
-        point_transfer::amount,
-        point_transfer::reason,
-        point_transfer::at,
-    );
-    let mut query = point_transfer::table
-        .filter(point_transfer::person_id.eq(person))
-        .order(point_transfer::id.desc())
-        .select(columns)
-        .limit(i64::try_from(limit + 1).unwrap_or(i64::MAX))
-        .into_boxed();
-    if let Some(after) = after {
-        query = query.filter(point_transfer::id.lt(after));
-    }
-    query.load(r.db())
-}
-
 pub fn balance(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<Balance>> {
     let row: Option<(i64, i64)> = point_balance::table
         .find(person)
@@ -126,6 +99,11 @@ pub fn balance(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Option<Bala
         .first(r.db())
         .optional()?;
     Ok(row.map(|(lifetime, balance)| Balance { lifetime, balance }))
+}
+
+/// What each person has who has anything.
+pub fn balances(r: &mut Reader<'_>) -> QueryResult<Vec<i64>> {
+    point_balance::table.filter(point_balance::balance.gt(0)).select(point_balance::balance).load(r.db())
 }
 
 /// Adds to a person's sums; makes the row at their first points.

@@ -111,8 +111,10 @@ fn enqueue_with_id(tx: &mut WriteTx<'_>, draft: &Draft) -> Result<MailId, ApiErr
 /// mailed would bury the codes that people look for.
 pub fn take_back_game_mails(tx: &mut WriteTx<'_>, keep: &[PersonId]) -> Result<usize, ApiError> {
     let points = store::take_back(tx, "points.%", keep)?;
-    let hosts = store::take_back(tx, "award.%", keep)?;
-    Ok(points + hosts + store::take_back(tx, "rewards.%", keep)?)
+    let given = store::take_back(tx, "award.%", keep)? + store::take_back(tx, "record.%", keep)?;
+    let challenges = store::take_back(tx, "challenge.%", keep)?;
+    let names = store::take_back(tx, "board.%", keep)? + store::take_back(tx, "wall.%", keep)?;
+    Ok(points + given + challenges + names + store::take_back(tx, "rewards.%", keep)?)
 }
 
 /// The same for the demo's payments, whoever is paid.

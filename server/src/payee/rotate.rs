@@ -1,6 +1,6 @@
 //! Putting a new key in place of the one in use, while servers run.
 //!
-//! Second factors and what hosts' codes are made with are under the same keys and follow.
+//! Second factors, what hosts' codes are made with and the codes of rewards are under the same keys and follow.
 //!
 //! Invariant: at every moment, however a rotation ends, each row is under a key that is in the ring. The new key
 //! is durable in its file before a row is under it; the old one leaves the file after the database says that
@@ -17,6 +17,7 @@ use crate::keys::store::{self as key_store, ACTIVE, DROPPED, KeyRow, RETIRING};
 use crate::keys::{DataKeys, Ring};
 use crate::people::factor::service as factor;
 use crate::problem::ApiError;
+use crate::rewards::service as rewards;
 
 /// Rows put under the new key in one transaction: some milliseconds for whoever waits behind it.
 pub const BATCH_ROWS: i64 = 100;
@@ -140,10 +141,12 @@ impl Rotation<'_> {
             for row in &others {
                 reseal(tx, &ring, &to, row)?;
             }
-            let left = rows - i64::try_from(others.len()).unwrap_or(rows);
-            let factors = factor::reseal(tx, &ring, &to, left)?;
-            let left = left - i64::try_from(factors).unwrap_or(left);
-            Ok::<usize, ApiError>(others.len() + factors + hosts::reseal(tx, &ring, &to, left)?)
+            let mut done = others.len();
+            let left = |done: usize| (rows - i64::try_from(done).unwrap_or(rows)).max(0);
+            done += factor::reseal(tx, &ring, &to, left(done))?;
+            done += hosts::reseal(tx, &ring, &to, left(done))?;
+            done += rewards::reseal(tx, &ring, &to, left(done))?;
+            Ok::<usize, ApiError>(done)
         };
         Ok(self.db.write(self.context()?, reseal).await?)
     }

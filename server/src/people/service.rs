@@ -3,7 +3,7 @@
 use super::{link_store, store, store_search};
 use crate::db::Reader;
 use crate::problem::ApiError;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use sundae_shared::desk::Admission;
 use sundae_shared::desk::search::Query;
 use sundae_shared::id::PersonId;
@@ -143,6 +143,25 @@ pub fn is_same_human(r: &mut Reader<'_>, one: &PersonId, other: &PersonId) -> Re
 /// Every record of the human behind `person`, this one included: what [`is_same_human`] calls the same.
 pub fn records_of(r: &mut Reader<'_>, person: &PersonId) -> Result<Vec<PersonId>, ApiError> {
     Ok(reached(r, person, None)?.into_iter().collect())
+}
+
+/// One record for each human being whose records somebody linked, by each of those records. A shared mailbox is no link:
+/// two colleagues who have one may both have spoken.
+pub fn one_for_linked(r: &mut Reader<'_>) -> Result<HashMap<PersonId, PersonId>, ApiError> {
+    let mut groups: Vec<BTreeSet<PersonId>> = Vec::new();
+    for link in link_store::open(r)? {
+        let mut group = BTreeSet::from([link.person_id, link.other_id]);
+        let (touched, others): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|known| !known.is_disjoint(&group));
+        groups = others;
+        group.extend(touched.into_iter().flatten());
+        groups.push(group);
+    }
+    let all = groups.into_iter().flat_map(|group| {
+        let first = group.first().cloned();
+        group.into_iter().filter_map(move |record| Some((record, first.clone()?)))
+    });
+    Ok(all.collect())
 }
 
 /// What links and shared mailboxes lead to, step by step; no further than to `sought`.

@@ -3,6 +3,7 @@
 
 use super::activity_store::{self as store, ActivityRow, Publishing, VersionRow, Which};
 use super::catalogue::SEEDS;
+use super::record_catalogue::RECORD_SEEDS;
 use super::refusals;
 use super::service::tidy;
 use crate::audit;
@@ -28,7 +29,7 @@ const WAITING: [SubmissionState; 3] =
 pub fn seed(tx: &mut WriteTx<'_>) -> Result<usize, ApiError> {
     let known = store::activity_keys(tx)?;
     let mut added = 0;
-    for (place, seed) in (1..).zip(SEEDS) {
+    for (place, seed) in (1..).zip(SEEDS.iter().chain(RECORD_SEEDS)) {
         if known.iter().any(|key| key == seed.key) {
             continue;
         }
@@ -219,5 +220,9 @@ fn record(
 /// What the trail keeps; the version itself keeps the rest.
 fn in_words(version: i64, draft: &ActivityDraft) -> String {
     let shown = if draft.active { "shown" } else { "hidden" };
-    format!("version {version}; points {}; limit {}; {}; {shown}", draft.points, draft.limit, draft.approval)
+    let points = match draft.points_later {
+        Some(later) => format!("{} and {later} once kept", draft.points),
+        None => draft.points.to_string(),
+    };
+    format!("version {version}; points {points}; limit {}; {}; {shown}", draft.limit, draft.approval)
 }

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::id::PersonId;
 use sundae_shared::points::{
-    ActivityDraft, ActivityId, Approval, Nature, Proof, SubjectRule, SubmissionState,
+    ActivityDraft, ActivityId, Approval, Nature, Proof, SubjectRule, SubjectSource, SubmissionState,
 };
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
@@ -27,6 +27,7 @@ macro_rules! draft_to_write {
             alternative_en: Option<&'a str>,
             alternative_es: Option<&'a str>,
             points: i64,
+            points_later: Option<i64>,
             proofs: String,
             approval: Approval,
             limit_per_person: i64,
@@ -34,6 +35,7 @@ macro_rules! draft_to_write {
             subject_en: Option<&'a str>,
             subject_es: Option<&'a str>,
             limit_per_subject: Option<i64>,
+            subject_source: SubjectSource,
             opens_at: Option<Timestamp>,
             closes_at: Option<Timestamp>,
             companions_max: i64,
@@ -54,6 +56,7 @@ macro_rules! draft_to_write {
                     alternative_en: alternative.map(|text| text.en.as_str()),
                     alternative_es: alternative.map(|text| text.es.as_str()),
                     points: draft.points,
+                    points_later: draft.points_later,
                     proofs: proofs.join(","),
                     approval: draft.approval,
                     limit_per_person: draft.limit,
@@ -61,6 +64,7 @@ macro_rules! draft_to_write {
                     subject_en: subject.map(|subject| subject.question.en.as_str()),
                     subject_es: subject.map(|subject| subject.question.es.as_str()),
                     limit_per_subject: subject.map(|subject| subject.limit),
+                    subject_source: subject.map_or(SubjectSource::Typed, |subject| subject.source),
                     opens_at: draft.opens_at,
                     closes_at: draft.closes_at,
                     companions_max: draft.companions_max,
@@ -83,12 +87,12 @@ macro_rules! draft_columns {
             ($table::title_en, $table::title_es),
             ($table::how_to_en, $table::how_to_es),
             ($table::alternative_en, $table::alternative_es),
-            $table::points,
+            ($table::points, $table::points_later),
             $table::proofs,
             $table::approval,
             $table::limit_per_person,
             $table::limit_per_day,
-            ($table::subject_en, $table::subject_es, $table::limit_per_subject),
+            ($table::subject_en, $table::subject_es, $table::limit_per_subject, $table::subject_source),
             ($table::opens_at, $table::closes_at),
             $table::companions_max,
             $table::position,
@@ -105,12 +109,12 @@ struct DraftRow {
     title: (String, String),
     how_to: (String, String),
     alternative: (Maybe, Maybe),
-    points: i64,
+    points: (i64, Option<i64>),
     proofs: String,
     approval: Approval,
     limit: i64,
     limit_per_day: Option<i64>,
-    subject: (Maybe, Maybe, Option<i64>),
+    subject: (Maybe, Maybe, Option<i64>, SubjectSource),
     window: (Option<Timestamp>, Option<Timestamp>),
     companions_max: i64,
     position: i64,
@@ -120,19 +124,20 @@ struct DraftRow {
 impl From<DraftRow> for ActivityDraft {
     fn from(row: DraftRow) -> Self {
         let both = |(en, es): (String, String)| Bilingual { en, es };
-        let (en, es, limit) = row.subject;
+        let (en, es, limit, source) = row.subject;
         let question = en.zip(es).map(both);
         Self {
             title: both(row.title),
             how_to: both(row.how_to),
             alternative: row.alternative.0.zip(row.alternative.1).map(both),
             nature: row.nature,
-            points: row.points,
+            points: row.points.0,
+            points_later: row.points.1,
             proofs: row.proofs.split(',').filter_map(Proof::from_word).collect(),
             approval: row.approval,
             limit: row.limit,
             limit_per_day: row.limit_per_day,
-            subject: question.zip(limit).map(|(question, limit)| SubjectRule { question, limit }),
+            subject: question.zip(limit).map(|(question, limit)| SubjectRule { question, limit, source }),
             opens_at: row.window.0,
             closes_at: row.window.1,
             companions_max: row.companions_max,
@@ -177,6 +182,11 @@ pub fn activities(r: &mut Reader<'_>, which: Which<'_>) -> QueryResult<Vec<Activ
 
 pub fn activity_keys(r: &mut Reader<'_>) -> QueryResult<Vec<String>> {
     activity::table.select(activity::key).load(r.db())
+}
+
+/// The names in the seed, with their activities.
+pub fn by_key(r: &mut Reader<'_>) -> QueryResult<Vec<(String, ActivityId)>> {
+    activity::table.order(activity::id).select((activity::key, activity::id)).load(r.db())
 }
 
 pub fn count_activities(r: &mut Reader<'_>) -> QueryResult<i64> {

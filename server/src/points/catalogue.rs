@@ -5,14 +5,14 @@
 use super::seed::{Both, Seed, both};
 use sundae_shared::points::{Nature, Proof};
 
-const ANY: &[Proof] = &[Proof::Photo, Proof::Link, Proof::Words];
+pub(super) const ANY: &[Proof] = &[Proof::Photo, Proof::Link, Proof::Words];
 const LINK: &[Proof] = &[Proof::Link];
 const LINK_OR_WORDS: &[Proof] = &[Proof::Link, Proof::Words];
 const SEEN: &[Proof] = &[Proof::Photo, Proof::Words];
 const ANY_OR_SHOWN: &[Proof] = &[Proof::Photo, Proof::Link, Proof::Words, Proof::Shown];
 const ANY_OR_HOST: &[Proof] = &[Proof::Photo, Proof::Link, Proof::Words, Proof::HostCode];
 const ANY_OR_VOLUNTEER: &[Proof] = &[Proof::Photo, Proof::Link, Proof::Words, Proof::Volunteer];
-const NONE: &[Proof] = &[];
+pub(super) const NONE: &[Proof] = &[];
 
 /// In the order in which the list shows them.
 pub const SEEDS: &[Seed] = &[
@@ -20,6 +20,7 @@ pub const SEEDS: &[Seed] = &[
         key: "ice_cream_selfie",
         nature: Nature::Proof,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 5,
         proofs: ANY,
@@ -37,6 +38,7 @@ pub const SEEDS: &[Seed] = &[
         key: "new_feature_on_a_slide",
         nature: Nature::Proof,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: ANY,
@@ -57,6 +59,7 @@ pub const SEEDS: &[Seed] = &[
         key: "open_source_pull_request",
         nature: Nature::Proof,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: LINK,
@@ -71,6 +74,7 @@ pub const SEEDS: &[Seed] = &[
         key: "psf_booth_selfie",
         nature: Nature::Proof,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 5,
         proofs: ANY_OR_VOLUNTEER,
@@ -88,6 +92,7 @@ pub const SEEDS: &[Seed] = &[
         key: "thank_a_maintainer",
         nature: Nature::Honour,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: NONE,
@@ -105,6 +110,7 @@ pub const SEEDS: &[Seed] = &[
         key: "lightning_talk",
         nature: Nature::Record,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: NONE,
@@ -119,6 +125,7 @@ pub const SEEDS: &[Seed] = &[
         key: "sponsor_swag",
         nature: Nature::Honour,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: NONE,
@@ -133,6 +140,7 @@ pub const SEEDS: &[Seed] = &[
         key: "zen_in_the_quiet_room",
         nature: Nature::Honour,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: NONE,
@@ -147,6 +155,7 @@ pub const SEEDS: &[Seed] = &[
         key: "volunteer_onsite",
         nature: Nature::Record,
         points: 2,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: NONE,
@@ -161,6 +170,7 @@ pub const SEEDS: &[Seed] = &[
         key: "open_space",
         nature: Nature::Proof,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: ANY_OR_HOST,
@@ -178,6 +188,7 @@ pub const SEEDS: &[Seed] = &[
         key: "uppercase_f_string",
         nature: Nature::Proof,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: ANY_OR_SHOWN,
@@ -195,6 +206,7 @@ pub const SEEDS: &[Seed] = &[
         key: "greet_a_first_timer",
         nature: Nature::Honour,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: NONE,
@@ -212,6 +224,7 @@ pub const SEEDS: &[Seed] = &[
         key: "tell_someone_you_follow_them",
         nature: Nature::Honour,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: NONE,
@@ -226,6 +239,7 @@ pub const SEEDS: &[Seed] = &[
         key: "propose_a_pep",
         nature: Nature::Proof,
         points: 3,
+        points_later: None,
         limit: 1,
         companions_max: 3,
         proofs: LINK,
@@ -240,6 +254,7 @@ pub const SEEDS: &[Seed] = &[
         key: "pull_request_merged",
         nature: Nature::Proof,
         points: 2,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: LINK,
@@ -254,6 +269,7 @@ pub const SEEDS: &[Seed] = &[
         key: "recruit_a_volunteer",
         nature: Nature::Record,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: NONE,
@@ -268,6 +284,7 @@ pub const SEEDS: &[Seed] = &[
         key: "psf_voting_member",
         nature: Nature::Proof,
         points: 2,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: ANY,
@@ -285,6 +302,7 @@ pub const SEEDS: &[Seed] = &[
         key: "tv_station",
         nature: Nature::Proof,
         points: 2,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: SEEN,
@@ -305,6 +323,7 @@ pub const SEEDS: &[Seed] = &[
         key: "five_rooms",
         nature: Nature::Honour,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 0,
         proofs: NONE,
@@ -319,6 +338,7 @@ pub const SEEDS: &[Seed] = &[
         key: "city_landmark_selfie",
         nature: Nature::Proof,
         points: 1,
+        points_later: None,
         limit: 1,
         companions_max: 10,
         proofs: ANY,
@@ -339,6 +359,7 @@ pub const SEEDS: &[Seed] = &[
         key: "attended_regional",
         nature: Nature::Proof,
         points: 2,
+        points_later: None,
         limit: 2,
         companions_max: 0,
         proofs: ANY,
@@ -347,8 +368,8 @@ pub const SEEDS: &[Seed] = &[
             "Asististe a una conferencia regional desde la última PyCon US",
         ),
         how_to: both(
-            "Say which one and when, or send a link or a photo of your badge.",
-            "Di cuál y cuándo, o envía un enlace o una foto de tu acreditación.",
+            "Choose it from the list. If it is not there, say its name and its days, and send a link, a photo of your badge or a few words.",
+            "Elígela en la lista. Si no está, di su nombre y sus días, y envía un enlace, una foto de tu acreditación o unas palabras.",
         ),
         alternative: Some(both(
             "No photos? Name the conference, the place and the date. It counts the same.",
@@ -359,6 +380,7 @@ pub const SEEDS: &[Seed] = &[
         key: "organised_local",
         nature: Nature::Proof,
         points: 3,
+        points_later: None,
         limit: 2,
         companions_max: 0,
         proofs: LINK_OR_WORDS,
@@ -367,53 +389,58 @@ pub const SEEDS: &[Seed] = &[
             "Organizaste un encuentro o una conferencia local desde la última PyCon US",
         ),
         how_to: both(
-            "Send the link to the event, or say what it was, where and when.",
-            "Envía el enlace del evento, o di qué fue, dónde y cuándo.",
+            "Choose a conference from the list. For a meetup, or what is not there, say its name and its days, and send its link or a few words.",
+            "Elige una conferencia de la lista. Para un encuentro, o lo que no está, di su nombre y sus días, y envía su enlace o unas palabras.",
         ),
         alternative: None,
     },
     pledge(
         "pledge_attend",
+        2,
         both("Pledge: attend regional conferences", "Promesa: asistir a conferencias regionales"),
         both(
-            "Before the next PyCon US. Pledges are settled at the next conference; there is nothing to send yet.",
-            "Antes de la próxima PyCon US. Las promesas se saldan en la próxima conferencia; aún no hay nada que enviar.",
+            "Say which conferences, and by when. It counts a little now, and more once you have been there: then send a link, a photo or a few words.",
+            "Di a qué conferencias y hasta cuándo. Cuenta un poco ahora y más cuando hayas ido: entonces envía un enlace, una foto o unas frases.",
         ),
     ),
     pledge(
         "pledge_organise",
+        5,
         both("Pledge: organise a meetup or conference", "Promesa: organizar un encuentro o una conferencia"),
         both(
-            "Before the next PyCon US. Pledges are settled at the next conference; there is nothing to send yet.",
-            "Antes de la próxima PyCon US. Las promesas se saldan en la próxima conferencia; aún no hay nada que enviar.",
+            "Say what, where and by when. It counts a little now, and more once it has happened: then send a link, a photo or a few words.",
+            "Di qué, dónde y hasta cuándo. Cuenta un poco ahora y más cuando haya ocurrido: entonces envía un enlace, una foto o unas frases.",
         ),
     ),
     pledge(
         "pledge_speak",
+        3,
         both("Pledge: speak at a meetup or conference", "Promesa: hablar en un encuentro o una conferencia"),
         both(
-            "Before the next PyCon US. Pledges are settled at the next conference; there is nothing to send yet.",
-            "Antes de la próxima PyCon US. Las promesas se saldan en la próxima conferencia; aún no hay nada que enviar.",
+            "Say where and by when. It counts a little now, and more once you have spoken: then send a link, a photo or a few words.",
+            "Di dónde y hasta cuándo. Cuenta un poco ahora y más cuando hayas hablado: entonces envía un enlace, una foto o unas frases.",
         ),
     ),
     pledge(
         "pledge_company",
+        5,
         both(
             "Pledge: my company sponsors or hosts a meetup",
             "Promesa: mi empresa patrocina o acoge un encuentro",
         ),
         both(
-            "Before the next PyCon US. Pledges are settled at the next conference; there is nothing to send yet.",
-            "Antes de la próxima PyCon US. Las promesas se saldan en la próxima conferencia; aún no hay nada que enviar.",
+            "Say which company, what and by when. It counts a little now, and more once it has happened: then send a link, a photo or a few words.",
+            "Di qué empresa, qué y hasta cuándo. Cuenta un poco ahora y más cuando haya ocurrido: entonces envía un enlace, una foto o unas frases.",
         ),
     ),
 ];
 
-const fn pledge(key: &'static str, title: Both, how_to: Both) -> Seed {
+const fn pledge(key: &'static str, later: i64, title: Both, how_to: Both) -> Seed {
     Seed {
         key,
         nature: Nature::Pledge,
         points: 1,
+        points_later: Some(later),
         limit: 1,
         companions_max: 0,
         proofs: NONE,

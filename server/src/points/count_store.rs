@@ -1,7 +1,7 @@
 //! What counts against a person's limits, read in the transaction that adds to it.
 
 use crate::db::Reader;
-use crate::db::schema::{picture, submission, submission_person};
+use crate::db::schema::{picture, pledge_kept, submission, submission_person};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
@@ -30,6 +30,10 @@ pub fn counting(
         .filter(submission_person::person_id.eq(who))
         .filter(submission_person::answer.eq(RequestState::Accepted))
         .filter(submission::state.eq_any(COUNTING))
+        // That a promise was kept uses no limit up: the promise did.
+        .filter(
+            submission_person::submission_id.ne_all(pledge_kept::table.select(pledge_kept::submission_id)),
+        )
         .select((submission_person::activity_id, submission::created_at, submission::subject_key))
         .into_boxed();
     if let Some(only) = only {

@@ -36,8 +36,8 @@ pub async fn submit(cx: Cx<Attendee>, _: (), request: SubmitEvidence) -> Result<
 }
 
 pub async fn list_submissions(cx: Cx<Attendee>, _: (), request: After) -> Result<Submissions, ApiError> {
-    let who = cx.who.person.clone();
-    cx.read(move |r| sent_service::submissions(r, &who, &request)).await
+    let (who, now) = (cx.who.person.clone(), cx.now);
+    cx.read(move |r| sent_service::submissions(r, &who, &request, now)).await
 }
 
 pub async fn withdraw(cx: Cx<Attendee>, id: SubmissionId, _: ()) -> Result<SubmissionView, ApiError> {

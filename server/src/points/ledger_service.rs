@@ -15,7 +15,17 @@ use sundae_shared::text::Bilingual;
 /// Every point of a person: what, when and why.
 pub fn ledger(r: &mut Reader<'_>, who: &PersonId, request: &After) -> Result<LedgerView, ApiError> {
     let after = cursor::<TransferId>(request.after.as_deref())?;
-    let rows = ledger::transfers_of(r, who, after.as_ref(), PAGE_ROWS)?;
+    page(r, who, TransferKind::ALL, after.as_ref())
+}
+
+/// The same of these kinds alone.
+pub(super) fn page(
+    r: &mut Reader<'_>,
+    who: &PersonId,
+    kinds: &[TransferKind],
+    after: Option<&TransferId>,
+) -> Result<LedgerView, ApiError> {
+    let rows = ledger::entries_of(r, who, kinds, after, PAGE_ROWS)?;
     let Page { items, next } = Page::cut(rows, PAGE_ROWS, |row| row.id.to_string());
     let about: Vec<String> = items.iter().map(|row| row.about.clone()).collect();
     let submissions: Vec<SubmissionId> = about.iter().filter_map(|id| Id::parse(id).ok()).collect();

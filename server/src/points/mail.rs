@@ -218,8 +218,13 @@ pub fn removed(
     })
 }
 
-fn button(lang: Lang, label: fn(Lang) -> &'static str, site: &Site, path: &str) -> Part {
+pub(super) fn button(lang: Lang, label: fn(Lang) -> &'static str, site: &Site, path: &str) -> Part {
     Part::Button { label: label(lang).into(), url: format!("{}{path}", site.0) }
+}
+
+/// What the button says that leads to the app.
+pub(super) fn open_label(lang: Lang) -> &'static str {
+    text::open(lang)
 }
 
 /// Both figures of a person, as the app names them.

@@ -5,7 +5,7 @@ use super::moderation_store::{self as store, Decision};
 use super::queue_service::{self as queue, Moderator};
 use super::queue_store::{self, OPEN};
 use super::store::SubmissionRow;
-use super::{mail, refusals, service, store as submissions};
+use super::{mail, pledge_mail, pledge_service as pledges, refusals, service, store as submissions};
 use crate::audit;
 use crate::auth::guard::Staff;
 use crate::db::{Reader, WriteTx};
@@ -96,6 +96,10 @@ pub(super) fn decide_row(
     if !queue::may_decide(moderator, row) {
         return Err(refusals::not_your_appeal());
     }
+    if verdict.reject.is_none() {
+        let now = tx.now();
+        pledges::may_be_accepted(tx, row, now)?;
+    }
     let decision = verdict.decision(to);
     let changed = match on_appeal {
         true => store::decide_appeal(tx, &row.id, &moderator.records, decision)?,
@@ -130,15 +134,38 @@ fn too_late(tx: &mut WriteTx<'_>, row: &SubmissionRow) -> Result<ApiError, ApiEr
 }
 
 fn award(tx: &mut WriteTx<'_>, site: &Site, row: &SubmissionRow) -> Result<(), ApiError> {
+    let promise = pledges::promise_of(tx, row)?;
     for part in submissions::parts(tx, std::slice::from_ref(&row.id))? {
         if part.answer == RequestState::Accepted {
-            match row.state {
-                SubmissionState::Appealed => {
-                    ledger::award_on_appeal(tx, &part.person, row.id.as_str(), row.points)?
-                }
-                _ => ledger::award(tx, &part.person, row.id.as_str(), row.points)?,
-            };
-            mail::accepted(tx, site, row, &part)?;
+            give(tx, row, &part.person, promise.as_ref())?;
+            let now = tx.now();
+            match pledges::views(tx, std::slice::from_ref(row), now)?.remove(&row.id) {
+                Some(pledge) if promise.is_none() => pledge_mail::made(tx, site, row, &pledge)?,
+                _ => mail::accepted(tx, site, row, &part)?,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `promise`: what is accepted says that it was kept.
+fn give(
+    tx: &mut WriteTx<'_>,
+    row: &SubmissionRow,
+    who: &PersonId,
+    promise: Option<&SubmissionId>,
+) -> Result<(), ApiError> {
+    match (row.state, promise) {
+        // A promise may give nothing yet.
+        _ if row.points == 0 => {}
+        (SubmissionState::Appealed, _) => {
+            ledger::award_on_appeal(tx, who, row.id.as_str(), row.points)?;
+        }
+        (_, Some(promise)) => {
+            ledger::award_kept(tx, who, promise.as_str(), row.id.as_str(), row.points)?;
+        }
+        (_, None) => {
+            ledger::award(tx, who, row.id.as_str(), row.points)?;
         }
     }
     Ok(())
@@ -186,12 +213,12 @@ pub fn take_back(
     let reason = service::reason(&request.reason, "reason")?;
     let (moderator, now) = (Moderator::read(tx, who)?, tx.now());
     let row = moderator.admitted(tx, id)?;
-    reverse(tx, site, who, &row, &reason)?;
+    take_back_row(tx, site, who, &row, &reason)?;
     queue::item(tx, &moderator, id, now)
 }
 
 /// Reverses every award that an accepted submission led to, and tells whom it was.
-pub(super) fn reverse(
+pub(super) fn take_back_row(
     tx: &mut WriteTx<'_>,
     site: &Site,
     who: &PersonId,
@@ -209,6 +236,7 @@ pub(super) fn reverse(
         let owner = ledger::reverse(tx, &transfer, reason)?;
         mail::taken_back(tx, site, &owner, row, reason)?;
     }
+    pledges::void(tx, site, who, row, reason)?;
     record(tx, "points.take_back", row, to, Some(reason))
 }
 
@@ -216,5 +244,6 @@ pub(super) fn reverse(
 pub fn picture(r: &mut Reader<'_>, who: &PersonId, id: &SubmissionId) -> Result<String, ApiError> {
     let row = Moderator::read(r, who)?.admitted(r, id)?;
     let picture = row.picture.ok_or_else(ApiError::not_found)?;
-    submissions::picture_of(r, &picture, &row.author)?.ok_or_else(ApiError::not_found)
+    let kept = submissions::picture_of(r, &picture, &row.author)?.ok_or_else(ApiError::not_found)?;
+    service::still_kept(r, kept)
 }

@@ -6,6 +6,7 @@ use super::queue_store::{self as store, OPEN, Seen};
 use super::store::{SubmissionRow, names};
 use super::{companion_service as companions, refusals, same_service as same, sent_service, service};
 use super::{count_store, store as submissions};
+use super::{pledge_service as pledges, retention_service as retention};
 use crate::db::Reader;
 use crate::people::service as people;
 use crate::problem::ApiError;
@@ -14,8 +15,8 @@ use sundae_shared::id::PersonId;
 use sundae_shared::paging::{PAGE_ROWS, Page};
 use sundae_shared::points::moderation::{MEDIAN_OF, ON_IT_MINUTES};
 use sundae_shared::points::{
-    CompanionView, ListQueue, OnIt, Queue, QueueItem, QueuePart, QueueWarning, RequestState, SubmissionId,
-    SubmissionState,
+    CompanionView, ListQueue, OnIt, PictureId, Queue, QueueItem, QueuePart, QueueWarning, RequestState,
+    SubmissionId, SubmissionState,
 };
 use sundae_shared::time::Timestamp;
 
@@ -102,11 +103,14 @@ pub fn items_of(
     let mut companions = companions::of(r, &ids, &[RequestState::Asked, RequestState::Accepted])?;
     let mut same = same::of(r, &moderator.records, &rows)?;
     let people: Vec<PersonId> = rows.iter().flat_map(named).collect();
-    let beside = Beside { moderator, names: names(r, &people)?, now };
+    let deleted = retention::deleted(r, rows.iter().filter_map(|row| row.picture.clone()))?;
+    let beside = Beside { moderator, names: names(r, &people)?, deleted, now };
+    let mut promised = pledges::views(r, &rows, now)?;
     let view = |row: SubmissionRow| {
+        let pledge = promised.remove(&row.id);
         let companions = companions.remove(&row.id).unwrap_or_default();
         let same = same.remove(&row.id).unwrap_or_default();
-        beside.item(row, companions, same)
+        QueueItem { pledge, ..beside.item(row, companions, same) }
     };
     Ok(rows.into_iter().map(view).collect())
 }
@@ -119,6 +123,8 @@ fn named(row: &SubmissionRow) -> impl Iterator<Item = PersonId> {
 struct Beside<'a> {
     moderator: &'a Moderator,
     names: HashMap<PersonId, String>,
+    /// Photos that are not there any more.
+    deleted: HashMap<PictureId, Timestamp>,
     now: Timestamp,
 }
 
@@ -131,6 +137,7 @@ impl Beside<'_> {
         let appeal = sent_service::appeal_view(&row);
         let mut warnings = same.warnings;
         warnings.extend((row.state == SubmissionState::Appealed).then_some(QueueWarning::Appealed));
+        let photo_deleted_at = row.picture.as_ref().and_then(|picture| self.deleted.get(picture)).copied();
         let to_be_shown = row.shown_code.is_some() && OPEN.contains(&row.state);
         warnings.extend(to_be_shown.then_some(QueueWarning::ToBeShown));
         QueueItem {
@@ -147,8 +154,10 @@ impl Beside<'_> {
             at: row.at,
             link: row.link,
             words: row.words,
-            has_picture: row.picture.is_some(),
+            has_picture: row.picture.is_some() && photo_deleted_at.is_none(),
+            photo_deleted_at,
             subject: row.subject.named,
+            pledge: None,
             vouched: row.vouched,
             shown_code: row.shown_code,
             same_evidence: same.exact,

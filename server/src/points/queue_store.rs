@@ -15,7 +15,7 @@ pub const OPEN: [SubmissionState; 2] = [SubmissionState::Received, SubmissionSta
 const DECIDED: [SubmissionState; 3] =
     [SubmissionState::Accepted, SubmissionState::Rejected, SubmissionState::TakenBack];
 /// Where the first decision of a moderator still stands as it was made.
-const JUDGED: [SubmissionState; 3] =
+pub const JUDGED: [SubmissionState; 3] =
     [SubmissionState::Accepted, SubmissionState::Rejected, SubmissionState::Appealed];
 
 /// What a moderator may see.

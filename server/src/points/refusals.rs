@@ -1,9 +1,13 @@
 //! What the points slice says when it refuses.
 
 use crate::problem::{ApiError, Status};
+use chrono::NaiveDate;
 use sundae_shared::points::limits::SUBJECT_CHARS_MAX;
+use sundae_shared::points::pledge::{PLEDGE_CHARS_MIN, PLEDGE_DAYS_MAX};
 use sundae_shared::points::rules::{EvidenceFault, WORDS_CHARS_MAX, WORDS_CHARS_MIN};
+use sundae_shared::record::{ConferenceWindow, DaysFault};
 use sundae_shared::text::Lang;
+use sundae_shared::time::day_said;
 
 sundae_shared::messages! {
     mod text {
@@ -23,6 +27,15 @@ sundae_shared::messages! {
         subject: en "Say which; the question above this field tells what is meant.",
             es "Di cuál; la pregunta sobre este campo explica a qué se refiere.";
         subject_long(most: usize): en "This is longer than {most} characters.", es "Esto pasa de {most} caracteres.";
+        days: en "Say on which days it was.", es "Di en qué días fue.";
+        days_order: en "It ends before it begins.", es "Termina antes de empezar.";
+        not_yet_begun: en "It has not begun. Send it in when it has.", es "Aún no ha empezado. Envíalo cuando empiece.";
+        too_early(after: &str): en "It ended on or before {after}, and only what was since then counts.",
+            es "Terminó el {after} o antes, y solo cuenta lo que hubo desde entonces.";
+        too_late(before: &str): en "It ends on {before} or later, so it counts for the next edition.",
+            es "Termina el {before} o más tarde, así que cuenta para la próxima edición.";
+        no_conference: en "This conference is not in the list any more. Choose another, or type its name and days.",
+            es "Esta conferencia ya no está en la lista. Elige otra, o escribe su nombre y sus días.";
         no_requests(code: String): en "The person with the code “{code}” takes no requests. Leave their code out; it counts for you all the same.",
             es "La persona con el código «{code}» no recibe solicitudes. Deja fuera su código; para ti cuenta igual.";
         face: en "Choose to show your face or to hide it.", es "Elige mostrar tu cara u ocultarla.";
@@ -80,12 +93,22 @@ sundae_shared::messages! {
         reason_needed: en "Say why in a sentence; the person reads it.",
             es "Explica el motivo en una frase; la persona la leerá.";
         reason_long(most: usize): en "This is longer than {most} characters.", es "Esto pasa de {most} caracteres.";
+        photo_deleted(day: &str): en "This photo was deleted on {day}, as was said when it was sent. What was decided with it stays.",
+            es "Esta foto se eliminó el {day}, como se dijo al enviarla. Lo que se decidió con ella sigue en pie.";
+        kept_days(least: i64, most: i64): en "A whole number of days from {least} to {most}.",
+            es "Un número entero de días de {least} a {most}.";
+        promise_short(least: usize): en "Say what you promise: which conference or meetup, and where. At least {least} characters.",
+            es "Di qué prometes: qué conferencia o encuentro, y dónde. Al menos {least} caracteres.";
+        due_day(most: u64): en "Choose a day after today, at most {most} days ahead.",
+            es "Elige un día después de hoy, como mucho dentro de {most} días.";
+        promise_settled: en "This promise is settled, or somebody looks at your proof already. Nothing was changed.",
+            es "Esta promesa ya está saldada, o alguien ya está mirando tu prueba. No se cambió nada.";
+        promise_gone: en "The promise behind this does not stand any more, so it can't be accepted. Reject it, or leave it.",
+            es "La promesa que hay detrás ya no está en pie, así que no se puede aceptar. Recházalo o déjalo.";
         reason_for_trail: en "Say why in a sentence; it stands in the trail.",
             es "Explica el motivo en una frase; queda en el registro.";
         not_vouched: en "This activity does not take that kind of proof any more. Nothing was counted; ask staff.",
             es "Esta actividad ya no admite ese tipo de prueba. No se contó nada; pregunta a la organización.";
-        no_file: en "The request holds no picture. Choose a photo and try again.",
-            es "La solicitud no contiene ninguna foto. Elige una e inténtalo de nuevo.";
     }
 }
 
@@ -193,6 +216,14 @@ pub fn together() -> ApiError {
     conflict("points.together_already", text::together)
 }
 
+pub fn promise_settled() -> ApiError {
+    conflict("points.promise_settled", text::promise_settled)
+}
+
+pub fn promise_gone() -> ApiError {
+    conflict("points.promise_gone", text::promise_gone)
+}
+
 pub fn decided() -> ApiError {
     conflict("points.already_decided", text::decided)
 }
@@ -213,12 +244,19 @@ pub fn request_answered() -> ApiError {
     conflict("points.request_answered", text::answered)
 }
 
-pub fn no_file() -> ApiError {
-    ApiError::new(Status::Invalid, "picture.missing", |lang| text::no_file(lang).into())
-}
-
 pub fn picture_gone() -> ApiError {
     ApiError::invalid().field("picture", |lang| text::picture(lang).into())
+}
+
+/// Its file is gone; the day is one at the conference's place.
+pub fn photo_deleted(day: NaiveDate) -> ApiError {
+    ApiError::new(Status::Gone, "points.photo_deleted", move |lang| {
+        text::photo_deleted(lang, &day_said(day, lang))
+    })
+}
+
+pub fn kept_days(least: i64, most: i64) -> ApiError {
+    ApiError::invalid().field("kept_days", move |lang| text::kept_days(lang, least, most))
 }
 
 pub fn bad_code(code: &str) -> ApiError {
@@ -251,6 +289,26 @@ pub fn reason_long(field: &'static str, most: usize) -> ApiError {
     ApiError::invalid().field(field, move |lang| text::reason_long(lang, most))
 }
 
+/// Why a conference does not count, at the field that says which.
+pub fn conference_days(field: &'static str, fault: DaysFault, window: ConferenceWindow) -> ApiError {
+    let invalid = ApiError::invalid();
+    match fault {
+        DaysFault::Order => invalid.field(field, |lang| text::days_order(lang).into()),
+        DaysFault::NotYet => invalid.field(field, |lang| text::not_yet_begun(lang).into()),
+        DaysFault::TooEarly => {
+            invalid.field(field, move |lang| text::too_early(lang, &day_said(window.after, lang)))
+        }
+        DaysFault::TooLate => {
+            let before = window.before.unwrap_or(window.after);
+            invalid.field(field, move |lang| text::too_late(lang, &day_said(before, lang)))
+        }
+    }
+}
+
+pub fn no_conference() -> ApiError {
+    ApiError::invalid().field("conference", |lang| text::no_conference(lang).into())
+}
+
 pub fn evidence(fault: EvidenceFault) -> ApiError {
     let invalid = ApiError::invalid();
     match fault {
@@ -262,6 +320,11 @@ pub fn evidence(fault: EvidenceFault) -> ApiError {
         EvidenceFault::SubjectLong => {
             invalid.field("subject", |lang| text::subject_long(lang, SUBJECT_CHARS_MAX))
         }
+        EvidenceFault::DaysMissing => invalid.field("days", |lang| text::days(lang).into()),
+        EvidenceFault::PromiseShort => {
+            invalid.field("words", |lang| text::promise_short(lang, PLEDGE_CHARS_MIN))
+        }
+        EvidenceFault::DueDay => invalid.field("due_on", |lang| text::due_day(lang, PLEDGE_DAYS_MAX)),
         EvidenceFault::TooManyCompanions => invalid.field("companions", |lang| text::too_many(lang).into()),
     }
 }

@@ -1,7 +1,9 @@
 //! Companions answer for themselves whether they were there.
 
 use super::store;
-use super::{companion_service as companions, refusals, sent_service, service};
+use super::{
+    companion_service as companions, refusals, retention_service as retention, sent_service, service,
+};
 use crate::db::{Reader, WriteTx};
 use crate::ledger::service as ledger;
 use crate::problem::ApiError;
@@ -20,6 +22,7 @@ pub fn requests(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<Re
         rows.into_iter().filter(|row| row.answer != RequestState::Asked || row.lapses_at > now).collect();
     let ids: Vec<SubmissionId> = standing.iter().map(|row| row.submission.clone()).collect();
     let mut with = companions::of(r, &ids, &[RequestState::Accepted])?;
+    let deleted = retention::deleted(r, standing.iter().filter_map(|row| row.picture.clone()))?;
     let items = standing.into_iter().map(|row| {
         let others = with.remove(&row.submission).unwrap_or_default();
         RequestView {
@@ -29,7 +32,7 @@ pub fn requests(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<Re
             points: row.points,
             state: row.answer,
             face: row.face,
-            has_picture: row.picture.is_some(),
+            has_picture: row.picture.is_some_and(|picture| !deleted.contains_key(&picture)),
             with: others.into_iter().filter(|one| one.person != *who).map(|one| one.name).collect(),
             asked_at: row.asked_at,
             lapses_at: row.lapses_at,

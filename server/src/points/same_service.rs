@@ -2,6 +2,7 @@
 //! never decided by the machine.
 
 use super::count_store;
+use super::retention_service as retention;
 use super::same_store as store;
 use super::service::bilingual;
 use super::store::{SubmissionRow, names};
@@ -10,13 +11,10 @@ use crate::files::look::Look;
 use crate::problem::ApiError;
 use std::collections::{HashMap, HashSet};
 use sundae_shared::id::PersonId;
+use sundae_shared::pattern::rules::ALIKE_BITS_MAX;
 use sundae_shared::points::moderation::{BURST, BURST_MINUTES, SAME_SHOWN_MAX};
-use sundae_shared::points::{QueueWarning, SameKind, SameView, SubmissionId};
+use sundae_shared::points::{PictureId, QueueWarning, SameKind, SameView, SubmissionId};
 use sundae_shared::time::Timestamp;
-
-/// Pictures that differ in at most so many of 64 places look alike: a smaller or brighter copy differs in two or
-/// three, another photo of the same booth in twenty.
-const ALIKE_BITS_MAX: u32 = 5;
 
 /// What one submission shares with others.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +45,9 @@ pub fn of(
     let authors: Vec<PersonId> = described.values().map(|row| row.author.clone()).collect();
     let names = names(r, &authors)?;
     let bursts = bursts(r, rows)?;
-    let beside = Beside { described, hidden, names };
+    let pictures = described.values().filter_map(|row| row.picture.clone());
+    let deleted = retention::deleted(r, pictures)?;
+    let beside = Beside { described, hidden, names, deleted };
     let mut same = HashMap::new();
     for row in rows {
         let others = others.remove(&row.id).unwrap_or_default();
@@ -61,6 +61,8 @@ struct Beside {
     described: HashMap<SubmissionId, store::SameRow>,
     hidden: HashSet<SubmissionId>,
     names: HashMap<PersonId, String>,
+    /// Photos that are not there any more.
+    deleted: HashMap<PictureId, Timestamp>,
 }
 
 impl Beside {
@@ -94,7 +96,7 @@ impl Beside {
             title: bilingual(row.title.clone()),
             state: row.state,
             at: row.at,
-            has_picture: row.picture.is_some(),
+            has_picture: row.picture.as_ref().is_some_and(|picture| !self.deleted.contains_key(picture)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! An activity that Sundae brings along, and the first version that it becomes.
 
-use sundae_shared::points::{ActivityDraft, Approval, Nature, Proof, SubjectRule};
+use sundae_shared::points::{ActivityDraft, Approval, Nature, Proof, SubjectRule, SubjectSource};
 use sundae_shared::text::Bilingual;
 
 /// A text in both languages.
@@ -16,6 +16,8 @@ pub struct Seed {
     pub key: &'static str,
     pub nature: Nature,
     pub points: i64,
+    /// What more a promise gives once it is kept.
+    pub points_later: Option<i64>,
     pub limit: i64,
     pub companions_max: i64,
     pub proofs: &'static [Proof],
@@ -32,20 +34,27 @@ impl Both {
 }
 
 impl Seed {
-    /// As the first version is published: what counts on people's word accepts itself.
+    /// As the first version is published: what counts on people's word accepts itself, a promise too, and so does a
+    /// conference of the list.
     pub fn draft(&self, position: i64) -> ActivityDraft {
-        let by_itself = self.nature == Nature::Honour;
+        let subject = self.subject();
+        let by_itself = matches!(self.nature, Nature::Honour | Nature::Pledge) || subject.is_some();
         ActivityDraft {
             title: self.title.text(),
             how_to: self.how_to.text(),
             alternative: self.alternative.map(Both::text),
             nature: self.nature,
             points: self.points,
+            points_later: self.points_later,
             proofs: self.proofs.to_vec(),
             approval: if by_itself { Approval::Automatic } else { Approval::Moderator },
             limit: self.limit,
             limit_per_day: None,
-            subject: self.subject().map(|question| SubjectRule { question: question.text(), limit: 1 }),
+            subject: subject.map(|question| SubjectRule {
+                question: question.text(),
+                limit: 1,
+                source: SubjectSource::Conference,
+            }),
             opens_at: None,
             closes_at: None,
             companions_max: self.companions_max,
@@ -54,13 +63,12 @@ impl Seed {
         }
     }
 
-    /// One conference, one meetup counts once; whoever was at two has done it twice.
+    /// One conference counts once in each role; whoever was at two has done it twice.
     fn subject(&self) -> Option<Both> {
         match self.key {
-            "attended_regional" => {
-                Some(both("Which conference, and in which year?", "¿Qué conferencia y de qué año?"))
-            }
+            "attended_regional" => Some(both("Which conference?", "¿Qué conferencia?")),
             "organised_local" => Some(both("Which meetup or conference?", "¿Qué encuentro o conferencia?")),
+            "spoke_regional" => Some(both("At which conference?", "¿En qué conferencia?")),
             _ => None,
         }
     }

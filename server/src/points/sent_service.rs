@@ -3,7 +3,8 @@
 use super::limit_service::{self as limits, Occasion};
 use super::service::{bilingual, cursor, tidy};
 use super::store::{self, SubmissionRow};
-use super::{activity_store, companion_service as companions, refusals};
+use super::{activity_store, companion_service as companions, pledge_service as pledges};
+use super::{refusals, retention_service as retention};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
 use crate::problem::ApiError;
@@ -14,25 +15,38 @@ use sundae_shared::points::appeal::{APPEAL_CHARS_MAX, APPEAL_CHARS_MIN, appeal_u
 use sundae_shared::points::limits::Limits;
 use sundae_shared::points::rules::{self, SubmissionEvent};
 use sundae_shared::points::{
-    After, Appeal, AppealView, RequestState, SubmissionId, SubmissionState, SubmissionView, Submissions,
+    After, Appeal, AppealView, Nature, RequestState, SubmissionId, SubmissionState, SubmissionView,
+    Submissions,
 };
+use sundae_shared::time::Timestamp;
 
 /// A person's submissions, newest first.
-pub fn submissions(r: &mut Reader<'_>, who: &PersonId, request: &After) -> Result<Submissions, ApiError> {
+pub fn submissions(
+    r: &mut Reader<'_>,
+    who: &PersonId,
+    request: &After,
+    now: Timestamp,
+) -> Result<Submissions, ApiError> {
     let after = cursor::<SubmissionId>(request.after.as_deref())?;
     let rows = store::submissions_of(r, who, after.as_ref(), PAGE_ROWS)?;
     let Page { items, next } = Page::cut(rows, PAGE_ROWS, |row| row.id.to_string());
-    Ok(Submissions { items: views(r, items)?, next })
+    Ok(Submissions { items: views(r, items, now)?, next })
 }
 
-pub(super) fn view_of(r: &mut Reader<'_>, id: &SubmissionId) -> Result<SubmissionView, ApiError> {
-    let row = store::submission(r, id)?.ok_or_else(ApiError::not_found)?;
-    views(r, vec![row])?.pop().ok_or_else(|| ApiError::bug("a submission without a view"))
+pub(super) fn view_of(tx: &mut WriteTx<'_>, id: &SubmissionId) -> Result<SubmissionView, ApiError> {
+    let (row, now) = (store::submission(tx, id)?.ok_or_else(ApiError::not_found)?, tx.now());
+    views(tx, vec![row], now)?.pop().ok_or_else(|| ApiError::bug("a submission without a view"))
 }
 
-fn views(r: &mut Reader<'_>, rows: Vec<SubmissionRow>) -> Result<Vec<SubmissionView>, ApiError> {
+fn views(
+    r: &mut Reader<'_>,
+    rows: Vec<SubmissionRow>,
+    now: Timestamp,
+) -> Result<Vec<SubmissionView>, ApiError> {
     let ids: Vec<SubmissionId> = rows.iter().map(|row| row.id.clone()).collect();
     let mut companions = companions::of(r, &ids, RequestState::ALL)?;
+    let deleted = retention::deleted(r, rows.iter().filter_map(|row| row.picture.clone()))?;
+    let mut promised = pledges::views(r, &rows, now)?;
     let view = |row: SubmissionRow| -> Result<SubmissionView, ApiError> {
         let companions = companions.remove(&row.id).unwrap_or_default();
         let appeal = appeal_view(&row);
@@ -42,6 +56,7 @@ fn views(r: &mut Reader<'_>, rows: Vec<SubmissionRow>) -> Result<Vec<SubmissionV
         let undecided = rules::next(row.state, SubmissionEvent::Accept).is_ok();
         let code = row.shown_code.as_ref().filter(|_| undecided);
         Ok(SubmissionView {
+            pledge: promised.remove(&row.id),
             shown_qr: code.map(|code| qr::draw(&code.to_string())).transpose()?,
             id: row.id,
             activity: row.activity,
@@ -51,7 +66,8 @@ fn views(r: &mut Reader<'_>, rows: Vec<SubmissionRow>) -> Result<Vec<SubmissionV
             at: row.at,
             link: row.link,
             words: row.words,
-            picture: row.picture,
+            photo_deleted_at: row.picture.as_ref().and_then(|picture| deleted.get(picture)).copied(),
+            picture: row.picture.filter(|picture| !deleted.contains_key(picture)),
             subject: row.subject.named,
             vouched: row.vouched,
             shown_code: row.shown_code,
@@ -77,9 +93,12 @@ pub(super) fn own(r: &mut Reader<'_>, who: &PersonId, id: &SubmissionId) -> Resu
     store::submission(r, id)?.filter(|row| row.author == *who).ok_or_else(ApiError::not_found)
 }
 
-/// Takes a submission back before anybody decided, or an appeal before it is decided.
+/// Takes a submission back before anybody decided, or an appeal before it is decided; gives an accepted promise up.
 pub fn withdraw(tx: &mut WriteTx<'_>, who: &PersonId, id: &SubmissionId) -> Result<SubmissionView, ApiError> {
     let row = own(tx, who, id)?;
+    if row.state == SubmissionState::Accepted && row.nature == Nature::Pledge {
+        return pledges::give_up(tx, &row);
+    }
     let from = rules::states_for(SubmissionEvent::Withdraw);
     match store::move_submission(tx, &row.id, &from, SubmissionState::Withdrawn)? {
         1 => view_of(tx, id),
@@ -147,8 +166,12 @@ pub(super) fn may_count_again(
     who: &PersonId,
     row: &SubmissionRow,
 ) -> Result<(), ApiError> {
+    if let Some(promise) = pledges::promise_of(r, row)? {
+        return pledges::may_count_again(r, &promise);
+    }
     let hash = match &row.picture {
-        Some(picture) => store::picture_of(r, picture, &row.author)?,
+        // What was deleted since counts as the same picture all the same.
+        Some(picture) => store::picture_of(r, picture, &row.author)?.map(|kept| kept.content_hash),
         None => None,
     };
     let occasion = Occasion {

@@ -3,8 +3,10 @@
 use super::activity_store::{self, ActivityRow, Which};
 use super::count_store::{self, CountingRow};
 use super::limit_service::{self as limits, Occasion};
-use super::store::{self, NewPart, NewSubmission};
-use super::{companion_service as companions, mail, queue_service, refusals, request_service, sent_service};
+use super::store::{self, NewPart, NewSubmission, PictureRow};
+use super::subject_service::{self as subjects, Named};
+use super::{companion_service as companions, pledge_service as pledges, retention_service as retention};
+use super::{mail, queue_service, refusals, request_service, sent_service};
 use crate::auth::guard::Attendee;
 use crate::db::{Reader, WriteTx};
 use crate::edition::service::{self as edition, Days};
@@ -14,7 +16,7 @@ use crate::mail::Site;
 use crate::problem::ApiError;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::people::code::ShortCode;
-use sundae_shared::points::limits::{subject_key, window};
+use sundae_shared::points::limits::window;
 use sundae_shared::points::rules::{self, REQUEST_DAYS};
 use sundae_shared::points::{
     Activities, ActivityDraft, ActivityId, ActivityView, Approval, FaceConsent, PictureId, Proof,
@@ -30,7 +32,14 @@ pub fn activities(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<
     let activities = rows.into_iter().map(|row| activity_view(row, &counting, days, now)).collect();
     let requests_open = request_service::open_count(r, who)?;
     let review_seconds = queue_service::median_wait_seconds(r)?;
-    Ok(Activities { points: ledger::balance(r, who)?, activities, requests_open, review_seconds })
+    let photo_deleted_on = retention::day_of_today(r, now)?;
+    Ok(Activities {
+        points: ledger::balance(r, who)?,
+        activities,
+        requests_open,
+        review_seconds,
+        photo_deleted_on,
+    })
 }
 
 fn activity_view(row: ActivityRow, counting: &[CountingRow], days: Days, now: Timestamp) -> ActivityView {
@@ -38,13 +47,15 @@ fn activity_view(row: ActivityRow, counting: &[CountingRow], days: Days, now: Ti
     let (of_this, limits) = (counting.iter().filter(|one| one.activity == id), draft.limits());
     let used = limits::used(of_this, days, now, None);
     let ActivityDraft { title, how_to, alternative, nature, points, proofs, approval, limit, .. } = draft;
-    let ActivityDraft { limit_per_day, subject, opens_at, closes_at, companions_max, .. } = draft;
+    let ActivityDraft { points_later, limit_per_day, subject, opens_at, closes_at, companions_max, .. } =
+        draft;
     ActivityView {
         id,
         title,
         how_to,
         alternative,
         points,
+        points_later,
         nature,
         proofs,
         limit,
@@ -104,15 +115,21 @@ pub fn cursor<T: Id>(raw: Option<&str>) -> Result<Option<T>, ApiError> {
 /// Takes evidence in. What is approved automatically counts at once, everything else waits for a moderator.
 pub fn submit(tx: &mut WriteTx<'_>, site: &Site, order: &Submit) -> Result<SubmissionView, ApiError> {
     let Submit { author, evidence, .. } = order;
+    if let Some(promise) = &evidence.keeps {
+        return pledges::say_kept(tx, order, promise);
+    }
     let found = activity_store::activities(tx, Which::One(&evidence.activity))?;
     let activity = found.into_iter().find(|row| row.draft.active).ok_or_else(refusals::no_activity)?;
     may_be_handed_in(tx, &activity.draft, evidence)?;
-    let kept = Kept::read(tx, author, evidence, &activity.draft)?;
-    let occasion = kept.occasion(tx.now());
+    let now = tx.now();
+    let kept = Kept::read(tx, author, evidence, &activity.draft, now)?;
+    let occasion = kept.occasion(now);
     limits::may_count(tx, author, &activity.id, activity.draft.limits(), occasion)?;
     let named = companions::find(tx, author, &activity.id, occasion.subject_key, &evidence.companions)?;
     let id = insert(tx, order, &activity, &kept, &named)?;
-    if activity.draft.approval == Approval::Automatic {
+    pledges::make(tx, &id, &activity.draft, evidence)?;
+    // A promise may give nothing yet.
+    if kept.approval(&activity.draft) == Approval::Automatic && activity.draft.points > 0 {
         ledger::award(tx, author, id.as_str(), activity.draft.points)?;
     }
     if !named.is_empty() {
@@ -127,17 +144,22 @@ fn may_be_handed_in(
     draft: &ActivityDraft,
     evidence: &SubmitEvidence,
 ) -> Result<(), ApiError> {
-    if !rules::can_submit(draft.nature) {
+    if !(rules::can_submit(draft.nature) || rules::can_promise(draft.nature, draft.points_later)) {
         return Err(refusals::not_by_hand());
     }
     is_open(tx, draft)?;
-    let asked = rules::Asked {
+    rules::fault(asked(draft), evidence).map_or(Ok(()), |fault| Err(refusals::evidence(fault)))?;
+    pledges::may_be_made(tx, draft, evidence)
+}
+
+fn asked(draft: &ActivityDraft) -> rules::Asked<'_> {
+    rules::Asked {
         nature: draft.nature,
         proofs: &draft.proofs,
         companions_max: draft.companions_max,
-        subject: draft.subject.is_some(),
-    };
-    rules::fault(asked, evidence).map_or(Ok(()), |fault| Err(refusals::evidence(fault)))
+        subject: draft.subject.as_ref().map(|subject| subject.source),
+        approval: draft.approval,
+    }
 }
 
 /// Refuses before an activity opens and after it closes.
@@ -153,28 +175,40 @@ pub(super) fn is_open(tx: &mut WriteTx<'_>, draft: &ActivityDraft) -> Result<(),
 }
 
 /// Evidence as it is kept and compared.
-struct Kept<'a> {
+struct Kept {
     link: Option<String>,
     content_hash: Option<String>,
     /// What was named, when the activity asks for it.
-    subject: Option<&'a str>,
-    subject_key: Option<String>,
+    named: Option<Named>,
 }
 
-impl<'a> Kept<'a> {
+impl Kept {
     fn read(
         r: &mut Reader<'_>,
         author: &PersonId,
-        evidence: &'a SubmitEvidence,
+        evidence: &SubmitEvidence,
         draft: &ActivityDraft,
+        now: Timestamp,
     ) -> Result<Self, ApiError> {
         let content_hash = match &evidence.picture {
-            Some(picture) => Some(store::picture_of(r, picture, author)?.ok_or_else(refusals::picture_gone)?),
+            Some(picture) => {
+                let kept = store::picture_of(r, picture, author)?.filter(|row| row.deleted_at.is_none());
+                Some(kept.ok_or_else(refusals::picture_gone)?.content_hash)
+            }
             None => None,
         };
-        let subject = evidence.subject.as_deref().filter(|_| draft.subject.is_some());
+        let named = match &draft.subject {
+            Some(rule) => subjects::named(r, rule.source, evidence, now)?,
+            None => None,
+        };
         let link = evidence.link.as_deref().and_then(rules::parse_link);
-        Ok(Self { link, content_hash, subject, subject_key: subject.map(subject_key) })
+        Ok(Self { link, content_hash, named })
+    }
+
+    /// Who accepts it.
+    fn approval(&self, draft: &ActivityDraft) -> Approval {
+        let listed = self.named.as_ref().is_some_and(|named| named.conference.is_some());
+        rules::approval_of(asked(draft), listed)
     }
 
     fn occasion(&self, at: Timestamp) -> Occasion<'_> {
@@ -182,7 +216,7 @@ impl<'a> Kept<'a> {
             at,
             link: self.link.as_deref(),
             content_hash: self.content_hash.as_deref(),
-            subject_key: self.subject_key.as_deref(),
+            subject_key: self.named.as_ref().map(|named| named.key.as_str()),
         }
     }
 }
@@ -205,12 +239,13 @@ fn insert(
     tx: &mut WriteTx<'_>,
     order: &Submit,
     activity: &ActivityRow,
-    kept: &Kept<'_>,
+    kept: &Kept,
     companions: &[PersonId],
 ) -> Result<SubmissionId, ApiError> {
     let Submit { author, evidence, code } = order;
     let (id, now): (SubmissionId, _) = (tx.new_id()?, tx.now());
-    let by_itself = activity.draft.approval == Approval::Automatic;
+    let by_itself = kept.approval(&activity.draft) == Approval::Automatic;
+    let named = kept.named.as_ref();
     let shown = evidence.shown && activity.draft.proofs.contains(&Proof::Shown);
     if shown && count_store::code_is_known(tx, code.as_str())? {
         return Err(ApiError::unavailable("a code that somebody has already was drawn again"));
@@ -225,8 +260,10 @@ fn insert(
         link: kept.link.as_deref(),
         words: evidence.words.as_deref(),
         picture_id: evidence.picture.as_ref(),
-        subject: kept.subject,
-        subject_key: kept.subject_key.as_deref(),
+        subject: named.map(|named| named.says.as_str()),
+        subject_key: named.map(|named| named.key.as_str()),
+        conference_id: named.and_then(|named| named.conference.as_ref()),
+        recorded: false,
         shown_code: (shown && !by_itself).then_some(code),
         sampled: by_itself && rules::is_sampled(id.as_str()),
         created_at: now,
@@ -307,7 +344,22 @@ pub fn keep_picture(
 
 /// Where the owner's own picture is stored.
 pub fn own_picture(r: &mut Reader<'_>, who: &PersonId, id: &PictureId) -> Result<String, ApiError> {
-    store::picture_of(r, id, who)?.ok_or_else(ApiError::not_found)
+    let row = store::picture_of(r, id, who)?.ok_or_else(ApiError::not_found)?;
+    still_kept(r, row)
+}
+
+/// Where it is stored, or the sentence that says when it was deleted.
+pub(super) fn still_kept(r: &mut Reader<'_>, row: PictureRow) -> Result<String, ApiError> {
+    match row.deleted_at {
+        None => Ok(row.content_hash),
+        Some(at) => Err(refusals::photo_deleted(Days::read(r)?.day(at))),
+    }
+}
+
+/// Where a picture is stored that another slice shows; who may see it is that slice's to say.
+pub fn picture(r: &mut Reader<'_>, id: &PictureId) -> Result<String, ApiError> {
+    let row = store::picture(r, id)?.ok_or_else(ApiError::not_found)?;
+    still_kept(r, row)
 }
 
 /// A reason that somebody reads: not empty, not endless.

@@ -12,6 +12,7 @@ use sundae_shared::points::{
     ActivityId, FaceConsent, Nature, PictureId, Proof, RejectReason, RequestState, SubmissionId,
     SubmissionState,
 };
+use sundae_shared::record::ConferenceId;
 use sundae_shared::time::Timestamp;
 
 /// Rows of one list; more can't be shown at once.
@@ -31,6 +32,8 @@ pub struct NewSubmission<'a> {
     pub picture_id: Option<&'a PictureId>,
     pub subject: Option<&'a str>,
     pub subject_key: Option<&'a str>,
+    pub conference_id: Option<&'a ConferenceId>,
+    pub recorded: bool,
     pub shown_code: Option<&'a ShortCode>,
     pub sampled: bool,
     pub created_at: Timestamp,
@@ -413,10 +416,21 @@ pub fn insert_picture(tx: &mut WriteTx<'_>, new: &NewPicture<'_>) -> QueryResult
     diesel::insert_into(picture::table).values(new).execute(tx.db()).map(drop)
 }
 
-/// The content hash of a picture, when it belongs to `owner`.
-pub fn picture_of(r: &mut Reader<'_>, id: &PictureId, owner: &PersonId) -> QueryResult<Option<String>> {
+/// Where a picture is kept, and since when it is not any more.
+#[derive(Debug, Clone, Queryable)]
+pub struct PictureRow {
+    pub content_hash: String,
+    pub deleted_at: Option<Timestamp>,
+}
+
+/// A picture, when it belongs to `owner`.
+pub fn picture_of(r: &mut Reader<'_>, id: &PictureId, owner: &PersonId) -> QueryResult<Option<PictureRow>> {
     let own = picture::table.find(id).filter(picture::owner_id.eq(owner));
-    own.select(picture::content_hash).first(r.db()).optional()
+    own.select((picture::content_hash, picture::deleted_at)).first(r.db()).optional()
+}
+
+pub fn picture(r: &mut Reader<'_>, id: &PictureId) -> QueryResult<Option<PictureRow>> {
+    picture::table.find(id).select((picture::content_hash, picture::deleted_at)).first(r.db()).optional()
 }
 
 /// What a submission is about, for the ledger.
@@ -425,6 +439,7 @@ pub struct TitleRow {
     pub submission: SubmissionId,
     pub author: PersonId,
     pub title: (String, String),
+    pub points: i64,
 }
 
 pub fn titles(r: &mut Reader<'_>, of: &[SubmissionId]) -> QueryResult<Vec<TitleRow>> {
@@ -434,6 +449,7 @@ pub fn titles(r: &mut Reader<'_>, of: &[SubmissionId]) -> QueryResult<Vec<TitleR
             submission::id,
             submission::author_id,
             (activity_version::title_en, activity_version::title_es),
+            submission::points,
         ))
         .load(r.db())
 }

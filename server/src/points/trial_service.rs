@@ -7,7 +7,7 @@ use crate::edition::service::Days;
 use crate::problem::ApiError;
 use std::collections::HashMap;
 use sundae_shared::id::PersonId;
-use sundae_shared::points::trial::{Past, PastState, replay};
+use sundae_shared::points::trial::{Past, PastState, PastWay, replay};
 use sundae_shared::points::{ActivityId, Given, SubmissionId, SubmissionState, Trial};
 
 /// What `checked` would have given in place of the versions that held.
@@ -21,12 +21,14 @@ pub fn try_on_past(r: &mut Reader<'_>, id: &ActivityId, checked: &Checked) -> Re
     for (submission, person) in store::companions(r, id)? {
         companions.entry(submission).or_default().push(people.of(person));
     }
+    let kept: HashMap<SubmissionId, i64> = store::kept(r, id)?.into_iter().collect();
     let days = Days::read(r)?;
     let past: Vec<Past> = rows
         .into_iter()
         .map(|row| {
             let companions = companions.remove(&row.id).unwrap_or_default();
-            one(row, days, &mut people, companions)
+            let kept = kept.get(&row.id).copied();
+            Past { kept, ..one(row, days, &mut people, companions) }
         })
         .collect();
     Ok(Trial { cut, ..replay(checked.draft(), &past) })
@@ -56,6 +58,11 @@ fn one(row: PastRow, days: Days, people: &mut Numbers, companions: Vec<usize>) -
             shown: row.is_shown,
             vouched: row.vouched,
         },
+        way: match (row.recorded, row.is_listed) {
+            (true, _) => PastWay::Recorded,
+            (false, true) => PastWay::Listed,
+            (false, false) => PastWay::HandedIn,
+        },
         state: match row.state {
             SubmissionState::Accepted => PastState::Accepted,
             SubmissionState::Received | SubmissionState::InReview => PastState::Waiting,
@@ -67,5 +74,6 @@ fn one(row: PastRow, days: Days, people: &mut Numbers, companions: Vec<usize>) -
         author: people.of(row.author),
         companions,
         points: row.points,
+        kept: None,
     }
 }

@@ -1,7 +1,7 @@
 //! What was handed in for an activity, as a trial of another version needs it.
 
 use crate::db::Reader;
-use crate::db::schema::{submission, submission_person};
+use crate::db::schema::{pledge_kept, submission, submission_person};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::id::PersonId;
@@ -24,6 +24,8 @@ pub struct PastRow {
     pub vouched: Option<Proof>,
     pub state: SubmissionState,
     pub points: i64,
+    pub is_listed: bool,
+    pub recorded: bool,
 }
 
 /// Oldest first, one more than [`PAST_MAX`] when there are more; without what its author or staff took back.
@@ -31,6 +33,7 @@ pub fn past(r: &mut Reader<'_>, of: &ActivityId) -> QueryResult<Vec<PastRow>> {
     submission::table
         .filter(submission::activity_id.eq(of))
         .filter(submission::state.ne_all([SubmissionState::Withdrawn, SubmissionState::TakenBack]))
+        .filter(submission::id.ne_all(pledge_kept::table.select(pledge_kept::submission_id)))
         .order(submission::id)
         .select((
             submission::id,
@@ -44,8 +47,20 @@ pub fn past(r: &mut Reader<'_>, of: &ActivityId) -> QueryResult<Vec<PastRow>> {
             submission::vouched,
             submission::state,
             submission::points,
+            submission::conference_id.is_not_null(),
+            submission::recorded,
         ))
         .limit(i64::try_from(PAST_MAX + 1).unwrap_or(i64::MAX))
+        .load(r.db())
+}
+
+/// What the promises among them gave once more, when they were kept.
+pub fn kept(r: &mut Reader<'_>, of: &ActivityId) -> QueryResult<Vec<(SubmissionId, i64)>> {
+    pledge_kept::table
+        .inner_join(submission::table.on(submission::id.eq(pledge_kept::submission_id)))
+        .filter(submission::activity_id.eq(of))
+        .filter(submission::state.eq(SubmissionState::Accepted))
+        .select((pledge_kept::pledge_id, submission::points))
         .load(r.db())
 }
 

@@ -126,7 +126,7 @@ pub fn take_back(
     let row = Moderator::read(tx, by)?.admitted(tx, id)?;
     let row = Some(row).filter(|row| row.vouched.is_some()).ok_or_else(ApiError::not_found)?;
     let reason = service::reason(reason, "reason")?;
-    moderation_service::reverse(tx, site, by, &row, &reason)
+    moderation_service::take_back_row(tx, site, by, &row, &reason)
 }
 
 /// How these stand now, for whoever vouched for them.
@@ -164,6 +164,8 @@ fn insert(
         picture_id: None,
         subject: named.subject,
         subject_key: named.key,
+        conference_id: None,
+        recorded: false,
         shown_code: None,
         // Somebody else was there, so nobody has to look afterwards.
         sampled: false,

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use sundae_shared::api::Method;
 use sundae_shared::report::{
-    CheckInFilter, CheckInPage, ExportFormat, Register, RegisterFilter, RegisterTable,
+    CheckInFilter, CheckInPage, ExportFormat, Register, RegisterFilter, RegisterTable, Shelf,
 };
 use sundae_shared::text::Lang;
 use sundae_shared::time::Timestamp;
@@ -37,6 +37,19 @@ pub const EXPORT_MONEY: RawRoute = RawRoute {
     summary: "The same of a register that says what somebody is paid.",
 };
 
+pub const EXPORT_GAME: RawRoute = RawRoute {
+    name: "ExportGameRegister",
+    method: Method::Get,
+    path: "/api/office/game-registers/{register}",
+    summary: "The same of a register about what was done for points.",
+};
+pub const EXPORT_REWARDS: RawRoute = RawRoute {
+    name: "ExportRewardRegister",
+    method: Method::Get,
+    path: "/api/office/reward-registers/{register}",
+    summary: "The same of a register about what points are spent on.",
+};
+
 pub async fn check_ins(cx: Cx<Staff>, _: (), filter: CheckInFilter) -> Result<CheckInPage, ApiError> {
     cx.read(move |r| service::check_ins(r, &filter)).await
 }
@@ -47,10 +60,7 @@ pub async fn table(
     register: Register,
     filter: RegisterFilter,
 ) -> Result<RegisterTable, ApiError> {
-    if register.is_money() {
-        return Err(ApiError::not_found());
-    }
-    read_table(cx, register, filter).await
+    read_table(cx, on(Shelf::Grants, register)?, filter).await
 }
 
 pub async fn money_table(
@@ -58,10 +68,28 @@ pub async fn money_table(
     register: Register,
     filter: RegisterFilter,
 ) -> Result<RegisterTable, ApiError> {
-    if !register.is_money() {
-        return Err(ApiError::not_found());
-    }
-    read_table(cx, register, filter).await
+    read_table(cx, on(Shelf::Money, register)?, filter).await
+}
+
+pub async fn game_table(
+    cx: Cx<Staff>,
+    register: Register,
+    filter: RegisterFilter,
+) -> Result<RegisterTable, ApiError> {
+    read_table(cx, on(Shelf::Game, register)?, filter).await
+}
+
+pub async fn reward_table(
+    cx: Cx<Staff>,
+    register: Register,
+    filter: RegisterFilter,
+) -> Result<RegisterTable, ApiError> {
+    read_table(cx, on(Shelf::Rewards, register)?, filter).await
+}
+
+/// A register has one address, and who may read it goes by that.
+fn on(shelf: Shelf, register: Register) -> Result<Register, ApiError> {
+    if register.shelf() == shelf { Ok(register) } else { Err(ApiError::not_found()) }
 }
 
 async fn read_table(
@@ -85,10 +113,9 @@ pub async fn export(
     http: HttpRequest,
     _: Payload,
 ) -> Result<HttpResponse, ApiError> {
-    let export = match register {
+    let export = match on(Shelf::Grants, register)? {
         Register::CheckIns => Export::CheckIns(query(&http)?),
         Register::Grants => Export::Grants(query(&http)?),
-        register if register.is_money() => return Err(ApiError::not_found()),
         register => Export::Other(register, query(&http)?),
     };
     take_away(cx, export, &http).await
@@ -100,11 +127,34 @@ pub async fn export_money(
     http: HttpRequest,
     _: Payload,
 ) -> Result<HttpResponse, ApiError> {
-    if !register.is_money() {
-        return Err(ApiError::not_found());
-    }
-    let export = Export::Other(register, query(&http)?);
-    take_away(cx, export, &http).await
+    export_other(cx, on(Shelf::Money, register)?, &http).await
+}
+
+pub async fn export_game(
+    cx: Cx<Staff>,
+    register: Register,
+    http: HttpRequest,
+    _: Payload,
+) -> Result<HttpResponse, ApiError> {
+    export_other(cx, on(Shelf::Game, register)?, &http).await
+}
+
+pub async fn export_rewards(
+    cx: Cx<Staff>,
+    register: Register,
+    http: HttpRequest,
+    _: Payload,
+) -> Result<HttpResponse, ApiError> {
+    export_other(cx, on(Shelf::Rewards, register)?, &http).await
+}
+
+async fn export_other(
+    cx: Cx<Staff>,
+    register: Register,
+    http: &HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let export = Export::Other(register, query(http)?);
+    take_away(cx, export, http).await
 }
 
 async fn take_away(cx: Cx<Staff>, export: Export, http: &HttpRequest) -> Result<HttpResponse, ApiError> {

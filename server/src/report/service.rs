@@ -4,7 +4,8 @@
 use super::cells::{Cell, Column, Row};
 use super::place::Place;
 use super::register::{
-    Around, Chunk, categories, check_ins, claims, desk, grants, liability, payments, tax, unclaimed,
+    Around, Chunk, appeals, award_rules, categories, check_ins, claims, code_pool, deleted_photos, desk,
+    grants, liability, payments, pledges, points, points_liability, redemptions, submissions, tax, unclaimed,
 };
 use super::store;
 use crate::audit;
@@ -79,10 +80,21 @@ impl Export {
             })
             .to_string(),
             Self::Other(_, filter) => {
-                let RegisterFilter { q, claim, payment, method, funding, cut, at, year, after: _ } = filter;
+                let RegisterFilter {
+                    q,
+                    claim,
+                    payment,
+                    method,
+                    funding,
+                    cut,
+                    at,
+                    year,
+                    submission,
+                    after: _,
+                } = filter;
                 serde_json::json!({
                     "claim": claim, "payment": payment, "method": method, "funding": funding, "cut": cut,
-                    "at": at, "year": year, "searched": searched(q)
+                    "at": at, "year": year, "submission": submission, "searched": searched(q)
                 })
                 .to_string()
             }
@@ -105,6 +117,15 @@ impl Export {
             Register::Unclaimed => unclaimed::columns(lang),
             Register::Liability => liability::columns(lang),
             Register::Tax => tax::columns(lang),
+            Register::Points => points::columns(lang),
+            Register::AwardRules => award_rules::columns(lang),
+            Register::Submissions => submissions::columns(lang),
+            Register::Appeals => appeals::columns(lang),
+            Register::Pledges => pledges::columns(lang),
+            Register::DeletedPhotos => deleted_photos::columns(lang),
+            Register::Redemptions => redemptions::columns(lang),
+            Register::PointsLiability => points_liability::columns(lang),
+            Register::CodePool => code_pool::columns(lang),
         }
     }
 
@@ -118,6 +139,23 @@ impl Export {
             Register::Categories => categories::notes(lang),
             Register::Liability => liability::notes(lang),
             Register::Tax => tax::notes(lang),
+            Register::Points => points::notes(lang),
+            Register::AwardRules => award_rules::notes(lang),
+            Register::Submissions => submissions::notes(lang),
+            Register::Appeals => appeals::notes(lang),
+            Register::Pledges => pledges::notes(lang),
+            Register::DeletedPhotos => deleted_photos::notes(lang),
+            Register::Redemptions => redemptions::notes(lang),
+            Register::PointsLiability => points_liability::notes(lang),
+            Register::CodePool => code_pool::notes(lang),
+        }
+    }
+
+    /// Figures over all rows that are no sums.
+    fn top(&self, r: &mut Reader<'_>, lang: Lang) -> Result<Vec<String>, ApiError> {
+        match self {
+            Self::Other(Register::Submissions, filter) => submissions::top(r, filter, lang),
+            Self::CheckIns(_) | Self::Grants(_) | Self::Other(..) => Ok(Vec::new()),
         }
     }
 
@@ -129,6 +167,8 @@ impl Export {
             }
             Self::Grants(filter) => grants::count(r, filter, now),
             Self::Other(Register::Claims, filter) => claims::count(r, filter),
+            Self::Other(Register::Submissions, filter) => submissions::count(r, filter),
+            Self::Other(Register::Appeals, filter) => appeals::count(r, filter),
             Self::Other(..) => Ok(self.sums(r, Lang::En, now)?.0),
         }
     }
@@ -148,6 +188,8 @@ impl Export {
         };
         let after = after.as_deref();
         let around = &Around { place: Place::of(edition::current(r)?.as_ref()), lang, now };
+        // What is computed whole is not computed again for each part of a file.
+        let whole = if limit < CHUNK_ROWS { limit } else { usize::MAX };
         let Chunk { rows, next } = match self {
             Self::CheckIns(filter) => check_ins::chunk(r, filter, around, after, limit)?,
             Self::Grants(filter) => grants::chunk(r, filter, around, after, limit)?,
@@ -161,6 +203,15 @@ impl Export {
                 Register::Unclaimed => unclaimed::chunk(r, filter, around, after, limit)?,
                 Register::Liability => liability::chunk(r, filter, around, after, limit)?,
                 Register::Tax => tax::chunk(r, filter, around)?,
+                Register::Points => points::chunk(r, around, after, whole)?,
+                Register::AwardRules => award_rules::chunk(r, around, after, whole)?,
+                Register::Submissions => submissions::chunk(r, filter, around, after, limit)?,
+                Register::Appeals => appeals::chunk(r, filter, around, after, limit)?,
+                Register::Pledges => pledges::chunk(r, around, after, whole)?,
+                Register::DeletedPhotos => deleted_photos::chunk(r, around, after, whole)?,
+                Register::Redemptions => redemptions::chunk(r, around, after, whole)?,
+                Register::PointsLiability => points_liability::chunk(r, around, after, whole)?,
+                Register::CodePool => code_pool::chunk(r, around, after, whole)?,
             },
         };
         Ok((rows, next.map_or(At::End, At::After)))
@@ -183,6 +234,10 @@ impl Export {
         lang: Lang,
         now: Timestamp,
     ) -> Result<(i64, Vec<RegisterSum>), ApiError> {
+        if matches!(self, Self::Other(Register::Submissions | Register::Appeals, _)) {
+            // Thousands of rows without an amount: they are counted where they are.
+            return Ok((self.count(r, now)?, Vec::new()));
+        }
         let (columns, (adds, _)) = (self.columns(lang), self.adds(lang));
         let (mut count, mut at) = (0_i64, At::Start);
         let mut sums: BTreeMap<(usize, String), i64> = BTreeMap::new();
@@ -198,7 +253,9 @@ impl Export {
                 }
             }
         }
-        let added_up = |(column, _): &(&(usize, String), &i64)| columns[column.0].name != tax::LIMIT_COLUMN;
+        let added_up = |(column, _): &(&(usize, String), &i64)| {
+            ![tax::LIMIT_COLUMN, redemptions::VALUE_COLUMN].contains(&columns[column.0].name)
+        };
         let sums = sums.iter().filter(added_up).filter_map(|((column, code), minor)| {
             let amount = Money::new(*minor, Currency::parse(code).ok()?);
             Some(RegisterSum { column: columns.get(*column)?.name.to_owned(), amount })
@@ -224,6 +281,7 @@ pub fn table(
         at = next;
     }
     let (total, sums) = export.sums(r, lang, now)?;
+    let top = export.top(r, lang)?;
     let column = |column: Column| RegisterColumn {
         name: column.name.to_owned(),
         heading: column.heading.to_owned(),
@@ -231,6 +289,7 @@ pub fn table(
     };
     Ok(RegisterTable {
         columns: export.columns(lang).into_iter().map(column).collect(),
+        top,
         rows: rows.iter().map(|row| row.iter().map(Cell::shown).collect()).collect(),
         sums,
         sums_of: export.adds(lang).1,

@@ -1,21 +1,29 @@
 //! The catalogue as the office keeps it. Every change leaves a line in the trail.
+//!
+//! Invariant: what attendees see to eat names something that they see too, of the same cost and value; and no reward
+//! is worth more in all than its ceiling.
 
 use super::office_store::{self as store, OfficeRewardRow};
-use super::service::{bilingual, cursor, end_without_hand_over, row};
-use super::store::{End, RedemptionRow, Wanted, redemptions as load_redemptions};
-use super::{mail, refusals};
-use crate::audit;
+use super::service::{Ending, cursor, end_without_hand_over, office_picture, row};
+use super::store::{RedemptionRow, Wanted, redemptions as load_redemptions};
+use super::text::{bilingual, reason};
+use super::view_service::{self as views, name};
+use super::{code_store, mail, refusals, serve_service as serve, trail, wait_store};
 use crate::db::{Reader, WriteTx};
 use crate::mail::Site;
-use crate::people::service as people;
 use crate::problem::ApiError;
-use sundae_shared::id::{Id, PersonId};
+use sundae_shared::claim::cycle::Actor;
+use sundae_shared::id::PersonId;
 use sundae_shared::line;
+use sundae_shared::money::Currency;
 use sundae_shared::paging::{PAGE_ROWS, Page};
-use sundae_shared::rewards::rules::{self, COUNT_MAX, RedemptionEvent, TEXT_CHARS_MAX, TITLE_CHARS_MAX};
+use sundae_shared::rewards::cycle::{self, Approval, RedemptionEvent};
+use sundae_shared::rewards::draft::{self, draft_faults, worth_minor};
+use sundae_shared::rewards::rules::{self, COUNT_MAX};
 use sundae_shared::rewards::{
-    AdjustStock, CancelForOwner, ListOfficeRedemptions, OfficeRedemption, OfficeRedemptions, OfficeReward,
-    OfficeRewards, RedemptionId, RedemptionState, RewardDraft, RewardId,
+    AdjustStock, CancelForOwner, CodeOf, ListOfficeRedemptions, OfficeRedemption, OfficeRedemptions,
+    OfficeReward, OfficeRewards, RedemptionId, RedemptionState, RewardDraft, RewardId, RewardKind,
+    ShelfCount, WaitState, WaitsFor,
 };
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
@@ -27,152 +35,299 @@ pub struct Draft(RewardDraft);
 impl Draft {
     pub fn parse(request: RewardDraft) -> Result<Self, ApiError> {
         let mut draft = request;
-        let mut invalid = ApiError::invalid();
-        let texts = [
-            (&mut draft.title, "title", TITLE_CHARS_MAX),
-            (&mut draft.text, "text", TEXT_CHARS_MAX),
-            (&mut draft.counter, "counter", TEXT_CHARS_MAX),
-        ];
-        for (words, field, most) in texts {
+        for words in [&mut draft.title, &mut draft.text, &mut draft.counter] {
             *words = Bilingual::new(line::tidy(&words.en), line::tidy(&words.es));
-            if words.en.is_empty() || words.es.is_empty() {
-                invalid = refusals::both_languages(invalid, field);
-            } else if words.en.chars().count().max(words.es.chars().count()) > most {
-                invalid = refusals::too_long(invalid, field);
-            }
         }
-        for (value, field) in [(draft.cost, "cost"), (draft.limit, "limit")] {
-            if !(1..=COUNT_MAX).contains(&value) {
-                invalid = refusals::out_of_range(invalid, field);
-            }
-        }
-        if invalid.has_fields() {
-            return Err(invalid);
-        }
-        draft.position = draft.position.clamp(0, COUNT_MAX);
-        Ok(Self(draft))
+        let invalid = draft_faults(&draft).into_iter().fold(ApiError::invalid(), refusals::fault);
+        if invalid.has_fields() { Err(invalid) } else { Ok(Self(draft)) }
     }
 }
 
-pub fn rewards(r: &mut Reader<'_>) -> Result<OfficeRewards, ApiError> {
+pub fn rewards(r: &mut Reader<'_>, now: Timestamp) -> Result<OfficeRewards, ApiError> {
+    let approval_above_minor = views::approval_above(r, now)?;
     let rows = store::rewards(r, None)?;
-    let items = rows.into_iter().map(|row| reward_view(r, row)).collect::<Result<_, _>>()?;
-    Ok(OfficeRewards { items })
+    let items =
+        rows.into_iter().map(|row| reward_view(r, row, approval_above_minor)).collect::<Result<_, _>>()?;
+    Ok(OfficeRewards { items, currency: Currency::usd(), approval_above_minor })
 }
 
-fn reward_view(r: &mut Reader<'_>, row: OfficeRewardRow) -> Result<OfficeReward, ApiError> {
-    let reserved = store::count(r, &row.id, RedemptionState::Reserved)?;
-    let handed_over = store::count(r, &row.id, RedemptionState::HandedOver)?;
-    let OfficeRewardRow { id, title, text, counter, cost, limit, stock_left, closes_at, active, position } =
-        row;
-    let draft = RewardDraft {
+fn reward_view(
+    r: &mut Reader<'_>,
+    row: OfficeRewardRow,
+    approval_above: Option<i64>,
+) -> Result<OfficeReward, ApiError> {
+    let counts = store::counts(r, &row.id)?;
+    let of = |state| counts.get(&state).copied().unwrap_or(0);
+    let (reserved, confirmed) = (of(RedemptionState::Reserved), of(RedemptionState::Confirmed));
+    let handed_over = of(RedemptionState::HandedOver);
+    let (shelf, pool) = match row.kind {
+        RewardKind::PickUp => {
+            let shelf = ShelfCount {
+                counted: store::counted(r, &row.id)?,
+                left: row.stock_left,
+                turns: wait_store::count(r, &row.id, WaitState::Turn)?,
+                held: reserved + confirmed,
+                handed_over,
+            };
+            (Some(shelf), None)
+        }
+        RewardKind::Code => (None, Some(code_store::pool(r, &row.id)?)),
+    };
+    let pieces = shelf.map_or(0, |shelf| shelf.counted) + pool.map_or(0, |pool| pool.imported - pool.void);
+    let waiting = wait_store::count(r, &row.id, WaitState::Waiting)?;
+    let (id, stock_left, draft) = (row.id.clone(), row.stock_left, draft_of(row));
+    Ok(OfficeReward {
+        id,
+        stock_left,
+        reserved,
+        confirmed,
+        handed_over,
+        owed: of(RedemptionState::Owed),
+        waiting,
+        shelf,
+        pool,
+        worth_minor: worth_minor(draft.value_minor, pieces),
+        by_two: cycle::approval(draft.value_minor, approval_above) == Approval::SecondPerson,
+        draft,
+    })
+}
+
+fn draft_of(row: OfficeRewardRow) -> RewardDraft {
+    let OfficeRewardRow {
+        id: _,
+        kind,
+        title,
+        text,
+        counter,
+        cost,
+        limit,
+        limit_per_day,
+        stock_left: _,
+        opens_at,
+        closes_at,
+        value_minor,
+        ceiling_minor,
+        food,
+        alternative,
+        picture,
+        active,
+        position,
+    } = row;
+    RewardDraft {
+        kind,
         title: bilingual(title),
         text: bilingual(text),
         counter: bilingual(counter),
         cost,
         limit,
+        limit_per_day,
+        opens_at,
         closes_at,
+        value_minor,
+        ceiling_minor,
+        food,
+        alternative,
+        picture,
         active,
         position,
-    };
-    Ok(OfficeReward { id, draft, stock_left, reserved, handed_over })
+    }
 }
 
-fn reward(r: &mut Reader<'_>, id: &RewardId) -> Result<OfficeReward, ApiError> {
+fn reward(r: &mut Reader<'_>, id: &RewardId, now: Timestamp) -> Result<OfficeReward, ApiError> {
     let row = store::rewards(r, Some(id))?.pop().ok_or_else(ApiError::not_found)?;
-    reward_view(r, row)
+    let approval_above = views::approval_above(r, now)?;
+    reward_view(r, row, approval_above)
 }
 
-pub fn create(tx: &mut WriteTx<'_>, draft: &Draft) -> Result<OfficeReward, ApiError> {
+pub fn create(tx: &mut WriteTx<'_>, who: &PersonId, draft: &Draft) -> Result<OfficeReward, ApiError> {
     let id: RewardId = tx.new_id()?;
+    let now = tx.now();
+    alternative_stands(tx, &id, &draft.0)?;
+    picture_stands(tx, who, &draft.0)?;
     store::insert_reward(tx, &id, None, &draft.0)?;
-    let new = in_words(&draft.0);
-    record(tx, "rewards.create", "reward", id.as_str(), [None, Some(&new), None])?;
-    reward(tx, &id)
+    trail::of_reward(tx, "rewards.create", &id, [None, Some(&in_words(&draft.0)), None])?;
+    reward(tx, &id, now)
 }
 
-pub fn edit(tx: &mut WriteTx<'_>, id: &RewardId, draft: &Draft) -> Result<OfficeReward, ApiError> {
-    let before = reward(tx, id)?;
-    store::update_reward(tx, id, &draft.0)?;
-    let (old, new) = (in_words(&before.draft), in_words(&draft.0));
-    record(tx, "rewards.edit", "reward", id.as_str(), [Some(&old), Some(&new), None])?;
-    reward(tx, id)
+pub fn edit(
+    tx: &mut WriteTx<'_>,
+    site: &Site,
+    who: &PersonId,
+    id: &RewardId,
+    draft: &Draft,
+) -> Result<OfficeReward, ApiError> {
+    let now = tx.now();
+    let before = reward(tx, id, now)?;
+    let draft = &draft.0;
+    if draft.kind != before.draft.kind {
+        return Err(refusals::kind_stays());
+    }
+    alternative_stands(tx, id, draft)?;
+    is_relied_on(tx, id, &before.draft, draft)?;
+    picture_stands(tx, who, draft)?;
+    let pieces = pieces(&before);
+    if !draft::within_ceiling(draft.value_minor, pieces, draft.ceiling_minor) {
+        return Err(refusals::above_ceiling("ceiling"));
+    }
+    store::update_reward(tx, id, draft)?;
+    let (old, new) = (in_words(&before.draft), in_words(draft));
+    trail::of_reward(tx, "rewards.edit", id, [Some(&old), Some(&new), None])?;
+    serve::serve(tx, site, id)?;
+    reward(tx, id, now)
+}
+
+/// What attendees see to eat has an equal that they see too.
+fn alternative_stands(r: &mut Reader<'_>, id: &RewardId, draft: &RewardDraft) -> Result<(), ApiError> {
+    let Some(other) = &draft.alternative else { return Ok(()) };
+    let found = if other == id { None } else { store::rewards(r, Some(other))?.pop() };
+    let found = found.filter(|other| !other.food).ok_or_else(refusals::no_alternative)?;
+    let equal = found.active && found.cost == draft.cost && found.value_minor == draft.value_minor;
+    if draft.food && draft.active && !equal {
+        return Err(refusals::alternative_differs());
+    }
+    Ok(())
+}
+
+/// A picture that a reward shows already, or that the caller uploaded: no evidence of anybody's.
+fn picture_stands(r: &mut Reader<'_>, who: &PersonId, draft: &RewardDraft) -> Result<(), ApiError> {
+    match &draft.picture {
+        Some(picture) => office_picture(r, who, picture).map(drop).map_err(|_| refusals::no_picture()),
+        None => Ok(()),
+    }
+}
+
+/// Something to eat relies on this one: it stays its equal as long as that is seen.
+fn is_relied_on(
+    r: &mut Reader<'_>,
+    id: &RewardId,
+    before: &RewardDraft,
+    draft: &RewardDraft,
+) -> Result<(), ApiError> {
+    let same =
+        draft.active && !draft.food && (draft.cost, draft.value_minor) == (before.cost, before.value_minor);
+    if same {
+        return Ok(());
+    }
+    match store::relying_on(r, id)?.into_iter().next() {
+        Some(relying) => Err(refusals::is_relied_on(bilingual(relying))),
+        None => Ok(()),
+    }
+}
+
+/// How many pieces there are or were, of those that cost something.
+fn pieces(reward: &OfficeReward) -> i64 {
+    let codes = reward.pool.map_or(0, |pool| pool.imported - pool.void);
+    codes + reward.shelf.map_or(0, |shelf| shelf.counted)
+}
+
+/// Refuses more pieces than the ceiling of a reward lets be.
+pub fn within_ceiling(
+    r: &mut Reader<'_>,
+    id: &RewardId,
+    pieces: i64,
+    field: &'static str,
+) -> Result<(), ApiError> {
+    let row = store::rewards(r, Some(id))?.pop().ok_or_else(ApiError::not_found)?;
+    if draft::within_ceiling(row.value_minor, pieces, row.ceiling_minor) {
+        Ok(())
+    } else {
+        Err(refusals::above_ceiling(field))
+    }
 }
 
 /// What the trail keeps of a reward: the figures that matter later.
 fn in_words(draft: &RewardDraft) -> String {
-    let ends = draft.closes_at.map_or_else(|| "open".to_owned(), |at| at.to_string());
+    let at = |at: Option<Timestamp>| at.map_or_else(|| "open".to_owned(), |at| at.to_string());
+    let number = |number: Option<i64>| number.map_or_else(|| "none".to_owned(), |number| number.to_string());
     let shown = if draft.active { "shown" } else { "hidden" };
-    format!("{}; cost {}; limit {}; closes {ends}; {shown}", draft.title.en, draft.cost, draft.limit)
+    format!(
+        "{}; {}; cost {}; limit {}; a day {}; value {}; ceiling {}; opens {}; closes {}; {shown}",
+        draft.title.en,
+        draft.kind,
+        draft.cost,
+        draft.limit,
+        number(draft.limit_per_day),
+        draft.value_minor,
+        number(draft.ceiling_minor),
+        at(draft.opens_at),
+        at(draft.closes_at)
+    )
 }
 
-fn record(
-    tx: &mut WriteTx<'_>,
-    action: &str,
-    subject_kind: &str,
-    subject_id: &str,
-    [old, new, reason]: [Option<&str>; 3],
-) -> Result<(), ApiError> {
-    audit::record(tx, &audit::Entry { action, subject_kind, subject_id, old, new, reason })
-}
-
-/// Changes the stock by a difference, so that two people counting at once don't undo each other.
+/// Changes the stock by a difference, so that two people counting at once don't undo each other; what came in goes
+/// to who is owed or waits.
 pub fn adjust_stock(
     tx: &mut WriteTx<'_>,
+    site: &Site,
     id: &RewardId,
     request: &AdjustStock,
 ) -> Result<OfficeReward, ApiError> {
     let reason = reason(&request.reason)?;
-    if request.difference == 0 || request.difference.abs() > COUNT_MAX {
+    let (difference, now) = (request.difference, tx.now());
+    if difference == 0 || difference.checked_abs().is_none_or(|count| count > COUNT_MAX) {
         return Err(refusals::zero_difference());
     }
-    let before = reward(tx, id)?;
-    match store::adjust_stock(tx, id, request.difference)? {
+    let before = reward(tx, id, now)?;
+    if before.draft.kind == RewardKind::Code {
+        return Err(refusals::stock_is_codes());
+    }
+    if difference > 0 {
+        within_ceiling(tx, id, pieces(&before) + difference, "difference")?;
+    }
+    match store::adjust_stock(tx, id, difference)? {
         1 => {}
         0 => return Err(refusals::not_enough_stock()),
         rows => return Err(ApiError::bug(format!("one reward, {rows} rows"))),
     }
-    let after = reward(tx, id)?;
-    let (old, new) = (before.stock_left.to_string(), after.stock_left.to_string());
-    record(tx, "rewards.adjust_stock", "reward", id.as_str(), [Some(&old), Some(&new), Some(&reason)])?;
-    Ok(after)
-}
-
-fn reason(raw: &str) -> Result<String, ApiError> {
-    let reason = line::tidy(raw);
-    if reason.is_empty() {
-        return Err(refusals::reason_needed());
-    }
-    if reason.chars().count() > TEXT_CHARS_MAX {
-        return Err(refusals::too_long(ApiError::invalid(), "reason"));
-    }
-    Ok(reason)
+    store::note_stock(tx, id, difference, store::COUNTED, Some(&reason))?;
+    let (old, new) = (before.stock_left.to_string(), (before.stock_left + difference).to_string());
+    trail::of_reward(tx, "rewards.adjust_stock", id, [Some(&old), Some(&new), Some(&reason)])?;
+    serve::serve(tx, site, id)?;
+    reward(tx, id, now)
 }
 
 pub fn redemptions(
     r: &mut Reader<'_>,
+    who: &PersonId,
     request: &ListOfficeRedemptions,
     now: Timestamp,
 ) -> Result<OfficeRedemptions, ApiError> {
     let after = cursor(request.after.as_deref())?;
-    let wanted =
-        Wanted { state: request.state, after: after.as_ref(), limit: PAGE_ROWS, ..Wanted::default() };
+    let wanted = Wanted {
+        state: request.state,
+        to_approve: request.waits == Some(WaitsFor::Approval),
+        after: after.as_ref(),
+        limit: PAGE_ROWS,
+        ..Wanted::default()
+    };
     let rows = load_redemptions(r, &wanted)?;
     let Page { items, next } = Page::cut(rows, PAGE_ROWS, |row| row.id.to_string());
-    let items = items.into_iter().map(|row| redemption_view(r, row, now)).collect::<Result<_, _>>()?;
+    let items = items.into_iter().map(|row| redemption_view(r, who, row, now)).collect::<Result<_, _>>()?;
     Ok(OfficeRedemptions { items, next })
 }
 
-fn redemption_view(
+pub fn redemption_view(
     r: &mut Reader<'_>,
+    who: &PersonId,
     row: RedemptionRow,
     now: Timestamp,
 ) -> Result<OfficeRedemption, ApiError> {
-    let by = match row.ended_by.filter(|_| row.state == RedemptionState::HandedOver) {
-        Some(by) => people::name_of(r, &by)?,
-        None => None,
+    let handed_over = row.state == RedemptionState::HandedOver && row.kind == RewardKind::PickUp;
+    let by = name(r, row.ended_by.as_ref().filter(|_| handed_over))?;
+    let code = match row.kind {
+        RewardKind::PickUp => None,
+        RewardKind::Code => code_store::code_of(r, &row.id)?.map(|code| CodeOf {
+            id: code.id,
+            number: code.number,
+            state: code.state,
+        }),
     };
     Ok(OfficeRedemption {
+        own: views::has_part(r, who, &row)?,
+        collector_name: name(r, row.collector.as_ref())?,
+        approved_by: name(r, row.approved_by.as_ref())?,
+        code,
+        way: row.way(),
         id: row.id,
         person_name: row.person_name,
         title: bilingual(row.title),
@@ -195,13 +350,16 @@ pub fn cancel_for_owner(
     request: &CancelForOwner,
 ) -> Result<OfficeRedemption, ApiError> {
     let reason = reason(&request.reason)?;
-    let found = row(tx, id)?;
-    let end = End { to: RedemptionState::Cancelled, by: Some(who), reason: Some(&reason) };
-    end_without_hand_over(tx, &found, RedemptionEvent::Cancel, end)?;
+    let (found, now) = (row(tx, id)?, tx.now());
+    if views::has_part(tx, who, &found)? {
+        return Err(crate::second::concerned());
+    }
+    let ending =
+        Ending { event: RedemptionEvent::Cancel, actor: Actor::Admin, by: Some(who), reason: Some(&reason) };
+    end_without_hand_over(tx, site, &found, ending)?;
     mail::cancelled(tx, site, &found, &reason)?;
     let (old, new) = (found.state.word(), RedemptionState::Cancelled.word());
-    record(tx, "rewards.cancel", "redemption", id.as_str(), [Some(old), Some(new), Some(&reason)])?;
-    let now = tx.now();
+    trail::of_redemption(tx, "rewards.cancel", id, [Some(old), Some(new), Some(&reason)])?;
     let found = row(tx, id)?;
-    redemption_view(tx, found, now)
+    redemption_view(tx, who, found, now)
 }

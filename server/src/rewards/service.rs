@@ -1,122 +1,39 @@
-//! Reserving, cancelling, handing over, expiring.
+//! Reserving, cancelling, and one's own lists.
 
-use super::store::{self, End, NewRedemption, RedemptionRow, RewardRow, Wanted};
-use super::{mail, office_store, refusals};
-use crate::audit;
-use crate::auth::guard::Desk;
+use super::store::{self, End, NewRedemption, Offered, RedemptionRow, RewardRow, Wanted};
+use super::text::bilingual;
+use super::view_service::{self as views, Around};
+use super::{mail, refusals, serve_service as serve, wait_store};
 use crate::db::{Reader, WriteTx};
 use crate::ledger::service as ledger;
 use crate::mail::Site;
-use crate::people::service as people;
+use crate::points::service as points;
 use crate::problem::ApiError;
-use crate::qr;
 use std::collections::HashMap;
+use sundae_shared::claim::cycle::Actor;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::paging::{PAGE_ROWS, Page};
-use sundae_shared::people::badge::Scan;
 use sundae_shared::people::code::VoucherCode;
-use sundae_shared::points::After;
-use sundae_shared::rewards::rules::{self, RedemptionEvent};
+use sundae_shared::points::{After, PictureId};
+use sundae_shared::rewards::cycle::{self, Approval, RedemptionEvent, holds_piece};
 use sundae_shared::rewards::{
-    RedemptionId, RedemptionState, RedemptionView, Redemptions, RewardDraft, RewardId, RewardView, Rewards,
-    VoucherView,
+    RedemptionId, RedemptionState, RedemptionView, Redemptions, RewardId, RewardKind, Rewards, WaitState,
+    rules,
 };
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
 
-/// Reservations that one run of the clean-up ends or tells of; the next run takes the rest.
-const AT_ONCE_MAX: usize = 100;
-
-/// What a new conference starts with: hidden and without stock until staff count what they have.
-fn seeds() -> [(&'static str, RewardDraft); 2] {
-    let counter = || {
-        Bilingual::new(
-            "At the registration desk, during its opening hours",
-            "En el mostrador de registro, durante su horario",
-        )
-    };
-    let draft = |title, text, position| RewardDraft {
-        title,
-        text,
-        counter: counter(),
-        cost: 10,
-        limit: 1,
-        closes_at: None,
-        active: false,
-        position,
-    };
-    let ice_cream = draft(
-        Bilingual::new("Ice-cream card", "Tarjeta de helado"),
-        Bilingual::new(
-            "A card for an ice cream on us, at a place near the venue.",
-            "Una tarjeta para un helado por nuestra cuenta, cerca de la sede.",
-        ),
-        10,
-    );
-    let books = draft(
-        Bilingual::new("Bookshop card", "Tarjeta de librería"),
-        Bilingual::new(
-            "No ice cream for you? A card of the same value for a bookshop.",
-            "¿No te va el helado? Una tarjeta del mismo valor para una librería.",
-        ),
-        20,
-    );
-    [("ice_cream_card", ice_cream), ("bookshop_card", books)]
-}
-
-/// Adds the rewards that the catalogue lacks; run at every start, it changes nothing that is there.
-pub fn seed(tx: &mut WriteTx<'_>) -> Result<usize, ApiError> {
-    let known = office_store::reward_keys(tx)?;
-    let mut added = 0;
-    for (key, draft) in seeds() {
-        if known.iter().flatten().any(|known| known == key) {
-            continue;
-        }
-        let id: RewardId = tx.new_id()?;
-        office_store::insert_reward(tx, &id, Some(key), &draft)?;
-        added += 1;
-    }
-    Ok(added)
-}
-
-/// Shows the seeded rewards and fills their stock, for the demo conference.
-pub fn stock_for_demo(tx: &mut WriteTx<'_>) -> Result<(), ApiError> {
-    for (key, pieces) in [("ice_cream_card", 120), ("bookshop_card", 40)] {
-        if let Some(id) = office_store::set_active_by_key(tx, key)? {
-            office_store::adjust_stock(tx, &id, pieces)?;
-        }
-    }
-    Ok(())
-}
+pub use super::clock_service::{expire, remind, serve_waiting};
+pub use super::code_service::reseal;
+pub use super::desk_service::hand_over;
+pub use super::seed_service::{seed, stock_for_demo};
 
 /// The rewards on offer, with what this person still can have.
-pub fn rewards(r: &mut Reader<'_>, who: &PersonId) -> Result<Rewards, ApiError> {
-    let counting = store::counting(r, who)?;
-    let rows = store::offered(r, None)?;
-    let rewards = rows.into_iter().map(|row| {
-        let used = counting.iter().filter(|reward| **reward == row.id).count();
-        reward_view(row, i64::try_from(used).unwrap_or(i64::MAX))
-    });
-    Ok(Rewards { rewards: rewards.collect(), points: ledger::balance(r, who)? })
-}
-
-fn reward_view(row: RewardRow, used: i64) -> RewardView {
-    let RewardRow { id, title, text, counter, cost, stock_left, limit, closes_at } = row;
-    RewardView {
-        id,
-        title: bilingual(title),
-        text: bilingual(text),
-        counter: bilingual(counter),
-        cost,
-        stock_left,
-        limit,
-        left: (limit - used).max(0),
-        closes_at,
-    }
-}
-
-pub fn bilingual((en, es): (String, String)) -> Bilingual {
-    Bilingual { en, es }
+pub fn rewards(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<Rewards, ApiError> {
+    let around = Around::read(r, who, now)?;
+    let rows = store::offered(r, Offered::All)?;
+    let rewards = rows.into_iter().map(|row| around.reward(r, row)).collect::<Result<_, _>>()?;
+    Ok(Rewards { rewards, points: ledger::balance(r, who)? })
 }
 
 /// A reservation to be made, its voucher drawn beforehand.
@@ -125,66 +42,142 @@ pub struct Order {
     pub who: PersonId,
     pub reward: RewardId,
     pub voucher: VoucherCode,
+    pub by: By,
+}
+
+/// How somebody comes to a reward.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Off the list, at its cost.
+    List,
+    /// Something unlocked it at this cost, perhaps none: hidden or not, and whatever they bought before. What unlocked it
+    /// says what one piece is worth, too.
+    Unlock { cost: i64, value_minor: i64 },
+}
+
+/// What there is to know of a reward that something unlocks.
+#[derive(Debug, Clone)]
+pub struct Brief {
+    pub title: Bilingual,
+    /// Where it is handed over; empty for a code.
+    pub counter: Bilingual,
+    pub kind: RewardKind,
+    pub stock_left: i64,
+    pub closes_at: Option<Timestamp>,
+    pub value_minor: i64,
+    /// Something of equal value, for who does not eat this.
+    pub alternative: Option<RewardId>,
+}
+
+/// Whether a second member of staff looks first at a piece of this worth.
+pub fn is_by_two(r: &mut Reader<'_>, value_minor: i64, now: Timestamp) -> Result<bool, ApiError> {
+    Ok(cycle::approval(value_minor, views::approval_above(r, now)?) == Approval::SecondPerson)
+}
+
+/// A reward on offer or hidden.
+pub fn brief(r: &mut Reader<'_>, id: &RewardId) -> Result<Option<Brief>, ApiError> {
+    let found = store::offered(r, Offered::EvenHidden(id))?.pop();
+    Ok(found.map(|row| Brief {
+        title: bilingual(row.title),
+        counter: bilingual(row.counter),
+        kind: row.kind,
+        stock_left: row.stock_left,
+        closes_at: row.closes_at,
+        value_minor: row.value_minor,
+        alternative: row.alternative,
+    }))
 }
 
 /// Reserves: one piece of stock and the cost in points, or nothing at all.
-pub fn redeem(tx: &mut WriteTx<'_>, order: &Order) -> Result<RedemptionView, ApiError> {
-    let Order { who, reward: id, voucher } = order;
+pub fn redeem(tx: &mut WriteTx<'_>, site: &Site, order: &Order) -> Result<RedemptionView, ApiError> {
+    let Order { who, reward: id, voucher, by } = order;
     let now = tx.now();
-    let found = store::offered(tx, Some(id))?;
-    let reward = found.into_iter().next().ok_or_else(refusals::no_reward)?;
-    if reward.closes_at.is_some_and(|closes_at| closes_at <= now) {
-        return Err(refusals::closed());
-    }
-    if store::used(tx, who, id)? >= reward.limit {
-        return Err(refusals::limit_reached());
-    }
-    match store::take_stock(tx, id)? {
-        1 => {}
-        0 => return Err(refusals::sold_out()),
-        rows => return Err(ApiError::bug(format!("one reward, {rows} rows"))),
-    }
+    let wanted = match by {
+        By::List => Offered::One(id),
+        By::Unlock { .. } => Offered::EvenHidden(id),
+    };
+    let reward = store::offered(tx, wanted)?.pop().ok_or_else(refusals::no_reward)?;
+    is_open(&reward, now)?;
+    let (cost, value_minor) = match by {
+        By::List if store::used(tx, who, id)? >= reward.limit => return Err(refusals::limit_reached()),
+        By::List => (reward.cost, reward.value_minor),
+        By::Unlock { cost, value_minor } => (*cost, reward.value_minor.max(*value_minor)),
+    };
     let redemption: RedemptionId = tx.new_id()?;
-    ledger::spend(tx, who, redemption.as_str(), reward.cost)?;
+    take_piece(tx, who, &reward)?;
+    if cost > 0 {
+        ledger::spend(tx, who, redemption.as_str(), cost)?;
+    }
     let ends_at = rules::ends_at(reward.closes_at, now);
     let new = NewRedemption {
         id: &redemption,
         reward_id: id,
         person_id: who,
         state: RedemptionState::Reserved,
-        cost: reward.cost,
+        cost,
         voucher,
         reserved_at: now,
         ends_at,
         remind_at: Some(rules::remind_at(now, ends_at)),
+        by_two: is_by_two(tx, value_minor, now)?,
     };
     store::insert_redemption(tx, &new)?;
-    view(row(tx, &redemption)?, now)
+    serve::take_code_for(tx, &reward, &redemption)?;
+    let made = row(tx, &redemption)?;
+    mail::reserved(tx, site, &made)?;
+    views::redemption(tx, made, now)
 }
 
-/// One redemption.
+/// Refuses before a reward opens and after it closes.
+fn is_open(reward: &RewardRow, now: Timestamp) -> Result<(), ApiError> {
+    if reward.closes_at.is_some_and(|closes_at| closes_at <= now) {
+        return Err(refusals::closed());
+    }
+    if reward.opens_at.is_some_and(|opens_at| opens_at > now) {
+        return Err(refusals::not_yet());
+    }
+    Ok(())
+}
+
+/// The piece that is kept for whose turn it is, or one of those that nobody waits for.
+fn take_piece(tx: &mut WriteTx<'_>, who: &PersonId, reward: &RewardRow) -> Result<(), ApiError> {
+    let now = tx.now();
+    if let Some(wait) = wait_store::open(tx, &reward.id, who)?
+        && wait.turn_ends_at.is_some_and(|ends_at| ends_at > now)
+    {
+        return match wait_store::end(tx, &wait, WaitState::Taken)? {
+            1 => Ok(()),
+            rows => Err(ApiError::bug(format!("one turn, {rows} rows"))),
+        };
+    }
+    if wait_store::ahead(tx, &reward.id, reward.served(), None)? > 0 {
+        return Err(refusals::others_wait());
+    }
+    if views::left_today(tx, &reward.id, reward.limit_per_day, now)?.is_some_and(|left| left <= 0) {
+        return Err(refusals::not_today());
+    }
+    match store::take_stock(tx, &reward.id)? {
+        1 => Ok(()),
+        0 => Err(refusals::sold_out()),
+        rows => Err(ApiError::bug(format!("one reward, {rows} rows"))),
+    }
+}
+
 pub fn row(r: &mut Reader<'_>, id: &RedemptionId) -> Result<RedemptionRow, ApiError> {
     let wanted = Wanted { id: Some(id), limit: 1, ..Wanted::default() };
     store::redemptions(r, &wanted)?.pop().ok_or_else(ApiError::not_found)
 }
 
-fn view(row: RedemptionRow, now: Timestamp) -> Result<RedemptionView, ApiError> {
-    let state = rules::shown(row.state, row.ends_at, now);
-    let reserved = state == RedemptionState::Reserved;
-    Ok(RedemptionView {
-        id: row.id,
-        reward: row.reward,
-        title: bilingual(row.title),
-        counter: bilingual(row.counter),
-        cost: row.cost,
-        state,
-        qr: reserved.then(|| qr::draw(row.voucher.as_str())).transpose()?,
-        voucher: row.voucher,
-        reserved_at: row.reserved_at,
-        ends_at: row.ends_at,
-        ended_at: row.ended_at,
-        reason: row.reason,
-    })
+/// Where a redemption stands by the clock.
+pub fn state_of(r: &mut Reader<'_>, id: &RedemptionId, now: Timestamp) -> Result<RedemptionState, ApiError> {
+    let found = row(r, id)?;
+    Ok(rules::shown(found.state, found.ends_at, now))
+}
+
+/// One's own; somebody else's does not exist.
+pub fn own_row(r: &mut Reader<'_>, who: &PersonId, id: &RedemptionId) -> Result<RedemptionRow, ApiError> {
+    let found = row(r, id)?;
+    if found.person == *who { Ok(found) } else { Err(ApiError::not_found()) }
 }
 
 /// A person's redemptions, newest first.
@@ -198,7 +191,7 @@ pub fn redemptions(
     let wanted = Wanted { person: Some(who), after: after.as_ref(), limit: PAGE_ROWS, ..Wanted::default() };
     let rows = store::redemptions(r, &wanted)?;
     let Page { items, next } = Page::cut(rows, PAGE_ROWS, |row| row.id.to_string());
-    let items = items.into_iter().map(|row| view(row, now)).collect::<Result<_, _>>()?;
+    let items = items.into_iter().map(|row| views::redemption(r, row, now)).collect::<Result<_, _>>()?;
     Ok(Redemptions { items, next })
 }
 
@@ -207,128 +200,52 @@ pub fn cursor(raw: Option<&str>) -> Result<Option<RedemptionId>, ApiError> {
 }
 
 /// The owner changes their mind; points and stock go back.
-pub fn cancel(tx: &mut WriteTx<'_>, who: &PersonId, id: &RedemptionId) -> Result<RedemptionView, ApiError> {
-    let found = row(tx, id)?;
-    if found.person != *who {
-        return Err(ApiError::not_found());
-    }
-    let end = End { to: RedemptionState::Cancelled, by: Some(who), reason: None };
-    end_without_hand_over(tx, &found, RedemptionEvent::Cancel, end)?;
-    let now = tx.now();
-    view(row(tx, id)?, now)
-}
-
-/// Ends a reservation and gives back what it held: the points to its owner, whoever ends it.
-pub fn end_without_hand_over(
-    tx: &mut WriteTx<'_>,
-    found: &RedemptionRow,
-    event: RedemptionEvent,
-    end: End<'_>,
-) -> Result<(), ApiError> {
-    rules::next(found.state, event).map_err(|_| ended(found.state))?;
-    match store::end(tx, &found.id, end)? {
-        1 => {}
-        0 => return Err(refusals::not_reserved()),
-        rows => return Err(ApiError::bug(format!("one redemption, {rows} rows"))),
-    }
-    store::return_stock(tx, &found.reward)?;
-    ledger::refund(tx, &found.person, found.id.as_str(), found.cost)?;
-    Ok(())
-}
-
-fn ended(state: RedemptionState) -> ApiError {
-    if state == RedemptionState::HandedOver { refusals::handed_over() } else { refusals::not_reserved() }
-}
-
-/// Ends the reservations whose time is over, oldest last; returns how many. Run by the clock.
-pub fn expire(tx: &mut WriteTx<'_>, site: &Site) -> Result<usize, ApiError> {
-    let wanted = Wanted { over_at: Some(tx.now()), limit: AT_ONCE_MAX, ..Wanted::default() };
-    let rows = store::redemptions(tx, &wanted)?;
-    for found in &rows {
-        let end = End { to: RedemptionState::Expired, by: None, reason: None };
-        end_without_hand_over(tx, found, RedemptionEvent::Expire, end)?;
-        mail::expired(tx, site, found)?;
-    }
-    Ok(rows.len())
-}
-
-/// Tells the owners of reservations that end soon, each once; returns how many. Run by the clock.
-pub fn remind(tx: &mut WriteTx<'_>, site: &Site) -> Result<usize, ApiError> {
-    let wanted = Wanted { due_at: Some(tx.now()), limit: AT_ONCE_MAX, ..Wanted::default() };
-    let rows = store::redemptions(tx, &wanted)?;
-    for found in &rows {
-        if store::reminded(tx, &found.id)? == 1 {
-            mail::ending(tx, site, found)?;
-        }
-    }
-    Ok(rows.len())
-}
-
-/// First step at the desk: what stands behind a code, scanned or typed.
-pub fn look_up(r: &mut Reader<'_>, desk: &Desk, code: &str, now: Timestamp) -> Result<VoucherView, ApiError> {
-    let Scan::Voucher(voucher) = Scan::classify(code) else { return Err(refusals::bad_voucher()) };
-    let wanted = Wanted { voucher: Some(&voucher), limit: 1, ..Wanted::default() };
-    let found = store::redemptions(r, &wanted)?.pop().ok_or_else(refusals::no_voucher)?;
-    voucher_view(r, desk, found, now)
-}
-
-fn voucher_view(
-    r: &mut Reader<'_>,
-    desk: &Desk,
-    found: RedemptionRow,
-    now: Timestamp,
-) -> Result<VoucherView, ApiError> {
-    let state = rules::shown(found.state, found.ends_at, now);
-    let handed_over = state == RedemptionState::HandedOver;
-    let by = match found.ended_by.filter(|_| handed_over) {
-        Some(by) => people::name_of(r, &by)?,
-        None => None,
-    };
-    Ok(VoucherView {
-        redemption: found.id,
-        own: people::is_same_human(r, &desk.person, &found.person)?,
-        person_name: found.person_name,
-        title: bilingual(found.title),
-        state,
-        voucher: found.voucher,
-        reserved_at: found.reserved_at,
-        ends_at: found.ends_at,
-        handed_over_at: found.ended_at.filter(|_| handed_over),
-        handed_over_by: by,
-    })
-}
-
-/// Second step at the desk: the thing changes hands. Nobody hands over to themselves.
-pub fn hand_over(
+pub fn cancel(
     tx: &mut WriteTx<'_>,
     site: &Site,
-    desk: &Desk,
+    who: &PersonId,
     id: &RedemptionId,
-) -> Result<VoucherView, ApiError> {
+) -> Result<RedemptionView, ApiError> {
+    let found = own_row(tx, who, id)?;
+    let ending = Ending { event: RedemptionEvent::Cancel, actor: Actor::Owner, by: Some(who), reason: None };
+    end_without_hand_over(tx, site, &found, ending)?;
     let now = tx.now();
     let found = row(tx, id)?;
-    if people::is_same_human(tx, &desk.person, &found.person)? {
-        return Err(refusals::own());
-    }
-    let state = rules::shown(found.state, found.ends_at, now);
-    let to = rules::next(state, RedemptionEvent::HandOver).map_err(|_| ended(state))?;
-    match store::end(tx, id, End { to, by: Some(&desk.person), reason: None })? {
+    views::redemption(tx, found, now)
+}
+
+/// How a redemption ends without a hand-over.
+#[derive(Debug, Clone, Copy)]
+pub struct Ending<'a> {
+    pub event: RedemptionEvent,
+    pub actor: Actor,
+    pub by: Option<&'a PersonId>,
+    pub reason: Option<&'a str>,
+}
+
+/// Ends a redemption and gives back what it held: the points to its owner, whoever ends it, and the piece to the
+/// shelf, or to who waits for it.
+pub fn end_without_hand_over(
+    tx: &mut WriteTx<'_>,
+    site: &Site,
+    found: &RedemptionRow,
+    ending: Ending<'_>,
+) -> Result<(), ApiError> {
+    let Ending { event, actor, by, reason } = ending;
+    let to = cycle::step(found.way(), found.state, event, actor).map_err(|_| refusals::over(found))?;
+    match store::end(tx, &found.id, End { from: found.state, to, by, reason, handed_to: None })? {
         1 => {}
         0 => return Err(refusals::not_reserved()),
         rows => return Err(ApiError::bug(format!("one redemption, {rows} rows"))),
     }
-    let entry = audit::Entry {
-        action: "rewards.hand_over",
-        subject_kind: "redemption",
-        subject_id: id.as_str(),
-        old: Some(state.word()),
-        new: Some(to.word()),
-        reason: None,
-    };
-    audit::record(tx, &entry)?;
-    mail::handed_over(tx, site, &found, &desk.device)?;
-    let found = row(tx, id)?;
-    voucher_view(tx, desk, found, now)
+    if found.cost > 0 {
+        ledger::refund(tx, &found.person, found.id.as_str(), found.cost)?;
+    }
+    if holds_piece(found.state) {
+        serve::give_back(tx, found)?;
+        serve::serve(tx, site, &found.reward)?;
+    }
+    Ok(())
 }
 
 /// The titles of these redemptions by their ids, for the ledger; other ids are passed over.
@@ -336,4 +253,22 @@ pub fn titles(r: &mut Reader<'_>, ids: &[String]) -> Result<HashMap<String, Bili
     let ids: Vec<RedemptionId> = ids.iter().filter_map(|id| Id::parse(id).ok()).collect();
     let rows = store::titles(r, &ids)?;
     Ok(rows.into_iter().map(|(id, title)| (id.to_string(), bilingual(title))).collect())
+}
+
+/// The pictures that rewards show, hidden rewards too.
+pub fn pictures(r: &mut Reader<'_>) -> Result<Vec<PictureId>, ApiError> {
+    Ok(store::pictures(r)?)
+}
+
+/// Where the picture of a reward is stored.
+pub fn shown_picture(r: &mut Reader<'_>, id: &PictureId) -> Result<String, ApiError> {
+    if !store::is_shown(r, id)? {
+        return Err(ApiError::not_found());
+    }
+    points::picture(r, id)
+}
+
+/// The same for staff, who also see what they have just uploaded.
+pub fn office_picture(r: &mut Reader<'_>, who: &PersonId, id: &PictureId) -> Result<String, ApiError> {
+    if store::is_shown(r, id)? { points::picture(r, id) } else { points::own_picture(r, who, id) }
 }

@@ -1,5 +1,5 @@
 //! The apps, served from inside the binary: `/me/`, `/me/grant/`, `/me/points/`, `/desk/`, `/office/`,
-//! `/office/claims/`, `/office/payments/` and `/office/game/`.
+//! `/office/claims/`, `/office/payments/`, `/office/game/`, `/office/rewards/` and `/show/`.
 //!
 //! Invariant: an answer comes from the table made at build time; no path of a request ever reaches a disk.
 
@@ -23,7 +23,7 @@ struct App {
 }
 
 /// An app that lives below another stands before it: the first address that fits wins.
-const APPS: [App; 8] = [
+const APPS: [App; 10] = [
     App { folder: "grant", address: "me/grant" },
     App { folder: "points", address: "me/points" },
     App { folder: "me", address: "me" },
@@ -31,8 +31,14 @@ const APPS: [App; 8] = [
     App { folder: "review", address: "office/claims" },
     App { folder: "payments", address: "office/payments" },
     App { folder: "game", address: "office/game" },
+    App { folder: "rewards", address: "office/rewards" },
     App { folder: "office", address: "office" },
+    App { folder: "show", address: "show" },
 ];
+
+/// Short addresses for a poster or the lounge's browser, and where each leads.
+const SHORT: [(&str, &str); 3] =
+    [("/wall", "/show/wall"), ("/screen", "/show/screen"), ("/thanks", "/show/thanks")];
 
 /// The `Content-Security-Policy` of every answer. Worked out once: it names the hash of each inline script
 /// and style of the embedded pages.
@@ -44,6 +50,10 @@ pub fn content_security_policy() -> &'static str {
 pub fn configure(cfg: &mut web::ServiceConfig) {
     let home = web::resource("/").route(web::get().to(to_attendee)).route(web::head().to(to_attendee));
     cfg.service(home);
+    for (short, to) in SHORT {
+        let lead = move || async move { see_other(to) };
+        cfg.service(web::resource(short).route(web::get().to(lead)).route(web::head().to(lead)));
+    }
     for app in APPS {
         let paths = [format!("/{}", app.address), format!("/{}/{{tail:.*}}", app.address)];
         let answer = move |request: HttpRequest| async move { serve(app, &request) };

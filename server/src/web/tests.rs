@@ -25,15 +25,22 @@ async fn the_root_leads_to_the_attendees_app() {
 async fn an_address_without_its_slash_keeps_its_query() {
     let response = get("/office?tab=people").await;
     assert_eq!((response.status(), location(&response)), (StatusCode::SEE_OTHER, "/office/?tab=people"));
+    assert_eq!(location(&get("/screen").await), "/show/screen");
     // An app below another's address, not a screen of that one.
     assert_eq!(location(&get("/me/grant").await), "/me/grant/");
 }
 
 #[actix_web::test]
 async fn every_screen_answers_with_its_apps_page() {
-    for path in
-        ["/me/", "/me/points/2026", "/me/grant/", "/me/grant/payee", "/desk/join/a.b", "/office/people"]
-    {
+    for path in [
+        "/me/",
+        "/me/points/2026",
+        "/me/grant/",
+        "/me/grant/payee",
+        "/desk/join/a.b",
+        "/office/people",
+        "/show/wall",
+    ] {
         let response = get(path).await;
         assert!([StatusCode::OK, StatusCode::SERVICE_UNAVAILABLE].contains(&response.status()), "{path}");
         let content_type = response.headers().get(header::CONTENT_TYPE).unwrap();

@@ -48,7 +48,8 @@ impl SettingKey {
             | Self::PerDiemOtherMinor
             | Self::CheckFeeMinor
             | Self::UnusualLineMinor
-            | Self::UnusualSmallMinor => RuleUnit::Minor,
+            | Self::UnusualSmallMinor
+            | Self::RewardApprovalAboveMinor => RuleUnit::Minor,
             Self::MileageTenthsOfCent => RuleUnit::TenthsOfCent,
             Self::NightsMost => RuleUnit::Nights,
             Self::PayBusinessDays => RuleUnit::BusinessDays,
@@ -75,7 +76,8 @@ impl SettingKey {
             | Self::ReceiptDaysBefore
             | Self::ReceiptDaysAfter
             | Self::UnusualLineMinor
-            | Self::UnusualSmallMinor => true,
+            | Self::UnusualSmallMinor
+            | Self::RewardApprovalAboveMinor => true,
             Self::PerDiemTutorialMinor
             | Self::PerDiemConferenceMinor
             | Self::PerDiemSprintMinor
@@ -115,7 +117,8 @@ impl SettingKey {
             | Self::ReviewMinutes
             | Self::W8benYears
             | Self::UnusualLineMinor
-            | Self::UnusualSmallMinor => false,
+            | Self::UnusualSmallMinor
+            | Self::RewardApprovalAboveMinor => false,
         }
     }
 
@@ -242,6 +245,7 @@ crate::messages! {
         withholding: en "Held back of an honorarium of somebody with a W-8BEN", es "Se retiene de los honorarios de quien tiene un W-8BEN";
         review: en "A review without a decision is shown for", es "Una revisión sin decisión se muestra durante";
         unusual_line: en "An expense above this is looked at twice", es "Un gasto por encima de esto se mira dos veces";
+        reward_approval: en "A reward worth more than this needs a second member of staff", es "Un premio que vale más que esto necesita a otra persona del equipo";
         unusual_small: en "A ride or a poster above this is looked at twice", es "Un trayecto o un póster por encima de esto se mira dos veces";
     }
 }
@@ -270,6 +274,7 @@ pub fn title(key: SettingKey) -> Message {
         SettingKey::ReviewMinutes => key_text::review,
         SettingKey::UnusualLineMinor => key_text::unusual_line,
         SettingKey::UnusualSmallMinor => key_text::unusual_small,
+        SettingKey::RewardApprovalAboveMinor => key_text::reward_approval,
     }
 }
 

@@ -48,6 +48,8 @@ words! {
         W8benYears = "w8ben_years",
         /// What is withheld of an honorarium of somebody with a W-8BEN, in hundredths of a percent.
         WithholdingW8benBasisPoints = "withholding_w8ben_basis_points",
+        /// A reward worth more than this needs a second member of staff.
+        RewardApprovalAboveMinor = "reward_approval_above_minor",
     }
 }
 
@@ -161,6 +163,7 @@ pub fn published() -> Vec<Setting> {
             "IRS Instructions for Form W-8BEN: the last day of the third succeeding calendar year",
         ),
         (Key::WithholdingW8benBasisPoints, (2024, 1, 1), 3_000, "26 U.S.C. § 1441(a): 30 percent"),
+        (Key::RewardApprovalAboveMinor, (2024, 1, 1), 5_000, "Ours: more than a gift card of the usual kind"),
     ];
     rows.into_iter()
         .filter_map(|(key, (year, month, day), value, source)| {
@@ -206,7 +209,7 @@ mod tests {
     #[test]
     fn every_setting_says_where_it_comes_from_and_none_stands_twice() {
         let all = published();
-        assert_eq!(all.len(), 28, "no date was impossible");
+        assert_eq!(all.len(), 29, "no date was impossible");
         for (at, setting) in all.iter().enumerate() {
             assert!(!setting.source.is_empty());
             let same = |other: &Setting| (other.key, other.from) == (setting.key, setting.from);

@@ -66,6 +66,9 @@ pub struct EditionForm {
     /// Last day for receipts, inclusive.
     #[serde(default, with = "crate::time::day_or_none")]
     pub upload_until: Option<NaiveDate>,
+    /// Last day of the edition before: regional conferences count since then. Absent: for a year.
+    #[serde(default, with = "crate::time::day_or_none")]
+    pub previous_last_day: Option<NaiveDate>,
     pub holidays: Vec<Holiday>,
 }
 

@@ -64,6 +64,9 @@ words! {
         BadLanguage = "bad_language",
         BadNumber = "bad_number",
         BadCode = "bad_code",
+        BadLink = "bad_link",
+        /// An entry of a file that is no table, without what is read of it.
+        BadShape = "bad_shape",
         BadAmount = "bad_amount",
         BadCurrency = "bad_currency",
         DatesOutOfOrder = "dates_out_of_order",

@@ -85,6 +85,11 @@ messages! {
         bad_code(found: &str, expected: &str):
             en "“{found}” is not a code of {expected} without spaces.",
             es "«{found}» no es un código de {expected} sin espacios.";
+        bad_link(found: &str, expected: &str):
+            en "“{found}” is not a web address such as {expected}.",
+            es "«{found}» no es una dirección web como {expected}.";
+        bad_shape(found: &str, expected: &str):
+            en "“{found}” does not look like {expected}.", es "«{found}» no se parece a {expected}.";
         bad_amount(found: &str, expected: &str):
             en "“{found}” is not an amount above zero such as {expected}.",
             es "«{found}» no es un importe mayor que cero como {expected}.";
@@ -211,6 +216,8 @@ impl Rejection {
             RejectionCode::BadLanguage => rejection::bad_language(lang, found, expected),
             RejectionCode::BadNumber => rejection::bad_number(lang, found, expected),
             RejectionCode::BadCode => rejection::bad_code(lang, found, expected),
+            RejectionCode::BadLink => rejection::bad_link(lang, found, expected),
+            RejectionCode::BadShape => rejection::bad_shape(lang, found, expected),
             RejectionCode::BadAmount => rejection::bad_amount(lang, found, expected),
             RejectionCode::BadCurrency => rejection::bad_currency(lang, found, expected),
             RejectionCode::DatesOutOfOrder => rejection::dates_out_of_order(lang, found, expected),

@@ -65,8 +65,18 @@ pub const NAME_HOSTS: &[Role] = &[Admin, Moderator];
 pub const LET_AWARD: &[Role] = &[Admin, Moderator];
 /// Read what an activity is worth, and how often it was handed in.
 pub const READ_ACTIVITIES: &[Role] = &[Admin, Moderator, Accountant, Auditor];
+/// Read any of the registers.
+pub const READ_REGISTERS: &[Role] = &[Admin, Moderator, Reviewer, Approver, Payer, Accountant, Auditor];
+/// Turn the conference's own records into points, and undo that; import regional conferences.
+pub const AWARD_RECORDS: &[Role] = &[Admin, Moderator];
+/// Read what records were turned into points, and the list of conferences.
+pub const READ_RECORDS: &[Role] = &[Admin, Moderator, Auditor];
+/// Read challenges, who would reach them and who did.
+pub const READ_CHALLENGES: &[Role] = &[Admin, Moderator, Accountant, Auditor];
 /// Read rewards, their stock and who reserved them.
-pub const READ_REWARDS: &[Role] = &[Admin, Accountant, Auditor];
+pub const READ_REWARDS: &[Role] = &[Admin, Approver, Accountant, Auditor];
+/// Be the second member of staff for a reward above a set value.
+pub const APPROVE_REWARDS: &[Role] = &[Admin, Approver];
 
 #[cfg(test)]
 mod tests {

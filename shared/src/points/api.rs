@@ -1,5 +1,6 @@
 //! Endpoints of points: the attendee's own, and the moderators' queue. Pictures have raw routes.
 
+use super::retention::{PhotoRetention, SetPhotoRetention};
 use super::{
     AcceptBatch, Activities, ActivityId, ActivityVersions, After, AnswerRequest, Appeal, BatchDone,
     CreateActivity, Decide, GameSettings, LedgerView, ListQueue, OfficeActivities, OfficeActivity, OpenShown,
@@ -67,6 +68,10 @@ crate::endpoints! {
     AcceptSubmissions: Post "/api/office/accept-submissions" (), AcceptBatch => BatchDone;
     /// Says that a sample of what accepted itself is fine.
     PassSample: Post "/api/office/submissions/{submission}/pass" SubmissionId, () => QueueItem;
+    /// Reads for how long photos are kept, and what became of those whose time is over.
+    GetPhotoRetention: Get "/api/office/photo-retention" (), () => PhotoRetention;
+    /// Sets for how long: never longer for a photo that was sent before.
+    SetPhotosKept: Put "/api/office/photo-retention" (), SetPhotoRetention => PhotoRetention;
     /// Takes an acceptance back and reverses its points.
     TakeBackSubmission: Post "/api/office/submissions/{submission}/take-back" SubmissionId, TakeBack => QueueItem;
 }

@@ -16,6 +16,16 @@ pub const HOW_TO_CHARS_MAX: usize = 1_000;
 /// Places in the list, with room between any two.
 pub const POSITION_MAX: i64 = 100_000;
 
+words! {
+    /// Where what has to be named comes from.
+    pub enum SubjectSource {
+        /// Typed in a field.
+        Typed = "typed",
+        /// A regional conference, chosen from the list, or typed with its days where the list lacks it.
+        Conference = "conference",
+    }
+}
+
 /// What has to be named with a submission, and how often each name counts for one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -23,6 +33,7 @@ pub struct SubjectRule {
     /// As the form asks: "Which conference, and in which year?"
     pub question: Bilingual,
     pub limit: i64,
+    pub source: SubjectSource,
 }
 
 /// Everything about an activity that the office sets.
@@ -35,7 +46,11 @@ pub struct ActivityDraft {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alternative: Option<Bilingual>,
     pub nature: Nature,
+    /// Of a promise: what it gives once it is accepted, which may be nothing.
     pub points: i64,
+    /// What more a promise gives once it is kept; needed for a promise, and for nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points_later: Option<i64>,
     /// Any one of these is enough; empty for what needs no proof.
     #[serde(default)]
     pub proofs: Vec<Proof>,
@@ -76,6 +91,8 @@ pub enum DraftFault {
     Number(i64, i64),
     /// Proof is asked for, and none is accepted.
     NoProof,
+    /// Only a promise gives something later.
+    NoPromise,
     /// Nothing to hand in has no proof, no companions and no moderator's approval.
     NotHandedIn,
     /// A photo without another way.
@@ -89,8 +106,11 @@ pub enum DraftFault {
 /// Each fault with the name of its field; the office says them while somebody types, the server when they save.
 pub fn draft_faults(draft: &ActivityDraft) -> Vec<(&'static str, DraftFault)> {
     let mut faults = text_faults(draft);
+    let promise = draft.nature == Nature::Pledge;
     let numbers = [
-        ("points", Some(draft.points), 1, FIGURE_MAX),
+        ("points", Some(draft.points), i64::from(!promise), FIGURE_MAX),
+        // A promise that gives nothing later has nothing to be kept for.
+        ("points_later", draft.points_later.or(promise.then_some(0)), 1, FIGURE_MAX),
         ("limit", Some(draft.limit), 1, FIGURE_MAX),
         ("limit_per_day", draft.limit_per_day, 1, FIGURE_MAX),
         ("subject_limit", draft.subject.as_ref().map(|subject| subject.limit), 1, FIGURE_MAX),
@@ -110,6 +130,9 @@ pub fn draft_faults(draft: &ActivityDraft) -> Vec<(&'static str, DraftFault)> {
     }
     if draft.opens_at.zip(draft.closes_at).is_some_and(|(opens, closes)| closes <= opens) {
         faults.push(("closes_at", DraftFault::Window));
+    }
+    if !promise && draft.points_later.is_some() {
+        faults.push(("points_later", DraftFault::NoPromise));
     }
     faults.extend(proof_fault(draft).map(|fault| ("proofs", fault)));
     if draft.proofs.contains(&Proof::Photo) && draft.alternative.is_none() {
@@ -217,7 +240,7 @@ pub struct ActivityVersions {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{ActivityDraft, DraftFault, SubjectRule, draft_faults};
+    use super::{ActivityDraft, DraftFault, SubjectRule, SubjectSource, draft_faults};
     use crate::points::{Approval, Nature, Proof};
     use crate::text::Bilingual;
     use crate::time::Timestamp;
@@ -229,6 +252,7 @@ pub(super) mod tests {
             alternative: Some(Bilingual::new("Or write.", "O escribe.")),
             nature: Nature::Proof,
             points: 2,
+            points_later: None,
             proofs: vec![Proof::Photo, Proof::Words],
             approval: Approval::Moderator,
             limit: 3,
@@ -265,9 +289,24 @@ pub(super) mod tests {
         let record = |d: &mut ActivityDraft| d.nature = Nature::Record;
         assert_eq!(faults(record), [("proofs", DraftFault::NotHandedIn)]);
         let subject = |d: &mut ActivityDraft| {
-            d.subject = Some(SubjectRule { question: Bilingual::new("Which?", "¿Cuál?"), limit: 4 });
+            let question = Bilingual::new("Which?", "¿Cuál?");
+            d.subject = Some(SubjectRule { question, limit: 4, source: SubjectSource::Typed });
         };
         assert_eq!(faults(subject), [("subject_limit", DraftFault::AboveLimit)]);
+    }
+
+    #[test]
+    fn a_promise_may_give_nothing_now_and_gives_something_later() {
+        let promise = |d: &mut ActivityDraft| {
+            (d.nature, d.points, d.points_later) = (Nature::Pledge, 0, Some(2));
+            (d.proofs, d.companions_max) = (Vec::new(), 0);
+        };
+        let mut whole = draft();
+        promise(&mut whole);
+        assert_eq!(draft_faults(&whole), []);
+        let without = ActivityDraft { points_later: None, ..whole.clone() };
+        assert_eq!(draft_faults(&without), [("points_later", DraftFault::Number(1, 1_000))]);
+        assert_eq!(faults(|d| d.points_later = Some(2)), [("points_later", DraftFault::NoPromise)]);
     }
 
     #[test]

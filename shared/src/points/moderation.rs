@@ -1,7 +1,8 @@
 //! The moderators' queue on the wire, made for two hundred an hour: everything that a decision needs is in the list.
 
 use super::{
-    ActivityId, AppealView, CompanionView, Nature, Proof, RejectReason, SubmissionId, SubmissionState,
+    ActivityId, AppealView, CompanionView, Nature, PledgeView, Proof, RejectReason, SubmissionId,
+    SubmissionState,
 };
 use crate::people::code::ShortCode;
 use crate::problem::Problem;
@@ -119,8 +120,14 @@ pub struct QueueItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
     pub has_picture: bool,
+    /// There was a photo, and its time is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo_deleted_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
+    /// Of a promise, and of what says that one was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pledge: Option<PledgeView>,
     /// Who vouched for it on the spot, when its author handed nothing in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vouched: Option<Proof>,

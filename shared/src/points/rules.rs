@@ -2,7 +2,9 @@
 //! the app shows the right buttons.
 
 use super::limits::SUBJECT_CHARS_MAX;
-use super::{Nature, Proof, RequestState, SubmissionState, SubmitEvidence};
+use super::pledge::PLEDGE_CHARS_MIN;
+use super::{Approval, Nature, Proof, RequestState, SubjectSource, SubmissionState, SubmitEvidence};
+use crate::record::CONFERENCE_NAME_CHARS_MAX;
 
 /// Pictures larger than this are refused: a phone's largest photo, with room.
 pub const PICTURE_BYTES_MAX: usize = 10 * 1024 * 1024;
@@ -104,6 +106,14 @@ pub fn can_submit(nature: Nature) -> bool {
     matches!(nature, Nature::Honour | Nature::Proof)
 }
 
+/// Whether it can be promised through the app: what a promise gives later has been said.
+pub fn can_promise(nature: Nature, points_later: Option<i64>) -> bool {
+    nature == Nature::Pledge && points_later.is_some()
+}
+
+/// Any one of these shows that a promise was kept.
+pub const KEPT_PROOFS: &[Proof] = &[Proof::Link, Proof::Photo, Proof::Words];
+
 /// What is wrong with evidence, by the field that shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EvidenceFault {
@@ -116,6 +126,12 @@ pub enum EvidenceFault {
     /// What the activity asks to be named is missing.
     SubjectMissing,
     SubjectLong,
+    /// A conference that was typed comes with its days.
+    DaysMissing,
+    /// What is promised has to be told.
+    PromiseShort,
+    /// By which day, after today and not out of sight.
+    DueDay,
 }
 
 /// What was handed in, as far as it counts as proof.
@@ -147,13 +163,22 @@ pub struct Asked<'a> {
     pub nature: Nature,
     pub proofs: &'a [Proof],
     pub companions_max: i64,
-    /// Whether something has to be named with it.
-    pub subject: bool,
+    /// Whether something has to be named with it, and where that comes from.
+    pub subject: Option<SubjectSource>,
+    pub approval: Approval,
+}
+
+/// Who accepts what was handed in: a conference that the list lacks always waits for a moderator.
+pub fn approval_of(asked: Asked<'_>, listed: bool) -> Approval {
+    match asked.subject {
+        Some(SubjectSource::Conference) if !listed => Approval::Moderator,
+        _ => asked.approval,
+    }
 }
 
 /// The first fault of what was handed in, if any.
 pub fn fault(asked: Asked<'_>, given: &SubmitEvidence) -> Option<EvidenceFault> {
-    let Asked { nature, proofs, companions_max, subject } = asked;
+    let Asked { nature, proofs, companions_max, subject, .. } = asked;
     let chars = |text: &Option<String>| text.as_deref().map_or(0, |text| text.trim().chars().count());
     let words = chars(&given.words);
     if words > WORDS_CHARS_MAX {
@@ -165,12 +190,19 @@ pub fn fault(asked: Asked<'_>, given: &SubmitEvidence) -> Option<EvidenceFault> 
     if i64::try_from(given.companions.len()).unwrap_or(i64::MAX) > companions_max {
         return Some(EvidenceFault::TooManyCompanions);
     }
-    match chars(&given.subject) {
-        0 if subject => return Some(EvidenceFault::SubjectMissing),
-        chars if chars > SUBJECT_CHARS_MAX => return Some(EvidenceFault::SubjectLong),
-        _ => {}
+    if let Some(fault) = subject.and_then(|source| subject_fault(source, given, chars(&given.subject))) {
+        return Some(fault);
     }
-    if nature == Nature::Honour {
+    if nature == Nature::Pledge && given.keeps.is_none() {
+        return match (words < PLEDGE_CHARS_MIN, given.due_on) {
+            (true, _) => Some(EvidenceFault::PromiseShort),
+            (false, None) => Some(EvidenceFault::DueDay),
+            (false, Some(_)) => None,
+        };
+    }
+    // The list and their word are enough where nobody judges.
+    let listed = subject == Some(SubjectSource::Conference) && given.conference.is_some();
+    if nature == Nature::Honour || (listed && asked.approval == Approval::Automatic) {
         return None;
     }
     let proof = given_of(given);
@@ -180,6 +212,20 @@ pub fn fault(asked: Asked<'_>, given: &SubmitEvidence) -> Option<EvidenceFault> 
         (true, _) => None,
         (false, true) => Some(EvidenceFault::WordsShort),
         (false, false) => Some(EvidenceFault::Nothing),
+    }
+}
+
+fn subject_fault(source: SubjectSource, given: &SubmitEvidence, chars: usize) -> Option<EvidenceFault> {
+    let most = match source {
+        SubjectSource::Conference if given.conference.is_some() => return None,
+        SubjectSource::Conference => CONFERENCE_NAME_CHARS_MAX,
+        SubjectSource::Typed => SUBJECT_CHARS_MAX,
+    };
+    match (chars, source) {
+        (0, _) => Some(EvidenceFault::SubjectMissing),
+        (chars, _) if chars > most => Some(EvidenceFault::SubjectLong),
+        (_, SubjectSource::Conference) if given.days.is_none() => Some(EvidenceFault::DaysMissing),
+        _ => None,
     }
 }
 
@@ -217,9 +263,18 @@ pub fn parse_link(raw: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::id::Id;
-    use crate::points::{ActivityId, PictureId};
+    use crate::points::{ActivityId, PictureId, SubjectDays, SubmissionId};
+    use crate::record::ConferenceId;
 
     const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
+
+    const ASKED: Asked<'_> = Asked {
+        nature: Nature::Proof,
+        proofs: &[],
+        companions_max: 0,
+        subject: None,
+        approval: Approval::Moderator,
+    };
 
     fn nothing() -> SubmitEvidence {
         let activity = ActivityId::parse(ID).unwrap();
@@ -230,7 +285,11 @@ mod tests {
             picture: None,
             shown: false,
             subject: None,
+            conference: None,
+            days: None,
             companions: Vec::new(),
+            due_on: None,
+            keeps: None,
         }
     }
 
@@ -284,7 +343,7 @@ mod tests {
     #[test]
     fn one_accepted_kind_of_proof_is_enough_and_another_kind_is_not() {
         let proofs = &[Proof::Photo, Proof::Words];
-        let asked = Asked { nature: Nature::Proof, proofs, companions_max: 2, subject: false };
+        let asked = Asked { proofs, companions_max: 2, ..ASKED };
         assert_eq!(fault(asked, &nothing()), Some(EvidenceFault::Nothing));
         let link = SubmitEvidence { link: Some("https://example.org/post".into()), ..nothing() };
         assert_eq!(fault(asked, &link), Some(EvidenceFault::Nothing));
@@ -300,14 +359,13 @@ mod tests {
 
     #[test]
     fn an_honour_item_needs_no_proof() {
-        let asked = Asked { nature: Nature::Honour, proofs: &[], companions_max: 0, subject: false };
+        let asked = Asked { nature: Nature::Honour, ..ASKED };
         assert_eq!(fault(asked, &nothing()), None);
     }
 
     #[test]
     fn what_is_asked_for_is_named_and_what_is_shown_needs_no_upload() {
-        let asked =
-            Asked { nature: Nature::Proof, proofs: &[Proof::Shown], companions_max: 0, subject: true };
+        let asked = Asked { proofs: &[Proof::Shown], subject: Some(SubjectSource::Typed), ..ASKED };
         let shown = SubmitEvidence { shown: true, ..nothing() };
         assert_eq!(fault(asked, &shown), Some(EvidenceFault::SubjectMissing));
         let named = SubmitEvidence { subject: Some("PyCon Ghana 2024".into()), ..shown };
@@ -319,15 +377,56 @@ mod tests {
     }
 
     #[test]
+    fn a_promise_says_what_and_by_when_and_that_it_was_kept_needs_proof() {
+        let asked = Asked { nature: Nature::Pledge, ..ASKED };
+        let short = SubmitEvidence { words: Some("A talk".into()), ..nothing() };
+        assert_eq!(fault(asked, &short), Some(EvidenceFault::PromiseShort));
+        let dayless = SubmitEvidence { words: Some("A talk at PyCon Ghana".into()), ..nothing() };
+        assert_eq!(fault(asked, &dayless), Some(EvidenceFault::DueDay));
+        let whole = SubmitEvidence { due_on: crate::time::parse_day("2025-10-01"), ..dayless };
+        assert_eq!(fault(asked, &whole), None);
+        let kept = Asked { proofs: KEPT_PROOFS, ..asked };
+        let bare = SubmitEvidence { keeps: SubmissionId::parse(ID).ok(), ..nothing() };
+        assert_eq!(fault(kept, &bare), Some(EvidenceFault::Nothing));
+        let linked = SubmitEvidence { link: Some("https://gh.pycon.example".into()), ..bare };
+        assert_eq!(fault(kept, &linked), None);
+        assert!(!can_promise(Nature::Pledge, None) && can_promise(Nature::Pledge, Some(1)));
+    }
+
+    #[test]
     fn what_others_vouch_for_is_never_handed_in_by_oneself() {
         let proofs = &[Proof::HostCode, Proof::Volunteer];
-        let asked = Asked { nature: Nature::Proof, proofs, companions_max: 0, subject: false };
+        let asked = Asked { proofs, ..ASKED };
         let words = SubmitEvidence { words: Some("x".repeat(WORDS_CHARS_MIN)), ..nothing() };
         assert_eq!(fault(asked, &words), Some(EvidenceFault::Nothing));
         let none = Given { link: false, picture: false, word_chars: 0, shown: false, vouched: None };
         assert!(!is_enough(proofs, none));
         assert!(is_enough(proofs, Given { vouched: Some(Proof::HostCode), ..none }));
         assert!(!is_enough(&[Proof::HostCode], Given { vouched: Some(Proof::Volunteer), ..none }));
+    }
+
+    #[test]
+    fn a_listed_conference_counts_on_their_word_and_a_typed_one_has_days_and_proof() {
+        let (proofs, subject) = (&[Proof::Link, Proof::Words], Some(SubjectSource::Conference));
+        let asked = Asked { proofs, subject, approval: Approval::Automatic, ..ASKED };
+        assert_eq!(fault(asked, &nothing()), Some(EvidenceFault::SubjectMissing));
+        let listed = SubmitEvidence { conference: ConferenceId::parse(ID).ok(), ..nothing() };
+        assert_eq!(fault(asked, &listed), None);
+        assert_eq!(approval_of(asked, true), Approval::Automatic);
+        let judged = Asked { approval: Approval::Moderator, ..asked };
+        assert_eq!(
+            fault(judged, &listed),
+            Some(EvidenceFault::Nothing),
+            "a moderator wants to see something"
+        );
+        let typed = SubmitEvidence { subject: Some("PyCon Ghana".into()), ..nothing() };
+        assert_eq!(fault(asked, &typed), Some(EvidenceFault::DaysMissing));
+        let day = crate::time::parse_day("2024-10-24").unwrap();
+        let typed = SubmitEvidence { days: Some(SubjectDays { first_day: day, last_day: day }), ..typed };
+        assert_eq!(fault(asked, &typed), Some(EvidenceFault::Nothing));
+        let linked = SubmitEvidence { link: Some("https://gh.pycon.example".into()), ..typed };
+        assert_eq!(fault(asked, &linked), None);
+        assert_eq!(approval_of(asked, false), Approval::Moderator, "whatever the activity says");
     }
 
     #[test]

@@ -1,11 +1,18 @@
 //! The words of the game: the same on every screen and in every mail.
 
 use super::catalogue::DraftFault;
-use super::{Approval, Nature, Proof, QueueWarning, RejectReason, TrialLoss};
+use super::{Approval, Nature, PledgeState, Proof, QueueWarning, RejectReason, SubmissionState, TrialLoss};
 use crate::text::Lang;
 
 crate::messages! {
     mod text {
+        received: en "Received", es "Recibido";
+        in_review: en "In review", es "En revisión";
+        accepted: en "Accepted", es "Aceptado";
+        rejected: en "Not accepted", es "No aceptado";
+        withdrawn: en "Withdrawn", es "Retirado";
+        taken_back: en "Taken back", es "Anulado";
+        looked_at_again: en "Looked at again", es "Se revisa de nuevo";
         one_point: en "1 point", es "1 punto";
         points(points: i64): en "{points} points", es "{points} puntos";
         honour: en "On their word", es "De palabra";
@@ -36,6 +43,14 @@ crate::messages! {
         number(least: i64, most: i64): en "A whole number from {least} to {most}.", es "Un número entero de {least} a {most}.";
         no_proof: en "Choose at least one kind of proof, or let it count on people's word.",
             es "Elige al menos un tipo de prueba, o deja que cuente de palabra.";
+        no_promise: en "Only a promise gives points later.", es "Solo una promesa da puntos más tarde.";
+        now_and_later(now: &str, later: i64): en "{now} now, {later} more once it is kept", es "{now} ahora, {later} más cuando se cumpla";
+        pledge_void: en "Doesn't count", es "No cuenta";
+        pledge_open: en "Open", es "Abierta";
+        pledge_said: en "Said to be kept", es "Dicen que se cumplió";
+        pledge_kept: en "Kept", es "Cumplida";
+        pledge_lapsed: en "Not settled in time", es "Sin saldar a tiempo";
+        pledge_missed: en "Not kept", es "No cumplida";
         not_handed_in: en "What comes from records or is a promise takes no proof and no companions.",
             es "Lo que viene de registros o es una promesa no lleva prueba ni acompañantes.";
         no_alternative: en "Describe a way of equal value for people who don't do photos.",
@@ -61,6 +76,40 @@ crate::messages! {
 /// `1 point`, `3 points`.
 pub fn points(count: i64, lang: Lang) -> String {
     if count == 1 { text::one_point(lang).to_owned() } else { text::points(lang, count) }
+}
+
+/// Where a submission stands.
+pub fn submission_state(state: SubmissionState, lang: Lang) -> &'static str {
+    match state {
+        SubmissionState::Received => text::received(lang),
+        SubmissionState::InReview => text::in_review(lang),
+        SubmissionState::Accepted => text::accepted(lang),
+        SubmissionState::Rejected => text::rejected(lang),
+        SubmissionState::Withdrawn => text::withdrawn(lang),
+        SubmissionState::TakenBack => text::taken_back(lang),
+        SubmissionState::Appealed => text::looked_at_again(lang),
+    }
+}
+
+/// `3 points`, `3 points now, 5 more once it is kept`.
+pub fn worth(now: i64, later: Option<i64>, lang: Lang) -> String {
+    let now = points(now, lang);
+    match later {
+        Some(later) => text::now_and_later(lang, &now, later),
+        None => now,
+    }
+}
+
+/// Where a promise stands.
+pub fn pledge_state(state: PledgeState, lang: Lang) -> &'static str {
+    match state {
+        PledgeState::Void => text::pledge_void(lang),
+        PledgeState::Open => text::pledge_open(lang),
+        PledgeState::Said => text::pledge_said(lang),
+        PledgeState::Kept => text::pledge_kept(lang),
+        PledgeState::Lapsed => text::pledge_lapsed(lang),
+        PledgeState::Missed => text::pledge_missed(lang),
+    }
 }
 
 /// How an activity is known to have happened.
@@ -113,6 +162,7 @@ pub fn draft_fault(fault: DraftFault, lang: Lang) -> String {
         DraftFault::TooLong(most) => text::too_long(lang, most),
         DraftFault::Number(least, most) => text::number(lang, least, most),
         DraftFault::Language => text::language(lang).to_owned(),
+        DraftFault::NoPromise => text::no_promise(lang).to_owned(),
         DraftFault::NoProof => text::no_proof(lang).to_owned(),
         DraftFault::NotHandedIn => text::not_handed_in(lang).to_owned(),
         DraftFault::NoAlternative => text::no_alternative(lang).to_owned(),

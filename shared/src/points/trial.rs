@@ -4,7 +4,7 @@
 //! the least it gives. What a moderator accepted or rejected stays so; with automatic approval nobody would have looked.
 
 use super::limits::{Reached, Used, window};
-use super::rules::{can_submit, is_enough};
+use super::rules::{can_promise, can_submit, is_enough};
 use super::{ActivityDraft, Approval, Given as Evidence, Nature, Window};
 use crate::time::Timestamp;
 use chrono::NaiveDate;
@@ -93,6 +93,16 @@ pub enum PastState {
     Waiting,
 }
 
+/// How it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PastWay {
+    HandedIn,
+    /// Handed in with a conference of the list.
+    Listed,
+    /// Taken from the conference's own records.
+    Recorded,
+}
+
 /// A past submission; people are numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
@@ -101,12 +111,15 @@ pub struct Past {
     pub day: NaiveDate,
     pub subject_key: Option<String>,
     pub evidence: Evidence,
+    pub way: PastWay,
     pub state: PastState,
     pub author: usize,
     /// Who said yes, in the order of asking.
     pub companions: Vec<usize>,
     /// What it gave to each of them.
     pub points: i64,
+    /// What a promise gave once more, when it was kept.
+    pub kept: Option<i64>,
 }
 
 #[derive(Default)]
@@ -162,7 +175,7 @@ pub fn replay(draft: &ActivityDraft, past: &[Past]) -> Trial {
         let counted = one.state == PastState::Accepted;
         let people = || std::iter::once(one.author).chain(one.companions.iter().copied());
         if counted {
-            people().for_each(|person| before.add(person, one.points));
+            people().for_each(|person| before.add(person, one.points + one.kept.unwrap_or(0)));
         }
         let whole = would_be_taken(draft, one).and_then(|()| fits(draft, &counts, one.author, one));
         // What waits uses limits up, as it does on the day; what was rejected frees them.
@@ -176,7 +189,10 @@ pub fn replay(draft: &ActivityDraft, past: &[Past]) -> Trial {
                 _ => fits(draft, &counts, person, one),
             });
             match taken {
-                Ok(()) if would_count => after.add(person, draft.points),
+                Ok(()) if would_count => {
+                    let later = one.kept.and(draft.points_later).unwrap_or(0);
+                    after.add(person, draft.points + later);
+                }
                 Err(why) if counted => *losses.entry(why).or_default() += 1,
                 _ => {}
             }
@@ -189,13 +205,20 @@ pub fn replay(draft: &ActivityDraft, past: &[Past]) -> Trial {
 }
 
 fn would_be_taken(draft: &ActivityDraft, past: &Past) -> Result<(), TrialLoss> {
-    if !draft.active || !can_submit(draft.nature) {
+    let recorded = past.way == PastWay::Recorded;
+    let promised = can_promise(draft.nature, draft.points_later);
+    if !draft.active || !(can_submit(draft.nature) || promised || recorded) {
         return Err(TrialLoss::Hidden);
+    }
+    if recorded {
+        return Ok(());
     }
     if window(draft.opens_at, draft.closes_at, past.at) != Window::Open {
         return Err(TrialLoss::Window);
     }
-    let proven = draft.nature == Nature::Honour || is_enough(&draft.proofs, past.evidence);
+    let on_the_list = past.way == PastWay::Listed && draft.approval == Approval::Automatic;
+    let on_word = promised || draft.nature == Nature::Honour;
+    let proven = on_word || on_the_list || is_enough(&draft.proofs, past.evidence);
     if proven { Ok(()) } else { Err(TrialLoss::Proof) }
 }
 
@@ -222,9 +245,9 @@ fn trial(submissions: usize, before: &Sums, after: &Sums, losses: HashMap<TrialL
 
 #[cfg(test)]
 mod tests {
-    use super::{Past, PastState, Trial, TrialLoss, TrialSum, replay};
+    use super::{Past, PastState, PastWay, Trial, TrialLoss, TrialSum, replay};
     use crate::points::catalogue::tests::draft;
-    use crate::points::{ActivityDraft, Approval, Given, Proof, SubjectRule};
+    use crate::points::{ActivityDraft, Approval, Given, Nature, Proof, SubjectRule, SubjectSource};
     use crate::text::Bilingual;
     use crate::time::{Timestamp, parse_day};
 
@@ -236,10 +259,12 @@ mod tests {
             day: parse_day(&at[..10]).unwrap(),
             subject_key: None,
             evidence: PHOTO,
+            way: PastWay::HandedIn,
             state: PastState::Accepted,
             author,
             companions: Vec::new(),
             points: 2,
+            kept: None,
         }
     }
 
@@ -268,11 +293,27 @@ mod tests {
     }
 
     #[test]
+    fn a_kept_promise_counts_with_both_figures() {
+        let none = Given { picture: false, ..PHOTO };
+        let made = |author, kept| Past { evidence: none, kept, ..past("2025-05-15T10:00:00Z", author) };
+        let all = [made(0, Some(5)), made(1, None)];
+        let (nature, proofs) = (Nature::Pledge, Vec::new());
+        let promise =
+            ActivityDraft { nature, proofs, points: 0, points_later: Some(3), companions_max: 0, ..draft() };
+        let trial = replay(&promise, &all);
+        assert_eq!((trial.before.points, trial.after.points), (9, 3));
+        assert_eq!((trial.after.times, trial.fewer, lost(&trial)), (2, 2, Vec::new()));
+        let never = ActivityDraft { points_later: None, ..promise };
+        assert_eq!(lost(&replay(&never, &all)), [(TrialLoss::Hidden, 2)]);
+    }
+
+    #[test]
     fn a_subject_counts_as_often_as_it_may() {
         let mut twice = three_on_two_days();
         twice.iter_mut().for_each(|one| one.subject_key = Some("pycon".into()));
         let question = Bilingual::new("Which?", "¿Cuál?");
-        let once = ActivityDraft { subject: Some(SubjectRule { question, limit: 1 }), ..draft() };
+        let rule = SubjectRule { question, limit: 1, source: SubjectSource::Typed };
+        let once = ActivityDraft { subject: Some(rule), ..draft() };
         assert_eq!(lost(&replay(&once, &twice)), [(TrialLoss::Subject, 2)]);
     }
 
@@ -288,6 +329,18 @@ mod tests {
         assert_eq!((lost(&hidden), hidden.fewer), (vec![(TrialLoss::Hidden, 3)], 3));
         let one = replay(&ActivityDraft { companions_max: 1, ..draft() }, &with);
         assert_eq!((lost(&one), one.after.people), (vec![(TrialLoss::Companions, 1)], 2));
+    }
+
+    #[test]
+    fn what_came_from_records_or_the_list_needs_no_proof() {
+        let none = Given { picture: false, ..PHOTO };
+        let of = |way| [Past { way, evidence: none, ..past("2025-05-15T10:00:00Z", 0) }];
+        let record = ActivityDraft { nature: Nature::Record, proofs: Vec::new(), ..draft() };
+        assert_eq!(replay(&record, &of(PastWay::Recorded)).after.times, 1);
+        assert_eq!(lost(&replay(&record, &of(PastWay::HandedIn))), [(TrialLoss::Hidden, 1)]);
+        let automatic = ActivityDraft { approval: Approval::Automatic, ..draft() };
+        assert_eq!(replay(&automatic, &of(PastWay::Listed)).after.times, 1);
+        assert_eq!(lost(&replay(&draft(), &of(PastWay::Listed))), [(TrialLoss::Proof, 1)]);
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Activities and submissions on the wire.
 
-use super::{AppealView, Balance, CompanionView, SubjectRule};
+use super::{AppealView, Balance, CompanionView, PledgeView, SubjectRule};
 use crate::people::code::ShortCode;
 use crate::qr::Qr;
+use crate::record::ConferenceId;
 use crate::text::Bilingual;
 use crate::time::Timestamp;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 ids! {
@@ -105,7 +107,11 @@ pub struct ActivityView {
     /// A way of equal value for those who don't do photos or this food.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alternative: Option<Bilingual>,
+    /// Of a promise: what it gives once it is accepted.
     pub points: i64,
+    /// What more a promise gives once it is kept; absent for what is none, or can't be made yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points_later: Option<i64>,
     pub nature: Nature,
     /// Any one of these is enough.
     pub proofs: Vec<Proof>,
@@ -143,6 +149,19 @@ pub struct Activities {
     /// How long moderators lately took, in the middle; absent while nothing was decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_seconds: Option<i64>,
+    /// When a photo that is sent today is deleted; absent before the edition is set.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::day_or_none")]
+    pub photo_deleted_on: Option<NaiveDate>,
+}
+
+/// First and last day of a conference that was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SubjectDays {
+    #[serde(with = "crate::time::day")]
+    pub first_day: NaiveDate,
+    #[serde(with = "crate::time::day")]
+    pub last_day: NaiveDate,
 }
 
 /// Evidence for an activity. An honour item needs none.
@@ -160,12 +179,24 @@ pub struct SubmitEvidence {
     /// It will be shown to a moderator; the reply then has a code.
     #[serde(default)]
     pub shown: bool,
-    /// What the activity asks to be named, such as the conference.
+    /// What the activity asks to be named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
+    /// Where it asks for a conference: the one that was chosen from the list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conference: Option<ConferenceId>,
+    /// The days of a conference that the list lacks; its name is the subject.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<SubjectDays>,
     /// Short badge codes of those who were there too, as printed below their QR.
     #[serde(default)]
     pub companions: Vec<String>,
+    /// The last day on which something that is promised can be done.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::day_or_none")]
+    pub due_on: Option<NaiveDate>,
+    /// The promise of which this says that it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keeps: Option<SubmissionId>,
 }
 
 /// One submission as its author sees it.
@@ -184,8 +215,14 @@ pub struct SubmissionView {
     pub words: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<PictureId>,
+    /// There was a photo, and its time is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo_deleted_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
+    /// Of a promise, and of what says that one was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pledge: Option<PledgeView>,
     /// Who vouched for it on the spot, when its author handed nothing in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vouched: Option<Proof>,

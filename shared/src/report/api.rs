@@ -9,4 +9,8 @@ crate::endpoints! {
     ReadRegister: Get "/api/office/registers/{register}/rows" Register, RegisterFilter => RegisterTable;
     /// The same of a register that says what somebody is paid.
     ReadMoneyRegister: Get "/api/office/money-registers/{register}/rows" Register, RegisterFilter => RegisterTable;
+    /// The same of a register about what was done for points.
+    ReadGameRegister: Get "/api/office/game-registers/{register}/rows" Register, RegisterFilter => RegisterTable;
+    /// The same of a register about what points are spent on.
+    ReadRewardRegister: Get "/api/office/reward-registers/{register}/rows" Register, RegisterFilter => RegisterTable;
 }

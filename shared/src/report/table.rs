@@ -4,6 +4,7 @@ use crate::claim::ClaimState;
 use crate::claim::cycle::payment::PaymentState;
 use crate::money::Money;
 use crate::payee::PayeeMethod;
+use crate::points::SubmissionState;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +45,9 @@ pub struct RegisterFilter {
     /// Tax: the calendar year of the settlement.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
+    /// Submissions: where they stand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub submission: Option<SubmissionState>,
     /// The cursor of the page before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
@@ -53,6 +57,9 @@ pub struct RegisterFilter {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RegisterTable {
     pub columns: Vec<RegisterColumn>,
+    /// What stands above the rows, in the caller's language: figures over all of them that are no sums.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub top: Vec<String>,
     /// Each as long as `columns`.
     pub rows: Vec<Vec<RegisterCell>>,
     /// Over all rows that the filter finds, not only those of this page.

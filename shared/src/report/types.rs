@@ -24,21 +24,64 @@ words! {
         Liability = "liability",
         /// Whose honoraria may have to be reported to the tax office.
         Tax = "tax",
+        /// Points that were given and taken back, by activity and day.
+        Points = "points",
+        /// Awards by the version of the activity under which they were earned.
+        AwardRules = "award-rules",
+        /// Everything that was handed in, and how long its decision took.
+        Submissions = "submissions",
+        /// Who asked for another look, and what came of it.
+        Appeals = "appeals",
+        /// Promises that nobody settled.
+        Pledges = "pledges",
+        /// Photos that were deleted when their time was over, and those that are next.
+        DeletedPhotos = "deleted-photos",
+        /// What of each reward was counted, reserved and handed over.
+        Redemptions = "redemptions",
+        /// What the points that people still have may come to cost.
+        PointsLiability = "points-liability",
+        /// Where the codes of each reward stand.
+        CodePool = "code-pool",
+    }
+}
+
+words! {
+    /// Registers that the same people read, by the part of their address.
+    pub enum Shelf {
+        /// For all who look after awards.
+        Grants = "registers",
+        /// Says what somebody is paid: for those who answer for payments.
+        Money = "money-registers",
+        /// What was done for points: for those who read activities.
+        Game = "game-registers",
+        /// What points are spent on: for those who read rewards.
+        Rewards = "reward-registers",
     }
 }
 
 impl Register {
-    /// Whether it says what somebody is paid: then only those see it who answer for payments.
-    pub fn is_money(self) -> bool {
+    pub fn shelf(self) -> Shelf {
         match self {
-            Self::CheckIns | Self::Grants | Self::Desk => false,
+            Self::CheckIns | Self::Grants | Self::Desk => Shelf::Grants,
             Self::Claims
             | Self::Payments
             | Self::Categories
             | Self::Unclaimed
             | Self::Liability
-            | Self::Tax => true,
+            | Self::Tax => Shelf::Money,
+            Self::Points
+            | Self::AwardRules
+            | Self::Submissions
+            | Self::Appeals
+            | Self::Pledges
+            | Self::DeletedPhotos => Shelf::Game,
+            Self::Redemptions | Self::PointsLiability | Self::CodePool => Shelf::Rewards,
         }
+    }
+
+    /// Whether it says what somebody is paid.
+    pub fn is_money(self) -> bool {
+        self.shelf() == Shelf::Money
     }
 }
 
@@ -54,8 +97,7 @@ words! {
 
 /// Where a register is fetched as a file; the filter follows as further query parameters.
 pub fn export_path(register: Register, format: ExportFormat) -> String {
-    let folder = if register.is_money() { "money-registers" } else { "registers" };
-    format!("/api/office/{folder}/{register}?format={format}")
+    format!("/api/office/{}/{register}?format={format}", register.shelf())
 }
 
 /// The same with a filter, as the screen's address has it; empty values are left out.

@@ -1,5 +1,8 @@
-//! Rewards: what points buy, and the vouchers.
+//! Rewards: what points buy, the wait list, the vouchers and the codes.
 
+mod code_view;
+mod collect_view;
+mod offer_view;
 mod view;
 mod voucher_view;
 

@@ -1,45 +1,42 @@
-//! The rewards on offer, and what was reserved.
+//! The rewards on offer, what was reserved, and what others ask to be collected.
 
+use super::collect_view::for_others;
+use super::offer_view::offered;
 use crate::i18n::{format, game};
-use crate::route;
 use crate::shell::page_title;
 use crate::state::load::{Loading, load};
-use crate::state::root;
-use crate::state::writer::Writer;
-use crate::ui::node::{card, link, list, maybe, node, para, plain, stack, text};
-use crate::ui::parts::{empty, failure_of, pill, press, time, way};
-use crate::ui::{ButtonKind, Tone, changing, loaded};
+use crate::ui::node::{card, image, link, list, maybe, node, para, plain, stack, text};
+use crate::ui::parts::{empty, pill, time, way};
+use crate::ui::{Tone, changing, loaded};
 use leptos::prelude::*;
 use sundae_shared::points::After;
-use sundae_shared::rewards::api::{ListRedemptions, ListRewards, Redeem};
-use sundae_shared::rewards::rules::{Offer, offer};
-use sundae_shared::rewards::{
-    RedeemReward, RedemptionState, RedemptionView, Redemptions, RewardView, Rewards,
-};
-use sundae_shared::time::Timestamp;
+use sundae_shared::rewards::api::{ListRedemptions, ListRewards, ListToCollect, reward_picture};
+use sundae_shared::rewards::cycle::is_open;
+use sundae_shared::rewards::{RedemptionView, Redemptions, RewardKind, RewardView, Rewards};
 
 sundae_shared::messages! {
     mod words {
         title: en "Rewards", es "Premios";
         to_spend(points: i64): en "You have {points} points to spend.", es "Tienes {points} puntos para gastar.";
         to_spend_one: en "You have 1 point to spend.", es "Tienes 1 punto para gastar.";
-        vouchers: en "Your vouchers", es "Tus vales";
-        show: en "Show the code", es "Mostrar el código";
+        vouchers: en "Yours", es "Lo tuyo";
         ends: en "Held until", es "Reservado hasta";
         none_title: en "No rewards yet", es "Aún no hay premios";
         none: en "When staff put rewards on offer, they are listed here. Points earned until then stay yours.",
             es "Cuando la organización ofrezca premios, aparecerán aquí. Los puntos que ganes hasta entonces siguen siendo tuyos.";
         earn: en "See what earns points", es "Ver qué da puntos";
-        get(points: i64): en "Reserve for {points} points", es "Reservar por {points} puntos";
-        get_one: en "Reserve for 1 point", es "Reservar por 1 punto";
-        short(points: i64): en "{points} points to go", es "Faltan {points} puntos";
-        short_one: en "1 point to go", es "Falta 1 punto";
-        sold_out: en "All gone", es "Agotado";
-        limit: en "You have yours", es "Ya tienes el tuyo";
-        closed: en "Its counter has closed", es "Su mostrador ya cerró";
         stock(left: i64): en "{left} left", es "Quedan {left}";
         stock_one: en "1 left", es "Queda 1";
+        today(left: i64): en "{left} of them today", es "{left} de ellos hoy";
+        waiting(count: i64): en "{count} on the wait list", es "{count} en la lista de espera";
+        from(at: &str): en "From {at}", es "Desde {at}";
+        until(at: &str): en "Until {at}", es "Hasta {at}";
+        from_until(from: &str, until: &str): en "From {from} until {until}", es "Desde {from} hasta {until}";
+        code: en "A code that you see on your phone, once.", es "Un código que ves en tu teléfono, una sola vez.";
+        by_two: en "A second member of staff looks at each of these first.", es "Antes, cada uno lo mira otra persona del equipo.";
+        alternative(title: &str): en "You don't eat this? Of equal value: {title}", es "¿No comes esto? Del mismo valor: {title}";
         earlier: en "Earlier", es "Antes";
+        unlocked: en "What challenges unlock for you stands under Points", es "Lo que te desbloquean los retos está en Puntos";
     }
 }
 
@@ -47,10 +44,14 @@ pub fn reward_shop() -> AnyView {
     page_title(words::title);
     let rewards = load::<ListRewards>(|| ((), ()));
     let mine = load::<ListRedemptions>(|| ((), After::default()));
+    let others = load::<ListToCollect>(|| ((), ()));
+    let changed = Callback::new(move |()| rewards.refetch());
     stack(vec![
         node("h1", "", vec![text(words::title)]),
-        changing(move || maybe(own(mine, Shown::Reserved))),
-        loaded(rewards, shop),
+        changing(move || maybe(own(mine, Shown::Open))),
+        changing(move || maybe(for_others(others))),
+        node("p", "", vec![link("/me/points/".to_owned(), "", vec![text(words::unlocked)])]),
+        loaded(rewards, move |page| shop(page, changed)),
         changing(move || maybe(own(mine, Shown::Ended))),
     ])
 }
@@ -58,24 +59,23 @@ pub fn reward_shop() -> AnyView {
 /// Which of one's own redemptions a list shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shown {
-    Reserved,
+    Open,
     Ended,
 }
 
 /// Nothing while loading or when there is none: the list of rewards below carries the screen.
 fn own(mine: Loading<Redemptions>, state: Shown) -> Option<AnyView> {
-    let wanted =
-        |item: &RedemptionView| (item.state == RedemptionState::Reserved) == (state == Shown::Reserved);
+    let wanted = |item: &RedemptionView| is_open(item.state) == (state == Shown::Open);
     let rows: Vec<AnyView> = mine.reply()?.items.into_iter().filter(wanted).map(redemption).collect();
-    let title = if state == Shown::Reserved { words::vouchers } else { words::earlier };
+    let title = if state == Shown::Open { words::vouchers } else { words::earlier };
     let head = node("h2", "", vec![text(title)]);
     (!rows.is_empty()).then(|| node("section", "stack", vec![head, list(rows)]))
 }
 
 fn redemption(item: RedemptionView) -> AnyView {
-    let (word, tone) = game::redemption_state(item.state);
+    let (word, tone) = game::redemption_of(item.way, item.state);
     let at = item.ended_at.unwrap_or(item.reserved_at);
-    let when = if item.state == RedemptionState::Reserved {
+    let when = if sundae_shared::rewards::cycle::holds_piece(item.state) {
         vec![text(words::ends), plain(" ".to_owned()), text(move |_| format::short(item.ends_at))]
     } else {
         vec![time(at)]
@@ -85,7 +85,7 @@ fn redemption(item: RedemptionView) -> AnyView {
     link(format!("/me/rewards/{}", item.id), "list-row", row)
 }
 
-fn shop(page: Rewards) -> AnyView {
+fn shop(page: Rewards, changed: Callback<()>) -> AnyView {
     let Rewards { points, rewards } = page;
     if rewards.is_empty() {
         return empty(words::none_title, words::none, way(words::earn, "/me/points/".to_owned()));
@@ -95,48 +95,60 @@ fn shop(page: Rewards) -> AnyView {
         balance => words::to_spend(lang, balance),
     };
     let mut parts = vec![para("", to_spend)];
-    parts.extend(rewards.into_iter().map(|reward| one(reward, points.balance)));
+    parts.extend(rewards.into_iter().map(|reward| one(reward, points.balance, changed)));
     stack(parts)
 }
 
-fn one(reward: RewardView, balance: i64) -> AnyView {
-    let stock = reward.stock_left;
+fn one(reward: RewardView, balance: i64, changed: Callback<()>) -> AnyView {
+    let title = game::both(&reward.title);
+    let picture =
+        reward.picture.as_ref().map(|it| image(reward_picture(it), "reward-picture", title.clone()));
+    let place = (reward.kind == RewardKind::PickUp).then(|| para("soft", game::both(&reward.counter)));
+    let code = (reward.kind == RewardKind::Code).then(|| para("soft", words::code));
+    let other = reward.alternative.clone();
+    let other = other.map(|other| para("soft", move |lang| words::alternative(lang, other.in_lang(lang))));
+    card(vec![
+        maybe(picture),
+        node("h2", "", vec![text(title)]),
+        para("", game::both(&reward.text)),
+        maybe(place),
+        maybe(code),
+        maybe(other),
+        maybe(window(&reward)),
+        maybe(reward.by_two.then(|| para("soft", words::by_two))),
+        figures(&reward),
+        offered(reward, balance, changed),
+    ])
+}
+
+/// Cost, what is left, and how many wait.
+fn figures(reward: &RewardView) -> AnyView {
+    let (stock, today, waiting) = (reward.stock_left, reward.left_today, reward.waiting);
     let left = move |lang| match stock {
         1 => words::stock_one(lang).to_owned(),
         stock => words::stock(lang, stock),
     };
-    let left = node("span", "soft", vec![text(left)]);
-    card(vec![
-        node("h2", "", vec![text(game::both(&reward.title))]),
-        para("", game::both(&reward.text)),
-        para("soft", game::both(&reward.counter)),
-        node("p", "actions", vec![pill(game::points(reward.cost), Tone::Plain), left]),
-        reserve(reward, balance),
-    ])
+    let today = today.filter(|today| *today < stock);
+    let soft = |says: AnyView| node("span", "soft", vec![says]);
+    node(
+        "p",
+        "actions",
+        vec![
+            pill(game::points(reward.cost), Tone::Plain),
+            soft(text(left)),
+            maybe(today.map(|left| soft(text(move |lang| words::today(lang, left))))),
+            maybe((waiting > 0).then(|| soft(text(move |lang| words::waiting(lang, waiting))))),
+        ],
+    )
 }
 
-fn reserve(reward: RewardView, balance: i64) -> AnyView {
-    let cost = reward.cost;
-    let now = Timestamp::from_millis(root().now_millis.get_untracked());
-    let offered = now.map_or(Offer::Redeem, |now| offer(&reward, balance, now));
-    let says = move |lang| match offered {
-        Offer::Redeem if cost == 1 => words::get_one(lang).to_owned(),
-        Offer::Redeem => words::get(lang, cost),
-        Offer::Short(1) => words::short_one(lang).to_owned(),
-        Offer::Short(points) => words::short(lang, points),
-        Offer::SoldOut => words::sold_out(lang).to_owned(),
-        Offer::LimitReached => words::limit(lang).to_owned(),
-        Offer::Closed => words::closed(lang).to_owned(),
-    };
-    if offered != Offer::Redeem {
-        return para("strong", says);
-    }
-    let redeem = Writer::<Redeem>::new();
-    let id = StoredValue::new(reward.id);
-    let act = move || {
-        // The voucher is the answer; a message above it would hide the code.
-        let show = |made: RedemptionView| route::go(&format!("/me/rewards/{}", made.id));
-        redeem.send((), RedeemReward { reward: id.get_value() }, show);
-    };
-    stack(vec![failure_of(redeem.failure), press(says, ButtonKind::Primary, redeem.working, act)])
+fn window(reward: &RewardView) -> Option<AnyView> {
+    let (opens, closes) = (reward.opens_at, reward.closes_at);
+    (opens.is_some() || closes.is_some()).then(|| {
+        para("soft", move |lang| match (opens.map(format::short), closes.map(format::short)) {
+            (Some(from), Some(until)) => words::from_until(lang, &from, &until),
+            (Some(from), None) => words::from(lang, &from),
+            (None, until) => words::until(lang, &until.unwrap_or_default()),
+        })
+    })
 }

@@ -3,6 +3,7 @@
 use sundae_shared::desk::{DeskEventId, DeviceId, EventAnswer, EventAnswers, Finding, RecordEvents};
 use sundae_shared::id::Id;
 use sundae_shared::people::code::VoucherCode;
+use sundae_shared::rewards::cycle::Way;
 use sundae_shared::rewards::{RedemptionId, RedemptionState, VoucherView};
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
@@ -39,6 +40,9 @@ pub fn answers_to(request: &RecordEvents, received_at: Timestamp) -> EventAnswer
 pub fn voucher() -> VoucherView {
     VoucherView {
         redemption: RedemptionId::parse(&uuid(9)).unwrap(),
+        way: Way::PickUp,
+        collector_name: None,
+        handed_to_name: None,
         person_name: "Zoë Ångström".into(),
         title: Bilingual::new("Ice-cream card", "Tarjeta de helado"),
         state: RedemptionState::Reserved,

@@ -9,8 +9,8 @@ use crate::state::writer::Writer;
 use crate::ui::{Button, FailureNotice, Verdict as Look, VerdictCard, sound};
 use leptos::prelude::*;
 use sundae_shared::people::code::VoucherCode;
-use sundae_shared::rewards::api::{HandOver, LookUpVoucherAtDesk};
-use sundae_shared::rewards::{LookUpVoucher, RedemptionState, VoucherView};
+use sundae_shared::rewards::api::{HandOver, LookUpVoucherAtDesk, ReportEmptyShelf};
+use sundae_shared::rewards::{HandOverTo, LookUpVoucher, Receiver, RedemptionState, RewardKind, VoucherView};
 use sundae_shared::text::Lang;
 
 /// What the card says about a voucher.
@@ -24,6 +24,12 @@ pub enum VoucherSays {
     Spent,
     Cancelled,
     Expired,
+    /// A second member of staff has to approve it first.
+    ToApprove,
+    /// The shelf was empty; nothing is there for it yet.
+    Owed,
+    /// Nothing to hand over: its owner looks at it on their phone.
+    Code,
     /// The volunteer's own.
     Own,
 }
@@ -35,8 +41,11 @@ pub fn says(view: &VoucherView, pressed: bool) -> VoucherSays {
         RedemptionState::HandedOver => VoucherSays::Spent,
         RedemptionState::Cancelled => VoucherSays::Cancelled,
         RedemptionState::Expired => VoucherSays::Expired,
-        RedemptionState::Reserved if view.own => VoucherSays::Own,
-        RedemptionState::Reserved => VoucherSays::Ready,
+        RedemptionState::Owed => VoucherSays::Owed,
+        _ if view.way.kind() == RewardKind::Code => VoucherSays::Code,
+        state if state != view.way.ready() => VoucherSays::ToApprove,
+        _ if view.own => VoucherSays::Own,
+        _ => VoucherSays::Ready,
     }
 }
 
@@ -44,7 +53,12 @@ fn look(says: VoucherSays) -> Look {
     match says {
         VoucherSays::HandedOver => Look::Yes,
         VoucherSays::Ready => Look::Wait,
-        VoucherSays::Spent | VoucherSays::Cancelled | VoucherSays::Expired | VoucherSays::Own => Look::No,
+        VoucherSays::Owed | VoucherSays::ToApprove => Look::Wait,
+        VoucherSays::Spent
+        | VoucherSays::Cancelled
+        | VoucherSays::Expired
+        | VoucherSays::Code
+        | VoucherSays::Own => Look::No,
     }
 }
 
@@ -55,7 +69,20 @@ fn word(says: VoucherSays) -> fn(Lang) -> &'static str {
         VoucherSays::Spent => words::voucher_spent,
         VoucherSays::Cancelled => words::voucher_cancelled,
         VoucherSays::Expired => words::voucher_expired,
+        VoucherSays::ToApprove => words::voucher_to_approve,
+        VoucherSays::Owed => words::voucher_owed,
+        VoucherSays::Code => words::voucher_code,
         VoucherSays::Own => words::voucher_own,
+    }
+}
+
+/// What to say to the person, where the word alone is not enough.
+fn more(says: VoucherSays) -> Option<fn(Lang) -> &'static str> {
+    match says {
+        VoucherSays::ToApprove => Some(words::voucher_to_approve_more),
+        VoucherSays::Owed => Some(words::voucher_owed_more),
+        VoucherSays::Code => Some(words::voucher_code_more),
+        _ => None,
     }
 }
 
@@ -110,11 +137,19 @@ fn NotFound(failure: Failure, on_retry: Callback<()>) -> impl IntoView {
 #[component]
 fn Found(desk: Station, finder: Finder, view: VoucherView) -> impl IntoView {
     let hand_over = Writer::<HandOver>::new();
+    let shelf = Writer::<ReportEmptyShelf>::new();
     let shown = RwSignal::new((view, false));
-    let press = move |()| {
-        let redemption = shown.with_untracked(|(view, _)| view.redemption.clone());
-        hand_over.send(redemption, (), move |view| {
+    let redemption = move || shown.with_untracked(|(view, _)| view.redemption.clone());
+    let press = move |to: Receiver| {
+        hand_over.send(redemption(), HandOverTo { to }, move |view| {
             sound::play(Look::Yes);
+            let _ = shown.try_set((view, true));
+            finder.focus();
+        });
+    };
+    let empty = move |()| {
+        shelf.send(redemption(), (), move |view| {
+            sound::play(Look::Wait);
             let _ = shown.try_set((view, true));
             finder.focus();
         });
@@ -122,18 +157,48 @@ fn Found(desk: Station, finder: Finder, view: VoucherView) -> impl IntoView {
     let card = move || {
         let (view, pressed) = shown.get();
         let says = says(&view, pressed);
-        let VoucherView { title, person_name, handed_over_at, handed_over_by, .. } = view;
+        let VoucherView { title, person_name, collector_name, handed_over_at, handed_over_by, .. } = view;
+        let to = view.handed_to_name.filter(|to| *to != person_name);
         let label = title.clone();
         let spent = handed_over_at.zip(handed_over_by).filter(|_| says == VoucherSays::Spent);
+        let collects = collector_name.clone();
         view! {
-            <VerdictCard verdict=look(says) word=word(says) who=person_name>
+            <VerdictCard verdict=look(says) word=word(says) who=person_name.clone()>
                 <p><strong>{move || title.in_lang(lang()).to_owned()}</strong></p>
+                {more(says).map(|more| view! { <p>{crate::i18n::tr(more)}</p> })}
+                {collects.map(|name| view! { <p>{move || words::may_collect(lang(), &name)}</p> })}
                 {spent.map(|(at, by)| {
                     view! { <p>{move || words::handed_over_at(lang(), &format::short(at), &by)}</p> }
                 })}
+                {to.map(|name| view! { <p>{move || words::handed_to(lang(), &name)}</p> })}
                 {(says == VoucherSays::Ready).then(|| {
-                    let label = move |lang| words::hand_over(lang, label.in_lang(lang));
-                    view! { <Button label=label working=hand_over.working on_press=press wide=true /> }
+                    let what = label.clone();
+                    let label = move |lang| words::hand_over(lang, what.in_lang(lang));
+                    let whole = person_name.clone();
+                    let other = collector_name.map(|name| {
+                        let label = move |lang| words::hand_over_to(lang, &name);
+                        view! {
+                            <Button label=label working=hand_over.working on_press=move |()| press(Receiver::Collector) wide=true />
+                        }
+                    });
+                    let owner = match other.is_some() {
+                        true => view! {
+                            <Button
+                                label=move |lang| words::hand_over_to(lang, &whole)
+                                working=hand_over.working on_press=move |()| press(Receiver::Owner) wide=true
+                            />
+                        }
+                        .into_any(),
+                        false => view! {
+                            <Button label=label working=hand_over.working on_press=move |()| press(Receiver::Owner) wide=true />
+                        }
+                        .into_any(),
+                    };
+                    view! {
+                        {owner}
+                        {other}
+                        <Button label=words::shelf_empty working=shelf.working on_press=empty />
+                    }
                 })}
             </VerdictCard>
         }
@@ -145,6 +210,7 @@ fn Found(desk: Station, finder: Finder, view: VoucherView) -> impl IntoView {
     view! {
         {card}
         <FailureNotice failure=hand_over.failure />
+        <FailureNotice failure=shelf.failure />
         <div class="actions"><Button label=words::next on_press=done /></div>
     }
 }
@@ -153,6 +219,7 @@ fn Found(desk: Station, finder: Finder, view: VoucherView) -> impl IntoView {
 mod tests {
     use super::{VoucherSays, says};
     use crate::desk::station::samples::{at, voucher};
+    use sundae_shared::rewards::cycle::Way;
     use sundae_shared::rewards::{RedemptionState, VoucherView};
 
     #[test]
@@ -166,5 +233,16 @@ mod tests {
         assert_eq!(says(&spent, true), VoucherSays::HandedOver);
         let expired = VoucherView { state: RedemptionState::Expired, own: true, ..stands };
         assert_eq!(says(&expired, false), VoucherSays::Expired, "that it is one's own matters no more");
+    }
+
+    #[test]
+    fn a_voucher_may_wait_for_a_second_person_be_owed_or_be_a_code() {
+        let by_two = VoucherView { way: Way::PickUpByTwo, ..voucher() };
+        assert_eq!(says(&by_two, false), VoucherSays::ToApprove);
+        let confirmed = VoucherView { state: RedemptionState::Confirmed, ..by_two };
+        assert_eq!(says(&confirmed, false), VoucherSays::Ready);
+        let owed = VoucherView { state: RedemptionState::Owed, ..voucher() };
+        assert_eq!(says(&owed, true), VoucherSays::Owed);
+        assert_eq!(says(&VoucherView { way: Way::Code, ..voucher() }, false), VoucherSays::Code);
     }
 }

@@ -104,6 +104,19 @@ sundae_shared::messages! {
         voucher_spent: en "Handed over before", es "Ya se entregó";
         voucher_cancelled: en "Cancelled", es "Cancelado";
         voucher_expired: en "Too late", es "Fuera de plazo";
+        voucher_to_approve: en "Not yet", es "Todavía no";
+        voucher_to_approve_more: en "A second member of staff has to approve this first. The person gets a mail when it is done.",
+            es "Antes lo tiene que aprobar otra persona del equipo. La persona recibe un correo cuando esté hecho.";
+        voucher_owed: en "Owed", es "Se debe";
+        voucher_owed_more: en "The shelf was empty. The next one is theirs: they get a mail when staff have booked new ones.",
+            es "El estante estaba vacío. El siguiente es suyo: recibe un correo cuando el personal registre más.";
+        voucher_code: en "A code", es "Un código";
+        voucher_code_more: en "There is nothing to hand over: its owner opens the code on their own phone.",
+            es "No hay nada que entregar: su dueño abre el código en su propio teléfono.";
+        may_collect(name: &str): en "{name} may collect it, named by the owner.", es "{name} puede recogerlo; lo nombró su dueño.";
+        hand_over_to(name: &str): en "Hand it to {name}", es "Entregar a {name}";
+        handed_to(name: &str): en "Given to {name}", es "Entregado a {name}";
+        shelf_empty: en "The shelf is empty", es "El estante está vacío";
         voucher_own: en "Your own voucher: somebody else hands it over", es "Es tu vale: lo entrega otra persona";
         voucher_no: en "No voucher", es "No es un vale";
         voucher_unchecked: en "Not checked", es "Sin comprobar";

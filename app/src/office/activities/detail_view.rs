@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use sundae_shared::people::may::SET_UP;
 use sundae_shared::points::api::ListActivityVersions;
 use sundae_shared::points::rules::can_submit;
-use sundae_shared::points::{ActivityDraft, ActivityVersion, ActivityVersions, OfficeActivity, text};
+use sundae_shared::points::{ActivityDraft, ActivityVersion, ActivityVersions, Nature, OfficeActivity, text};
 use sundae_shared::text::{Bilingual, Lang, Message};
 
 sundae_shared::messages! {
@@ -107,8 +107,18 @@ fn OneVersion(item: ActivityVersion, now: i64, begin: Callback<Option<ActivityDr
 
 #[component]
 fn Terms(draft: ActivityDraft) -> impl IntoView {
-    let ActivityDraft { nature, points, approval, limit, limit_per_day, opens_at, closes_at, .. } = draft;
-    let handed_in = can_submit(nature);
+    let ActivityDraft {
+        nature,
+        points,
+        points_later,
+        approval,
+        limit,
+        limit_per_day,
+        opens_at,
+        closes_at,
+        ..
+    } = draft;
+    let (handed_in, promise) = (can_submit(nature), nature == Nature::Pledge);
     let fact = |name: Message, worth: Box<dyn Fn(Lang) -> String + Send + Sync>| {
         view! { <dt>{tr(name)}</dt><dd>{move || worth(lang())}</dd> }
     };
@@ -128,13 +138,16 @@ fn Terms(draft: ActivityDraft) -> impl IntoView {
         <dl class="facts">
             {words_of(words::how_to, &draft.how_to)}
             {draft.alternative.as_ref().map(|told| words_of(words::alternative, told))}
-            {fact(words::points, Box::new(move |_| format::number(points)))}
+            {fact(words::points, Box::new(move |lang| match points_later {
+                Some(_) => text::worth(points, points_later, lang),
+                None => format::number(points),
+            }))}
             {fact(words::nature, Box::new(move |lang| text::nature(nature, lang).to_owned()))}
             {fact(words::limit, Box::new(often))}
             {draft.subject.as_ref().map(|subject| words_of(words::question, &subject.question))}
             {(handed_in && !proofs.is_empty())
                 .then(|| fact(words::proofs, Box::new(move |lang| game::proofs(&proofs, lang))))}
-            {handed_in.then(|| fact(words::approval, Box::new(move |lang| text::approval(approval, lang).to_owned())))}
+            {(handed_in || promise).then(|| fact(words::approval, Box::new(move |lang| text::approval(approval, lang).to_owned())))}
             {handed_in.then(|| fact(words::companions, Box::new(move |_| format::number(companions))))}
             {opens_at.map(|at| fact(words::opens, Box::new(move |_| format::short(at))))}
             {closes_at.map(|at| fact(words::closes, Box::new(move |_| format::short(at))))}

@@ -45,6 +45,7 @@ pub fn blank(positions: &[i64]) -> ActivityDraft {
         alternative: None,
         nature: Nature::Proof,
         points: 1,
+        points_later: None,
         proofs: vec![Proof::Photo, Proof::Words],
         approval: Approval::Moderator,
         limit: 1,
@@ -60,6 +61,9 @@ pub fn blank(positions: &[i64]) -> ActivityDraft {
 
 /// What is left of a draft when its nature takes nothing that is handed in.
 pub fn tidied(draft: ActivityDraft) -> ActivityDraft {
+    // Only a promise gives something later.
+    let points_later = draft.points_later.filter(|_| draft.nature == Nature::Pledge);
+    let draft = ActivityDraft { points_later, ..draft };
     if can_submit(draft.nature) {
         draft
     } else {

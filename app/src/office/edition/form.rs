@@ -50,6 +50,10 @@ sundae_shared::messages! {
         deadlines_hint: en "The last day counts until midnight at the conference.", es "El último día cuenta hasta la medianoche en la conferencia.";
         accept_by: en "Last day to accept an award", es "Último día para aceptar una ayuda";
         upload_until: en "Last day for receipts", es "Último día para los recibos";
+        before: en "The edition before", es "La edición anterior";
+        previous_last_day: en "Its last day", es "Su último día";
+        previous_hint: en "Regional conferences that ended since then count for points. Empty: those of a year.",
+            es "Las conferencias regionales que terminaron desde entonces cuentan para los puntos. Vacío: las de un año.";
         holidays: en "Bank holidays", es "Días festivos bancarios";
         no_holidays: en "No days yet on which no bank pays.", es "Aún no hay días en los que los bancos no pagan.";
         holiday_one: en "1 day on which no bank pays.", es "1 día en que ningún banco paga.";
@@ -90,6 +94,7 @@ struct Fields {
     sessions: RwSignal<Vec<SessionDraft>>,
     accept_by: RwSignal<String>,
     upload_until: RwSignal<String>,
+    previous_last_day: RwSignal<String>,
     holidays: RwSignal<Vec<Holiday>>,
 }
 
@@ -105,6 +110,7 @@ impl Fields {
             sessions: RwSignal::new(form.desk.iter().map(SessionDraft::of).collect()),
             accept_by: text_of(form.accept_by),
             upload_until: text_of(form.upload_until),
+            previous_last_day: text_of(form.previous_last_day),
             holidays: RwSignal::new(form.holidays),
         }
     }
@@ -122,6 +128,7 @@ impl Fields {
             desk: self.sessions.get().iter().filter_map(SessionDraft::session).collect(),
             accept_by: day(self.accept_by),
             upload_until: day(self.upload_until),
+            previous_last_day: day(self.previous_last_day),
             holidays: self.holidays.get(),
         };
         form.days = calendar(&form);
@@ -190,6 +197,14 @@ fn EditionFields(current: CurrentEdition, reload: Callback<()>) -> impl IntoView
                     error=save.field_error("upload_until")
                 />
             </div>
+            <h2>{tr(words::before)}</h2>
+            <Field
+                label=words::previous_last_day
+                hint=words::previous_hint
+                kind="date"
+                value=fields.previous_last_day
+                error=save.field_error("previous_last_day")
+            />
             <Holidays fields=fields />
             <Complaint error=save.field_error("holidays") />
             {why}

@@ -1,6 +1,7 @@
 //! What a mail is about, in words.
 
 use crate::i18n::Text;
+use sundae_shared::text::Message;
 
 sundae_shared::messages! {
     mod words {
@@ -21,11 +22,30 @@ sundae_shared::messages! {
         points_accepted: en "Points accepted", es "Puntos aceptados";
         points_rejected: en "Points not accepted", es "Puntos no aceptados";
         points_taken_back: en "Points taken back", es "Puntos anulados";
+        points_promise_accepted: en "Promise accepted", es "Promesa aceptada";
+        points_promise_missed: en "Promise closed", es "Promesa cerrada";
         points_appeal_accepted: en "Accepted on a second look", es "Aceptado en la segunda revisión";
         points_appeal_rejected: en "Not accepted on a second look", es "No aceptado en la segunda revisión";
+        record_awarded: en "Points from records", es "Puntos según los registros";
+        wall_taken_down: en "Picture taken off the wall", es "Foto retirada del mural";
+        wall_put_back: en "Picture back on the wall", es "Foto de nuevo en el mural";
         points_removed: en "Companion taken out", es "Acompañante retirado";
         points_asked: en "Question to a companion", es "Pregunta a quien acompañó";
         host_named: en "Host named", es "Código para quien organiza";
+        reward_reserved: en "Reward reserved", es "Premio reservado";
+        reward_to_approve: en "Reward waits for approval", es "Premio espera aprobación";
+        reward_confirmed: en "Reward approved", es "Premio aprobado";
+        reward_code_ready: en "Code ready", es "Código listo";
+        reward_owed: en "Reward owed", es "Premio que se debe";
+        reward_there_again: en "Reward there again", es "Premio otra vez disponible";
+        reward_turn: en "Turn on a wait list", es "Turno en lista de espera";
+        reward_turn_lapsed: en "Turn went by", es "Turno pasado";
+        challenge_completed: en "Challenge completed", es "Reto completado";
+        challenge_waits: en "Challenge completed, reward follows", es "Reto completado, el premio llega después";
+        challenge_unlocked: en "Reward unlocked", es "Premio desbloqueado";
+        challenge_taken_back: en "Challenge no longer completed", es "Reto ya no completado";
+        nickname_taken: en "Nickname taken away", es "Apodo retirado";
+        thanks_taken: en "Name taken off the thank-you page", es "Nombre retirado del agradecimiento";
         reward_cancelled: en "Reservation cancelled", es "Reserva cancelada";
         reward_ending: en "Reservation ends soon", es "La reserva termina pronto";
         reward_expired: en "Reservation ended", es "Reserva caducada";
@@ -82,6 +102,9 @@ sundae_shared::messages! {
 
 /// By the kind that its sender gave it; one that this app doesn't know is shown as it is.
 pub fn about(kind: String) -> Text {
+    if let Some(words) = about_the_game(&kind) {
+        return words.into();
+    }
     let words = match kind.as_str() {
         "people.sign_in" => words::sign_in,
         "edition.sign_in_link" => words::sign_in_link,
@@ -97,18 +120,6 @@ pub fn about(kind: String) -> Text {
         "grant.offered_again" => words::grant_offered_again,
         "grant.amount_changed" => words::grant_amount,
         "grant.reminder" => words::reminder,
-        "points.accepted" => words::points_accepted,
-        "points.rejected" => words::points_rejected,
-        "points.taken_back" => words::points_taken_back,
-        "points.appeal_accepted" => words::points_appeal_accepted,
-        "points.appeal_rejected" => words::points_appeal_rejected,
-        "points.removed" => words::points_removed,
-        "points.asked" => words::points_asked,
-        "award.host_named" => words::host_named,
-        "rewards.cancelled" => words::reward_cancelled,
-        "rewards.ending" => words::reward_ending,
-        "rewards.expired" => words::reward_expired,
-        "rewards.handed_over" => words::reward_handed_over,
         "people.second_factor_on" => words::factor_on,
         "people.second_factor_off" => words::factor_off,
         "people.recovery_code_used" => words::recovery_code_used,
@@ -159,4 +170,41 @@ pub fn about(kind: String) -> Text {
         _ => return kind.into(),
     };
     words.into()
+}
+
+fn about_the_game(kind: &str) -> Option<Message> {
+    Some(match kind {
+        "points.accepted" => words::points_accepted,
+        "points.rejected" => words::points_rejected,
+        "points.taken_back" => words::points_taken_back,
+        "points.promise_accepted" => words::points_promise_accepted,
+        "points.promise_missed" => words::points_promise_missed,
+        "points.appeal_accepted" => words::points_appeal_accepted,
+        "points.appeal_rejected" => words::points_appeal_rejected,
+        "wall.taken_down" => words::wall_taken_down,
+        "wall.put_back" => words::wall_put_back,
+        "points.removed" => words::points_removed,
+        "points.asked" => words::points_asked,
+        "award.host_named" => words::host_named,
+        "record.awarded" => words::record_awarded,
+        "rewards.reserved" => words::reward_reserved,
+        "rewards.to_approve" => words::reward_to_approve,
+        "rewards.confirmed" => words::reward_confirmed,
+        "rewards.code_ready" => words::reward_code_ready,
+        "rewards.owed" => words::reward_owed,
+        "rewards.there_again" => words::reward_there_again,
+        "rewards.turn" => words::reward_turn,
+        "rewards.turn_lapsed" => words::reward_turn_lapsed,
+        "challenge.completed" => words::challenge_completed,
+        "challenge.waits" => words::challenge_waits,
+        "challenge.unlocked" => words::challenge_unlocked,
+        "challenge.taken_back" => words::challenge_taken_back,
+        "board.nickname_taken" => words::nickname_taken,
+        "board.thanks_taken" => words::thanks_taken,
+        "rewards.cancelled" => words::reward_cancelled,
+        "rewards.ending" => words::reward_ending,
+        "rewards.expired" => words::reward_expired,
+        "rewards.handed_over" => words::reward_handed_over,
+        _ => return None,
+    })
 }

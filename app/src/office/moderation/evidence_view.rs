@@ -1,16 +1,20 @@
 //! What was handed in, large, with what is the same or looks the same beside it.
 
-use crate::i18n::{Text, game, lang, tr};
+use crate::i18n::{Text, format, game, lang, tr};
 use crate::ui::{Card, Notice, Pill, TimeText, Tone};
 use leptos::prelude::*;
 use sundae_shared::points::api::evidence_picture;
 use sundae_shared::points::text::proof;
-use sundae_shared::points::{AppealView, CompanionView, QueueItem, SameKind, SameView, text};
+use sundae_shared::points::{AppealView, CompanionView, PledgeView, QueueItem, SameKind, SameView, text};
 
 sundae_shared::messages! {
     mod words {
         how_to: en "What it asks for", es "Qué se pide";
         photo: en "The photo that was sent in", es "La foto enviada";
+        photo_deleted(day: &str): en "Photo deleted on {day}: its time was over.",
+            es "Foto eliminada el {day}: su plazo terminó.";
+        promise: en "A promise, by", es "Una promesa, hasta el";
+        promised: en "What was promised", es "Qué se prometió";
         link: en "Link", es "Enlace";
         subject: en "Named", es "Nombrado";
         vouched: en "Vouched for", es "Respaldado por";
@@ -44,6 +48,9 @@ pub fn Evidence(item: QueueItem) -> impl IntoView {
             </a>
         }
     });
+    let deleted = item.photo_deleted_at.map(|at| {
+        view! { <p class="soft">{move || words::photo_deleted(lang(), &format::short(at))}</p> }
+    });
     let link = item.link.clone().map(|link| {
         let href = link.clone();
         view! { <p><strong>{tr(words::link)}</strong>" "<a href=href rel="noopener noreferrer" target="_blank">{link}</a></p> }
@@ -55,9 +62,11 @@ pub fn Evidence(item: QueueItem) -> impl IntoView {
         {code.map(|code| view! { <p><strong>{tr(words::code)}</strong>" "<span class="reference">{code}</span></p> })}
         {item.vouched.map(|how| view! { <p><strong>{tr(words::vouched)}</strong>" "{move || proof(how, lang())}</p> })}
         {item.subject.clone().map(|subject| view! { <p><strong>{tr(words::subject)}</strong>" "{subject}</p> })}
+        {item.pledge.clone().map(|pledge| view! { <Promised pledge=pledge /> })}
         <div class="beside">
             <div class="stack">
                 {picture}
+                {deleted}
                 {link}
                 {item.words.clone().map(|told| view! { <p class="told">{told}</p> })}
             </div>
@@ -69,6 +78,21 @@ pub fn Evidence(item: QueueItem) -> impl IntoView {
             <p class="told">{game::both(&item.how_to).show()}</p>
         </details>
         <Outcome item=item />
+    }
+}
+
+#[component]
+fn Promised(pledge: PledgeView) -> impl IntoView {
+    let PledgeView { due_on, promised, state, .. } = pledge;
+    let told = promised.map(|promised| {
+        view! { <p><strong>{tr(words::promised)}</strong></p><blockquote class="told">{promised}</blockquote> }
+    });
+    view! {
+        <p>
+            <strong>{tr(words::promise)}</strong>" "{move || { lang(); format::day(due_on) }}" · "
+            {move || text::pledge_state(state, lang())}
+        </p>
+        {told}
     }
 }
 

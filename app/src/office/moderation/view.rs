@@ -25,7 +25,9 @@ use sundae_shared::points::api::{
     ListOfficeActivities, ListSubmissionQueue, OpenShownSubmission, OpenSubmission, evidence_picture,
 };
 use sundae_shared::points::rules::{SubmissionEvent, next};
-use sundae_shared::points::{ActivityId, ListQueue, OpenShown, Queue, QueueItem, QueuePart, SubmissionState};
+use sundae_shared::points::{
+    ActivityId, ListQueue, OpenShown, Queue, QueueItem, QueuePart, SubmissionId, SubmissionState,
+};
 use sundae_shared::text::Message;
 
 sundae_shared::messages! {
@@ -112,6 +114,7 @@ pub fn Moderation() -> impl IntoView {
             crate::route::set_query("id", id.as_deref());
         }
     });
+    open_named(desk);
     mark_open(open, part);
     fetch_ahead(items, at);
     while_shown(ASK_AGAIN, move || queue.refetch());
@@ -151,6 +154,26 @@ fn summary(page: &Queue) -> String {
     let oldest = page.oldest_at.map(|at| words::oldest(lang, &format::relative(at)));
     let median = page.median_wait_seconds.map(|seconds| words::median(lang, &game::duration(seconds, lang)));
     [Some(waiting), oldest, median].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// A way from elsewhere names one submission, which may stand on no page that is here.
+fn open_named(desk: Desk) {
+    let named = desk.chosen.get_untracked().and_then(|id| SubmissionId::parse(&id).ok());
+    let first = Memo::new(move |_| desk.page.with(Option::is_some));
+    Effect::new(move |done: Option<bool>| {
+        let (Some(id), true, None | Some(false)) = (named.clone(), first.get(), done) else {
+            return done.unwrap_or(false);
+        };
+        if !desk.items().iter().any(|item| item.id == id) {
+            spawn(async move {
+                match api::call::<OpenSubmission>(id, &()).await {
+                    Ok(item) => drop(desk.opened.try_set(Some(item))),
+                    Err(failure) => drop(desk.failure.try_set(Some(failure))),
+                }
+            });
+        }
+        true
+    });
 }
 
 /// Says who has it on the screen, so that colleagues take another. A failure costs nothing: no decision needs it.

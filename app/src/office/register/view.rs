@@ -15,10 +15,11 @@ use sundae_shared::claim::cycle::payment::PaymentState;
 use sundae_shared::claim::{ClaimState, text as claims};
 use sundae_shared::payee::{PayeeMethod, text as payees};
 use sundae_shared::payment::text as payments;
-use sundae_shared::people::may::{READ_GRANTS, READ_PAYMENTS};
-use sundae_shared::report::api::{ReadMoneyRegister, ReadRegister};
+use sundae_shared::people::may::{READ_ACTIVITIES, READ_GRANTS, READ_PAYMENTS, READ_REWARDS};
+use sundae_shared::points::{SubmissionState, text as game};
+use sundae_shared::report::api::{ReadGameRegister, ReadMoneyRegister, ReadRegister, ReadRewardRegister};
 use sundae_shared::report::{
-    Cut, ExportFormat, Register, RegisterCell, RegisterFilter, RegisterTable, export_path_filtered,
+    Cut, ExportFormat, Register, RegisterCell, RegisterFilter, RegisterTable, Shelf, export_path_filtered,
 };
 use sundae_shared::text::Lang;
 use sundae_shared::time::parse_day;
@@ -38,7 +39,14 @@ pub fn ReportsPage() -> impl IntoView {
 
 /// Which registers there are for who is here.
 fn list() -> AnyView {
-    let mine = |register: &&Register| may(if register.is_money() { READ_PAYMENTS } else { READ_GRANTS });
+    let mine = |register: &&Register| {
+        may(match register.shelf() {
+            Shelf::Grants => READ_GRANTS,
+            Shelf::Money => READ_PAYMENTS,
+            Shelf::Game => READ_ACTIVITIES,
+            Shelf::Rewards => READ_REWARDS,
+        })
+    };
     let row = |register: &Register| {
         let register = *register;
         let href = format!("/office/payments/reports?register={register}");
@@ -74,7 +82,11 @@ struct Asked {
 
 impl Asked {
     fn open(register: Register) -> Self {
-        let state = if register == Register::Payments { "payment" } else { "claim" };
+        let state = match register {
+            Register::Payments => "payment",
+            Register::Submissions => "submission",
+            _ => "claim",
+        };
         let [q, state, method, funding, cut, at, year] =
             ["q", state, "method", "funding", "cut", "at", "year"].map(address_field);
         Self { register, q, state, method, funding, cut, at, year }
@@ -93,6 +105,8 @@ impl Asked {
             cut: Cut::from_word(&self.cut.get()),
             at: parse_day(&self.at.get()),
             year: self.year.get().trim().parse().ok(),
+            submission: SubmissionState::from_word(&self.state.get())
+                .filter(|_| self.register == Register::Submissions),
             after,
         }
     }
@@ -110,6 +124,7 @@ impl Asked {
             ("cut", word(filter.cut.map(Cut::word))),
             ("at", filter.at.map(|day| day.to_string()).unwrap_or_default()),
             ("year", filter.year.map(|year| year.to_string()).unwrap_or_default()),
+            ("submission", word(filter.submission.map(SubmissionState::word))),
         ];
         export_path_filtered(self.register, format, &pairs)
     }
@@ -121,9 +136,11 @@ fn Report(register: Register) -> impl IntoView {
     let (after, set_after) = address("after");
     let filter = Memo::new(move |_| asked.filter(after.get()));
     let pages = Pages { after, set_after };
-    let table = match register.is_money() {
-        true => table_of::<ReadMoneyRegister>(register, filter, pages),
-        false => table_of::<ReadRegister>(register, filter, pages),
+    let table = match register.shelf() {
+        Shelf::Grants => table_of::<ReadRegister>(register, filter, pages),
+        Shelf::Money => table_of::<ReadMoneyRegister>(register, filter, pages),
+        Shelf::Game => table_of::<ReadGameRegister>(register, filter, pages),
+        Shelf::Rewards => table_of::<ReadRewardRegister>(register, filter, pages),
     };
     view! {
         <p><a href="/office/payments/reports">{tr(words::all)}</a></p>
@@ -183,7 +200,23 @@ fn fields(register: Register, asked: Asked) -> AnyView {
         Register::Tax => {
             view! { <Field label=words::year value=asked.year inputmode="numeric" maxlength=4 /> }.into_any()
         }
-        Register::Desk | Register::CheckIns | Register::Grants => ().into_any(),
+        Register::Submissions => {
+            let states = any(SubmissionState::ALL, SubmissionState::word, |state| {
+                Text::from(move |lang: Lang| game::submission_state(state, lang))
+            });
+            view! { {search()}<Select label=words::state value=asked.state options=states /> }.into_any()
+        }
+        Register::Appeals => search().into_any(),
+        Register::Desk
+        | Register::CheckIns
+        | Register::Grants
+        | Register::Points
+        | Register::AwardRules
+        | Register::Pledges
+        | Register::DeletedPhotos
+        | Register::Redemptions
+        | Register::PointsLiability
+        | Register::CodePool => ().into_any(),
     }
 }
 
@@ -225,7 +258,7 @@ where
 #[component]
 fn Rows(register: Register, table: RegisterTable, pages: Pages) -> impl IntoView {
     let Pages { after, set_after } = pages;
-    let RegisterTable { columns, rows, sums, sums_of, total, time_zone, notes, next } = table;
+    let RegisterTable { columns, top, rows, sums, sums_of, total, time_zone, notes, next } = table;
     if rows.is_empty() {
         return view! { <EmptyState title=words::nothing_title text=words::nothing /> }.into_any();
     }
@@ -272,6 +305,7 @@ fn Rows(register: Register, table: RegisterTable, pages: Pages) -> impl IntoView
     });
     view! {
         <p class="soft" role="status">{status}</p>
+        {top.into_iter().map(|figure| view! { <p><strong>{figure}</strong></p> }).collect_view()}
         <Table caption=title(register) columns=heads>{foot}{body}</Table>
         <div class="actions">
             {after.get().map(|_| view! {

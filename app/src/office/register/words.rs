@@ -29,6 +29,33 @@ nombra una cuenta. Cada descarga queda en el registro.";
         tax: en "1099-NEC and 1042-S", es "1099-NEC y 1042-S";
         tax_about: en "Honoraria by person and year of payment, for the tax office.",
             es "Honorarios por persona y año de pago, para Hacienda.";
+        points: en "Points by activity and day", es "Puntos por actividad y día";
+        points_about: en "What each activity gave on each day, and what was taken back.",
+            es "Lo que dio cada actividad cada día y lo que se anuló.";
+        award_rules: en "Awards by rule version", es "Puntos por versión de la regla";
+        award_rules_about: en "How often each version of an activity was awarded, for how many points, and what was reversed.",
+            es "Cuántas veces se concedió cada versión de una actividad, por cuántos puntos y qué se anuló.";
+        submissions: en "Submissions and waiting times", es "Envíos y tiempos de espera";
+        submissions_about: en "Arrival, decision and wait of everything that was handed in, with the median of the queue.",
+            es "Llegada, decisión y espera de todo lo enviado, con la mediana de la cola.";
+        appeals: en "Second looks", es "Segundas revisiones";
+        appeals_about: en "Who asked for another look, who decided, how and after how many days.",
+            es "Quién pidió otra revisión, quién decidió, cómo y a los cuántos días.";
+        pledges: en "Promises", es "Promesas";
+        pledges_about: en "Accepted promises that nobody settled, by the day they are due.",
+            es "Promesas aceptadas que nadie saldó, por el día en que vencen.";
+        photos: en "Deleted photos", es "Fotos eliminadas";
+        photos_about: en "Which photos were deleted when, and which are next. Nobody's name.",
+            es "Qué fotos se eliminaron y cuándo, y cuáles siguen. Sin nombres.";
+        redemptions: en "Redemptions and stock", es "Canjes y existencias";
+        redemptions_about: en "What of each reward was counted, reserved, handed over and is owed, and whether it adds up.",
+            es "Lo que se contó, reservó, entregó y se debe de cada premio, y si cuadra.";
+        points_liability: en "Liability of points", es "Obligaciones por puntos";
+        points_liability_about: en "What outstanding balances may cost in rewards, and what is reserved.",
+            es "Lo que pueden costar en premios los saldos pendientes, y lo reservado.";
+        code_pool: en "Code pool", es "Reserva de códigos";
+        code_pool_about: en "Imported = free + reserved + shown + out of use, for each reward.",
+            es "Importados = libres + reservados + mostrados + anulados, por premio.";
         desk: en "Reimbursement desk", es "Mostrador de reembolsos";
         desk_about: en "Visits, minutes and waits of each session.", es "Visitas, minutos y esperas de cada sesión.";
 
@@ -60,7 +87,7 @@ nombra una cuenta. Cada descarga queda en el registro.";
 }
 
 /// In the order of the list; those that have a screen of their own are not here.
-pub const LISTED: [Register; 7] = [
+pub const LISTED: [Register; 16] = [
     Register::Claims,
     Register::Payments,
     Register::Categories,
@@ -68,6 +95,15 @@ pub const LISTED: [Register; 7] = [
     Register::Liability,
     Register::Tax,
     Register::Desk,
+    Register::Points,
+    Register::AwardRules,
+    Register::Submissions,
+    Register::Appeals,
+    Register::Pledges,
+    Register::DeletedPhotos,
+    Register::Redemptions,
+    Register::PointsLiability,
+    Register::CodePool,
 ];
 
 pub fn title(register: Register) -> Message {
@@ -79,6 +115,15 @@ pub fn title(register: Register) -> Message {
         Register::Liability => words::liability,
         Register::Tax => words::tax,
         Register::Desk => words::desk,
+        Register::Points => words::points,
+        Register::AwardRules => words::award_rules,
+        Register::Submissions => words::submissions,
+        Register::Appeals => words::appeals,
+        Register::Pledges => words::pledges,
+        Register::DeletedPhotos => words::photos,
+        Register::Redemptions => words::redemptions,
+        Register::PointsLiability => words::points_liability,
+        Register::CodePool => words::code_pool,
         Register::CheckIns | Register::Grants => words::title,
     }
 }
@@ -92,6 +137,15 @@ pub fn about(register: Register) -> Message {
         Register::Liability => words::liability_about,
         Register::Tax => words::tax_about,
         Register::Desk => words::desk_about,
+        Register::Points => words::points_about,
+        Register::AwardRules => words::award_rules_about,
+        Register::Submissions => words::submissions_about,
+        Register::Appeals => words::appeals_about,
+        Register::Pledges => words::pledges_about,
+        Register::DeletedPhotos => words::photos_about,
+        Register::Redemptions => words::redemptions_about,
+        Register::PointsLiability => words::points_liability_about,
+        Register::CodePool => words::code_pool_about,
         Register::CheckIns | Register::Grants => words::lead,
     }
 }

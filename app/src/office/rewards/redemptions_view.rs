@@ -1,6 +1,7 @@
-//! Who reserved what, and what became of it.
+//! Who reserved what, and what became of it; what waits for a second person, and what is owed.
 
-use crate::i18n::{Text, format, game, tr};
+use super::decide_view::{Approve, DeclineForm};
+use crate::i18n::{Text, format, game, lang, tr};
 use crate::office::may::may;
 use crate::route;
 use crate::shell::page_title;
@@ -13,11 +14,11 @@ use crate::ui::{
     TimeText, loaded,
 };
 use leptos::prelude::*;
-use sundae_shared::people::may::SET_UP;
+use sundae_shared::people::may::{APPROVE_REWARDS, SET_UP};
 use sundae_shared::rewards::api::{CancelRedemptionForOwner, ListOfficeRedemptionPage};
-use sundae_shared::rewards::rules::{RedemptionEvent, next};
+use sundae_shared::rewards::cycle::{RedemptionEvent, next};
 use sundae_shared::rewards::{
-    CancelForOwner, ListOfficeRedemptions, OfficeRedemption, OfficeRedemptions, RedemptionState,
+    CancelForOwner, ListOfficeRedemptions, OfficeRedemption, OfficeRedemptions, RedemptionState, WaitsFor,
 };
 
 sundae_shared::messages! {
@@ -39,6 +40,13 @@ sundae_shared::messages! {
         cancel_title: en "Cancel this reservation?", es "¿Cancelar esta reserva?";
         cancel_text: en "Points and stock go back to where they came from; the owner reads your reason.",
             es "Los puntos y la existencia vuelven a su sitio; la persona lee tu motivo.";
+        to_approve: en "Waits for a second person", es "Espera a otra persona";
+        collects(name: &str): en "{name} collects it", es "Lo recoge {name}";
+        approved_by(name: &str): en "approved by {name}", es "aprobado por {name}";
+        code(number: i64): en "code {number}", es "código {number}";
+        decline: en "Decline…", es "Rechazar…";
+        decline_title: en "Decline this redemption?", es "¿Rechazar este canje?";
+        own: en "Yours: somebody else acts", es "Es tuyo: actúa otra persona";
         reason: en "Reason", es "Motivo";
         cancelled: en "Cancelled; the owner has the points back.", es "Cancelado; la persona recuperó sus puntos.";
         none_title: en "No redemptions", es "No hay canjes";
@@ -52,23 +60,30 @@ pub fn RedemptionList() -> impl IntoView {
     page_title(words::title);
     let state = Memo::new(|_| route::query("state").and_then(|word| RedemptionState::from_word(&word)));
     let after = Memo::new(|_| route::query("after"));
+    let waits = Memo::new(|_| route::query("waits").and_then(|word| WaitsFor::from_word(&word)));
     let page = load::<ListOfficeRedemptionPage>(move || {
-        ((), ListOfficeRedemptions { state: state.get(), after: after.get() })
+        ((), ListOfficeRedemptions { state: state.get(), waits: waits.get(), after: after.get() })
     });
-    let chosen =
-        RwSignal::new(state.get_untracked().map(|state| state.word().to_owned()).unwrap_or_default());
+    let chosen = RwSignal::new(match (waits.get_untracked(), state.get_untracked()) {
+        (Some(waits), _) => waits.word().to_owned(),
+        (None, state) => state.map(|state| state.word().to_owned()).unwrap_or_default(),
+    });
     Effect::new(move |before: Option<String>| {
         let now = chosen.get();
         if before.is_some_and(|before| before != now) {
             route::set_query("after", None);
-            route::set_query("state", Some(now.as_str()).filter(|word| !word.is_empty()));
+            let waits = WaitsFor::from_word(&now);
+            route::set_query("waits", waits.map(WaitsFor::word));
+            route::set_query("state", Some(now.as_str()).filter(|word| !word.is_empty() && waits.is_none()));
         }
         now
     });
     let options = || -> Vec<(String, Text)> {
         let named =
             |state: &RedemptionState| (state.word().to_owned(), game::redemption_state(*state).0.into());
-        std::iter::once((String::new(), words::any.into()))
+        let approval = (WaitsFor::Approval.word().to_owned(), words::to_approve.into());
+        [(String::new(), words::any.into()), approval]
+            .into_iter()
             .chain(RedemptionState::ALL.iter().map(named))
             .collect()
     };
@@ -77,8 +92,11 @@ pub fn RedemptionList() -> impl IntoView {
         if items.is_empty() {
             return view! { <EmptyState title=words::none_title text=words::none /> }.into_any();
         }
-        let filter = state.get_untracked().map(|state| format!("&state={state}")).unwrap_or_default();
-        let older = next.map(|next| format!("/office/game/redemptions?after={next}{filter}"));
+        let filter = match (waits.get_untracked(), state.get_untracked()) {
+            (Some(waits), _) => format!("&waits={waits}"),
+            (None, state) => state.map(|state| format!("&state={state}")).unwrap_or_default(),
+        };
+        let older = next.map(|next| format!("/office/rewards/redemptions?after={next}{filter}"));
         view! {
             <List items=items changed=changed />
             {older.map(|href| view! { <LinkButton label=words::older href=href /> })}
@@ -89,7 +107,7 @@ pub fn RedemptionList() -> impl IntoView {
         <h1>{tr(words::title)}</h1>
         <div class="toolbar">
             <Select label=words::state value=chosen options=Signal::derive(options) />
-            <LinkButton label=words::catalogue href="/office/game/rewards" />
+            <LinkButton label=words::catalogue href="/office/rewards/" />
         </div>
         {loaded(page, shown)}
     }
@@ -116,25 +134,38 @@ fn List(items: Vec<OfficeRedemption>, changed: Callback<()>) -> impl IntoView {
 
 #[component]
 fn Row(item: OfficeRedemption, changed: Callback<()>) -> impl IntoView {
-    let (word, tone) = game::redemption_state(item.state);
-    let can_cancel = may(SET_UP) && next(item.state, RedemptionEvent::Cancel).is_ok();
-    let asks = RwSignal::new(false);
+    let (word, tone) = game::redemption_of(item.way, item.state);
+    let can = |event| next(item.way, item.state, event).is_some();
+    let own = item.own;
+    let can_cancel = may(SET_UP) && !own && can(RedemptionEvent::Cancel);
+    let can_decide = may(APPROVE_REWARDS) && !own && can(RedemptionEvent::Confirm);
+    let (asks, declines) = (RwSignal::new(false), RwSignal::new(false));
     let item = StoredValue::new(item);
     let OfficeRedemption {
         person_name,
+        collector_name,
         title,
         cost,
         reserved_at,
         ends_at,
         ended_at,
+        approved_by,
         handed_over_by,
+        code,
         reason,
         ..
     } = item.get_value();
+    let id = move || item.with_value(|item| item.id.clone());
     view! {
         <tr>
-            <td>{person_name}</td>
-            <td>{game::both(&title).show()}</td>
+            <td>
+                {person_name}
+                {collector_name.map(|name| view! { <br /><small class="soft">{move || words::collects(lang(), &name)}</small> })}
+            </td>
+            <td>
+                {game::both(&title).show()}
+                {code.map(|code| view! { <small class="soft">" · "{move || words::code(lang(), code.number)}</small> })}
+            </td>
             <td class="number">{move || format::number(cost)}</td>
             <td><Pill label=word tone=tone /></td>
             <td><TimeText at=reserved_at /></td>
@@ -142,8 +173,19 @@ fn Row(item: OfficeRedemption, changed: Callback<()>) -> impl IntoView {
             <td>
                 {ended_at.map(|at| view! { <TimeText at=at /> })}
                 {handed_over_by.or(reason).map(|more| view! { <span dir="auto">" · "{more}</span> })}
+                {approved_by.map(|by| view! { <small class="soft">" · "{move || words::approved_by(lang(), &by)}</small> })}
             </td>
             <td>
+                {own.then(|| view! { <small class="soft">{tr(words::own)}</small> })}
+                {can_decide.then(|| view! {
+                    <div class="actions">
+                        <Approve id=id() changed=changed />
+                        <Button label=words::decline on_press=move |()| declines.set(true) />
+                    </div>
+                    <Dialog title=words::decline_title open=declines>
+                        <DeclineForm id=id() open=declines changed=changed />
+                    </Dialog>
+                })}
                 {can_cancel.then(|| view! {
                     <Button label=words::cancel on_press=move |()| asks.set(true) />
                     <Dialog title=words::cancel_title open=asks>

@@ -1,7 +1,8 @@
 //! All rewards with their stock.
 
-use super::form_view::RewardForm;
-use crate::i18n::{common, format, game, tr};
+use super::form_view::{Around, RewardForm};
+use super::model::blank;
+use crate::i18n::{common, format, game, lang, tr};
 use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
@@ -12,9 +13,10 @@ use crate::ui::{
     Button, ButtonKind, Dialog, EmptyState, FailureNotice, Field, Form, LinkButton, Pill, Table, Tone, loaded,
 };
 use leptos::prelude::*;
+use sundae_shared::money::Money;
 use sundae_shared::people::may::SET_UP;
 use sundae_shared::rewards::api::{AdjustRewardStock, ListOfficeRewards};
-use sundae_shared::rewards::{AdjustStock, OfficeReward, OfficeRewards};
+use sundae_shared::rewards::{AdjustStock, OfficeReward, OfficeRewards, PoolCount, RewardKind, ShelfCount};
 
 sundae_shared::messages! {
     mod words {
@@ -26,7 +28,21 @@ sundae_shared::messages! {
         cost: en "Cost", es "Costo";
         left: en "In stock", es "Quedan";
         reserved: en "Reserved", es "Reservados";
+        waiting: en "Waiting", es "En espera";
+        owed: en "Owed", es "Se deben";
         handed_over: en "Handed over", es "Entregados";
+        adds_up: en "Where it is", es "Dónde está";
+        worth: en "Worth in all", es "Valor total";
+        of_ceiling(worth: &str, ceiling: &str): en "{worth} of {ceiling}", es "{worth} de {ceiling}";
+        by_two: en "By two", es "Entre dos";
+        shelf(counted: &str, left: &str, turns: &str, held: &str, given: &str): en "{counted} counted = {left} left + {turns} kept for a turn + {held} reserved + {given} handed over",
+            es "{counted} contados = {left} libres + {turns} guardados por turno + {held} reservados + {given} entregados";
+        pool(imported: &str, free: &str, reserved: &str, issued: &str, void: &str): en "{imported} imported = {free} free + {reserved} reserved + {issued} shown + {void} out of use",
+            es "{imported} importados = {free} libres + {reserved} reservados + {issued} mostrados + {void} anulados";
+        differs: en "This does not add up. Tell whoever runs the server.", es "Esto no cuadra. Avisa a quien administra el servidor.";
+        codes: en "Codes", es "Códigos";
+        approvals: en "To approve", es "Por aprobar";
+        owed_list: en "Owed", es "Se deben";
         state: en "Shown", es "Visible";
         shown: en "Shown", es "Visible";
         hidden: en "Hidden", es "Oculto";
@@ -52,11 +68,22 @@ pub fn RewardCatalogue() -> impl IntoView {
     let rewards = load::<ListOfficeRewards>(|| ((), ()));
     let making = RwSignal::new(false);
     let changed = Callback::new(move |()| rewards.refetch());
-    let shown = move |OfficeRewards { items }: OfficeRewards| {
-        if items.is_empty() {
-            return view! { <EmptyState title=words::none_title text=words::none /> }.into_any();
+    let shown = move |page: OfficeRewards| {
+        let OfficeRewards { items, currency, approval_above_minor } = page;
+        let around = Around { all: items.clone(), currency, approval_above_minor };
+        let new = around.clone();
+        let list = match items.is_empty() {
+            true => view! { <EmptyState title=words::none_title text=words::none /> }.into_any(),
+            false => view! { <List items=items around=around changed=changed /> }.into_any(),
+        };
+        let draft = blank(&new.all);
+        view! {
+            {list}
+            <Dialog title=words::new open=making>
+                <RewardForm open=making changed=changed around=new.clone() draft=draft.clone() />
+            </Dialog>
         }
-        view! { <List items=items changed=changed /> }.into_any()
+        .into_any()
     };
     view! {
         <h1>{tr(words::title)}</h1>
@@ -64,57 +91,93 @@ pub fn RewardCatalogue() -> impl IntoView {
             {may(SET_UP).then(|| view! {
                 <Button kind=ButtonKind::Primary label=words::new on_press=move |()| making.set(true) />
             })}
-            <LinkButton label=words::redemptions href="/office/game/redemptions" />
+            <LinkButton label=words::redemptions href="/office/rewards/redemptions" />
+            <LinkButton label=words::approvals href="/office/rewards/redemptions?waits=approval" />
+            <LinkButton label=words::owed_list href="/office/rewards/redemptions?state=owed" />
         </div>
         {loaded(rewards, shown)}
-        <Dialog title=words::new open=making>
-            <RewardForm open=making changed=changed />
-        </Dialog>
     }
 }
 
 #[component]
-fn List(items: Vec<OfficeReward>, changed: Callback<()>) -> impl IntoView {
+fn List(items: Vec<OfficeReward>, around: Around, changed: Callback<()>) -> impl IntoView {
     let columns = vec![
         Column::text(words::reward),
         Column::number(words::cost),
         Column::number(words::left),
         Column::number(words::reserved),
         Column::number(words::handed_over),
+        Column::number(words::owed),
+        Column::number(words::waiting),
+        Column::text(words::adds_up),
+        Column::text(words::worth),
         Column::text(words::state),
         Column::text(words::actions),
     ];
+    let row = move |item| view! { <Row item=item around=around.clone() changed=changed /> };
     view! {
         <Table caption=words::caption columns=columns>
-            {items.into_iter().map(|item| view! { <Row item=item changed=changed /> }).collect_view()}
+            {items.into_iter().map(row).collect_view()}
         </Table>
     }
 }
 
 #[component]
-fn Row(item: OfficeReward, changed: Callback<()>) -> impl IntoView {
+fn Row(item: OfficeReward, around: Around, changed: Callback<()>) -> impl IntoView {
     let (editing, stocking) = (RwSignal::new(false), RwSignal::new(false));
     let (word, tone) = if item.draft.active {
         (words::shown as fn(_) -> _, Tone::Done)
     } else {
         (words::hidden as fn(_) -> _, Tone::Plain)
     };
-    let figures = [item.draft.cost, item.stock_left, item.reserved, item.handed_over];
+    let held = item.reserved + item.confirmed;
+    let figures = [item.draft.cost, item.stock_left, held, item.handed_over, item.owed, item.waiting];
+    let (shelf, pool, by_two) = (item.shelf, item.pool, item.by_two);
+    let adds_up = shelf.is_none_or(|it| it.adds_up()) && pool.is_none_or(|it| it.adds_up());
+    let sum = move || {
+        lang();
+        shelf.map(shelf_said).or_else(|| pool.map(pool_said)).unwrap_or_default()
+    };
+    let money = |minor: i64| Money::new(minor, around.currency.clone());
+    let worth = (money(item.worth_minor), item.draft.ceiling_minor.map(money));
+    let worth = move || {
+        let (worth, ceiling) = (format::money(&worth.0), worth.1.as_ref().map(format::money));
+        match ceiling {
+            Some(ceiling) => words::of_ceiling(lang(), &worth, &ceiling),
+            None => worth,
+        }
+    };
+    let is_code = item.draft.kind == RewardKind::Code;
+    let codes = format!("/office/rewards/codes/{}", item.id);
     let item = StoredValue::new(item);
+    let around = StoredValue::new(around);
     view! {
         <tr>
-            <td>{game::both(&item.with_value(|item| item.draft.title.clone())).show()}</td>
+            <td>
+                {game::both(&item.with_value(|item| item.draft.title.clone())).show()}
+                {by_two.then(|| view! { " " <Pill label=words::by_two tone=Tone::Info /> })}
+            </td>
             {figures.into_iter().map(|figure| view! { <td class="number">{move || format::number(figure)}</td> }).collect_view()}
+            <td>
+                <small>{sum}</small>
+                {(!adds_up).then(|| view! { <p class="field-error">{tr(words::differs)}</p> })}
+            </td>
+            <td class="number">{worth}</td>
             <td><Pill label=word tone=tone /></td>
             <td>
-                {may(SET_UP).then(|| view! {
-                    <div class="actions">
-                        <Button label=words::edit on_press=move |()| editing.set(true) />
+                <div class="actions">
+                    {may(SET_UP).then(|| view! { <Button label=words::edit on_press=move |()| editing.set(true) /> })}
+                    {(may(SET_UP) && !is_code).then(|| view! {
                         <Button label=words::stock on_press=move |()| stocking.set(true) />
-                    </div>
-                })}
+                    })}
+                    {is_code.then(|| view! { <LinkButton label=words::codes href=codes /> })}
+                </div>
                 <Dialog title=words::edit open=editing>
-                    <RewardForm open=editing changed=changed existing=item.get_value() />
+                    <RewardForm
+                        open=editing changed=changed around=around.get_value()
+                        draft=item.with_value(|item| item.draft.clone())
+                        existing=item.with_value(|item| item.id.clone())
+                    />
                 </Dialog>
                 <Dialog title=words::stock_title open=stocking>
                     <StockForm item=item.get_value() open=stocking changed=changed />
@@ -122,6 +185,19 @@ fn Row(item: OfficeReward, changed: Callback<()>) -> impl IntoView {
             </td>
         </tr>
     }
+}
+
+fn shelf_said(shelf: ShelfCount) -> String {
+    let ShelfCount { counted, left, turns, held, handed_over } = shelf;
+    let [counted, left, turns, held, given] = [counted, left, turns, held, handed_over].map(format::number);
+    words::shelf(lang(), &counted, &left, &turns, &held, &given)
+}
+
+pub fn pool_said(pool: PoolCount) -> String {
+    let PoolCount { imported, free, reserved, issued, void } = pool;
+    let [imported, free, reserved, issued, void] =
+        [imported, free, reserved, issued, void].map(format::number);
+    words::pool(lang(), &imported, &free, &reserved, &issued, &void)
 }
 
 #[component]

@@ -1,12 +1,21 @@
 //! One file for each register: its columns, and its rows some at a time.
 
+pub mod appeals;
+pub mod award_rules;
 pub mod categories;
 pub mod check_ins;
 pub mod claims;
+pub mod code_pool;
+pub mod deleted_photos;
 pub mod desk;
 pub mod grants;
 pub mod liability;
 pub mod payments;
+pub mod pledges;
+pub mod points;
+pub mod points_liability;
+pub mod redemptions;
+pub mod submissions;
 pub mod tax;
 pub mod unclaimed;
 
@@ -40,6 +49,15 @@ fn name_cursor(id: &str, name_folded: &str) -> String {
 fn read_name_cursor<T: sundae_shared::id::Id>(cursor: &str) -> Option<(String, T)> {
     let (id, name) = cursor.split_once('~')?;
     Some((name.to_owned(), T::parse(id).ok()?))
+}
+
+/// A list that is computed whole, some at a time: the cursor is how many rows went before.
+fn part(mut rows: Vec<Row>, after: Option<&str>, limit: usize) -> Chunk {
+    let from = after.and_then(|after| after.parse().ok()).unwrap_or(0_usize).min(rows.len());
+    let to = from.saturating_add(limit).min(rows.len());
+    let next = (to < rows.len()).then(|| to.to_string());
+    rows.truncate(to);
+    Chunk { rows: rows.split_off(from), next }
 }
 
 /// The words of a search, folded.

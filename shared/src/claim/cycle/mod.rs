@@ -36,7 +36,8 @@ pub enum Refused {
     NotYou,
 }
 
-fn taken<S>(next: Option<S>, may: &[Actor], actor: Actor) -> Result<S, Refused> {
+/// Also for the life cycles of other slices.
+pub(crate) fn taken<S>(next: Option<S>, may: &[Actor], actor: Actor) -> Result<S, Refused> {
     let next = next.ok_or(Refused::NotNow)?;
     if may.contains(&actor) { Ok(next) } else { Err(Refused::NotYou) }
 }

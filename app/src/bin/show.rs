@@ -1,0 +1,3 @@
+fn main() {
+    sundae_app::show::start();
+}

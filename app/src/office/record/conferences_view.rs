@@ -1,0 +1,275 @@
+//! Regional conferences: a list as the community keeps it, tried and imported, and what is there.
+
+use super::report_view::rejections;
+use crate::api::{self, Failure, Key};
+use crate::i18n::format::{day, number};
+use crate::i18n::{lang, tr};
+use crate::office::may::may;
+use crate::shell::page_title;
+use crate::state::load::load;
+use crate::state::{root, spawn};
+use crate::ui::icon::{GRANT, icon};
+use crate::ui::table::Column;
+use crate::ui::{
+    Button, ButtonKind, EmptyState, FailureNotice, Field, Notice, Pill, Skeleton, Table, Tone, loaded,
+};
+use leptos::prelude::*;
+use sundae_shared::fold::fold;
+use sundae_shared::people::import::ImportNote;
+use sundae_shared::people::may::AWARD_RECORDS;
+use sundae_shared::record::api::{ListConferences, TRY_CONFERENCES, conferences_address};
+use sundae_shared::record::{ConferenceReport, ConferenceWindow, OfficeConference, OfficeConferences};
+use sundae_shared::text::Message;
+use web_sys::File;
+
+sundae_shared::messages! {
+    mod words {
+        title: en "Regional conferences", es "Conferencias regionales";
+        intro: en "People choose from this list where they were, organised or spoke. It comes from the community's CSV file of each year, which is tried first; the same file again changes nothing.",
+            es "La gente elige en esta lista dónde estuvo, qué organizó o dónde habló. Sale del archivo CSV de la comunidad de cada año, que primero se prueba; el mismo archivo otra vez no cambia nada.";
+        since(after: &str): en "For this edition those count that ended after {after}. The day is set with the edition.",
+            es "Para esta edición cuentan las que terminaron después del {after}. El día se fija en la edición.";
+        choose: en "Choose a list of conferences", es "Elegir una lista de conferencias";
+        trying: en "Trying it", es "Probando";
+        tried(name: &str): en "What {name} would change", es "Qué cambiaría {name}";
+        created: en "New", es "Nuevas";
+        updated: en "Changed", es "Cambiadas";
+        unchanged: en "As they are", es "Sin cambios";
+        rejected: en "Rejected rows", es "Filas rechazadas";
+        nothing: en "There is nothing to import.", es "No hay nada que importar.";
+        import: en "Import the list", es "Importar la lista";
+        imported: en "The list is imported", es "La lista está importada";
+        another: en "Choose another file", es "Elegir otro archivo";
+        search: en "Name or place", es "Nombre o lugar";
+        none_title: en "No conferences yet", es "Aún no hay conferencias";
+        none: en "Until a list is imported, people type the name and the days of theirs.",
+            es "Mientras no se importe una lista, la gente escribe el nombre y los días de la suya.";
+        no_match: en "No conference fits.", es "Ninguna conferencia coincide.";
+        name: en "Name", es "Nombre";
+        first_day: en "First day", es "Primer día";
+        last_day: en "Last day", es "Último día";
+        place: en "Place", es "Lugar";
+        counts: en "Counts", es "Cuenta";
+        counts_now: en "For this edition", es "Para esta edición";
+    }
+}
+
+/// Where the file is.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Choosing,
+    Trying,
+    Tried { name: String, report: ConferenceReport },
+}
+
+/// The state of the import. Invariant: what is imported is the file whose report is shown, under a key made when that
+/// report came.
+#[derive(Clone, Copy)]
+struct Flow {
+    stage: RwSignal<Stage>,
+    working: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+    file: StoredValue<Option<File>, LocalStorage>,
+    key: StoredValue<Key>,
+}
+
+impl Flow {
+    fn choose(self, file: File) {
+        let name = file.name();
+        self.failure.set(None);
+        self.file.set_value(Some(file.clone()));
+        self.stage.set(Stage::Trying);
+        spawn(async move {
+            match api::send_file(&Key::new(), TRY_CONFERENCES, &file).await {
+                Ok(report) => {
+                    let _ = self.key.try_set_value(Key::new());
+                    let _ = self.stage.try_set(Stage::Tried { name, report });
+                }
+                Err(failure) => {
+                    let _ = self.failure.try_set(Some(failure));
+                    let _ = self.stage.try_set(Stage::Choosing);
+                }
+            }
+        });
+    }
+
+    fn import(self, hash: &str, done: Callback<()>) {
+        let Some(file) = self.file.get_value() else { return };
+        if self.working.get_untracked() {
+            return;
+        }
+        self.working.set(true);
+        self.failure.set(None);
+        let (key, address) = (self.key.get_value(), conferences_address(hash));
+        spawn(async move {
+            let answer: Result<ConferenceReport, Failure> = api::send_file(&key, &address, &file).await;
+            let _ = self.working.try_set(false);
+            match answer {
+                Ok(_) => {
+                    root().toasts.say(words::imported);
+                    let _ = self.stage.try_set(Stage::Choosing);
+                    done.run(());
+                }
+                Err(failure) => drop(self.failure.try_set(Some(failure))),
+            }
+        });
+    }
+}
+
+#[component]
+pub fn Conferences() -> impl IntoView {
+    page_title(words::title);
+    let list = load::<ListConferences>(|| ((), ()));
+    let flow = Flow {
+        stage: RwSignal::new(Stage::Choosing),
+        working: RwSignal::new(false),
+        failure: RwSignal::new(None),
+        file: StoredValue::new_local(None),
+        key: StoredValue::new(Key::new()),
+    };
+    let done = Callback::new(move |()| list.refetch());
+    let stage = move || match flow.stage.get() {
+        Stage::Choosing => view! { <Chooser flow=flow /> }.into_any(),
+        Stage::Trying => view! {
+            <p role="status">{tr(words::trying)}</p>
+            <Skeleton lines=3 block=true />
+        }
+        .into_any(),
+        Stage::Tried { name, report } => {
+            view! { <Tried flow=flow name=name report=report done=done /> }.into_any()
+        }
+    };
+    let q = RwSignal::new(String::new());
+    view! {
+        <div class="stack import-page">
+            <h1>{tr(words::title)}</h1>
+            <p class="soft measure">{tr(words::intro)}</p>
+            {may(AWARD_RECORDS).then(|| view! { {stage} })}
+            {loaded(list, move |page| view! { <List page=page q=q /> })}
+        </div>
+    }
+}
+
+#[component]
+fn Chooser(flow: Flow) -> impl IntoView {
+    view! {
+        <FailureNotice failure=flow.failure />
+        <label class="drop-zone">
+            {icon(GRANT)}
+            <strong>{tr(words::choose)}</strong>
+            <input
+                type="file"
+                class="for-readers"
+                accept=".csv,text/csv"
+                on:change:target=move |event| {
+                    let input = event.target();
+                    let file = input.files().and_then(|files| files.get(0));
+                    // Choosing the same file again, mended, is a change too.
+                    input.set_value("");
+                    if let Some(file) = file {
+                        flow.choose(file);
+                    }
+                }
+            />
+        </label>
+    }
+}
+
+#[component]
+fn Tried(flow: Flow, name: String, report: ConferenceReport, done: Callback<()>) -> impl IntoView {
+    let ConferenceReport { file_hash, created, updated, unchanged, rejected_rows, rejected, notes, .. } =
+        report;
+    let figures: [(Message, u32); 4] = [
+        (words::created, created),
+        (words::updated, updated),
+        (words::unchanged, unchanged),
+        (words::rejected, rejected_rows),
+    ];
+    let figure = |(word, count): (Message, u32)| {
+        view! {
+            <div class:figure-none=count == 0>
+                <dt>{tr(word)}</dt>
+                <dd class="figure">{move || number(count.into())}</dd>
+            </div>
+        }
+    };
+    let changes = created + updated > 0;
+    let says = |note: ImportNote| view! { <li class="from-file">{move || note.sentence(lang())}</li> };
+    view! {
+        <section class="stack" aria-live="polite">
+            <h2>{move || words::tried(lang(), &name)}</h2>
+            <dl class="figures">{figures.into_iter().map(figure).collect_view()}</dl>
+            {(!changes).then(|| view! { <Notice tone=Tone::Info><p>{tr(words::nothing)}</p></Notice> })}
+            <FailureNotice failure=flow.failure />
+            <div class="actions">
+                {changes.then(|| view! {
+                    <Button
+                        label=words::import kind=ButtonKind::Primary working=flow.working
+                        on_press=move |()| flow.import(&file_hash, done)
+                    />
+                })}
+                <Button
+                    label=words::another kind=ButtonKind::Quiet
+                    on_press=move |()| flow.stage.set(Stage::Choosing)
+                />
+            </div>
+            {(rejected_rows > 0).then(|| rejections(rejected))}
+            {(!notes.is_empty()).then(|| view! { <ul>{notes.into_iter().map(says).collect_view()}</ul> })}
+        </section>
+    }
+}
+
+#[component]
+fn List(page: OfficeConferences, q: RwSignal<String>) -> impl IntoView {
+    let OfficeConferences { window: ConferenceWindow { after, .. }, items } = page;
+    if items.is_empty() {
+        return view! { <EmptyState title=words::none_title text=words::none /> }.into_any();
+    }
+    let items: Vec<(String, OfficeConference)> =
+        items.into_iter().map(|one| (fold(&format!("{} {}", one.name, one.place)), one)).collect();
+    let rows = move || {
+        let wanted = fold(&q.get());
+        let fits =
+            |(search, _): &&(String, OfficeConference)| wanted.split(' ').all(|word| search.contains(word));
+        let found: Vec<OfficeConference> = items.iter().filter(fits).map(|(_, one)| one.clone()).collect();
+        if found.is_empty() {
+            return view! { <p class="soft">{tr(words::no_match)}</p> }.into_any();
+        }
+        view! { <Rows items=found /> }.into_any()
+    };
+    view! {
+        <p class="soft">{move || words::since(lang(), &day(after))}</p>
+        <Field label=words::search kind="search" value=q maxlength=60 />
+        {rows}
+    }
+    .into_any()
+}
+
+#[component]
+fn Rows(items: Vec<OfficeConference>) -> impl IntoView {
+    let columns = vec![
+        Column::text(words::name),
+        Column::text(words::first_day),
+        Column::text(words::last_day),
+        Column::text(words::place),
+        Column::text(words::counts),
+    ];
+    let row = |OfficeConference { name, first_day, last_day, place, link, counts, .. }: OfficeConference| {
+        let name = match link {
+            Some(link) => {
+                view! { <a href=link rel="noopener noreferrer" target="_blank">{name}</a> }.into_any()
+            }
+            None => name.into_any(),
+        };
+        view! {
+            <tr>
+                <td>{name}</td>
+                <td class="moment">{move || { lang(); day(first_day) }}</td>
+                <td class="moment">{move || { lang(); day(last_day) }}</td>
+                <td>{place}</td>
+                <td>{counts.then(|| view! { <Pill label=words::counts_now tone=Tone::Done /> })}</td>
+            </tr>
+        }
+    };
+    view! { <Table caption=words::title columns=columns>{items.into_iter().map(row).collect_view()}</Table> }
+}

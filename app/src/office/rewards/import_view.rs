@@ -1,0 +1,149 @@
+//! Codes on their way into a pool: pasted or from a file, tried, then imported. What was pasted leaves the page with
+//! the import.
+
+use crate::i18n::format::number;
+use crate::i18n::{lang, tr};
+use crate::state::writer::Writer;
+use crate::state::{root, spawn};
+use crate::ui::{Button, ButtonKind, FailureNotice, Form, Notice, Textarea, Tone};
+use leptos::prelude::*;
+use sundae_shared::rewards::api::{ImportRewardCodes, TryRewardCodes};
+use sundae_shared::rewards::{CodeReport, ImportCodes, RewardId};
+use sundae_shared::text::Message;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+sundae_shared::messages! {
+    mod words {
+        title: en "Import codes", es "Importar códigos";
+        lead: en "One code a line, or a CSV file with a column named code. They are tried first; once imported, they are encrypted and nobody in the office sees them.",
+            es "Un código por línea, o un archivo CSV con una columna llamada code. Primero se prueban; una vez importados se cifran y nadie en la oficina los ve.";
+        codes: en "Codes", es "Códigos";
+        file: en "Take them from a file", es "Tomarlos de un archivo";
+        try_them: en "Try them", es "Probarlos";
+        new: en "New", es "Nuevos";
+        duplicates: en "Known already or twice", es "Ya conocidos o repetidos";
+        unreadable: en "Unreadable", es "Ilegibles";
+        faults: en "What can't be read", es "Qué no se puede leer";
+        nothing: en "There is no new code in this.", es "No hay ningún código nuevo.";
+        import(count: &str): en "Import {count} codes", es "Importar {count} códigos";
+        import_one: en "Import 1 code", es "Importar 1 código";
+        done: en "Imported and encrypted.", es "Importados y cifrados.";
+    }
+}
+
+#[component]
+pub fn CodeImport(reward: RewardId, #[prop(into)] imported: Callback<()>) -> impl IntoView {
+    let text = RwSignal::new(String::new());
+    let tried = RwSignal::new(None::<CodeReport>);
+    let (attempt, import) = (Writer::<TryRewardCodes>::new(), Writer::<ImportRewardCodes>::new());
+    let reward = StoredValue::new(reward);
+    // What was tried is what is imported: another text is tried anew.
+    Effect::new(move || {
+        text.track();
+        tried.set(None);
+    });
+    let submit = move |()| {
+        let request = ImportCodes { text: text.get_untracked() };
+        attempt.send(reward.get_value(), request, move |report| tried.set(Some(report)));
+    };
+    let keep = Callback::new(move |()| {
+        let request = ImportCodes { text: text.get_untracked() };
+        import.send(reward.get_value(), request, move |_| {
+            text.set(String::new());
+            root().toasts.say(words::done);
+            imported.run(());
+        });
+    });
+    let error = Signal::derive(move || {
+        attempt.field_error("text").get().or_else(|| import.field_error("text").get())
+    });
+    view! {
+        <section class="stack measure">
+            <h2>{tr(words::title)}</h2>
+            <p class="soft">{tr(words::lead)}</p>
+            <Form on_submit=submit>
+                <Textarea label=words::codes value=text error=error />
+                <FileChooser text=text />
+                <FailureNotice failure=attempt.failure />
+                <Button label=words::try_them working=attempt.working />
+            </Form>
+            {move || tried.get().map(|report| view! { <Tried report=report working=import.working keep=keep /> })}
+            <FailureNotice failure=import.failure />
+        </section>
+    }
+}
+
+#[component]
+fn FileChooser(text: RwSignal<String>) -> impl IntoView {
+    let choose = move |file: File| {
+        spawn(async move {
+            if let Ok(read) = JsFuture::from(file.text()).await {
+                let _ = text.try_set(read.as_string().unwrap_or_default());
+            }
+        });
+    };
+    view! {
+        <label class="button">
+            {tr(words::file)}
+            <input
+                type="file"
+                class="for-readers"
+                accept=".csv,.txt,text/csv,text/plain"
+                on:change:target=move |event| {
+                    let input = event.target();
+                    let file = input.files().and_then(|files| files.get(0));
+                    // Choosing the same file again, mended, is a change too.
+                    input.set_value("");
+                    if let Some(file) = file {
+                        choose(file);
+                    }
+                }
+            />
+        </label>
+    }
+}
+
+#[component]
+fn Tried(report: CodeReport, working: RwSignal<bool>, keep: Callback<()>) -> impl IntoView {
+    let CodeReport { new, duplicates, unreadable, faults } = report;
+    let figures: [(Message, i64); 3] =
+        [(words::new, new), (words::duplicates, duplicates), (words::unreadable, unreadable)];
+    let figures = figures.into_iter().map(|(word, count)| {
+        view! {
+            <div>
+                <dt>{tr(word)}</dt>
+                <dd class="figure">{move || { lang(); number(count) }}</dd>
+            </div>
+        }
+    });
+    view! {
+        <div class="stack" aria-live="polite">
+            <dl class="figures">{figures.collect_view()}</dl>
+            {(!faults.is_empty()).then(|| view! {
+                <h3>{tr(words::faults)}</h3>
+                <ul>
+                    {faults
+                        .into_iter()
+                        .map(|fault| view! { <li>{move || fault.sentence(lang())}</li> })
+                        .collect_view()}
+                </ul>
+            })}
+            {match new {
+                0 => view! { <Notice tone=Tone::Info><p>{tr(words::nothing)}</p></Notice> }.into_any(),
+                _ => view! {
+                    <Button
+                        label=move |lang| match new {
+                            1 => words::import_one(lang).to_owned(),
+                            _ => words::import(lang, &number(new)),
+                        }
+                        kind=ButtonKind::Primary
+                        working=working
+                        on_press=keep
+                    />
+                }
+                .into_any(),
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,145 @@
+//! A picture and the photo wall, for those who are in it: its author offers it, and each says whether they are named.
+
+use crate::i18n::Text;
+use crate::state::load::Loading;
+use crate::state::root;
+use crate::state::writer::Writer;
+use crate::ui::node::{el, heading, link, list, maybe, node, nothing, para, stack, text};
+use crate::ui::parts::{failure_of, pill, press};
+use crate::ui::{ButtonKind, Checkbox, Dialog, Segmented, Tone, changing};
+use leptos::prelude::*;
+use sundae_shared::points::SubmissionId;
+use sundae_shared::wall::api::{OfferPicture, SetNameOnWall, WALL_PAGE, WithdrawPicture};
+use sundae_shared::wall::text as wall;
+use sundae_shared::wall::{Missing, MyWall, MyWallPicture, NameOnWall, OfferForWall, SetWallName};
+
+sundae_shared::messages! {
+    mod words {
+        title: en "Photo wall", es "Mural de fotos";
+        on_it: en "On the wall", es "En el mural";
+        waits: en "Not on the wall yet", es "Aún no está en el mural";
+        see: en "See the wall", es "Ver el mural";
+        show: en "Show it on the wall…", es "Mostrarla en el mural…";
+        question: en "Show it on the wall?", es "¿Mostrarla en el mural?";
+        about: en "The wall and the big screen are open to everybody at the conference and beyond. It shows once everybody named agrees and a moderator has looked. Your points don't depend on it, and you can take it off at any time.",
+            es "El mural y la pantalla están abiertos a todo el mundo. Se mostrará cuando todas las personas nombradas acepten y alguien de moderación la haya mirado. Tus puntos no dependen de ello y puedes quitarla cuando quieras.";
+        everybody: en "Everybody who can be recognised in it is me or named here as a companion.",
+            es "Todas las personas que se reconocen en ella soy yo o están nombradas aquí como acompañantes.";
+        minor: en "Nobody in it is a minor.", es "No sale nadie menor de edad.";
+        offer: en "Offer it", es "Ofrecerla";
+        offered: en "Offered. A moderator looks at it first.", es "Ofrecida. Antes la mira alguien de moderación.";
+        take_off: en "Take it off the wall", es "Quitarla del mural";
+        taken_off: en "It is not on the wall.", es "Ya no está en el mural.";
+        name: en "My name below the picture", es "Mi nombre debajo de la foto";
+        name_show: en "Show", es "Mostrar";
+        name_hide: en "Don't show", es "No mostrar";
+        name_hint: en "Not shown until you say so.", es "No se muestra mientras no lo digas.";
+    }
+}
+
+/// What its author sees below a picture that they sent in.
+pub fn of_author(submission: SubmissionId, mine: Loading<MyWall>) -> AnyView {
+    changing(move || maybe(find(mine, &submission).map(|item| author_part(item, mine))))
+}
+
+/// What a companion sees once they said that their face may be shown.
+pub fn of_companion(submission: SubmissionId, mine: Loading<MyWall>) -> AnyView {
+    changing(move || {
+        let found = find(mine, &submission).filter(|item| !item.author);
+        maybe(found.map(|item| stack(vec![heading("h3", words::title), standing(&item), naming(item)])))
+    })
+}
+
+fn find(mine: Loading<MyWall>, submission: &SubmissionId) -> Option<MyWallPicture> {
+    mine.reply()?.items.into_iter().find(|item| item.submission == *submission)
+}
+
+fn author_part(item: MyWallPicture, mine: Loading<MyWall>) -> AnyView {
+    let is_offered = !item.missing.contains(&Missing::Offer);
+    let parts = if is_offered {
+        vec![
+            heading("h3", words::title),
+            standing(&item),
+            naming(item.clone()),
+            taking_off(item.submission, mine),
+        ]
+    } else {
+        vec![heading("h3", words::title), offering(item.submission, mine)]
+    };
+    stack(parts)
+}
+
+/// On the wall, or what it waits for.
+fn standing(item: &MyWallPicture) -> AnyView {
+    if item.missing.is_empty() {
+        let see = link(WALL_PAGE.to_owned(), "", vec![text(words::see)]);
+        return node("p", "actions", vec![pill(words::on_it, Tone::Done), see]);
+    }
+    let lacks = item.missing.iter().map(|what| {
+        let what = *what;
+        el("span").class("list-row").says(move |lang| wall::missing(what, lang)).done()
+    });
+    let lacks = list(lacks.collect());
+    stack(vec![node("p", "", vec![pill(words::waits, Tone::Wait)]), lacks])
+}
+
+fn offering(submission: SubmissionId, mine: Loading<MyWall>) -> AnyView {
+    let (open, of) = (RwSignal::new(false), StoredValue::new(submission));
+    let offer = Writer::<OfferPicture>::new();
+    let (everybody, minor) = (RwSignal::new(false), RwSignal::new(false));
+    let act = move || {
+        let said =
+            OfferForWall { everybody_named: everybody.get_untracked(), nobody_minor: minor.get_untracked() };
+        offer.send(of.get_value(), said, move |_| {
+            open.set(false);
+            root().toasts.say(words::offered);
+            mine.refetch();
+        });
+    };
+    let question = move || {
+        let button = press(words::offer, ButtonKind::Primary, offer.working, act);
+        let ticks = view! {
+            <Checkbox label=words::everybody value=everybody error=offer.field_error("everybody_named") />
+            <Checkbox label=words::minor value=minor error=offer.field_error("nobody_minor") />
+        };
+        let foot = node("div", "dialog-foot", vec![button]);
+        stack(vec![para("", words::about), ticks.into_any(), failure_of(offer.failure), foot])
+    };
+    let button = press(words::show, ButtonKind::Plain, RwSignal::new(false), move || open.set(true));
+    let dialog = view! { <Dialog title=words::question open=open>{question()}</Dialog> };
+    node("div", "actions", vec![button, dialog.into_any()])
+}
+
+fn taking_off(submission: SubmissionId, mine: Loading<MyWall>) -> AnyView {
+    let (withdraw, of) = (Writer::<WithdrawPicture>::new(), StoredValue::new(submission));
+    let act = move || {
+        withdraw.send(of.get_value(), (), move |_| {
+            root().toasts.say(words::taken_off);
+            mine.refetch();
+        });
+    };
+    let button = press(words::take_off, ButtonKind::Quiet, withdraw.working, act);
+    stack(vec![failure_of(withdraw.failure), node("div", "actions", vec![button])])
+}
+
+fn naming(item: MyWallPicture) -> AnyView {
+    // Whose word is missing for the picture may already say how they want to be named; what is gone has no caption.
+    if item.missing.contains(&Missing::Picture) {
+        return nothing();
+    }
+    let (write, of) = (Writer::<SetNameOnWall>::new(), StoredValue::new(item.submission));
+    let (before, chosen) = (item.name, RwSignal::new(item.name));
+    let choose = move |name: NameOnWall| {
+        chosen.set(name);
+        write.send(of.get_value(), SetWallName { name }, |_| ());
+    };
+    Effect::new(move || {
+        if write.failure.with(Option::is_some) {
+            chosen.set(before);
+        }
+    });
+    let options: Vec<(NameOnWall, Text)> =
+        vec![(NameOnWall::Show, words::name_show.into()), (NameOnWall::Hide, words::name_hide.into())];
+    let choice = view! { <Segmented label=words::name options=options value=chosen on_change=choose /> };
+    stack(vec![choice.into_any(), para("field-hint", words::name_hint), failure_of(write.failure)])
+}

@@ -1,0 +1,10 @@
+DROP TABLE record_mapping;
+DROP TABLE record_name;
+DROP TABLE record_award;
+DROP TABLE record_run;
+ALTER TABLE submission DROP COLUMN recorded;
+ALTER TABLE submission DROP COLUMN conference_id;
+DROP TABLE conference;
+ALTER TABLE edition DROP COLUMN previous_last_day;
+ALTER TABLE activity_version DROP COLUMN subject_source;
+ALTER TABLE activity DROP COLUMN subject_source;

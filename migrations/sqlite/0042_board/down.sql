@@ -1,0 +1,2 @@
+DROP TABLE board_taken;
+DROP TABLE board_name;
