@@ -7,6 +7,7 @@
 pub mod common;
 pub mod format;
 pub mod game;
+pub mod letters;
 
 use crate::state::{root, storage};
 use leptos::prelude::*;

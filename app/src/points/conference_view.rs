@@ -1,5 +1,6 @@
 //! Which conference: chosen from the list that counts for this edition, or typed with its days where the list lacks it.
 
+use crate::i18n::letters::plain_letters;
 use crate::i18n::{Text, format};
 use crate::state::load::load_kept;
 use crate::state::writer::Writer;
@@ -109,7 +110,7 @@ fn from_list(page: MyConferences, activity: ActivityId, choice: Choice, name: Rw
     let items = StoredValue::new(items);
     let typed = choice.typed;
     let matches = move || {
-        let q = typed.get();
+        let q = plain_letters(&typed.get());
         let found: Vec<ConferenceView> = items.with_value(|items| {
             items.iter().filter(|one| is_found(&one.search, &q)).take(SHOWN_MAX + 1).cloned().collect()
         });

@@ -5,6 +5,7 @@ use super::batches_view::{Marks, payments_of, words as listed};
 use super::export::{Saved, SavedFile};
 use super::model::{Shown, Totals, batch_tone, notable, payment_tone, short_hash, states, totals};
 use super::note::{AskResult, AskedFor};
+use crate::i18n::letters::plain_letters;
 use crate::i18n::{Text, format, lang, tr};
 use crate::office::list::{address, address_field, neighbour};
 use crate::shell::page_title;
@@ -15,7 +16,6 @@ use crate::ui::{
     Card, EmptyState, Field, LinkButton, MoneyText, Notice, Pill, Select, Shortcut, Table, Tone, loaded,
     shortcuts,
 };
-use js_sys::JsString;
 use leptos::html;
 use leptos::prelude::*;
 use sundae_shared::claim::cycle::batch::{BatchEvent, BatchState};
@@ -218,7 +218,12 @@ fn Payments(batch: Batch, screen: OnScreen) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let shown = Shown { q: q.get(), state: PaymentState::from_word(&state.get()) };
         batch.with_value(|batch| {
-            batch.payments.iter().filter(|payment| shown.fits(payment, plain)).cloned().collect::<Vec<_>>()
+            batch
+                .payments
+                .iter()
+                .filter(|payment| shown.fits(payment, plain_letters))
+                .cloned()
+                .collect::<Vec<_>>()
         })
     });
     let asked = RwSignal::new(None::<AskedFor>);
@@ -276,13 +281,6 @@ fn Payments(batch: Batch, screen: OnScreen) -> impl IntoView {
         <AskResult asked=asked batch=batch screen=screen />
     }
     .into_any()
-}
-
-/// As people type names: without accents and capitals. By the browser, since our own tables of letters weigh as
-/// much as all else on this page.
-fn plain(text: &str) -> String {
-    let text = String::from(JsString::from(text).normalize("NFKD").to_lower_case());
-    text.chars().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}')).collect()
 }
 
 fn columns(checks: bool) -> Vec<Column> {
