@@ -150,7 +150,7 @@ pub(crate) async fn says_the_same_everywhere(reader: &Person, register: Register
     let workbook = fetched(reader, register, ExportFormat::Xlsx, "").await;
     let mut book = zip::ZipArchive::new(Cursor::new(workbook)).expect("a workbook is a ZIP file");
     let mut sheet = String::new();
-    book.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut sheet).expect("UTF-8");
+    book.by_name("xl/worksheets/sheet1.xml").expect("a sheet").read_to_string(&mut sheet).expect("UTF-8");
     assert_eq!(sheet.matches("<row ").count(), file.len() + 1, "{register}");
 }
 

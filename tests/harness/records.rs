@@ -132,9 +132,12 @@ pub fn settling(name: &OpenName, choice: NameChoice) -> SettleName {
     SettleName { reference: name.reference.clone(), says: name.says.clone(), choice }
 }
 
-/// A schedule of sessions: kind, number, title and speakers.
-pub fn schedule(sessions: &[(&str, i64, &str, &[(i64, &str)])]) -> Vec<u8> {
-    let session = |(kind, number, name, speakers): &(&str, i64, &str, &[(i64, &str)])| {
+/// Kind, number, title and speakers.
+pub type Session<'a> = (&'a str, i64, &'a str, &'a [(i64, &'a str)]);
+
+/// The site's schedule of these sessions.
+pub fn schedule(sessions: &[Session<'_>]) -> Vec<u8> {
+    let session = |(kind, number, name, speakers): &Session<'_>| {
         let speakers: Vec<_> =
             speakers.iter().map(|(id, name)| serde_json::json!({ "id": id, "name": name })).collect();
         serde_json::json!({

@@ -53,31 +53,38 @@ pub fn chunk(
 ) -> Result<Chunk, ApiError> {
     let (lang, rewards, held) = (around.lang, rewards::rewards(r)?, ledger::outstanding(r)?);
     let mut rows = vec![balances(&rewards, held, lang)?];
-    let parts: [(&'static str, &'static str, fn(&RewardLine) -> Spent); 2] = [
-        ("reserved", words::reserved(lang), |line| line.reserved),
-        ("owed", words::owed(lang), |line| line.owed),
-    ];
-    for (word, shown, part) in parts {
-        let (mut count, mut points, mut minor) = (0_i64, 0_i64, 0_i64);
-        for line in &rewards {
-            let spent = part(line);
-            let value = line.value_minor.checked_mul(spent.count).and_then(|value| minor.checked_add(value));
-            minor = value.ok_or_else(too_much)?;
-            count += spent.count;
-            points += spent.points;
-        }
-        rows.push(vec![
-            Cell::Word { word, shown },
-            Cell::Number(Some(count)),
-            Cell::Number(Some(points)),
-            amount(minor),
-            amount(minor),
-            Cell::text(Currency::usd().code()),
-            Cell::Empty,
-            Cell::Empty,
-        ]);
-    }
+    rows.push(held_back(
+        "reserved",
+        words::reserved(lang),
+        rewards.iter().map(|line| (line, line.reserved)),
+    )?);
+    rows.push(held_back("owed", words::owed(lang), rewards.iter().map(|line| (line, line.owed)))?);
     Ok(part(rows, after, limit))
+}
+
+/// What left the balances for rewards that nobody took away yet.
+fn held_back<'a>(
+    word: &'static str,
+    shown: &'static str,
+    spent: impl Iterator<Item = (&'a RewardLine, Spent)>,
+) -> Result<Row, ApiError> {
+    let (mut count, mut points, mut minor) = (0_i64, 0_i64, 0_i64);
+    for (line, spent) in spent {
+        let value = line.value_minor.checked_mul(spent.count).and_then(|value| minor.checked_add(value));
+        minor = value.ok_or_else(too_much)?;
+        count += spent.count;
+        points += spent.points;
+    }
+    Ok(vec![
+        Cell::Word { word, shown },
+        Cell::Number(Some(count)),
+        Cell::Number(Some(points)),
+        amount(minor),
+        amount(minor),
+        Cell::text(Currency::usd().code()),
+        Cell::Empty,
+        Cell::Empty,
+    ])
 }
 
 fn too_much() -> ApiError {

@@ -12,7 +12,7 @@ use sundae_shared::points::text as game;
 use sundae_shared::points::{Proof, SubmissionId, SubmissionState};
 use sundae_shared::report::RegisterFilter;
 use sundae_shared::report::rules::{minutes, percentile};
-use sundae_shared::text::{Bilingual, Lang};
+use sundae_shared::text::{Bilingual, Lang, Message};
 
 sundae_shared::messages! {
     mod words {
@@ -69,7 +69,7 @@ pub fn top(r: &mut Reader<'_>, filter: &RegisterFilter, lang: Lang) -> Result<Ve
 }
 
 /// How it was decided.
-fn how(line: &SubmissionLine) -> Option<(&'static str, fn(Lang) -> &'static str)> {
+fn how(line: &SubmissionLine) -> Option<(&'static str, Message)> {
     line.decided_at?;
     Some(match (line.vouched, line.recorded, &line.decided_by) {
         (Some(Proof::HostCode), ..) => ("host_code", words::host_code),
