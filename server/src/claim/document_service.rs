@@ -6,9 +6,9 @@ use super::service as claims;
 use crate::audit;
 use crate::db::{Reader, WriteTx};
 use crate::edition::service as edition;
-use crate::files::look::Look;
 use crate::files::receipt::{KeptReceipt, Shape};
 use crate::problem::{ApiError, Status};
+use sundae_pictures::look::Look;
 use sundae_shared::claim::document::{
     BadDocument, DocumentId, DocumentView, Documents, Media, UploadLimits, Used,
 };

@@ -3,10 +3,9 @@
 //! Invariant: what `put` acknowledged is on the disk (file and folder are synced) under the SHA-256 of its
 //! bytes until a slice takes it away; a name never comes from outside. Who may read what is decided by the slices.
 
-pub mod look;
 pub mod part;
 pub mod pdf;
-pub mod picture;
+mod picture;
 pub mod receipt;
 pub mod upload;
 
@@ -17,6 +16,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use sundae_pictures::look::Look;
+use sundae_pictures::safe;
 use tokio::sync::Semaphore;
 
 /// Pictures decoded at the same time: each may need 150 MB for a moment.
@@ -59,7 +60,7 @@ pub struct KeptPicture {
     pub hash: ContentHash,
     pub width: u32,
     pub height: u32,
-    pub look: look::Look,
+    pub look: Look,
     jpeg: Arc<[u8]>,
 }
 
@@ -76,7 +77,7 @@ impl Store {
             self.decoding.acquire().await.map_err(|_| ApiError::unavailable("pictures are closed"))?;
         let store = self.clone();
         let work = move || -> Result<KeptPicture, ApiError> {
-            let safe = picture::make_safe(&bytes)?;
+            let safe = safe::make_safe(&bytes)?;
             let hash = store.put(&safe.jpeg).map_err(|error| ApiError::unavailable(error.to_string()))?;
             let jpeg = safe.jpeg.into();
             Ok(KeptPicture { hash, width: safe.width, height: safe.height, look: safe.look, jpeg })

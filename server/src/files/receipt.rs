@@ -3,17 +3,12 @@
 //! Invariant: what is kept is a JPEG of our own writing or a PDF of a whole shape; the content decides, never
 //! a name.
 
-use super::look::Look;
 use super::part::Arrived;
-use super::picture::{self, BadPicture};
 use super::{ContentHash, Store, pdf};
 use crate::problem::ApiError;
-use image::RgbImage;
-use image::imageops::{FilterType, resize};
+use sundae_pictures::look::Look;
+use sundae_pictures::safe::{self, BadPicture};
 use sundae_shared::claim::document::{BadDocument, HEAD_BYTES, Kind, Media, UploadId, kind_of};
-
-/// Longest side of the small picture in lists: a quarter of a phone's screen, at twice its density.
-const THUMB_SIDE_PIXELS: u32 = 320;
 
 /// A receipt as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,10 +105,10 @@ fn make_safe(bytes: Vec<u8>) -> Result<Safe, BadDocument> {
         let pages = pdf::check(&bytes)?;
         return Ok(Safe::Pdf { bytes, pages });
     }
-    let picture = picture::read(&bytes).map_err(as_document)?;
+    let picture = safe::read(&bytes).map_err(as_document)?;
     drop(bytes);
-    let jpeg = picture::write(&picture).map_err(as_document)?;
-    let thumb = picture::write(&thumb(&picture)).map_err(as_document)?;
+    let jpeg = safe::write(&picture).map_err(as_document)?;
+    let thumb = safe::write(&safe::thumb(&picture)).map_err(as_document)?;
     Ok(Safe::Picture {
         jpeg,
         thumb,
@@ -126,7 +121,6 @@ fn make_safe(bytes: Vec<u8>) -> Result<Safe, BadDocument> {
 fn as_document(bad: BadPicture) -> BadDocument {
     match bad {
         BadPicture::Empty => BadDocument::Empty,
-        BadPicture::TooLarge => BadDocument::TooLarge,
         BadPicture::Heic => BadDocument::Heic,
         BadPicture::Svg => BadDocument::Drawing,
         BadPicture::WebPage => BadDocument::WebPage,
@@ -134,13 +128,4 @@ fn as_document(bad: BadPicture) -> BadDocument {
         BadPicture::TooManyPixels => BadDocument::TooManyPixels,
         BadPicture::CutOff => BadDocument::CutOff,
     }
-}
-
-fn thumb(picture: &RgbImage) -> RgbImage {
-    let longest = picture.width().max(picture.height()).max(1);
-    if longest <= THUMB_SIDE_PIXELS {
-        return picture.clone();
-    }
-    let side = |pixels: u32| (pixels * THUMB_SIDE_PIXELS / longest).max(1);
-    resize(picture, side(picture.width()), side(picture.height()), FilterType::Triangle)
 }

@@ -1,7 +1,6 @@
 //! Pictures on their way in and out over HTTP; who may send or see one is decided by the slices.
 
-use super::picture::BadPicture;
-use super::{ContentHash, Store};
+use super::{ContentHash, Store, picture};
 use crate::problem::{ApiError, Status};
 use actix_multipart::{Field, Multipart};
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, X_CONTENT_TYPE_OPTIONS};
@@ -43,7 +42,7 @@ async fn read_field(mut field: Field) -> Result<Vec<u8>, ApiError> {
             break;
         }
     }
-    if seen > PICTURE_BYTES_MAX { Err(BadPicture::TooLarge.into()) } else { Ok(bytes) }
+    if seen > PICTURE_BYTES_MAX { Err(picture::too_large()) } else { Ok(bytes) }
 }
 
 /// A stored picture; `cached` is what its reader may keep, `name` what it is called when it is saved.

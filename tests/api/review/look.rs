@@ -80,7 +80,7 @@ async fn one_claim_shows_lines_rules_figure_readiness_and_what_happened() {
     assert_eq!(review.figure, person.claim().await.figure, "the same figure as on the phone");
     let room = reviewed(&review, Category::Lodging);
     assert_eq!((room.eligible_minor, room.state, room.documents.len()), (67_200, LineState::Pending, 1));
-    assert_eq!(review.settings.values.len(), 28);
+    assert_eq!(review.settings.values.len(), 29);
     assert_eq!(
         review.waits,
         [Waits::Approval, Waits::Attendance, Waits::Visit, Waits::Payee, Waits::Receipt]
