@@ -17,8 +17,6 @@ const SIDE_PIXELS_MAX: u32 = 20_000;
 const DECODER_BYTES_MAX: u64 = 512 * 1024 * 1024;
 /// Longest side of what is kept: sharp on a big screen, about half a megabyte.
 pub const KEPT_SIDE_PIXELS: u32 = 2_048;
-/// Longest side of the small picture in lists: a quarter of a phone's screen, at twice its density.
-const THUMB_SIDE_PIXELS: u32 = 320;
 const JPEG_QUALITY: u8 = 85;
 
 /// A picture as it is kept.
@@ -86,13 +84,13 @@ pub fn write(picture: &RgbImage) -> Result<Vec<u8>, BadPicture> {
     Ok(jpeg)
 }
 
-/// The same picture for lists: no side longer than [`THUMB_SIDE_PIXELS`].
-pub fn thumb(picture: &RgbImage) -> RgbImage {
+/// The same picture for lists: no side longer than `side_max` pixels.
+pub fn thumb(picture: &RgbImage, side_max: u32) -> RgbImage {
     let longest = picture.width().max(picture.height()).max(1);
-    if longest <= THUMB_SIDE_PIXELS {
+    if longest <= side_max {
         return picture.clone();
     }
-    let side = |pixels: u32| (pixels * THUMB_SIDE_PIXELS / longest).max(1);
+    let side = |pixels: u32| (pixels * side_max / longest).max(1);
     resize(picture, side(picture.width()), side(picture.height()), FilterType::Triangle)
 }
 

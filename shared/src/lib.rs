@@ -27,6 +27,7 @@ pub mod pattern;
 pub mod payee;
 pub mod payment;
 pub mod people;
+pub mod picture;
 pub mod points;
 pub mod problem;
 pub mod qr;

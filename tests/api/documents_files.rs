@@ -169,8 +169,8 @@ fn alone_with_a_flood_of_pixels() {
     };
     let bytes = receipt("pixel-flood.png");
     let (peak_before, cpu_before) = (figure(&own("status"), "VmHWM:"), figure(&own("schedstat"), ""));
-    let refused = sundae_server::files::picture::make_safe(&bytes);
-    assert_eq!(refused, Err(sundae_server::files::picture::BadPicture::TooManyPixels));
+    let refused = sundae_pictures::safe::make_safe(&bytes);
+    assert_eq!(refused, Err(sundae_pictures::safe::BadPicture::TooManyPixels));
     let (peak, cpu) = (figure(&own("status"), "VmHWM:"), figure(&own("schedstat"), ""));
     let (kilobytes, microseconds) = (peak - peak_before, (cpu - cpu_before) / 1_000);
     assert!(kilobytes < 50_000, "{kilobytes} kB of memory");

@@ -1,5 +1,6 @@
 //! Pictures: what is taken, what is refused in which words, what is left in the file, who may see it.
 
+use sundae_shared::picture::small;
 use sundae_shared::points::SubmitEvidence;
 use sundae_shared::points::api::{Submit, evidence_picture, own_picture};
 use sundae_tests::harness::game::{SELFIE, sample};
@@ -57,6 +58,23 @@ async fn a_photo_loses_its_place_and_camera_and_stands_upright() {
     let (before, after) = (size(&original), size(&kept));
     assert_eq!(after, (before.1, before.0), "the camera was held sideways");
     assert_eq!((i64::from(after.0), i64::from(after.1)), (stored.width, stored.height));
+}
+
+#[tokio::test]
+async fn a_list_gets_a_small_version_as_clean_as_the_whole() {
+    let app = TestApp::start().await;
+    let (person, other) = (app.attendee().await, app.attendee_named("Ben Friend").await);
+    let stored = person.upload("IMG_0042.JPG", sample("airfare-with-gps.jpg")).await.expect_ok();
+    let address = own_picture(&stored.picture);
+    let whole = fetched(&person, &address).await;
+    for _ in 0..2 {
+        let little = fetched(&person, &small(&address)).await;
+        let (wide, high) = size(&little);
+        assert_eq!((wide, high), (480, 332), "the shape of {:?}", size(&whole));
+        assert!(little.len() * 2 < whole.len(), "{} of {}", little.len(), whole.len());
+        assert!(metadata(&little).is_none());
+    }
+    assert_eq!(other.get(&small(&address)).await.status(), 404, "small is not more public");
 }
 
 /// What a reader of others finds of metadata in a picture: how many fields, and whether one says where it was taken.

@@ -19,6 +19,7 @@ use crate::ui::{ButtonKind, Dialog, QrCode, Tone, changing, loaded};
 use leptos::prelude::*;
 use std::time::Duration;
 use sundae_shared::id::PersonId;
+use sundae_shared::picture::small;
 use sundae_shared::points::api::{ListSubmissions, RemoveCompanionOf, WithdrawSubmission, own_picture};
 use sundae_shared::points::rules::{SubmissionEvent, next};
 use sundae_shared::points::text as texts;
@@ -116,7 +117,7 @@ fn one(item: SubmissionView, changed: Callback<()>, wall: Loading<MyWall>) -> An
     let state = vec![pill(word, tone), soft(text(points)), soft(time(item.at))];
     let can_withdraw = next(item.state, SubmissionEvent::Withdraw).is_ok();
     let promise = item.pledge.clone().map(|pledge| promise(&item.id, &item.activity, pledge, changed));
-    let photo = |picture| image(own_picture(&picture), "evidence evidence-small", words::photo);
+    let photo = |picture| image(small(&own_picture(&picture)), "evidence evidence-small", words::photo);
     let on_wall = item.picture.as_ref().map(|_| wall_view::of_author(item.id.clone(), wall));
     let qr = item.shown_qr.clone().map(|qr| view! { <QrCode qr=qr label=words::qr /> }.into_any());
     let code = item.shown_code.as_ref().filter(|_| is_to_be_shown(&item)).map(|code| {

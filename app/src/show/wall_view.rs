@@ -12,6 +12,7 @@ use crate::ui::parts::{empty, failure_of, press, way};
 use crate::ui::{ButtonKind, Dialog, Textarea, loaded};
 use leptos::prelude::*;
 use std::time::Duration;
+use sundae_shared::picture::small;
 use sundae_shared::points::After;
 use sundae_shared::wall::api::{ListWall, TakeDownPicture, wall_picture};
 use sundae_shared::wall::rules::WHY_CHARS_MAX;
@@ -70,7 +71,7 @@ fn grid(wall: Wall, further: bool, open: RwSignal<bool>, chosen: RwSignal<Option
         return empty(words::none_title, words::none, maybe(newest));
     }
     let picture = |item: WallItem| {
-        let (label, src) = (item.clone(), wall_picture(&item.id));
+        let (label, src) = (item.clone(), small(&wall_picture(&item.id)));
         let look = move |_| {
             chosen.set(Some(item.clone()));
             open.set(true);

@@ -7,6 +7,7 @@ pub mod part;
 pub mod pdf;
 mod picture;
 pub mod receipt;
+mod small;
 pub mod upload;
 
 use crate::problem::ApiError;
@@ -109,8 +110,7 @@ impl Store {
         }
         let folder = path.parent().unwrap_or(&self.folder);
         fs::create_dir_all(folder)?;
-        // A name of its own, so that two uploads of the same picture don't write into one file.
-        let draft = folder.join(format!("{}.{}.draft", hash.as_str(), uuid::Uuid::now_v7().simple()));
+        let draft = self.draft(&hash);
         let written = write_synced(&draft, bytes).and_then(|()| fs::rename(&draft, &path));
         if let Err(error) = written {
             let _ = fs::remove_file(&draft);
@@ -123,11 +123,7 @@ impl Store {
 
     /// The bytes, or `None` when nothing has this hash.
     pub fn get(&self, hash: &ContentHash) -> io::Result<Option<Vec<u8>>> {
-        match fs::read(self.path(hash)) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        read(&self.path(hash))
     }
 
     /// Takes a file out of its place, for a look whether anything needs it. Nothing there: that is fine, too.
@@ -140,10 +136,11 @@ impl Store {
         self.off_thread(move |store| found(fs::rename(store.aside(&hash), store.path(&hash)))).await
     }
 
-    /// Takes what was put aside off the disk.
+    /// Takes what was put aside off the disk, and its small version.
     pub async fn drop_aside(&self, hash: ContentHash) -> Result<(), ApiError> {
         let dropped = move |store: &Self| {
             found(fs::remove_file(store.aside(&hash)))?;
+            found(fs::remove_file(store.small(&hash)))?;
             found(store.path(&hash).parent().map_or(Ok(()), sync_folder))
         };
         self.off_thread(dropped).await
@@ -164,9 +161,22 @@ impl Store {
         self.path(hash).with_extension("leaving")
     }
 
+    /// A name of its own, so that two who write the same picture don't write into one file.
+    fn draft(&self, hash: &ContentHash) -> PathBuf {
+        self.path(hash).with_extension(format!("{}.draft", uuid::Uuid::now_v7().simple()))
+    }
+
     /// 256 folders keep each of them small.
     fn path(&self, hash: &ContentHash) -> PathBuf {
         self.folder.join(&hash.as_str()[..2]).join(hash.as_str())
+    }
+}
+
+fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
@@ -226,6 +236,21 @@ mod tests {
             store.get(&hash).unwrap().is_none() && walk(&folder).is_empty(),
             "nothing is left on the disk"
         );
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn the_small_version_goes_with_its_picture() {
+        let folder = std::env::temp_dir().join(format!("sundae-files-{}", uuid::Uuid::now_v7()));
+        let store = Store::open(folder.clone()).unwrap();
+        let hash = store.put(&sundae_pictures::drawn::photo(1).unwrap()).unwrap();
+        let first = store.fetch_small(hash.clone()).await.unwrap().unwrap();
+        assert_eq!(store.fetch_small(hash.clone()).await.unwrap(), Some(first));
+        assert_eq!(walk(&folder).len(), 2);
+        store.put_aside(hash.clone()).await.unwrap();
+        store.drop_aside(hash.clone()).await.unwrap();
+        assert_eq!(walk(&folder), Vec::<String>::new());
+        assert_eq!(store.fetch_small(hash).await.unwrap(), None);
         std::fs::remove_dir_all(folder).unwrap();
     }
 

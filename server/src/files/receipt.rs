@@ -10,6 +10,9 @@ use sundae_pictures::look::Look;
 use sundae_pictures::safe::{self, BadPicture};
 use sundae_shared::claim::document::{BadDocument, HEAD_BYTES, Kind, Media, UploadId, kind_of};
 
+/// Longest side of the small picture in lists: a quarter of a phone's screen, at twice its density.
+const THUMB_SIDE_PIXELS: u32 = 320;
+
 /// A receipt as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptReceipt {
@@ -108,7 +111,7 @@ fn make_safe(bytes: Vec<u8>) -> Result<Safe, BadDocument> {
     let picture = safe::read(&bytes).map_err(as_document)?;
     drop(bytes);
     let jpeg = safe::write(&picture).map_err(as_document)?;
-    let thumb = safe::write(&safe::thumb(&picture)).map_err(as_document)?;
+    let thumb = safe::write(&safe::thumb(&picture, THUMB_SIDE_PIXELS)).map_err(as_document)?;
     Ok(Safe::Picture {
         jpeg,
         thumb,

@@ -6,6 +6,7 @@ use actix_multipart::{Field, Multipart};
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, X_CONTENT_TYPE_OPTIONS};
 use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::StreamExt;
+use sundae_shared::picture::SMALL;
 use sundae_shared::points::rules::PICTURE_BYTES_MAX;
 
 /// A larger upload is read this far and thrown away, so that the browser hears the refusal instead of a
@@ -45,15 +46,18 @@ async fn read_field(mut field: Field) -> Result<Vec<u8>, ApiError> {
     if seen > PICTURE_BYTES_MAX { Err(picture::too_large()) } else { Ok(bytes) }
 }
 
-/// A stored picture; `cached` is what its reader may keep, `name` what it is called when it is saved.
+/// A stored picture, the small version when `http` asks for it; `cached` is what its reader may keep, `name` what it is
+/// called when it is saved.
 pub async fn serve_picture(
+    http: &HttpRequest,
     files: &Store,
     hash: &str,
     cached: &'static str,
     name: &str,
 ) -> Result<HttpResponse, ApiError> {
     let hash = ContentHash::parse(hash).map_err(|_| ApiError::bug("a stored hash is no hash"))?;
-    let bytes = files.fetch(hash).await?;
+    let small = http.query_string() == SMALL;
+    let bytes = if small { files.fetch_small(hash).await? } else { files.fetch(hash).await? };
     let bytes = bytes.ok_or_else(|| ApiError::bug("a picture's file is missing"))?;
     Ok(HttpResponse::Ok()
         .content_type("image/jpeg")

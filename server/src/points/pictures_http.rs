@@ -29,13 +29,13 @@ pub const OWN: RawRoute = RawRoute {
     name: "OwnPicture",
     method: Method::Get,
     path: "/api/me/pictures/{picture}",
-    summary: "One of the caller's own pictures as JPEG.",
+    summary: "One of the caller's own pictures as JPEG; `?small` for lists.",
 };
 pub const EVIDENCE: RawRoute = RawRoute {
     name: "EvidencePicture",
     method: Method::Get,
     path: "/api/office/submissions/{submission}/picture",
-    summary: "The picture of a submission as JPEG, for moderators who don't stand in it.",
+    summary: "The picture of a submission as JPEG, for moderators who don't stand in it; `?small` for lists.",
 };
 
 pub async fn upload(
@@ -69,21 +69,21 @@ pub async fn upload(
 pub async fn own(
     cx: Cx<Attendee>,
     id: PictureId,
-    _: HttpRequest,
+    http: HttpRequest,
     _: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
     let who = cx.who.person.clone();
     let hash = cx.read(move |r| service::own_picture(r, &who, &id)).await?;
-    serve_picture(&cx.deps.files, &hash, NOT_KEPT, "evidence.jpg").await
+    serve_picture(&http, &cx.deps.files, &hash, NOT_KEPT, "evidence.jpg").await
 }
 
 pub async fn evidence(
     cx: Cx<Staff>,
     id: SubmissionId,
-    _: HttpRequest,
+    http: HttpRequest,
     _: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
     let who = cx.who.person.clone();
     let hash = cx.read(move |r| moderation::picture(r, &who, &id)).await?;
-    serve_picture(&cx.deps.files, &hash, NOT_KEPT, "evidence.jpg").await
+    serve_picture(&http, &cx.deps.files, &hash, NOT_KEPT, "evidence.jpg").await
 }

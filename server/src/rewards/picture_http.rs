@@ -24,13 +24,13 @@ pub const SHOWN: RawRoute = RawRoute {
     name: "RewardPicture",
     method: Method::Get,
     path: "/api/me/reward-pictures/{picture}",
-    summary: "The picture of a reward as JPEG.",
+    summary: "The picture of a reward as JPEG; `?small` for lists.",
 };
 pub const OFFICE: RawRoute = RawRoute {
     name: "OfficeRewardPicture",
     method: Method::Get,
     path: "/api/office/reward-pictures/{picture}",
-    summary: "The picture of a reward as JPEG, for staff; also one that the caller has just uploaded.",
+    summary: "The picture of a reward as JPEG, for staff; also one that the caller has just uploaded; `?small` for lists.",
 };
 
 /// A picture never changes under its id.
@@ -63,20 +63,20 @@ pub async fn upload(
 pub async fn shown(
     cx: Cx<Attendee>,
     id: PictureId,
-    _: HttpRequest,
+    http: HttpRequest,
     _: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
     let hash = cx.read(move |r| service::shown_picture(r, &id)).await?;
-    serve_picture(&cx.deps.files, &hash, KEPT, "reward.jpg").await
+    serve_picture(&http, &cx.deps.files, &hash, KEPT, "reward.jpg").await
 }
 
 pub async fn office(
     cx: Cx<Staff>,
     id: PictureId,
-    _: HttpRequest,
+    http: HttpRequest,
     _: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
     let who = cx.who.person.clone();
     let hash = cx.read(move |r| service::office_picture(r, &who, &id)).await?;
-    serve_picture(&cx.deps.files, &hash, KEPT, "reward.jpg").await
+    serve_picture(&http, &cx.deps.files, &hash, KEPT, "reward.jpg").await
 }

@@ -18,15 +18,15 @@ pub const SHOWN: RawRoute = RawRoute {
     name: "WallPicture",
     method: Method::Get,
     path: "/api/wall/{picture}/picture",
-    summary: "A picture that is on the wall at this moment, as JPEG.",
+    summary: "A picture that is on the wall at this moment, as JPEG; `?small` for lists.",
 };
 
 pub async fn shown(
     cx: Cx<Anyone>,
     id: WallPictureId,
-    _: HttpRequest,
+    http: HttpRequest,
     _: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
     let hash = cx.read(move |r| service::file(r, &id)).await?;
-    serve_picture(&cx.deps.files, &hash, NOT_KEPT, "picture.jpg").await
+    serve_picture(&http, &cx.deps.files, &hash, NOT_KEPT, "picture.jpg").await
 }

@@ -3,6 +3,7 @@
 use crate::i18n::{Text, format, game, lang, tr};
 use crate::ui::{Card, Notice, Pill, TimeText, Tone};
 use leptos::prelude::*;
+use sundae_shared::picture::small;
 use sundae_shared::points::api::evidence_picture;
 use sundae_shared::points::text::proof;
 use sundae_shared::points::{AppealView, CompanionView, PledgeView, QueueItem, SameKind, SameView, text};
@@ -122,7 +123,7 @@ fn OneSame(same: SameView) -> impl IntoView {
     };
     let (word, state_tone) = game::submission_state(state);
     let picture = has_picture.then(|| {
-        let src = evidence_picture(&submission);
+        let src = small(&evidence_picture(&submission));
         view! { <img class="evidence evidence-small" src=src alt=tr(words::other_photo) /> }
     });
     view! {

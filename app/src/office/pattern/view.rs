@@ -17,6 +17,7 @@ use sundae_shared::pattern::{
     ListPatterns, LookAtPattern, PatternLook, PatternPerson, PatternSubmission, PatternView, Patterns,
     PatternsShown, WORD_CHARS_MAX,
 };
+use sundae_shared::picture::small;
 use sundae_shared::points::api::evidence_picture;
 
 #[component]
@@ -145,7 +146,7 @@ fn Submission(one: PatternSubmission) -> impl IntoView {
     let (word, tone) = game::submission_state(state);
     let href = format!("/office/game/?part=decided&id={id}");
     let picture = has_picture.then(|| {
-        let src = evidence_picture(&id);
+        let src = small(&evidence_picture(&id));
         view! { <img class="evidence evidence-small" src=src loading="lazy" alt=tr(words::photo) /> }
     });
     view! {
