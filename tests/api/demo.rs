@@ -44,8 +44,7 @@ const PASSWORD: &str = "three scoops, please";
 
 #[tokio::test]
 async fn the_demo_fills_an_empty_database_and_its_accounts_work() {
-    let app = TestApp::start_with(|config| config.demo = true).await;
-    let printed = demo::load(&app.deps).await.expect("the demo loads");
+    let (app, printed) = TestApp::start_demo().await;
     assert!(printed.contains("admin@example.org") && printed.contains(PASSWORD), "{printed}");
 
     let visitor = office(&app, "grants@example.org").await;
@@ -88,8 +87,7 @@ async fn printed_attendee(app: &TestApp, printed: &str, has: &str) -> Visitor {
 
 #[tokio::test]
 async fn the_demos_desks_have_been_busy_for_two_days() {
-    let app = TestApp::start_with(|config| config.demo = true).await;
-    demo::load(&app.deps).await.expect("the demo loads");
+    let (app, _) = TestApp::start_demo().await;
     let (books, admin) = (office(&app, "books@example.org").await, office(&app, "admin@example.org").await);
     let at = async |station, day| {
         let filter = CheckInFilter { station: Some(station), day, ..CheckInFilter::default() };
@@ -113,8 +111,7 @@ async fn the_demos_desks_have_been_busy_for_two_days() {
 
 #[tokio::test]
 async fn the_demos_game_is_on_and_its_books_are_balanced() {
-    let app = TestApp::start_with(|config| config.demo = true).await;
-    demo::load(&app.deps).await.expect("the demo loads");
+    let (app, _) = TestApp::start_demo().await;
     let moderator = office(&app, "points@example.org").await;
     let queue = |part| ListQueue { part, activity: None, after: None };
     let open = moderator.call::<ListSubmissionQueue>((), &queue(QueuePart::Open)).await.expect_ok();
@@ -136,13 +133,14 @@ async fn the_demos_game_is_on_and_its_books_are_balanced() {
     let count = |state| redemptions.iter().filter(|one| one.state == state).count();
     assert_eq!(redemptions.len(), 13, "three of them with what a challenge unlocked");
     assert_eq!((count(RedemptionState::HandedOver), count(RedemptionState::Reserved)), (5, 7));
-    let (sum, states) = app
+    let (moved, sum, states) = app
         .behind(|tx| {
             let entries: Vec<i64> = point_entry::table.select(point_entry::amount).load(tx.db())?;
             let states: Vec<SubmissionState> = submission::table.select(submission::state).load(tx.db())?;
-            Ok((entries.iter().sum::<i64>(), states))
+            Ok((entries.len(), entries.iter().sum::<i64>(), states))
         })
         .await;
+    assert!(moved >= 3_000, "{moved} entries in the ledger");
     assert_eq!(sum, 0, "points are only moved");
     for state in SubmissionState::ALL {
         assert!(states.contains(state), "something is {state}");
@@ -151,8 +149,7 @@ async fn the_demos_game_is_on_and_its_books_are_balanced() {
 
 #[tokio::test]
 async fn the_demos_promises_stand_at_every_stage() {
-    let app = TestApp::start_with(|config| config.demo = true).await;
-    demo::load(&app.deps).await.expect("the demo loads");
+    let (app, _) = TestApp::start_demo().await;
     let moderator = office(&app, "points@example.org").await;
     let page = moderator.open_promises().await;
     assert!(page.total >= 7, "{} are open", page.total);
@@ -180,8 +177,7 @@ async fn the_demos_promises_stand_at_every_stage() {
 
 #[tokio::test]
 async fn the_demos_volunteers_have_their_points_and_conferences_can_be_chosen() {
-    let app = TestApp::start_with(|config| config.demo = true).await;
-    let printed = demo::load(&app.deps).await.expect("the demo loads");
+    let (app, printed) = TestApp::start_demo().await;
     let moderator = office(&app, "points@example.org").await;
     let runs = moderator.call::<ListRecordRuns>((), &()).await.expect_ok();
     assert_eq!(runs.len(), 1);
@@ -189,7 +185,7 @@ async fn the_demos_volunteers_have_their_points_and_conferences_can_be_chosen() 
     let again =
         moderator.try_record(RecordSource::Roster, None, &demo_file("volunteers.csv")).await.expect_ok();
     assert!(again.already == runs[0].awarded && again.gone_total == 0, "{again:?}");
-    let attendee = printed_attendee(&app, &printed, "an accepted grant").await;
+    let attendee = printed_attendee(&app, printed, "an accepted grant").await;
     attendee.call::<AcceptPrivacy>((), &()).await.expect_ok();
     let chosen = attendee.call::<ListMyConferences>((), &()).await.expect_ok().items;
     assert!(chosen.len() > 50, "{} conferences", chosen.len());
@@ -197,8 +193,7 @@ async fn the_demos_volunteers_have_their_points_and_conferences_can_be_chosen() 
 
 #[tokio::test]
 async fn the_demos_challenges_stand_at_every_stage() {
-    let app = TestApp::start_with(|config| config.demo = true).await;
-    let printed = demo::load(&app.deps).await.expect("the demo loads");
+    let (app, printed) = TestApp::start_demo().await;
     let admin = office(&app, "admin@example.org").await;
     let items = admin.call::<ListOfficeChallenges>((), &()).await.expect_ok().items;
     let [ten_points, welcome, coding] = &items[..] else { panic!("three challenges, not {}", items.len()) };
@@ -210,7 +205,7 @@ async fn the_demos_challenges_stand_at_every_stage() {
     }
     assert!(welcome.used.in_all >= 3 && welcome.waiting > 0, "three a day are too few");
     assert_eq!(coding.used.in_all, 0, "it opens tomorrow");
-    let attendee = printed_attendee(&app, &printed, "9 points").await;
+    let attendee = printed_attendee(&app, printed, "9 points").await;
     attendee.call::<AcceptPrivacy>((), &()).await.expect_ok();
     let home = attendee.game().await;
     let nearest = home.nearest.expect("one is near");
@@ -220,8 +215,7 @@ async fn the_demos_challenges_stand_at_every_stage() {
 
 #[tokio::test]
 async fn the_demos_wall_has_a_dozen_pictures_one_that_waits_and_one_taken_down() {
-    let app = TestApp::start_with(|config| config.demo = true).await;
-    demo::load(&app.deps).await.expect("the demo loads");
+    let (app, _) = TestApp::start_demo().await;
     let visitor = app.visitor();
     let wall = visitor.wall().await;
     assert_eq!(wall.len(), 12);
@@ -237,10 +231,9 @@ async fn the_demos_wall_has_a_dozen_pictures_one_that_waits_and_one_taken_down()
 
 #[tokio::test]
 async fn the_printed_attendee_is_one_answer_away_from_an_ice_cream() {
-    let app = TestApp::start_with(|config| config.demo = true).await;
-    let printed = demo::load(&app.deps).await.expect("the demo loads");
+    let (app, printed) = TestApp::start_demo().await;
     let has = "an accepted grant, 9 points, a question to answer";
-    let attendee = printed_attendee(&app, &printed, has).await;
+    let attendee = printed_attendee(&app, printed, has).await;
     attendee.call::<AcceptPrivacy>((), &()).await.expect_ok();
     assert_eq!(attendee.call::<GetMyGrants>((), &()).await.expect_ok().grants.len(), 1);
     let sent = attendee.call::<ListSubmissions>((), &After::default()).await.expect_ok().items;
@@ -260,8 +253,7 @@ async fn the_printed_attendee_is_one_answer_away_from_an_ice_cream() {
 
 #[tokio::test]
 async fn the_demos_past_is_not_mailed_to_everyone() {
-    let app = TestApp::start_with(|config| config.demo = true).await;
-    demo::load(&app.deps).await.expect("the demo loads");
+    let (app, _) = TestApp::start_demo().await;
     until("the outbox to be worked off", async || (app.mails_due(None).await == 0).then_some(())).await;
     let mails = mails_in(&app.folder.join("mail"));
     assert!(mails.len() < 20, "{} mails", mails.len());
@@ -282,17 +274,15 @@ async fn the_demo_never_touches_a_database_with_people() {
 
 #[tokio::test]
 async fn somebody_of_the_demo_waits_at_the_reimbursement_desk_with_a_number() {
-    let app = TestApp::start_with(|config| config.demo = true).await;
-    let printed = demo::load(&app.deps).await.expect("the demo loads");
-    let phone = printed_attendee(&app, &printed, "an accepted grant").await;
+    let (app, printed) = TestApp::start_demo().await;
+    let phone = printed_attendee(&app, printed, "an accepted grant").await;
     let place = phone.call::<MyPlaceInQueue>((), &()).await.expect_ok().expect("a place in the queue");
     assert_eq!((place.state, place.ahead), (QueueState::Arrived, 3));
 }
 
 #[tokio::test]
 async fn the_demos_honoraria_stand_in_every_state() {
-    let app = TestApp::start_with(|config| config.demo = true).await;
-    demo::load(&app.deps).await.expect("the demo loads");
+    let (app, _) = TestApp::start_demo().await;
     let payer = office(&app, "pay@example.org").await;
     let tutorials = payer.call::<ListHonoraria>((), &()).await.expect_ok();
     let with = |outcome: Option<TutorialOutcome>| {
@@ -310,8 +300,7 @@ async fn the_demos_honoraria_stand_in_every_state() {
 
 #[tokio::test]
 async fn the_demo_has_paid_failed_to_pay_and_waits_for_a_second_person() {
-    let app = TestApp::start_with(|config| config.demo = true).await;
-    demo::load(&app.deps).await.expect("the demo loads");
+    let (app, _) = TestApp::start_demo().await;
     let payer = office(&app, "pay@example.org").await;
     let count = |page: &sundae_shared::payment::DuePage, show| {
         page.counts.iter().find(|one| one.show == show).map(|one| one.people)
@@ -330,8 +319,7 @@ async fn the_demo_has_paid_failed_to_pay_and_waits_for_a_second_person() {
 
 #[tokio::test]
 async fn the_demos_claims_stand_everywhere_in_six_currencies() {
-    let app = TestApp::start_with(|config| config.demo = true).await;
-    demo::load(&app.deps).await.expect("the demo loads");
+    let (app, _) = TestApp::start_demo().await;
     let reviewer = office(&app, "grants@example.org").await;
     let counts = reviewer.claims(ClaimShow::All, "").await.counts;
     let count = |show| counts.iter().find(|one| one.show == show).map(|one| one.claims);
@@ -354,8 +342,7 @@ async fn the_demos_claims_stand_everywhere_in_six_currencies() {
 
 #[tokio::test]
 async fn the_demos_game_fills_every_register_of_it_and_has_patterns_to_look_at() {
-    let app = TestApp::start_with(|config| config.demo = true).await;
-    demo::load(&app.deps).await.expect("the demo loads");
+    let (app, _) = TestApp::start_demo().await;
     let books = office(&app, "books@example.org").await;
     let filter = RegisterFilter::default();
     for register in Register::ALL.iter().copied() {

@@ -1,5 +1,6 @@
 //! A database for one test.
 
+use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -76,6 +77,34 @@ impl TestDatabase {
                 open_sqlite(&path.to_string_lossy(), SqliteUse::Write).expect("the test's database opens")
             }
             DatabaseUrl::Postgres(url) => open_postgres(&url).expect("the test's database opens"),
+        }
+    }
+}
+
+/// A database whose server stopped, to be copied.
+impl TestDatabase {
+    /// Waits until nobody is connected any more and all is in its place.
+    pub(super) async fn close(&self) {
+        let Some(name) = &self._until.0 else {
+            let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+            return self.connect().batch_execute(checkpoint).expect("the file takes what stood in its log");
+        };
+        let mut server = open_postgres(&server_url()).expect("the PostgreSQL server for tests answers");
+        let close = format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false");
+        server.batch_execute(&close).expect("nobody else connects");
+        let end = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        let alone = || {
+            let ended = diesel::sql_query(end.as_str()).execute(&mut server).expect("who is connected");
+            async move { (ended == 0).then_some(()) }
+        };
+        super::until("nobody to be connected", alone).await;
+    }
+
+    /// The same data for another test; on SQLite its file was copied to `folder` with the others.
+    pub(super) fn copied_to(&self, folder: &Path) -> Self {
+        match &self._until.0 {
+            None => Self::on_sqlite(&sqlite_file(folder)),
+            Some(name) => Self::on_postgres(create_postgres("test", Some(name))),
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod board;
 pub mod challenges;
 pub mod claims;
 mod database;
+mod demo;
 mod desk;
 pub mod documents;
 pub mod game;
@@ -62,10 +63,16 @@ impl TestApp {
 
     /// Starts with changed settings.
     pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
-        let folder = std::env::temp_dir().join(format!("sundae-test-{}", uuid::Uuid::now_v7()));
-        std::fs::create_dir_all(&folder).expect("a temporary folder");
+        let folder = Self::folder();
         let database = TestDatabase::create(&folder);
         Self::start_on(database, folder, change).await
+    }
+
+    /// An empty one; it goes with the test.
+    fn folder() -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("sundae-test-{}", uuid::Uuid::now_v7()));
+        std::fs::create_dir_all(&folder).expect("a temporary folder");
+        folder
     }
 
     /// Starts on a database that is there already: a second server, or the same one after a restart.

@@ -47,6 +47,12 @@ const SOME_THINGS: [&str; 13] = [
     "five_rooms",
 ];
 
+/// Counted on people's word, and done by nearly everybody.
+const EVERYBODYS: [&str; 2] = ["five_rooms", "sponsor_swag"];
+/// Of these, one each: three of such make others welcome, and are a challenge.
+const KIND_WORDS: [&str; 4] =
+    ["thank_a_maintainer", "tell_someone_you_follow_them", "zen_in_the_quiet_room", "greet_a_first_timer"];
+
 /// What stands in a submission.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Evidence {
@@ -115,7 +121,12 @@ fn in_order() -> Vec<(usize, &'static str)> {
     let keen = (DILIGENT..DILIGENT + KEEN).flat_map(|author| (0..3).map(move |at| (author, at)));
     let casual = (DILIGENT + KEEN..PLAYERS).map(|author| (author, author % 5));
     let others = keen.chain(casual).map(|(author, at)| (author, some(author, at)));
-    let mut ranked: Vec<_> = diligent.chain(others).enumerate().collect();
+    let beside = (DILIGENT + KEEN..PLAYERS).flat_map(|author| {
+        let kind = KIND_WORDS[author % KIND_WORDS.len()];
+        let words = [EVERYBODYS[0], EVERYBODYS[1], kind].into_iter().skip(author % 2);
+        words.filter(move |key| *key != some(author, author % 5)).map(move |key| (author, key))
+    });
+    let mut ranked: Vec<_> = diligent.chain(others).chain(beside).enumerate().collect();
     ranked.sort_by_key(|(at, (author, _))| {
         let rank = at * 7_919 % 10_007;
         if *author < DILIGENT { rank * 6 / 10 } else { rank }
