@@ -4,8 +4,8 @@ use crate::i18n::Text;
 use crate::state::load::Loading;
 use crate::state::root;
 use crate::state::writer::Writer;
-use crate::ui::node::{el, heading, link, list, maybe, node, nothing, para, stack, text};
-use crate::ui::parts::{failure_of, pill, press};
+use crate::ui::node::{el, heading, list, maybe, node, nothing, para, stack};
+use crate::ui::parts::{failure_of, pill, press, way};
 use crate::ui::{ButtonKind, Checkbox, Dialog, Segmented, Tone, changing};
 use leptos::prelude::*;
 use sundae_shared::points::SubmissionId;
@@ -72,8 +72,8 @@ fn author_part(item: MyWallPicture, mine: Loading<MyWall>) -> AnyView {
 /// On the wall, or what it waits for.
 fn standing(item: &MyWallPicture) -> AnyView {
     if item.missing.is_empty() {
-        let see = link(WALL_PAGE.to_owned(), "", vec![text(words::see)]);
-        return node("p", "actions", vec![pill(words::on_it, Tone::Done), see]);
+        let see = way(words::see, WALL_PAGE.to_owned());
+        return node("div", "actions", vec![pill(words::on_it, Tone::Done), see]);
     }
     let lacks = item.missing.iter().map(|what| {
         let what = *what;

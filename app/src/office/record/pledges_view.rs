@@ -251,8 +251,8 @@ fn List(table: RegisterTable, paged: bool, turn: Callback<Option<String>>) -> im
     if rows.is_empty() {
         return view! { <EmptyState title=words::none_title text=words::none /> }.into_any();
     }
-    // The last column is for whoever fills the file in.
-    let shown = columns.len().saturating_sub(1);
+    // The last two are the file's: the promise's id, and the answer of whoever fills it in.
+    let shown = columns.len().saturating_sub(2);
     let heads = columns.into_iter().take(shown).map(|column| match column.number {
         true => Column::number(column.heading),
         false => Column::text(column.heading),

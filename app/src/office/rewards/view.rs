@@ -31,7 +31,6 @@ sundae_shared::messages! {
         waiting: en "Waiting", es "En espera";
         owed: en "Owed", es "Se deben";
         handed_over: en "Handed over", es "Entregados";
-        adds_up: en "Where it is", es "Dónde está";
         worth: en "Worth in all", es "Valor total";
         of_ceiling(worth: &str, ceiling: &str): en "{worth} of {ceiling}", es "{worth} de {ceiling}";
         by_two: en "By two", es "Entre dos";
@@ -109,7 +108,6 @@ fn List(items: Vec<OfficeReward>, around: Around, changed: Callback<()>) -> impl
         Column::number(words::handed_over),
         Column::number(words::owed),
         Column::number(words::waiting),
-        Column::text(words::adds_up),
         Column::text(words::worth),
         Column::text(words::state),
         Column::text(words::actions),
@@ -156,12 +154,10 @@ fn Row(item: OfficeReward, around: Around, changed: Callback<()>) -> impl IntoVi
             <td>
                 {game::both(&item.with_value(|item| item.draft.title.clone())).show()}
                 {by_two.then(|| view! { " " <Pill label=words::by_two tone=Tone::Info /> })}
-            </td>
-            {figures.into_iter().map(|figure| view! { <td class="number">{move || format::number(figure)}</td> }).collect_view()}
-            <td>
-                <small>{sum}</small>
+                <p><small class="soft">{sum}</small></p>
                 {(!adds_up).then(|| view! { <p class="field-error">{tr(words::differs)}</p> })}
             </td>
+            {figures.into_iter().map(|figure| view! { <td class="number">{move || format::number(figure)}</td> }).collect_view()}
             <td class="number">{worth}</td>
             <td><Pill label=word tone=tone /></td>
             <td>
