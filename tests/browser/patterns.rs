@@ -37,7 +37,7 @@ async fn the_same_photo_of_two_people_is_looked_at_and_leaves_the_list() {
         office.press("I looked at it").await;
         office.sees("Noted. It comes back").await;
         office.sees("No pattern to look at").await;
-        office.press("Looked at (1)").await;
+        office.tick("Looked at (1)").await;
         office.sees("A group photo, both were there").await;
         office.look("patterns-looked").await;
     })
@@ -55,6 +55,7 @@ async fn the_office_sets_how_long_photos_stay_and_the_phone_says_the_day() {
         office.open_page("/office/game/photos").await;
         office.sees("Kept until their day").await;
         office.look("photos").await;
+        office.expects_console("/api/office/photo-retention");
         office.press("Change the days").await;
         office.fill("Days after the last day", "30").await;
         office.press("Set them").await;
@@ -65,11 +66,11 @@ async fn the_office_sets_how_long_photos_stay_and_the_phone_says_the_day() {
         office.sees("The days are set.").await;
         office.sees("30 days").await;
 
-        let phone = stage.phone().await;
-        phone.sign_in_as(&ada).await;
-        let activity = ada.activity(SELFIE).await.id;
+        let (ben, phone) = (stage.app.attendee_named("Ben Friend").await, stage.phone().await);
+        phone.sign_in_as(&ben).await;
+        let activity = ben.activity(SELFIE).await.id;
         phone.open_page(&format!("/me/points/do/{activity}")).await;
-        phone.sees("21 June").await;
+        phone.sees("It is deleted on Saturday, June 21, 2025").await;
         phone.look("photos-day-on-the-form").await;
     })
     .await;

@@ -26,6 +26,7 @@ async fn a_promise_is_made_on_the_phone_and_kept_with_proof() {
         let phone = stage.phone().await;
         phone.sign_in_as(&person).await;
         phone.open_page(&page_of_promise(&person).await).await;
+        phone.expects_console("/api/me/submissions");
         phone.fill("What do you promise?", PROMISE).await;
         phone.press("Promise it").await;
         phone.sees("Choose a day after today").await;

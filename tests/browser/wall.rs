@@ -13,6 +13,7 @@ async fn offers(stage: &Stage, author: &Person) -> Browser {
     phone.sign_in_as(author).await;
     phone.open_page("/me/points/sent").await;
     phone.press("Show it on the wall…").await;
+    phone.expects_console("/wall");
     phone.press("Offer it").await;
     phone.sees("The wall takes pictures only when this is so.").await;
     phone.tick("Everybody who can be recognised in it is me or named here as a companion.").await;
