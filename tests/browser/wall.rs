@@ -71,6 +71,7 @@ async fn a_picture_goes_to_the_wall_and_off_it_again() {
         office.open_page("/office/game/wall?part=down").await;
         office.sees("I stand behind the cart").await;
         office.look("wall-down").await;
+        office.expects_console("/put-back");
         office.press("Put it back…").await;
         office.press("Put it back").await;
         office.sees("Say why in a sentence").await;
