@@ -15,6 +15,7 @@ mod desks;
 mod door;
 mod edition;
 mod factor;
+mod file;
 mod grant;
 mod honorarium;
 mod hosts;

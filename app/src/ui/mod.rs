@@ -8,6 +8,8 @@ pub mod choice;
 pub mod cone;
 pub mod dialog;
 pub mod field;
+pub mod figures;
+pub mod file_field;
 pub mod icon;
 pub mod keys;
 pub mod loaded;

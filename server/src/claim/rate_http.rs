@@ -5,11 +5,11 @@ use super::rate_file_service::{self as files, Upload};
 use super::{rate_refusals as refusals, rate_service as service};
 use crate::auth::guard::Staff;
 use crate::cx::Cx;
+use crate::import::body;
 use crate::problem::ApiError;
 use crate::routing::{RawRoute, query};
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::{HttpRequest, HttpResponse, web};
-use futures_util::StreamExt;
 use serde::Deserialize;
 use std::sync::Arc;
 use sundae_shared::api::Method;
@@ -31,10 +31,6 @@ pub const COMMIT: RawRoute = RawRoute {
     path: RATE_FILE_COMMIT,
     summary: "Keeps the new rates of a file. The body is the file, `hash` the one that the preview told.",
 };
-
-/// A body beyond the limit is read up to here, so that a browser gets the answer instead of a broken
-/// connection.
-const READ_BYTES_MAX: usize = 4 * RATE_FILE_BYTES_MAX;
 
 pub async fn list(cx: Cx<Staff>, _: (), filter: RateFilter) -> Result<Rates, ApiError> {
     let (caller, now) = (cx.who.person.clone(), cx.now);
@@ -89,20 +85,9 @@ pub async fn commit(
 }
 
 /// Takes the body up to its limit and reads it as a file, off the threads that serve requests.
-async fn receive(mut payload: web::Payload) -> Result<Upload, ApiError> {
-    let (mut bytes, mut received) = (Vec::new(), 0_usize);
-    while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|error| ApiError::malformed(error.to_string()))?;
-        received += chunk.len();
-        if received <= RATE_FILE_BYTES_MAX {
-            bytes.extend_from_slice(&chunk);
-        } else if received > READ_BYTES_MAX {
-            break;
-        }
-    }
-    if received > RATE_FILE_BYTES_MAX {
-        return Err(refusals::file(BadRateFile::TooLarge));
-    }
+async fn receive(payload: web::Payload) -> Result<Upload, ApiError> {
+    let received = body::up_to(RATE_FILE_BYTES_MAX, payload).await?;
+    let bytes = received.map_err(|_| refusals::file(BadRateFile::TooLarge))?;
     let read = web::block(move || Upload::parse(&bytes)).await;
     read.map_err(|error| ApiError::bug(error.to_string()))?.map_err(refusals::file)
 }

@@ -9,31 +9,35 @@ use futures_util::StreamExt;
 use sha2::{Digest, Sha256};
 use sundae_shared::people::import::{FileProblem, FileProblemCode};
 
-/// A body beyond the limit is read up to here, so that a browser gets the answer instead of a broken
-/// connection.
-const READ_BYTES_MAX: usize = 4 * FILE_BYTES_MAX;
+/// A body beyond its limit is read up to this many times of it, so that a browser gets the answer instead of a
+/// broken connection.
+const READ_ON: usize = 4;
 
-/// Takes the body up to its limit.
-pub async fn receive(mut payload: web::Payload) -> Result<Vec<u8>, ApiError> {
+/// The body, or how many of its bytes came where there are more than `bytes_max`.
+pub async fn up_to(bytes_max: usize, mut payload: web::Payload) -> Result<Result<Vec<u8>, usize>, ApiError> {
     let (mut bytes, mut received) = (Vec::new(), 0_usize);
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| ApiError::malformed(error.to_string()))?;
         received += chunk.len();
-        if received <= FILE_BYTES_MAX {
+        if received <= bytes_max {
             bytes.extend_from_slice(&chunk);
-        } else if received > READ_BYTES_MAX {
+        } else if received > READ_ON * bytes_max {
             break;
         }
     }
-    if received <= FILE_BYTES_MAX {
-        return Ok(bytes);
-    }
-    Err(service::refused(&FileProblem {
-        code: FileProblemCode::TooLarge,
-        line: None,
-        found: format!("{} MB", received.div_ceil(1024 * 1024)),
-        expected: "20 MB".to_owned(),
-    }))
+    Ok(if received <= bytes_max { Ok(bytes) } else { Err(received) })
+}
+
+/// Takes a file of an import up to its limit.
+pub async fn receive(payload: web::Payload) -> Result<Vec<u8>, ApiError> {
+    up_to(FILE_BYTES_MAX, payload).await?.map_err(|received| {
+        service::refused(&FileProblem {
+            code: FileProblemCode::TooLarge,
+            line: None,
+            found: format!("{} MB", received.div_ceil(1024 * 1024)),
+            expected: "20 MB".to_owned(),
+        })
+    })
 }
 
 /// What tells two files apart, and what is done from what was tried.

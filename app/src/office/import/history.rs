@@ -1,21 +1,21 @@
 //! The imports that were done.
 
-use super::flow::Flow;
 use super::words::words;
 use crate::i18n::format::number;
 use crate::i18n::tr;
+use crate::office::file::FileFlow;
 use crate::state::load::load;
 use crate::ui::table::Column;
 use crate::ui::{EmptyState, Table, TimeText, loaded};
 use leptos::prelude::*;
-use sundae_shared::people::import::{ImportKind, ImportRun};
+use sundae_shared::people::import::{ImportKind, ImportReport, ImportRun};
 use sundae_shared::people::import_api::ListImports;
 
 /// Enough of a hash to tell two files apart by eye.
 const HASH_CHARS: usize = 8;
 
 #[component]
-pub fn History(flow: Flow) -> impl IntoView {
+pub fn History(flow: FileFlow<ImportReport>) -> impl IntoView {
     let runs = load::<ListImports>(move || {
         flow.done.track();
         ((), ())

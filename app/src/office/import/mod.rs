@@ -1,7 +1,6 @@
 //! Importing attendees and grants: choose a file, see what it would change, then let it. And the grants
 //! that a person has to give to somebody.
 
-mod flow;
 mod history;
 mod model;
 mod page;

@@ -1,13 +1,6 @@
 //! What the screens of the import decide. Pure.
 
-use sundae_shared::people::import::{
-    DoubtState, DoubtView, FileProblem, FileProblemCode, ImportKind, ImportReport,
-};
-use sundae_shared::problem::Problem;
-use sundae_shared::text::Lang;
-
-/// As the server reads at most; larger files are refused before they travel.
-const FILE_BYTES_MAX: f64 = 20.0 * 1024.0 * 1024.0;
+use sundae_shared::people::import::{DoubtState, DoubtView, ImportKind, ImportReport};
 
 /// What pressing the button would do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +23,7 @@ pub fn offer(report: &ImportReport) -> Offer {
 
 /// One of the big figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Figure {
+pub enum CountOf {
     Created,
     NewPeople,
     Updated,
@@ -41,38 +34,21 @@ pub enum Figure {
 }
 
 /// The figures of a report in their order; those of one kind of file show for it alone.
-pub fn figures(report: &ImportReport) -> Vec<(Figure, u32)> {
-    let mut figures = vec![(Figure::Created, report.created)];
+pub fn figures(report: &ImportReport) -> Vec<(CountOf, u32)> {
+    let mut figures = vec![(CountOf::Created, report.created)];
     if report.kind == ImportKind::Attendees {
-        figures.push((Figure::NewPeople, report.new_people));
+        figures.push((CountOf::NewPeople, report.new_people));
     }
     figures.extend([
-        (Figure::Updated, report.updated),
-        (Figure::Unchanged, report.unchanged),
-        (Figure::Rejected, report.rejected_rows),
+        (CountOf::Updated, report.updated),
+        (CountOf::Unchanged, report.unchanged),
+        (CountOf::Rejected, report.rejected_rows),
     ]);
     if report.kind == ImportKind::Grants {
-        figures.push((Figure::Proposed, report.totals.proposed));
-        figures.push((Figure::Doubtful, report.totals.doubtful));
+        figures.push((CountOf::Proposed, report.totals.proposed));
+        figures.push((CountOf::Doubtful, report.totals.doubtful));
     }
     figures
-}
-
-/// The refusal of a file that the server would refuse for its size.
-pub fn too_large(bytes: f64, lang: Lang) -> Option<Problem> {
-    if bytes <= FILE_BYTES_MAX {
-        return None;
-    }
-    let code = FileProblemCode::TooLarge;
-    let found = format!("{} MB", (bytes / 1024.0 / 1024.0).round() as u64);
-    let problem = FileProblem { code, line: None, found, expected: "20 MB".to_owned() };
-    Some(Problem {
-        status: 413,
-        code: code.word().to_owned(),
-        detail: problem.sentence(lang),
-        fields: Vec::new(),
-        request_id: String::new(),
-    })
 }
 
 /// Grants that wait for a decision.
@@ -93,9 +69,8 @@ pub fn key_of_candidate(at: usize) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Figure, Offer, figures, key_of_candidate, moved, offer, too_large};
+    use super::{CountOf, Offer, figures, key_of_candidate, moved, offer};
     use sundae_shared::people::import::{ImportKind, ImportReport, ImportTotals};
-    use sundae_shared::text::Lang;
 
     fn report(kind: ImportKind, created: u32, proposed: u32) -> ImportReport {
         ImportReport {
@@ -128,16 +103,9 @@ mod tests {
     #[test]
     fn each_kind_of_file_has_its_own_figures() {
         let of = |kind| figures(&report(kind, 1, 0)).iter().map(|(figure, _)| *figure).collect::<Vec<_>>();
-        assert!(of(ImportKind::Attendees).contains(&Figure::NewPeople));
-        assert!(!of(ImportKind::Attendees).contains(&Figure::Doubtful));
-        assert!(of(ImportKind::Grants).contains(&Figure::Doubtful));
-    }
-
-    #[test]
-    fn a_file_too_large_is_refused_before_it_travels() {
-        assert_eq!(too_large(20.0 * 1024.0 * 1024.0, Lang::En), None);
-        let refused = too_large(50_000_000.0, Lang::En).unwrap();
-        assert!(refused.detail.starts_with("The file has 48 MB; at most 20 MB"), "{}", refused.detail);
+        assert!(of(ImportKind::Attendees).contains(&CountOf::NewPeople));
+        assert!(!of(ImportKind::Attendees).contains(&CountOf::Doubtful));
+        assert!(of(ImportKind::Grants).contains(&CountOf::Doubtful));
     }
 
     #[test]

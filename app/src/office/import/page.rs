@@ -1,38 +1,34 @@
 //! The page: a file, what it would change, and the imports before.
 
-use super::flow::{Flow, Stage};
 use super::history::History;
-use super::model::{self, Offer};
+use super::model::{self, CountOf, Offer};
 use super::report::Report;
 use super::words::words;
 use crate::i18n::format::number;
 use crate::i18n::{Text, lang, tr};
+use crate::office::file::{FileFlow, FileZone, another, staged};
 use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::ui::icon::{GRANT, icon};
-use crate::ui::{Button, ButtonKind, FailureNotice, LinkButton, Notice, Segmented, Skeleton, Tone};
-use leptos::ev::DragEvent;
+use crate::ui::figures::{Figure, figures};
+use crate::ui::{Button, ButtonKind, FailureNotice, LinkButton, Notice, Segmented, Tone};
 use leptos::prelude::*;
 use sundae_shared::people::import::{ImportKind, ImportReport};
-use sundae_shared::people::import_api::ListDoubtful;
+use sundae_shared::people::import_api::{ListDoubtful, commit_address, preview_address};
 use sundae_shared::people::may::{SET_UP, SETTLE_IMPORTS};
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
     page_title(words::title);
-    let flow = Flow::new();
-    // Moving about with the stage keeps a keyboard and a screen reader where something happened.
-    let stage = move || match flow.stage.get() {
-        Stage::Choosing => view! { <Chooser flow=flow /> }.into_any(),
-        Stage::Trying { name } => view! {
-            <p role="status">{move || words::trying(lang(), &name)}</p>
-            <Skeleton lines=4 block=true />
-        }
-        .into_any(),
-        Stage::Tried { name, report } => view! { <Tried flow=flow name=name report=report /> }.into_any(),
-        Stage::Done { name, report } => view! { <Done flow=flow name=name report=report /> }.into_any(),
+    let kind = RwSignal::new(ImportKind::Attendees);
+    let flow = FileFlow::<ImportReport>::new();
+    let choose = move || {
+        let choose = move |file| flow.choose(file, preview_address(kind.get_untracked()));
+        view! { <FileZone flow=flow label=words::choose hint=words::or_drop on_file=choose /> }.into_any()
     };
+    let tried = move |name, report| view! { <Tried flow=flow name=name report=report /> }.into_any();
+    let done = move |name, report| view! { <Done flow=flow name=name report=report /> }.into_any();
+    let stage = staged(flow, choose, tried, done);
     view! {
         <div class="stack import-page">
             <h1>{tr(words::title)}</h1>
@@ -45,8 +41,11 @@ pub fn ImportPage() -> impl IntoView {
                         (ImportKind::Attendees, words::attendees.into()),
                         (ImportKind::Grants, words::grants.into()),
                     ]
-                    value=flow.kind
-                    on_change=move |kind| flow.start_over(kind)
+                    value=kind
+                    on_change=move |chosen| {
+                        kind.set(chosen);
+                        flow.start_over();
+                    }
                 />
                 {stage}
             })}
@@ -55,57 +54,10 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
-/// A field for a file that is also a place to drop one.
 #[component]
-fn Chooser(flow: Flow) -> impl IntoView {
-    let over = RwSignal::new(false);
-    let dropped = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-        if let Some(file) = file {
-            flow.choose(file);
-        }
-    };
-    view! {
-        <FailureNotice failure=flow.failure />
-        <label
-            class="drop-zone"
-            class:drop-zone-over=over
-            on:dragover=move |event: DragEvent| {
-                event.prevent_default();
-                over.set(true);
-            }
-            on:dragleave=move |_| over.set(false)
-            on:drop=dropped
-        >
-            {icon(GRANT)}
-            <span>
-                <strong>{tr(words::choose)}</strong>
-                " "
-                {tr(words::or_drop)}
-            </span>
-            <input
-                type="file"
-                class="for-readers"
-                accept=".csv,.tsv,.txt,text/csv"
-                on:change:target=move |event| {
-                    let input = event.target();
-                    let file = input.files().and_then(|files| files.get(0));
-                    // Choosing the same file again, mended, is a change too.
-                    input.set_value("");
-                    if let Some(file) = file {
-                        flow.choose(file);
-                    }
-                }
-            />
-        </label>
-    }
-}
-
-#[component]
-fn Tried(flow: Flow, name: String, report: ImportReport) -> impl IntoView {
+fn Tried(flow: FileFlow<ImportReport>, name: String, report: ImportReport) -> impl IntoView {
     let offer = model::offer(&report);
+    let commit = commit_address(report.kind, &report.file_hash);
     let rejected = report.rejected_rows;
     let label: Option<Text> = match offer {
         Offer::Nothing => None,
@@ -118,7 +70,7 @@ fn Tried(flow: Flow, name: String, report: ImportReport) -> impl IntoView {
         <section class="stack" aria-live="polite">
             <h2>{move || words::tried(lang(), &name)}</h2>
             <p class="soft">{tr(words::nothing_written)}</p>
-            <Figures report=report.clone() />
+            {counts(&report)}
             {nothing.then(|| view! { <Notice tone=Tone::Info><p>{tr(words::nothing_to_do)}</p></Notice> })}
             {(rejected > 0 && !nothing).then(|| view! {
                 <Notice tone=Tone::Wait><p>{move || words::left_out(lang(), &number(rejected.into()))}</p></Notice>
@@ -129,15 +81,11 @@ fn Tried(flow: Flow, name: String, report: ImportReport) -> impl IntoView {
                     <Button
                         label=label
                         kind=ButtonKind::Primary
-                        working=flow.importing
-                        on_press=move |()| flow.import()
+                        working=flow.working
+                        on_press=move |()| flow.take(commit.clone())
                     />
                 })}
-                <Button
-                    label=words::another
-                    kind=ButtonKind::Quiet
-                    on_press=move |()| flow.start_over(flow.kind.get_untracked())
-                />
+                {another(flow)}
             </div>
             <Report report=report />
         </section>
@@ -145,18 +93,15 @@ fn Tried(flow: Flow, name: String, report: ImportReport) -> impl IntoView {
 }
 
 #[component]
-fn Done(flow: Flow, name: String, report: ImportReport) -> impl IntoView {
+fn Done(flow: FileFlow<ImportReport>, name: String, report: ImportReport) -> impl IntoView {
     view! {
         <section class="stack" aria-live="polite">
             <Notice tone=Tone::Done>
                 <h2>{move || words::done(lang(), &name)}</h2>
             </Notice>
-            <Figures report=report.clone() />
+            {counts(&report)}
             <div class="actions">
-                <Button
-                    label=words::another
-                    on_press=move |()| flow.start_over(flow.kind.get_untracked())
-                />
+                {another(flow)}
                 {(report.totals.proposed > 0).then(|| view! {
                     <LinkButton label=words::to_changes href="/office/grants?changes=waiting".to_owned() />
                 })}
@@ -167,32 +112,21 @@ fn Done(flow: Flow, name: String, report: ImportReport) -> impl IntoView {
 }
 
 /// The counts as big figures.
-#[component]
-fn Figures(report: ImportReport) -> impl IntoView {
-    let figure = |(figure, count): (model::Figure, u32)| {
-        let word = match figure {
-            model::Figure::Created => words::created,
-            model::Figure::NewPeople => words::new_people,
-            model::Figure::Updated => words::updated,
-            model::Figure::Unchanged => words::unchanged,
-            model::Figure::Rejected => words::rejected,
-            model::Figure::Proposed => words::proposed,
-            model::Figure::Doubtful => words::doubtful,
-        };
-        let wrong = figure == model::Figure::Rejected && count > 0;
-        view! {
-            <div class:figure-wrong=wrong class:figure-none=count == 0>
-                <dt>{tr(word)}</dt>
-                <dd class="figure">{move || number(count.into())}</dd>
-            </div>
-        }
-    };
-    view! { <dl class="figures">{model::figures(&report).into_iter().map(figure).collect_view()}</dl> }
+fn counts(report: &ImportReport) -> AnyView {
+    figures(model::figures(report).into_iter().map(|(count_of, count)| match count_of {
+        CountOf::Created => Figure::new(words::created, count),
+        CountOf::NewPeople => Figure::new(words::new_people, count),
+        CountOf::Updated => Figure::new(words::updated, count),
+        CountOf::Unchanged => Figure::new(words::unchanged, count),
+        CountOf::Rejected => Figure::wrong(words::rejected, count),
+        CountOf::Proposed => Figure::new(words::proposed, count),
+        CountOf::Doubtful => Figure::new(words::doubtful, count),
+    }))
 }
 
 /// How many grants wait for a person, with the way there.
 #[component]
-fn Waiting(flow: Flow) -> impl IntoView {
+fn Waiting(flow: FileFlow<ImportReport>) -> impl IntoView {
     let doubts = load::<ListDoubtful>(move || {
         flow.done.track();
         ((), ())

@@ -12,7 +12,6 @@ sundae_shared::messages! {
         choose: en "Choose a file", es "Elige un archivo";
         or_drop: en "or drop it here. CSV in UTF-8, at most 20 MB.",
             es "o suéltalo aquí. CSV en UTF-8, 20 MB como máximo.";
-        trying(name: &str): en "Reading {name}…", es "Leyendo {name}…";
         tried(name: &str): en "What {name} would change", es "Qué cambiaría {name}";
         nothing_written: en "Nothing has been written yet.", es "Todavía no se ha escrito nada.";
         done(name: &str): en "{name} is imported", es "{name} está importado";
@@ -33,7 +32,6 @@ sundae_shared::messages! {
             es "Las filas rechazadas ({rows}) se omiten. Corrígelas en el archivo e impórtalo de nuevo: lo que ya está se queda como está.";
         nothing_to_do: en "This file changes nothing: everything in it that can be taken is here already.",
             es "Este archivo no cambia nada: todo lo que se puede tomar de él ya está aquí.";
-        another: en "Choose another file", es "Elegir otro archivo";
         imported: en "Imported", es "Importado";
 
         rejections(count: &str): en "Rejected ({count})", es "Rechazado ({count})";

@@ -6,19 +6,19 @@ use crate::api::{Failure, Key, call_with_key};
 use crate::i18n::{format::number, lang, tr};
 use crate::shell::page_title;
 use crate::state::{root, spawn};
-use crate::ui::icon::{GRANT, icon};
+use crate::ui::figures::{Figure, figures};
+use crate::ui::file_field::DropZone;
 use crate::ui::table::Column;
 use crate::ui::{
     Button, ButtonKind, Card, EmptyState, FailureNotice, LinkButton, Notice, Pill, Skeleton, Table, Tone,
 };
-use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use sundae_shared::payment::api::{CheckResults, TakeResults};
 use sundae_shared::payment::{
     BATCH_PAYMENTS_MAX, ResultFile, ResultOutcome, ResultReport, ResultTaken, text,
 };
 use sundae_shared::text::Message;
-use web_sys::{File, FileList};
+use web_sys::File;
 
 sundae_shared::messages! {
     mod words {
@@ -92,14 +92,6 @@ struct Files {
 impl Files {
     fn new() -> Self {
         Self { all: RwSignal::new(Vec::new()), last_id: StoredValue::new(0) }
-    }
-
-    fn choose(self, files: Option<FileList>) {
-        let files =
-            files.into_iter().flat_map(|files| (0..files.length()).filter_map(move |at| files.get(at)));
-        for file in files {
-            self.hand_in(file);
-        }
     }
 
     fn hand_in(self, file: File) {
@@ -200,46 +192,11 @@ pub fn ResultsPage() -> impl IntoView {
         <h1>{tr(words::title)}</h1>
         <p class="soft measure">{tr(words::lead)}</p>
         <div class="actions"><LinkButton label=words::batches href=super::BATCHES /></div>
-        <Chooser files=files />
+        <DropZone
+            label=words::choose hint=words::or_drop accept=".csv,.tsv,.txt,text/csv" multiple=true
+            on_file=move |file| files.hand_in(file)
+        />
         <div class="stack" aria-live="polite">{cards}</div>
-    }
-}
-
-/// A field for files that is also a place to drop them.
-#[component]
-fn Chooser(files: Files) -> impl IntoView {
-    let over = RwSignal::new(false);
-    let dropped = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        files.choose(event.data_transfer().and_then(|data| data.files()));
-    };
-    view! {
-        <label
-            class="drop-zone"
-            class:drop-zone-over=over
-            on:dragover=move |event: DragEvent| {
-                event.prevent_default();
-                over.set(true);
-            }
-            on:dragleave=move |_| over.set(false)
-            on:drop=dropped
-        >
-            {icon(GRANT)}
-            <span><strong>{tr(words::choose)}</strong>" "{tr(words::or_drop)}</span>
-            <input
-                type="file"
-                class="for-readers"
-                accept=".csv,.tsv,.txt,text/csv"
-                multiple
-                on:change:target=move |event| {
-                    let input = event.target();
-                    files.choose(input.files());
-                    // Choosing the same file again, mended, is a change too.
-                    input.set_value("");
-                }
-            />
-        </label>
     }
 }
 
@@ -293,7 +250,7 @@ fn Checked(report: ResultReport, working: bool, #[prop(into)] take: Callback<()>
     let left_out = (changes > 0 && refused > 0)
         .then(|| view! { <Notice tone=Tone::Wait><p>{tr(words::left_out)}</p></Notice> });
     view! {
-        <Figures report=report.clone() done=false />
+        {counts(&report, false)}
         {left_out}
         {way}
         <Lines report=report done=false />
@@ -304,7 +261,7 @@ fn Checked(report: ResultReport, working: bool, #[prop(into)] take: Callback<()>
 fn Taken(report: ResultReport, name: String) -> impl IntoView {
     view! {
         <Notice tone=Tone::Done><p>{move || words::taken(lang(), &name)}</p></Notice>
-        <Figures report=report.clone() done=true />
+        {counts(&report, true)}
         <Lines report=report done=true />
     }
 }
@@ -317,25 +274,15 @@ fn taken_word(taken: ResultTaken, done: bool) -> Message {
     }
 }
 
-#[component]
-fn Figures(report: ResultReport, done: bool) -> impl IntoView {
-    let ResultReport { lines, changes, refused } = report;
-    let all = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-    let figures = [
-        (ResultTaken::Changes, changes),
-        (ResultTaken::Already, all.saturating_sub(changes).saturating_sub(refused)),
-        (ResultTaken::Refused, refused),
-    ];
-    let figure = move |(taken, count): (ResultTaken, i64)| {
-        let wrong = taken == ResultTaken::Refused && count > 0;
-        view! {
-            <div class:figure-wrong=wrong class:figure-none=count == 0>
-                <dt>{tr(taken_word(taken, done))}</dt>
-                <dd class="figure">{move || number(count)}</dd>
-            </div>
-        }
-    };
-    view! { <dl class="figures">{figures.map(figure).collect_view()}</dl> }
+fn counts(report: &ResultReport, done: bool) -> AnyView {
+    let (changes, refused) = (report.changes, report.refused);
+    let all = i64::try_from(report.lines.len()).unwrap_or(i64::MAX);
+    let already = all.saturating_sub(changes).saturating_sub(refused);
+    figures([
+        Figure::new(taken_word(ResultTaken::Changes, done), changes),
+        Figure::new(taken_word(ResultTaken::Already, done), already),
+        Figure::wrong(taken_word(ResultTaken::Refused, done), refused),
+    ])
 }
 
 fn tone(taken: ResultTaken) -> Tone {

@@ -5,6 +5,7 @@ use super::form::{RateForm, Start};
 use super::model::in_words;
 use crate::i18n::format::{day, number};
 use crate::i18n::{Text, lang, tr};
+use crate::office::file::FileFlow;
 use crate::office::list::{address, address_field};
 use crate::office::may::may;
 use crate::office::second::{decision, words as second};
@@ -20,7 +21,7 @@ use leptos::prelude::*;
 use sundae_shared::claim::rate::Rate;
 use sundae_shared::claim::rate_api::{DecideRate, ListRates};
 use sundae_shared::claim::rate_office::{
-    MissingRate, OldRate, RateFilter, RateInForce, RateOrigin, RateProposal, Rates,
+    MissingRate, OldRate, RateFileReport, RateFilter, RateInForce, RateOrigin, RateProposal, Rates,
 };
 use sundae_shared::people::may::TYPE_RATES;
 use sundae_shared::text::{Lang, Message};
@@ -75,7 +76,11 @@ pub fn RatesPage() -> impl IntoView {
         currency: Some(currency.get().trim().to_owned()).filter(|code| code.chars().count() == 3),
         after: after.get(),
     });
-    let rates = load::<ListRates>(move || ((), filter.get()));
+    let flow = FileFlow::<RateFileReport>::new();
+    let rates = load::<ListRates>(move || {
+        flow.done.track();
+        ((), filter.get())
+    });
     let reload = Callback::new(move |()| rates.refetch());
     let (typing, start) = (RwSignal::new(false), RwSignal::new(Start::default()));
     let begin = Callback::new(move |with: Start| {
@@ -131,7 +136,7 @@ pub fn RatesPage() -> impl IntoView {
         {types.then(|| view! {
             <section class="stack">
                 <h2>{tr(words::file)}</h2>
-                <RateFile on_kept=reload />
+                <RateFile flow=flow />
             </section>
         })}
         <section class="stack">

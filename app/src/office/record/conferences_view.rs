@@ -1,26 +1,21 @@
 //! Regional conferences: a list as the community keeps it, tried and imported, and what is there.
 
 use super::report_view::rejections;
-use crate::api::{self, Failure, Key};
-use crate::i18n::format::{day, number};
+use crate::i18n::format::day;
 use crate::i18n::{lang, tr};
+use crate::office::file::{FileFlow, FileZone, another, staged, taken};
 use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::state::{root, spawn};
-use crate::ui::icon::{GRANT, icon};
+use crate::ui::figures::{Figure, figures};
 use crate::ui::table::Column;
-use crate::ui::{
-    Button, ButtonKind, EmptyState, FailureNotice, Field, Notice, Pill, Skeleton, Table, Tone, loaded,
-};
+use crate::ui::{Button, ButtonKind, EmptyState, FailureNotice, Field, Notice, Pill, Table, Tone, loaded};
 use leptos::prelude::*;
 use sundae_shared::fold::fold;
 use sundae_shared::people::import::ImportNote;
 use sundae_shared::people::may::AWARD_RECORDS;
 use sundae_shared::record::api::{ListConferences, TRY_CONFERENCES, conferences_address};
 use sundae_shared::record::{ConferenceReport, ConferenceWindow, OfficeConference, OfficeConferences};
-use sundae_shared::text::Message;
-use web_sys::File;
 
 sundae_shared::messages! {
     mod words {
@@ -30,7 +25,6 @@ sundae_shared::messages! {
         since(after: &str): en "For this edition those count that ended after {after}. The day is set with the edition.",
             es "Para esta edición cuentan las que terminaron después del {after}. El día se fija en la edición.";
         choose: en "Choose a list of conferences", es "Elegir una lista de conferencias";
-        trying: en "Trying it", es "Probando";
         tried(name: &str): en "What {name} would change", es "Qué cambiaría {name}";
         created: en "New", es "Nuevas";
         updated: en "Changed", es "Cambiadas";
@@ -38,8 +32,7 @@ sundae_shared::messages! {
         rejected: en "Rejected rows", es "Filas rechazadas";
         nothing: en "There is nothing to import.", es "No hay nada que importar.";
         import: en "Import the list", es "Importar la lista";
-        imported: en "The list is imported", es "La lista está importada";
-        another: en "Choose another file", es "Elegir otro archivo";
+        imported: en "The list is imported.", es "La lista está importada.";
         search: en "Name or place", es "Nombre o lugar";
         none_title: en "No conferences yet", es "Aún no hay conferencias";
         none: en "Until a list is imported, people type the name and the days of theirs.",
@@ -54,91 +47,21 @@ sundae_shared::messages! {
     }
 }
 
-/// Where the file is.
-#[derive(Clone, PartialEq)]
-enum Stage {
-    Choosing,
-    Trying,
-    Tried { name: String, report: ConferenceReport },
-}
-
-/// The state of the import. Invariant: what is imported is the file whose report is shown, under a key made when that
-/// report came.
-#[derive(Clone, Copy)]
-struct Flow {
-    stage: RwSignal<Stage>,
-    working: RwSignal<bool>,
-    failure: RwSignal<Option<Failure>>,
-    file: StoredValue<Option<File>, LocalStorage>,
-    key: StoredValue<Key>,
-}
-
-impl Flow {
-    fn choose(self, file: File) {
-        let name = file.name();
-        self.failure.set(None);
-        self.file.set_value(Some(file.clone()));
-        self.stage.set(Stage::Trying);
-        spawn(async move {
-            match api::send_file(&Key::new(), TRY_CONFERENCES, &file).await {
-                Ok(report) => {
-                    let _ = self.key.try_set_value(Key::new());
-                    let _ = self.stage.try_set(Stage::Tried { name, report });
-                }
-                Err(failure) => {
-                    let _ = self.failure.try_set(Some(failure));
-                    let _ = self.stage.try_set(Stage::Choosing);
-                }
-            }
-        });
-    }
-
-    fn import(self, hash: &str, done: Callback<()>) {
-        let Some(file) = self.file.get_value() else { return };
-        if self.working.get_untracked() {
-            return;
-        }
-        self.working.set(true);
-        self.failure.set(None);
-        let (key, address) = (self.key.get_value(), conferences_address(hash));
-        spawn(async move {
-            let answer: Result<ConferenceReport, Failure> = api::send_file(&key, &address, &file).await;
-            let _ = self.working.try_set(false);
-            match answer {
-                Ok(_) => {
-                    root().toasts.say(words::imported);
-                    let _ = self.stage.try_set(Stage::Choosing);
-                    done.run(());
-                }
-                Err(failure) => drop(self.failure.try_set(Some(failure))),
-            }
-        });
-    }
-}
-
 #[component]
 pub fn Conferences() -> impl IntoView {
     page_title(words::title);
-    let list = load::<ListConferences>(|| ((), ()));
-    let flow = Flow {
-        stage: RwSignal::new(Stage::Choosing),
-        working: RwSignal::new(false),
-        failure: RwSignal::new(None),
-        file: StoredValue::new_local(None),
-        key: StoredValue::new(Key::new()),
+    let flow = FileFlow::<ConferenceReport>::new();
+    let list = load::<ListConferences>(move || {
+        flow.done.track();
+        ((), ())
+    });
+    let choose = move || {
+        view! { <FileZone flow=flow label=words::choose on_file=move |file| flow.choose(file, TRY_CONFERENCES) /> }
+            .into_any()
     };
-    let done = Callback::new(move |()| list.refetch());
-    let stage = move || match flow.stage.get() {
-        Stage::Choosing => view! { <Chooser flow=flow /> }.into_any(),
-        Stage::Trying => view! {
-            <p role="status">{tr(words::trying)}</p>
-            <Skeleton lines=3 block=true />
-        }
-        .into_any(),
-        Stage::Tried { name, report } => {
-            view! { <Tried flow=flow name=name report=report done=done /> }.into_any()
-        }
-    };
+    let tried = move |name, report| view! { <Tried flow=flow name=name report=report /> }.into_any();
+    let done = move |_, _| view! { {taken(words::imported)}{choose()} }.into_any();
+    let stage = staged(flow, choose, tried, done);
     let q = RwSignal::new(String::new());
     view! {
         <div class="stack import-page">
@@ -151,67 +74,31 @@ pub fn Conferences() -> impl IntoView {
 }
 
 #[component]
-fn Chooser(flow: Flow) -> impl IntoView {
-    view! {
-        <FailureNotice failure=flow.failure />
-        <label class="drop-zone">
-            {icon(GRANT)}
-            <strong>{tr(words::choose)}</strong>
-            <input
-                type="file"
-                class="for-readers"
-                accept=".csv,text/csv"
-                on:change:target=move |event| {
-                    let input = event.target();
-                    let file = input.files().and_then(|files| files.get(0));
-                    // Choosing the same file again, mended, is a change too.
-                    input.set_value("");
-                    if let Some(file) = file {
-                        flow.choose(file);
-                    }
-                }
-            />
-        </label>
-    }
-}
-
-#[component]
-fn Tried(flow: Flow, name: String, report: ConferenceReport, done: Callback<()>) -> impl IntoView {
+fn Tried(flow: FileFlow<ConferenceReport>, name: String, report: ConferenceReport) -> impl IntoView {
     let ConferenceReport { file_hash, created, updated, unchanged, rejected_rows, rejected, notes, .. } =
         report;
-    let figures: [(Message, u32); 4] = [
-        (words::created, created),
-        (words::updated, updated),
-        (words::unchanged, unchanged),
-        (words::rejected, rejected_rows),
+    let counts = [
+        Figure::new(words::created, created),
+        Figure::new(words::updated, updated),
+        Figure::new(words::unchanged, unchanged),
+        Figure::wrong(words::rejected, rejected_rows),
     ];
-    let figure = |(word, count): (Message, u32)| {
-        view! {
-            <div class:figure-none=count == 0>
-                <dt>{tr(word)}</dt>
-                <dd class="figure">{move || number(count.into())}</dd>
-            </div>
-        }
-    };
     let changes = created + updated > 0;
     let says = |note: ImportNote| view! { <li class="from-file">{move || note.sentence(lang())}</li> };
     view! {
         <section class="stack" aria-live="polite">
             <h2>{move || words::tried(lang(), &name)}</h2>
-            <dl class="figures">{figures.into_iter().map(figure).collect_view()}</dl>
+            {figures(counts)}
             {(!changes).then(|| view! { <Notice tone=Tone::Info><p>{tr(words::nothing)}</p></Notice> })}
             <FailureNotice failure=flow.failure />
             <div class="actions">
                 {changes.then(|| view! {
                     <Button
                         label=words::import kind=ButtonKind::Primary working=flow.working
-                        on_press=move |()| flow.import(&file_hash, done)
+                        on_press=move |()| flow.take(conferences_address(&file_hash))
                     />
                 })}
-                <Button
-                    label=words::another kind=ButtonKind::Quiet
-                    on_press=move |()| flow.stage.set(Stage::Choosing)
-                />
+                {another(flow)}
             </div>
             {(rejected_rows > 0).then(|| rejections(rejected))}
             {(!notes.is_empty()).then(|| view! { <ul>{notes.into_iter().map(says).collect_view()}</ul> })}

@@ -1,6 +1,6 @@
 //! The runs that were done, and the names that were settled.
 
-use super::flow::{Flow, Stage};
+use super::flow::Flow;
 use super::undo_view::UndoButton;
 use crate::i18n::format::number;
 use crate::i18n::{lang, tr};
@@ -47,7 +47,7 @@ const HASH_CHARS: usize = 8;
 #[component]
 pub fn Runs(flow: Flow) -> impl IntoView {
     let runs = load::<ListRecordRuns>(move || {
-        flow.done.track();
+        flow.file.done.track();
         ((), ())
     });
     let changed = Callback::new(move |()| runs.refetch());
@@ -123,16 +123,14 @@ fn Run(run: RecordRun, changed: Callback<()>) -> impl IntoView {
 #[component]
 pub fn Settled(flow: Flow) -> impl IntoView {
     let names = load::<ListSettledNames>(move || {
-        flow.done.track();
+        flow.file.done.track();
         // A name was settled: the record was tried again.
-        flow.stage.track();
+        flow.file.stage.track();
         ((), ())
     });
     let changed = Callback::new(move |()| {
         names.refetch();
-        if matches!(flow.stage.get_untracked(), Stage::Tried { .. }) {
-            flow.again();
-        }
+        flow.try_again();
     });
     let table = move |names: Vec<SettledName>| {
         let columns = vec![

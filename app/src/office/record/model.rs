@@ -4,7 +4,7 @@ use sundae_shared::record::{LeftOut, LeftOutLine, MappedKind, RecordSource, RunR
 
 /// The big figures of a report in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Figure {
+pub enum CountOf {
     Awarded,
     Already,
     Limited,
@@ -16,18 +16,18 @@ pub enum Figure {
 }
 
 /// Those that stand for something; the first four always.
-pub fn figures(report: &RunReport) -> Vec<(Figure, u32)> {
+pub fn figures(report: &RunReport) -> Vec<(CountOf, u32)> {
     let always = [
-        (Figure::Awarded, report.awarded),
-        (Figure::Already, report.already),
-        (Figure::Limited, report.limited),
-        (Figure::Unsettled, report.unsettled),
+        (CountOf::Awarded, report.awarded),
+        (CountOf::Already, report.already),
+        (CountOf::Limited, report.limited),
+        (CountOf::Unsettled, report.unsettled),
     ];
     let sometimes = [
-        (Figure::Aside, report.aside),
-        (Figure::LeftOut, report.left_out),
-        (Figure::Own, report.own),
-        (Figure::Rejected, report.rejected_rows),
+        (CountOf::Aside, report.aside),
+        (CountOf::LeftOut, report.left_out),
+        (CountOf::Own, report.own),
+        (CountOf::Rejected, report.rejected_rows),
     ];
     always.into_iter().chain(sometimes.into_iter().filter(|(_, count)| *count > 0)).collect()
 }
@@ -53,7 +53,7 @@ const SHIFT: &str = "shift";
 
 #[cfg(test)]
 mod tests {
-    use super::{Figure, figures, kinds};
+    use super::{CountOf, figures, kinds};
     use sundae_shared::record::{LeftOut, LeftOutLine, MappedKind, RecordSource, RunReport};
 
     fn report() -> RunReport {
@@ -83,7 +83,8 @@ mod tests {
     #[test]
     fn what_is_nothing_shows_only_where_it_says_something() {
         let shown: Vec<Figure> = figures(&report()).into_iter().map(|(figure, _)| figure).collect();
-        let expected = [Figure::Awarded, Figure::Already, Figure::Limited, Figure::Unsettled, Figure::Own];
+        let expected =
+            [CountOf::Awarded, CountOf::Already, CountOf::Limited, CountOf::Unsettled, CountOf::Own];
         assert_eq!(shown, expected);
     }
 

@@ -1,17 +1,16 @@
 //! Promises that nobody settled: the list, taken along as a file, and settled by handing that file in again.
 
 use super::report_view::rejections;
-use crate::api::{self, Failure, Key};
-use crate::i18n::format::{self, number};
+use crate::i18n::format;
 use crate::i18n::{lang, tr};
+use crate::office::file::{FileFlow, FileZone, another, staged, taken};
 use crate::office::list::{address, turn_page};
 use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::state::{root, spawn};
-use crate::ui::icon::{GRANT, icon};
+use crate::ui::figures::{Figure, figures};
 use crate::ui::table::Column;
-use crate::ui::{Button, ButtonKind, EmptyState, FailureNotice, Notice, Skeleton, Table, Tone, loaded};
+use crate::ui::{Button, ButtonKind, EmptyState, FailureNotice, Notice, Table, Tone, loaded};
 use leptos::prelude::*;
 use sundae_shared::people::may::AWARD_RECORDS;
 use sundae_shared::record::api::{TRY_PLEDGES, pledges_address};
@@ -22,7 +21,6 @@ use sundae_shared::report::{
 };
 use sundae_shared::text::Message;
 use sundae_shared::time::parse_day;
-use web_sys::File;
 
 sundae_shared::messages! {
     mod words {
@@ -30,7 +28,6 @@ sundae_shared::messages! {
         intro: en "Accepted promises that nobody settled. Take the list along, write yes or no in its last column when you know, and hand the CSV file in again: what was kept brings its points, what was not is closed.",
             es "Promesas aceptadas que nadie saldó. Llévate la lista, escribe sí o no en la última columna cuando lo sepas y sube otra vez el archivo CSV: lo cumplido da sus puntos, lo demás se cierra.";
         choose: en "Choose a list of promises", es "Elegir una lista de promesas";
-        trying: en "Trying it", es "Probando";
         tried(name: &str): en "What {name} would settle", es "Qué saldaría {name}";
         kept: en "Kept", es "Cumplidas";
         missed: en "Not kept", es "No cumplidas";
@@ -40,8 +37,7 @@ sundae_shared::messages! {
         rejected: en "Rejected rows", es "Filas rechazadas";
         nothing: en "There is nothing to settle.", es "No hay nada que saldar.";
         settle: en "Settle them", es "Saldarlas";
-        settled: en "The promises are settled", es "Las promesas están saldadas";
-        another: en "Choose another file", es "Elegir otro archivo";
+        settled: en "The promises are settled.", es "Las promesas están saldadas.";
         row(row: u32, why: &str): en "Row {row}: {why}", es "Fila {row}: {why}";
         otherwise: en "it was settled the other way before.", es "ya se saldó al revés.";
         waits: en "proof was handed in; a moderator decides.", es "hay una prueba enviada; decide quien revisa.";
@@ -56,93 +52,23 @@ sundae_shared::messages! {
     }
 }
 
-/// Where the file is.
-#[derive(Clone, PartialEq)]
-enum Stage {
-    Choosing,
-    Trying,
-    Tried { name: String, report: PledgeReport },
-}
-
-/// The state of the import. Invariant: what is settled is the file whose report is shown, under a key made when that
-/// report came.
-#[derive(Clone, Copy)]
-struct Flow {
-    stage: RwSignal<Stage>,
-    working: RwSignal<bool>,
-    failure: RwSignal<Option<Failure>>,
-    file: StoredValue<Option<File>, LocalStorage>,
-    key: StoredValue<Key>,
-}
-
-impl Flow {
-    fn choose(self, file: File) {
-        let name = file.name();
-        self.failure.set(None);
-        self.file.set_value(Some(file.clone()));
-        self.stage.set(Stage::Trying);
-        spawn(async move {
-            match api::send_file(&Key::new(), TRY_PLEDGES, &file).await {
-                Ok(report) => {
-                    let _ = self.key.try_set_value(Key::new());
-                    let _ = self.stage.try_set(Stage::Tried { name, report });
-                }
-                Err(failure) => {
-                    let _ = self.failure.try_set(Some(failure));
-                    let _ = self.stage.try_set(Stage::Choosing);
-                }
-            }
-        });
-    }
-
-    fn settle(self, hash: &str, done: Callback<()>) {
-        let Some(file) = self.file.get_value() else { return };
-        if self.working.get_untracked() {
-            return;
-        }
-        self.working.set(true);
-        self.failure.set(None);
-        let (key, address) = (self.key.get_value(), pledges_address(hash));
-        spawn(async move {
-            let answer: Result<PledgeReport, Failure> = api::send_file(&key, &address, &file).await;
-            let _ = self.working.try_set(false);
-            match answer {
-                Ok(_) => {
-                    root().toasts.say(words::settled);
-                    let _ = self.stage.try_set(Stage::Choosing);
-                    done.run(());
-                }
-                Err(failure) => drop(self.failure.try_set(Some(failure))),
-            }
-        });
-    }
-}
-
 #[component]
 pub fn Pledges() -> impl IntoView {
     page_title(words::title);
     let (after, set_after) = address("after");
     let filter = move || RegisterFilter { after: after.get(), ..RegisterFilter::default() };
-    let list = load::<ReadGameRegister>(move || (Register::Pledges, filter()));
-    let flow = Flow {
-        stage: RwSignal::new(Stage::Choosing),
-        working: RwSignal::new(false),
-        failure: RwSignal::new(None),
-        file: StoredValue::new_local(None),
-        key: StoredValue::new(Key::new()),
+    let flow = FileFlow::<PledgeReport>::new();
+    let list = load::<ReadGameRegister>(move || {
+        flow.done.track();
+        (Register::Pledges, filter())
+    });
+    let choose = move || {
+        view! { <FileZone flow=flow label=words::choose on_file=move |file| flow.choose(file, TRY_PLEDGES) /> }
+            .into_any()
     };
-    let done = Callback::new(move |()| list.refetch());
-    let stage = move || match flow.stage.get() {
-        Stage::Choosing => view! { <Chooser flow=flow /> }.into_any(),
-        Stage::Trying => view! {
-            <p role="status">{tr(words::trying)}</p>
-            <Skeleton lines=3 block=true />
-        }
-        .into_any(),
-        Stage::Tried { name, report } => {
-            view! { <Tried flow=flow name=name report=report done=done /> }.into_any()
-        }
-    };
+    let tried = move |name, report| view! { <Tried flow=flow name=name report=report /> }.into_any();
+    let done = move |_, _| view! { {taken(words::settled)}{choose()} }.into_any();
+    let stage = staged(flow, choose, tried, done);
     let file = |format: ExportFormat, says: &'static str| {
         view! { <a class="button" rel="external" download="" href=export_path(Register::Pledges, format)>{says}</a> }
     };
@@ -162,31 +88,6 @@ pub fn Pledges() -> impl IntoView {
     }
 }
 
-#[component]
-fn Chooser(flow: Flow) -> impl IntoView {
-    view! {
-        <FailureNotice failure=flow.failure />
-        <label class="drop-zone">
-            {icon(GRANT)}
-            <strong>{tr(words::choose)}</strong>
-            <input
-                type="file"
-                class="for-readers"
-                accept=".csv,text/csv"
-                on:change:target=move |event| {
-                    let input = event.target();
-                    let file = input.files().and_then(|files| files.get(0));
-                    // Choosing the same file again, mended, is a change too.
-                    input.set_value("");
-                    if let Some(file) = file {
-                        flow.choose(file);
-                    }
-                }
-            />
-        </label>
-    }
-}
-
 fn why(left: PledgeLeft) -> Message {
     match left {
         PledgeLeft::Otherwise => words::otherwise,
@@ -198,25 +99,17 @@ fn why(left: PledgeLeft) -> Message {
 }
 
 #[component]
-fn Tried(flow: Flow, name: String, report: PledgeReport, done: Callback<()>) -> impl IntoView {
+fn Tried(flow: FileFlow<PledgeReport>, name: String, report: PledgeReport) -> impl IntoView {
     let PledgeReport { file_hash, kept, missed, already, open, left_total, left, .. } = report;
     let (rejected_rows, rejected) = (report.rejected_rows, report.rejected);
-    let figures: [(Message, u32); 6] = [
-        (words::kept, kept),
-        (words::missed, missed),
-        (words::already, already),
-        (words::open, open),
-        (words::left, left_total),
-        (words::rejected, rejected_rows),
+    let counts = [
+        Figure::new(words::kept, kept),
+        Figure::new(words::missed, missed),
+        Figure::new(words::already, already),
+        Figure::new(words::open, open),
+        Figure::wrong(words::left, left_total),
+        Figure::wrong(words::rejected, rejected_rows),
     ];
-    let figure = |(word, count): (Message, u32)| {
-        view! {
-            <div class:figure-none=count == 0>
-                <dt>{tr(word)}</dt>
-                <dd class="figure">{move || number(count.into())}</dd>
-            </div>
-        }
-    };
     let settles = kept + missed > 0;
     let line = |PledgeLeftLine { row, why: left }: PledgeLeftLine| {
         view! { <li>{move || words::row(lang(), row, why(left)(lang()))}</li> }
@@ -224,20 +117,17 @@ fn Tried(flow: Flow, name: String, report: PledgeReport, done: Callback<()>) -> 
     view! {
         <section class="stack" aria-live="polite">
             <h2>{move || words::tried(lang(), &name)}</h2>
-            <dl class="figures">{figures.into_iter().map(figure).collect_view()}</dl>
+            {figures(counts)}
             {(!settles).then(|| view! { <Notice tone=Tone::Info><p>{tr(words::nothing)}</p></Notice> })}
             <FailureNotice failure=flow.failure />
             <div class="actions">
                 {settles.then(|| view! {
                     <Button
                         label=words::settle kind=ButtonKind::Primary working=flow.working
-                        on_press=move |()| flow.settle(&file_hash, done)
+                        on_press=move |()| flow.take(pledges_address(&file_hash))
                     />
                 })}
-                <Button
-                    label=words::another kind=ButtonKind::Quiet
-                    on_press=move |()| flow.stage.set(Stage::Choosing)
-                />
+                {another(flow)}
             </div>
             {(!left.is_empty()).then(|| view! { <ul>{left.into_iter().map(line).collect_view()}</ul> })}
             {(rejected_rows > 0).then(|| rejections(rejected))}

@@ -1,27 +1,26 @@
 //! The page: where a record comes from, what it would award, and the runs before.
 
-use super::flow::{Flow, Stage};
+use super::flow::Flow;
 use super::history_view::{Runs, Settled};
 use super::mapping_view::Mapping;
-use super::model::{self, Figure};
+use super::model::{self, CountOf};
 use super::names_view::Names;
 use super::report_view::Report;
 use crate::i18n::format::number;
 use crate::i18n::{Text, game, lang, tr};
+use crate::office::file::{FileZone, another, staged};
 use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::ui::icon::{GRANT, icon};
-use crate::ui::{
-    Button, ButtonKind, FailureNotice, Field, Form, Notice, Segmented, Select, Skeleton, Textarea, Tone,
-};
+use crate::ui::figures::{Figure, figures};
+use crate::ui::file_field::FileButton;
+use crate::ui::{Button, ButtonKind, FailureNotice, Field, Form, Notice, Segmented, Select, Textarea, Tone};
 use leptos::prelude::*;
 use sundae_shared::id::Id;
 use sundae_shared::people::may::AWARD_RECORDS;
 use sundae_shared::points::ActivityId;
 use sundae_shared::record::api::{GetRecordMapping, ListAbout};
 use sundae_shared::record::{LIST_NAME_CHARS_MAX, RecordMapping, RecordSource, RunReport, text};
-use sundae_shared::text::Message;
 
 sundae_shared::messages! {
     mod words {
@@ -43,7 +42,6 @@ sundae_shared::messages! {
             es "Un nombre, una dirección de correo o el código de un pase.";
         try_list: en "Try the list", es "Probar la lista";
         from_file: en "Or choose a file of it", es "O elegir un archivo";
-        trying(name: &str): en "Trying {name}", es "Probando {name}";
         tried(name: &str): en "What {name} would award", es "Qué daría {name}";
         done(name: &str): en "{name}: awarded", es "{name}: hecho";
         nothing_written: en "Nothing has been awarded yet.", es "Aún no se ha dado nada.";
@@ -54,7 +52,6 @@ sundae_shared::messages! {
             es "Lo que es tuyo lo hace otra persona con el mismo registro.";
         run_one: en "Award 1 time", es "Dar 1 vez";
         run(count: &str): en "Award {count} times", es "Dar {count} veces";
-        another: en "Take another record", es "Usar otro registro";
         awarded: en "Would award", es "Daría";
         was_awarded: en "Awarded", es "Dado";
         already: en "Have it already", es "Ya lo tienen";
@@ -72,26 +69,20 @@ pub fn Records() -> impl IntoView {
     page_title(words::title);
     let flow = Flow::new();
     let mapping = load::<GetRecordMapping>(move || {
-        flow.done.track();
+        flow.file.done.track();
         ((), ())
     });
     let known = Memo::new(move |_| mapping.reply());
-    let stage = move || match flow.stage.get() {
-        Stage::Choosing => view! { <Chooser flow=flow known=known /> }.into_any(),
-        Stage::Trying { name } => view! {
-            <p role="status">{move || words::trying(lang(), &name)}</p>
-            <Skeleton lines=4 block=true />
-        }
-        .into_any(),
-        Stage::Tried { name, report } => {
-            let changed = Callback::new(move |()| {
-                mapping.refetch();
-                flow.again();
-            });
-            view! { <Tried flow=flow name=name report=report known=known changed=changed /> }.into_any()
-        }
-        Stage::Done { name, report } => view! { <Done flow=flow name=name report=report /> }.into_any(),
+    let choose = move || view! { <Chooser flow=flow known=known /> }.into_any();
+    let changed = Callback::new(move |()| {
+        mapping.refetch();
+        flow.try_again();
+    });
+    let tried = move |name, report| {
+        view! { <Tried flow=flow name=name report=report known=known changed=changed /> }.into_any()
     };
+    let done = move |name, report| view! { <Done flow=flow name=name report=report /> }.into_any();
+    let stage = staged(flow.file, choose, tried, done);
     let sources = || {
         let option = |&source: &RecordSource| (source, Text::from(move |lang| text::source(source, lang)));
         RecordSource::ALL.iter().map(option).collect::<Vec<_>>()
@@ -105,7 +96,10 @@ pub fn Records() -> impl IntoView {
                     label=words::source
                     options=sources()
                     value=flow.source
-                    on_change=move |source| flow.start_over(source)
+                    on_change=move |source| {
+                        flow.source.set(source);
+                        flow.file.start_over();
+                    }
                 />
                 {stage}
             })}
@@ -117,45 +111,23 @@ pub fn Records() -> impl IntoView {
 
 #[component]
 fn Chooser(flow: Flow, known: Memo<Option<RecordMapping>>) -> impl IntoView {
-    let part = move || match flow.source.get() {
+    let file = flow.file;
+    let choose = move |file| flow.choose(file, None);
+    move || match flow.source.get() {
         RecordSource::Schedule => view! {
-            <FileField flow=flow label=words::choose_schedule accept=".json,application/json" />
+            <FileZone flow=file label=words::choose_schedule accept=".json,application/json" on_file=choose />
         }
         .into_any(),
         RecordSource::Roster => view! {
             <p class="soft">{tr(words::roster_text)}</p>
-            <FileField flow=flow label=words::choose_roster accept=".csv,.tsv,.txt,text/csv" />
+            <FileZone flow=file label=words::choose_roster on_file=choose />
         }
         .into_any(),
-        RecordSource::List => view! { <ListForm flow=flow known=known /> }.into_any(),
-    };
-    view! {
-        <FailureNotice failure=flow.failure />
-        {part}
-    }
-}
-
-#[component]
-fn FileField(flow: Flow, label: Message, accept: &'static str) -> impl IntoView {
-    view! {
-        <label class="drop-zone">
-            {icon(GRANT)}
-            <strong>{tr(label)}</strong>
-            <input
-                type="file"
-                class="for-readers"
-                accept=accept
-                on:change:target=move |event| {
-                    let input = event.target();
-                    let file = input.files().and_then(|files| files.get(0));
-                    // Choosing the same file again, mended, is a change too.
-                    input.set_value("");
-                    if let Some(file) = file {
-                        flow.choose(file, None);
-                    }
-                }
-            />
-        </label>
+        RecordSource::List => view! {
+            <FailureNotice failure=file.failure />
+            <ListForm flow=flow known=known />
+        }
+        .into_any(),
     }
 }
 
@@ -171,7 +143,7 @@ fn ListForm(flow: Flow, known: Memo<Option<RecordMapping>>) -> impl IntoView {
     };
     let of_field = move |field: &'static str| {
         Signal::derive(move || {
-            flow.failure.with(|failure| failure.as_ref().and_then(|why| why.of_field(field)))
+            flow.file.failure.with(|failure| failure.as_ref().and_then(|why| why.of_field(field)))
         })
     };
     // Without an activity the server says what is missing, at its field.
@@ -195,22 +167,14 @@ fn ListForm(flow: Flow, known: Memo<Option<RecordMapping>>) -> impl IntoView {
             <Textarea label=words::people hint=words::people_hint value=people />
             <div class="actions">
                 <Button label=words::try_list kind=ButtonKind::Primary />
-                <label class="button">
-                    <span>{tr(words::from_file)}</span>
-                    <input
-                        type="file"
-                        class="for-readers"
-                        accept=".csv,.txt,text/plain,text/csv"
-                        on:change:target=move |event| {
-                            let input = event.target();
-                            let file = input.files().and_then(|files| files.get(0));
-                            input.set_value("");
-                            if let Some((file, list)) = file.zip(about()) {
-                                flow.choose(file, Some(list));
-                            }
+                <FileButton
+                    label=words::from_file accept=".csv,.txt,text/plain,text/csv"
+                    on_file=move |file| {
+                        if let Some(list) = about() {
+                            flow.choose(file, Some(list));
                         }
-                    />
-                </label>
+                    }
+                />
             </div>
         </Form>
     }
@@ -229,6 +193,7 @@ fn Tried(
         1 => words::run_one(lang).to_owned(),
         count => words::run(lang, &number(count.into())),
     };
+    let tried = StoredValue::new(report.clone());
     let (source, left, names, total) =
         (report.source, report.left.clone(), report.names.clone(), report.names_total);
     view! {
@@ -238,21 +203,18 @@ fn Tried(
                 <p class="soft">{tr(words::nothing_written)}</p>
                 {(awarded == 0).then(|| view! { <Notice tone=Tone::Info><p>{tr(words::nothing)}</p></Notice> })}
             </div>
-            <Figures report=report.clone() />
+            {counts(&report)}
             {(report.own > 0).then(|| view! { <Notice tone=Tone::Wait><p>{tr(words::own)}</p></Notice> })}
             {(total > 0).then(|| view! { <Notice tone=Tone::Wait><p>{tr(words::unsettled)}</p></Notice> })}
-            <FailureNotice failure=flow.failure />
+            <FailureNotice failure=flow.file.failure />
             <div class="actions">
                 {(awarded > 0).then(|| view! {
                     <Button
-                        label=label kind=ButtonKind::Primary working=flow.working
-                        on_press=move |()| flow.run()
+                        label=label kind=ButtonKind::Primary working=flow.file.working
+                        on_press=move |()| flow.run(&tried.get_value())
                     />
                 })}
-                <Button
-                    label=words::another kind=ButtonKind::Quiet
-                    on_press=move |()| flow.start_over(flow.source.get_untracked())
-                />
+                {another(flow.file)}
             </div>
             {(total > 0).then(|| view! { <Names names=names total=total settled=changed /> })}
             {(source != RecordSource::List).then(|| view! {
@@ -268,9 +230,9 @@ fn Done(flow: Flow, name: String, report: RunReport) -> impl IntoView {
     view! {
         <section class="stack" aria-live="polite">
             <Notice tone=Tone::Done><h2>{move || words::done(lang(), &name)}</h2></Notice>
-            <Figures report=report.clone() />
+            {counts(&report)}
             <div class="actions">
-                <Button label=words::another on_press=move |()| flow.start_over(flow.source.get_untracked()) />
+                {another(flow.file)}
             </div>
             <Report report=report />
         </section>
@@ -278,28 +240,16 @@ fn Done(flow: Flow, name: String, report: RunReport) -> impl IntoView {
 }
 
 /// The counts as big figures.
-#[component]
-fn Figures(report: RunReport) -> impl IntoView {
-    let dry_run = report.dry_run;
-    let figure = move |(figure, count): (Figure, u32)| {
-        let word: Message = match figure {
-            Figure::Awarded if dry_run => words::awarded,
-            Figure::Awarded => words::was_awarded,
-            Figure::Already => words::already,
-            Figure::Limited => words::limited,
-            Figure::Unsettled => words::open,
-            Figure::Aside => words::aside,
-            Figure::LeftOut => words::left_out,
-            Figure::Own => words::mine,
-            Figure::Rejected => words::rejected,
-        };
-        let wrong = figure == Figure::Rejected;
-        view! {
-            <div class:figure-wrong=wrong class:figure-none=count == 0>
-                <dt>{tr(word)}</dt>
-                <dd class="figure">{move || number(count.into())}</dd>
-            </div>
-        }
-    };
-    view! { <dl class="figures">{model::figures(&report).into_iter().map(figure).collect_view()}</dl> }
+fn counts(report: &RunReport) -> AnyView {
+    figures(model::figures(report).into_iter().map(|(count_of, count)| match count_of {
+        CountOf::Awarded if report.dry_run => Figure::new(words::awarded, count),
+        CountOf::Awarded => Figure::new(words::was_awarded, count),
+        CountOf::Already => Figure::new(words::already, count),
+        CountOf::Limited => Figure::new(words::limited, count),
+        CountOf::Unsettled => Figure::new(words::open, count),
+        CountOf::Aside => Figure::new(words::aside, count),
+        CountOf::LeftOut => Figure::new(words::left_out, count),
+        CountOf::Own => Figure::new(words::mine, count),
+        CountOf::Rejected => Figure::wrong(words::rejected, count),
+    }))
 }

@@ -5,11 +5,12 @@ use crate::i18n::format::number;
 use crate::i18n::{lang, tr};
 use crate::state::writer::Writer;
 use crate::state::{root, spawn};
+use crate::ui::figures::{Figure, figures};
+use crate::ui::file_field::FileButton;
 use crate::ui::{Button, ButtonKind, FailureNotice, Form, Notice, Textarea, Tone};
 use leptos::prelude::*;
 use sundae_shared::rewards::api::{ImportRewardCodes, TryRewardCodes};
 use sundae_shared::rewards::{CodeReport, ImportCodes, RewardId};
-use sundae_shared::text::Message;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
@@ -55,6 +56,13 @@ pub fn CodeImport(reward: RewardId, #[prop(into)] imported: Callback<()>) -> imp
             imported.run(());
         });
     });
+    let from_file = move |file: File| {
+        spawn(async move {
+            if let Ok(read) = JsFuture::from(file.text()).await {
+                let _ = text.try_set(read.as_string().unwrap_or_default());
+            }
+        });
+    };
     let error = Signal::derive(move || {
         attempt.field_error("text").get().or_else(|| import.field_error("text").get())
     });
@@ -64,7 +72,7 @@ pub fn CodeImport(reward: RewardId, #[prop(into)] imported: Callback<()>) -> imp
             <p class="soft">{tr(words::lead)}</p>
             <Form on_submit=submit>
                 <Textarea label=words::codes value=text error=error />
-                <FileChooser text=text />
+                <FileButton label=words::file accept=".csv,.txt,text/csv,text/plain" on_file=from_file />
                 <FailureNotice failure=attempt.failure />
                 <Button label=words::try_them working=attempt.working />
             </Form>
@@ -75,51 +83,16 @@ pub fn CodeImport(reward: RewardId, #[prop(into)] imported: Callback<()>) -> imp
 }
 
 #[component]
-fn FileChooser(text: RwSignal<String>) -> impl IntoView {
-    let choose = move |file: File| {
-        spawn(async move {
-            if let Ok(read) = JsFuture::from(file.text()).await {
-                let _ = text.try_set(read.as_string().unwrap_or_default());
-            }
-        });
-    };
-    view! {
-        <label class="button">
-            {tr(words::file)}
-            <input
-                type="file"
-                class="for-readers"
-                accept=".csv,.txt,text/csv,text/plain"
-                on:change:target=move |event| {
-                    let input = event.target();
-                    let file = input.files().and_then(|files| files.get(0));
-                    // Choosing the same file again, mended, is a change too.
-                    input.set_value("");
-                    if let Some(file) = file {
-                        choose(file);
-                    }
-                }
-            />
-        </label>
-    }
-}
-
-#[component]
 fn Tried(report: CodeReport, working: RwSignal<bool>, keep: Callback<()>) -> impl IntoView {
     let CodeReport { new, duplicates, unreadable, faults } = report;
-    let figures: [(Message, i64); 3] =
-        [(words::new, new), (words::duplicates, duplicates), (words::unreadable, unreadable)];
-    let figures = figures.into_iter().map(|(word, count)| {
-        view! {
-            <div>
-                <dt>{tr(word)}</dt>
-                <dd class="figure">{move || { lang(); number(count) }}</dd>
-            </div>
-        }
-    });
+    let counts = [
+        Figure::new(words::new, new),
+        Figure::new(words::duplicates, duplicates),
+        Figure::wrong(words::unreadable, unreadable),
+    ];
     view! {
         <div class="stack" aria-live="polite">
-            <dl class="figures">{figures.collect_view()}</dl>
+            {figures(counts)}
             {(!faults.is_empty()).then(|| view! {
                 <h3>{tr(words::faults)}</h3>
                 <ul>

@@ -3,6 +3,7 @@
 use crate::api::{self, Failure, Key};
 use crate::i18n::{lang, tr};
 use crate::state::spawn;
+use crate::ui::file_field::FileButton;
 use crate::ui::node::image;
 use crate::ui::{Button, ButtonKind};
 use leptos::prelude::*;
@@ -60,23 +61,11 @@ pub fn PictureField(
                 {image(office_reward_picture(&id), "evidence evidence-small", words::shown)}
                 <Button label=words::remove kind=ButtonKind::Quiet on_press=move |()| picture.set(None) />
             })}
-            <label class="button">
-                {move || if sending.get() { words::sending(lang()) } else { words::choose(lang()) }}
-                <input
-                    type="file"
-                    class="for-readers"
-                    accept="image/jpeg,image/png,image/webp"
-                    on:change:target=move |event| {
-                        let input = event.target();
-                        let file = input.files().and_then(|files| files.get(0));
-                        // Choosing the same file again must count as a change.
-                        input.set_value("");
-                        if let Some(file) = file {
-                            choose(file);
-                        }
-                    }
-                />
-            </label>
+            <FileButton
+                label=move |lang| if sending.get() { words::sending(lang) } else { words::choose(lang) }.to_owned()
+                accept="image/jpeg,image/png,image/webp"
+                on_file=choose
+            />
             <div aria-live="polite">{says}</div>
         </div>
     }
