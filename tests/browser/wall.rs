@@ -63,8 +63,9 @@ async fn a_picture_goes_to_the_wall_and_off_it_again() {
         anybody.look("wall").await;
         anybody.press("Picture: #IceCreamSelfie with the chair, with Ben Friend").await;
         anybody.sees("Ben Friend").await;
-        anybody.fill("Why, if you like", "I stand behind the cart").await;
         anybody.look("wall-picture").await;
+        anybody.press("Say why first, if you like").await;
+        anybody.fill("Why", "I stand behind the cart").await;
         anybody.press("I am in this").await;
         anybody.sees("No pictures yet").await;
 

@@ -13,6 +13,7 @@ mod checklist;
 mod claim;
 mod desks;
 mod door;
+mod draft;
 mod edition;
 mod factor;
 mod file;

@@ -1,6 +1,7 @@
 //! The wall: pictures in which everybody agreed to be seen, newest first; and the way off it for whoever is in one.
 
 use super::caption::{alt, caption};
+use crate::i18n::tr;
 use crate::route;
 use crate::shell::page_title;
 use crate::state::every::{busy, while_shown};
@@ -32,7 +33,8 @@ sundae_shared::messages! {
         in_it: en "I am in this", es "Salgo en esta";
         in_it_text: en "Takes it off the wall and the big screen at once. You don't have to say why or who you are.",
             es "La retira al momento del mural y de la pantalla. No hace falta que digas por qué ni quién eres.";
-        why: en "Why, if you like", es "Por qué, si quieres";
+        say_why: en "Say why first, if you like", es "Di antes por qué, si quieres";
+        why: en "Why", es "Por qué";
         why_hint: en "Only staff read it.", es "Solo lo lee la organización.";
         gone: en "It is off the wall.", es "Ya no está en el mural.";
     }
@@ -97,7 +99,7 @@ fn large(item: WallItem, open: RwSignal<bool>, page: Loading<Wall>) -> AnyView {
     stack(vec![photo, caption(&item), in_it(item, open, page)])
 }
 
-/// One press; the word why may stand there before it.
+/// One press, in sight on a small phone; the word why is folded below it.
 fn in_it(item: WallItem, open: RwSignal<bool>, page: Loading<Wall>) -> AnyView {
     let (take, why) = (Writer::<TakeDownPicture>::new(), RwSignal::new(String::new()));
     let id = StoredValue::new(item.id);
@@ -112,12 +114,15 @@ fn in_it(item: WallItem, open: RwSignal<bool>, page: Loading<Wall>) -> AnyView {
     };
     let most = u32::try_from(WHY_CHARS_MAX).unwrap_or(u32::MAX);
     let field = view! {
-        <Textarea label=words::why hint=words::why_hint value=why maxlength=most error=take.field_error("why") />
+        <details>
+            <summary>{tr(words::say_why)}</summary>
+            <Textarea label=words::why hint=words::why_hint value=why maxlength=most error=take.field_error("why") />
+        </details>
     };
     let button = press(words::in_it, ButtonKind::Danger, take.working, act);
     node(
         "div",
         "form",
-        vec![para("soft", words::in_it_text), field.into_any(), failure_of(take.failure), button],
+        vec![para("soft", words::in_it_text), failure_of(take.failure), button, field.into_any()],
     )
 }

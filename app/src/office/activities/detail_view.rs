@@ -1,6 +1,7 @@
 //! One activity as it is now, and every version of it.
 
 use crate::i18n::{format, game, lang, tr};
+use crate::office::draft::Editing;
 use crate::office::may::may;
 use crate::state::load::load;
 use crate::ui::{Button, Card, Pill, TimeText, Tone, loaded};
@@ -45,7 +46,7 @@ sundae_shared::messages! {
 #[component]
 pub fn ActivityDetail(
     item: OfficeActivity,
-    begin: Callback<Option<ActivityDraft>>,
+    editing: Editing<ActivityDraft>,
     children: Children,
 ) -> impl IntoView {
     let OfficeActivity { id, version, draft, published_at, published_by, .. } = item;
@@ -66,7 +67,7 @@ pub fn ActivityDetail(
             <h3>{tr(words::versions)}</h3>
             <p class="soft">{tr(words::versions_text)}</p>
             {loaded(versions, move |ActivityVersions { items }| {
-                let one = |item| view! { <OneVersion item=item now=version begin=begin /> };
+                let one = |item| view! { <OneVersion item=item now=version editing=editing /> };
                 items.into_iter().map(one).collect_view()
             })}
         </Card>
@@ -81,11 +82,11 @@ fn published(by: Option<String>) -> impl Fn() -> String + Send + Sync {
 }
 
 #[component]
-fn OneVersion(item: ActivityVersion, now: i64, begin: Callback<Option<ActivityDraft>>) -> impl IntoView {
+fn OneVersion(item: ActivityVersion, now: i64, editing: Editing<ActivityDraft>) -> impl IntoView {
     let ActivityVersion { version, draft, published_at, published_by, reason, submissions } = item;
     let again = (version != now && may(SET_UP)).then(|| {
         let draft = draft.clone();
-        view! { <Button label=words::again on_press=move |()| begin.run(Some(draft.clone())) /> }
+        view! { <Button label=words::again on_press=move |()| editing.begin(Some(draft.clone())) /> }
     });
     view! {
         <details>

@@ -1,28 +1,26 @@
 //! Making and changing an activity, in both languages; what is wrong is said while one types.
 
 use super::model::tidied;
-use super::publish_view::{PublishFoot, Publishing};
-use crate::i18n::{Text, lang, tr};
+use super::publish_view::{ActivityFoot, Publishing};
+use crate::i18n::{Text, tr};
+use crate::office::draft::typed::{Both, both, figure, figure_or_none, number, read, read_some};
+use crate::office::draft::{self, Fault, LeaveDialog, Leaving, Said};
 use crate::office::moment::{local, moment};
 use crate::shell::page_title;
-use crate::ui::{Button, ButtonKind, Checkbox, Dialog, Field, Form, Select, Textarea};
+use crate::ui::{Button, ButtonKind, Checkbox, Field, Form, Select, Textarea};
 use leptos::prelude::*;
 use sundae_shared::points::catalogue::{HOW_TO_CHARS_MAX, TITLE_CHARS_MAX, draft_faults};
 use sundae_shared::points::rules::can_submit;
 use sundae_shared::points::{
     ActivityDraft, ActivityId, Approval, DraftFault, Nature, Proof, SubjectRule, SubjectSource, text,
 };
-use sundae_shared::text::{Bilingual, Message};
+use sundae_shared::text::{Lang, Message};
 
 sundae_shared::messages! {
     mod words {
         edit: en "Edit an activity", es "Editar una actividad";
         new: en "New activity", es "Actividad nueva";
         back: en "All activities", es "Todas las actividades";
-        leave_title: en "Throw away what you changed?", es "¿Descartar lo que cambiaste?";
-        leave_text: en "It is not published.", es "No está publicado.";
-        leave: en "Throw it away", es "Descartarlo";
-        stay: en "Go on editing", es "Seguir editando";
         title_en: en "Name in English", es "Nombre en inglés";
         title_es: en "Name in Spanish", es "Nombre en español";
         how_to_en: en "How it goes, in English", es "Cómo se hace, en inglés";
@@ -67,14 +65,7 @@ sundae_shared::messages! {
     }
 }
 
-/// What a form is about: an activity with the version that is edited, or a new one.
-#[derive(Clone)]
-pub struct Subject {
-    pub existing: Option<(ActivityId, i64)>,
-    pub draft: ActivityDraft,
-}
-
-type Both = [RwSignal<String>; 2];
+pub type Subject = draft::Subject<ActivityId, ActivityDraft>;
 
 /// What is typed, kept while the form is open.
 #[derive(Clone, Copy)]
@@ -100,33 +91,8 @@ struct Typed {
     active: RwSignal<bool>,
 }
 
-fn both(text: Option<&Bilingual>) -> Both {
-    let text = text.cloned().unwrap_or_default();
-    [RwSignal::new(text.en), RwSignal::new(text.es)]
-}
-
-/// As typed, tracked.
-fn read([en, es]: Both) -> Bilingual {
-    Bilingual::new(en.get(), es.get())
-}
-
-/// `None` when both languages are empty.
-fn read_some(typed: Both) -> Option<Bilingual> {
-    Some(read(typed)).filter(|text| !text.en.trim().is_empty() || !text.es.trim().is_empty())
-}
-
-/// What is no number becomes one that is refused in words.
-fn figure(typed: RwSignal<String>) -> i64 {
-    typed.get().trim().parse().unwrap_or(-1)
-}
-
-fn figure_or_none(typed: RwSignal<String>) -> Option<i64> {
-    (!typed.with(|typed| typed.trim().is_empty())).then(|| figure(typed))
-}
-
 impl Typed {
     fn of(draft: &ActivityDraft) -> Self {
-        let number = |number: Option<i64>| RwSignal::new(number.map(|it| it.to_string()).unwrap_or_default());
         let subject = draft.subject.as_ref();
         let proofs = Proof::ALL.iter().map(|proof| RwSignal::new(draft.proofs.contains(proof)));
         Self {
@@ -197,16 +163,12 @@ pub fn ActivityForm(subject: Subject, close: Callback<()>, changed: Callback<()>
     let typed = Typed::of(&subject.draft);
     let draft = Memo::new(move |_| typed.draft());
     let faults = Memo::new(move |_| draft.with(draft_faults));
-    let publishing = Publishing::new(!is_new);
-    let said = Said { faults, publishing };
+    let publishing = Publishing::new();
+    let said = Said::new(faults, !is_new, publishing.failures());
     let handed_in = Memo::new(move |_| can_submit(typed.nature()));
-    let (asks, before) = (RwSignal::new(false), draft.get_untracked());
-    // What was typed is not lost by one press.
-    let leave = Callback::new(move |()| {
-        if draft.with_untracked(|draft| *draft == before) { close.run(()) } else { asks.set(true) }
-    });
+    let leaving = Leaving::new(draft, close);
     view! {
-        <p><Button label=words::back kind=ButtonKind::Quiet on_press=leave /></p>
+        <p><Button label=words::back kind=ButtonKind::Quiet on_press=leaving.leave /></p>
         <h1>{tr(heading)}</h1>
         <div class="measure">
             <Form on_submit=|()| ()>
@@ -214,51 +176,23 @@ pub fn ActivityForm(subject: Subject, close: Callback<()>, changed: Callback<()>
                 <Worth typed=typed said=said handed_in=handed_in />
                 <Limits typed=typed said=said />
                 <Rest typed=typed said=said handed_in=handed_in />
-                <PublishFoot subject=subject draft=draft faults=faults publishing=publishing close=close leave=leave changed=changed />
+                <ActivityFoot subject=subject draft=draft said=said publishing=publishing close=close leave=leaving.leave changed=changed />
             </Form>
         </div>
-        <Dialog title=words::leave_title open=asks>
-            <p>{tr(words::leave_text)}</p>
-            <div class="dialog-foot">
-                <Button label=words::stay on_press=move |()| asks.set(false) />
-                <Button label=words::leave kind=ButtonKind::Danger on_press=move |()| close.run(()) />
-            </div>
-        </Dialog>
+        <LeaveDialog leaving=leaving />
     }
 }
 
-/// What is said at the fields: our own faults first, then the server's word.
-#[derive(Clone, Copy)]
-struct Said {
-    faults: Memo<Vec<(&'static str, DraftFault)>>,
-    publishing: Publishing,
-}
+impl Fault for DraftFault {
+    const LANGUAGE: Self = Self::Language;
 
-impl Said {
-    fn at(self, field: &'static str) -> Signal<Option<String>> {
-        let server = self.publishing.of_server(field);
-        Signal::derive(move || self.fault(field).or_else(|| server.get()))
-    }
-
-    fn fault(self, field: &'static str) -> Option<String> {
-        let shown = self.publishing.strict.get();
-        let fault =
-            self.faults.with(|faults| faults.iter().find(|(at, _)| *at == field).map(|(_, fault)| *fault));
-        fault.filter(|_| shown).map(|fault| text::draft_fault(fault, lang()))
-    }
-
-    /// Of a text in one of its languages: what is missing is said where it is missing.
-    fn at_one(self, field: &'static str, typed: RwSignal<String>) -> Signal<Option<String>> {
-        let both = self.at(field);
-        Signal::derive(move || {
-            let missing = self.faults.with(|faults| faults.contains(&(field, DraftFault::Language)));
-            both.get().filter(|_| !missing || typed.with(|typed| typed.trim().is_empty()))
-        })
+    fn says(self, lang: Lang) -> String {
+        text::draft_fault(self, lang)
     }
 }
 
 #[component]
-fn Texts(typed: Typed, said: Said) -> impl IntoView {
+fn Texts(typed: Typed, said: Said<DraftFault>) -> impl IntoView {
     let (title_max, text_max) = (TITLE_CHARS_MAX as u32, HOW_TO_CHARS_MAX as u32);
     let Typed { title, how_to, alternative, .. } = typed;
     view! {
@@ -278,7 +212,7 @@ fn Texts(typed: Typed, said: Said) -> impl IntoView {
 }
 
 #[component]
-fn Worth(typed: Typed, said: Said, handed_in: Memo<bool>) -> impl IntoView {
+fn Worth(typed: Typed, said: Said<DraftFault>, handed_in: Memo<bool>) -> impl IntoView {
     let natures = || -> Vec<(String, Text)> {
         let option =
             |&nature: &Nature| (nature.word().to_owned(), Text::from(move |lang| text::nature(nature, lang)));
@@ -325,7 +259,7 @@ fn Worth(typed: Typed, said: Said, handed_in: Memo<bool>) -> impl IntoView {
 }
 
 #[component]
-fn Limits(typed: Typed, said: Said) -> impl IntoView {
+fn Limits(typed: Typed, said: Said<DraftFault>) -> impl IntoView {
     let (title_max, question) = (TITLE_CHARS_MAX as u32, typed.question);
     let asks = Memo::new(move |_| read_some(question).is_some());
     let sources = || -> Vec<(String, Text)> {
@@ -359,7 +293,7 @@ fn Limits(typed: Typed, said: Said) -> impl IntoView {
 }
 
 #[component]
-fn Rest(typed: Typed, said: Said, handed_in: Memo<bool>) -> impl IntoView {
+fn Rest(typed: Typed, said: Said<DraftFault>, handed_in: Memo<bool>) -> impl IntoView {
     view! {
         <h2>{tr(words::window)}</h2>
         <Field

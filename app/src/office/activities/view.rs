@@ -4,7 +4,8 @@ use super::detail_view::ActivityDetail;
 use super::form_view::{ActivityForm, Subject};
 use super::model::{Way, blank, found, moved_position};
 use crate::i18n::{game, lang, lang_untracked, tr};
-use crate::office::list::{address, address_field, neighbour};
+use crate::office::draft::Editing;
+use crate::office::list::{address_field, neighbour};
 use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
@@ -50,42 +51,18 @@ sundae_shared::messages! {
     }
 }
 
-/// In the address instead of an id: the form of a new one.
-const NEW: &str = "new";
-
 #[component]
 pub fn Activities() -> impl IntoView {
     page_title(words::title);
-    let (selected, select) = address("activity");
-    let (edit, set_edit) = address("edit");
+    let editing = Editing::<ActivityDraft>::new("activity");
     let q = address_field("q");
     let list = load::<ListOfficeActivities>(|| ((), ()));
     let all = Memo::new(move |_| list.reply().map(|page| page.items).unwrap_or_default());
-    let open = Memo::new(move |_| {
-        let id = selected.get()?;
-        all.with(|all| all.iter().find(|item| item.id.to_string() == id).cloned())
-    });
-    let editing = Memo::new(move |_| edit.get().is_some());
-    // An older version that somebody takes up again.
-    let from = RwSignal::new(None::<ActivityDraft>);
+    let open = Memo::new(move |_| all.with(|all| editing.chosen(all, |item| item.id.to_string())));
     let changed = Callback::new(move |()| list.refetch());
-    let close = Callback::new(move |()| {
-        from.set(None);
-        set_edit.set(None);
-        if selected.get_untracked().as_deref() == Some(NEW) {
-            select.set(None);
-        }
-    });
-    let begin = Callback::new(move |draft: Option<ActivityDraft>| {
-        from.set(draft);
-        set_edit.set(Some("yes".to_owned()));
-    });
-    let begin_new = move || {
-        select.set(Some(NEW.to_owned()));
-        begin.run(None);
-    };
+    let close = Callback::new(move |()| editing.close());
     let whole_list = move || {
-        view! { <Whole all=all open=open q=q select=select begin=begin begin_new=Callback::new(move |()| begin_new()) changed=changed /> }
+        view! { <Whole all=all open=open q=q editing=editing changed=changed /> }
     };
     let form = move || {
         let subject = untrack(|| open.get()).map_or_else(
@@ -95,13 +72,13 @@ pub fn Activities() -> impl IntoView {
                 Subject { existing: None, draft: blank(&positions) }
             },
             |item| {
-                let draft = from.get_untracked().unwrap_or_else(|| item.draft.clone());
+                let draft = editing.draft_of(&item.draft);
                 Subject { existing: Some((item.id, item.version)), draft }
             },
         );
         view! { <ActivityForm subject=subject close=close changed=changed /> }
     };
-    let content = move || if editing.get() { form().into_any() } else { whole_list().into_any() };
+    let content = move || if editing.edits.get() { form().into_any() } else { whole_list().into_any() };
     // Made anew only when it is there for the first time: a form is not lost when the list is read again.
     let there = Memo::new(move |_| list.get().map(|answer| answer.map(drop)));
     move || match there.get() {
@@ -115,9 +92,7 @@ fn Whole(
     all: Memo<Vec<OfficeActivity>>,
     open: Memo<Option<OfficeActivity>>,
     q: RwSignal<String>,
-    select: SignalSetter<Option<String>>,
-    begin: Callback<Option<ActivityDraft>>,
-    begin_new: Callback<()>,
+    editing: Editing<ActivityDraft>,
     changed: Callback<()>,
 ) -> impl IntoView {
     let items = Memo::new(move |_| all.with(|all| found(all, &q.get())));
@@ -133,7 +108,7 @@ fn Whole(
             items.with_untracked(|items| items.iter().map(|item| item.id.to_string()).collect());
         let at = open.with_untracked(|open| open.as_ref().map(|open| open.id.to_string()));
         if let Some(next) = neighbour(&ids, at.as_deref(), by) {
-            select.set(Some(next.clone()));
+            editing.select.set(Some(next.clone()));
         }
     };
     let mut keys = vec![
@@ -148,25 +123,26 @@ fn Whole(
     if may(SET_UP) {
         let edit = move || {
             if open.with_untracked(Option::is_some) {
-                begin.run(None);
+                editing.begin(None);
             }
         };
         keys.extend([
             Shortcut::new("e", words::edit, edit),
-            Shortcut::new("n", words::new, move || begin_new.run(())),
+            Shortcut::new("n", words::new, move || editing.begin_new()),
             Shortcut::new("U", words::move_up, move || shift.run(Way::Up)),
             Shortcut::new("D", words::move_down, move || shift.run(Way::Down)),
         ]);
     }
     shortcuts(keys);
-    let new = may(SET_UP).then(|| view! { <Button label=words::new on_press=move |()| begin_new.run(()) /> });
+    let new =
+        may(SET_UP).then(|| view! { <Button label=words::new on_press=move |()| editing.begin_new() /> });
     let rows = move || {
         let items = items.get();
         match (items.is_empty(), all.with(Vec::is_empty)) {
             (_, true) => view! { <EmptyState title=words::none_title text=words::none /> }.into_any(),
             (true, _) => view! { <EmptyState title=words::no_match_title text=words::no_match /> }.into_any(),
             _ => {
-                let row = |item| view! { <li><Row item=item open=open select=select /></li> };
+                let row = |item| view! { <li><Row item=item open=open select=editing.select /></li> };
                 view! { <ul class="list" role="list" aria-label=tr(words::list)>{items.into_iter().map(row).collect_view()}</ul> }
                     .into_any()
             }
@@ -177,14 +153,14 @@ fn Whole(
             let ways = may(SET_UP).then(|| {
                 view! {
                     <div class="actions">
-                        <Button kind=ButtonKind::Primary label=words::edit on_press=move |()| begin.run(None) />
+                        <Button kind=ButtonKind::Primary label=words::edit on_press=move |()| editing.begin(None) />
                         <Button label=words::move_up working=publish.working on_press=move |()| shift.run(Way::Up) />
                         <Button label=words::move_down working=publish.working on_press=move |()| shift.run(Way::Down) />
                     </div>
                     <FailureNotice failure=publish.failure />
                 }
             });
-            view! { <ActivityDetail item=item begin=begin>{ways}</ActivityDetail> }.into_any()
+            view! { <ActivityDetail item=item editing=editing>{ways}</ActivityDetail> }.into_any()
         }
         None => view! { <EmptyState title=words::choose_title text=words::choose /> }.into_any(),
     };

@@ -2,6 +2,7 @@
 
 use super::completions_view::CompletionsView;
 use crate::i18n::{format, game, lang, tr};
+use crate::office::draft::Editing;
 use crate::office::may::may;
 use crate::state::load::load;
 use crate::ui::{Button, Card, Notice, Pill, TimeText, Tone, loaded};
@@ -57,7 +58,7 @@ sundae_shared::messages! {
 pub fn ChallengeDetail(
     item: OfficeChallenge,
     known: OfficeChallenges,
-    begin: Callback<Option<ChallengeDraft>>,
+    editing: Editing<ChallengeDraft>,
     children: Children,
 ) -> impl IntoView {
     let id = item.id.clone();
@@ -88,7 +89,7 @@ pub fn ChallengeDetail(
             <h3>{tr(words::versions)}</h3>
             <p class="soft">{tr(words::versions_text)}</p>
             {loaded(versions, move |ChallengeVersions { items }| {
-                let one = |item| view! { <OneVersion item=item now=version known=all.get_value() begin=begin /> };
+                let one = |item| view! { <OneVersion item=item now=version known=all.get_value() editing=editing /> };
                 items.into_iter().map(one).collect_view()
             })}
         </Card>
@@ -127,12 +128,12 @@ fn OneVersion(
     item: ChallengeVersion,
     now: i64,
     known: OfficeChallenges,
-    begin: Callback<Option<ChallengeDraft>>,
+    editing: Editing<ChallengeDraft>,
 ) -> impl IntoView {
     let ChallengeVersion { version, draft, published_at, published_by, reason, completed } = item;
     let again = (version != now && may(SET_UP)).then(|| {
         let draft = draft.clone();
-        view! { <Button label=words::again on_press=move |()| begin.run(Some(draft.clone())) /> }
+        view! { <Button label=words::again on_press=move |()| editing.begin(Some(draft.clone())) /> }
     });
     view! {
         <details>

@@ -1,11 +1,12 @@
 //! Making and changing a challenge, in both languages; what is wrong is said while one types.
 
-use super::model::{amount, typed as shown};
-use super::publish_view::{PublishFoot, Publishing};
-use crate::i18n::{Text, game, lang, tr};
+use super::publish_view::{ChallengeFoot, Publishing};
+use crate::i18n::{Text, game, tr};
+use crate::office::draft::typed::{Both, amount, both, figure, figure_or_none, number, read, shown};
+use crate::office::draft::{self, Fault, LeaveDialog, Leaving, Said};
 use crate::office::moment::{local, moment};
 use crate::shell::page_title;
-use crate::ui::{Button, ButtonKind, Checkbox, Dialog, Field, Form, Select, Textarea};
+use crate::ui::{Button, ButtonKind, Checkbox, Field, Form, Select, Textarea};
 use leptos::prelude::*;
 use sundae_shared::challenge::{
     ActivityChoice, ChallengeDraft, ChallengeFault, ChallengeId, Measure, OfficeChallenges, challenge_faults,
@@ -16,17 +17,13 @@ use sundae_shared::money::Currency;
 use sundae_shared::points::catalogue::{HOW_TO_CHARS_MAX, TITLE_CHARS_MAX};
 use sundae_shared::points::{ActivityId, text as points};
 use sundae_shared::rewards::RewardId;
-use sundae_shared::text::{Bilingual, Message};
+use sundae_shared::text::{Lang, Message};
 
 sundae_shared::messages! {
     mod words {
         edit: en "Edit a challenge", es "Editar un reto";
         new: en "New challenge", es "Reto nuevo";
         back: en "All challenges", es "Todos los retos";
-        leave_title: en "Throw away what you changed?", es "¿Descartar lo que cambiaste?";
-        leave_text: en "It is not published.", es "No está publicado.";
-        leave: en "Throw it away", es "Descartarlo";
-        stay: en "Go on editing", es "Seguir editando";
         title_en: en "Name in English", es "Nombre en inglés";
         title_es: en "Name in Spanish", es "Nombre en español";
         about_en: en "What it is about, in English", es "De qué va, en inglés";
@@ -66,14 +63,7 @@ sundae_shared::messages! {
     }
 }
 
-/// What a form is about: a challenge with the version that is edited, or a new one.
-#[derive(Clone)]
-pub struct Subject {
-    pub existing: Option<(ChallengeId, i64)>,
-    pub draft: ChallengeDraft,
-}
-
-type Both = [RwSignal<String>; 2];
+pub type Subject = draft::Subject<ChallengeId, ChallengeDraft>;
 
 /// What is typed, kept while the form is open.
 #[derive(Clone, Copy)]
@@ -100,27 +90,8 @@ struct Typed {
     first: StoredValue<RewardId>,
 }
 
-fn both(text: &Bilingual) -> Both {
-    [RwSignal::new(text.en.clone()), RwSignal::new(text.es.clone())]
-}
-
-/// As typed, tracked.
-fn read([en, es]: Both) -> Bilingual {
-    Bilingual::new(en.get(), es.get())
-}
-
-/// What is no number becomes one that is refused in words.
-fn figure(typed: RwSignal<String>) -> i64 {
-    typed.get().trim().parse().unwrap_or(-1)
-}
-
-fn is_empty(typed: RwSignal<String>) -> bool {
-    typed.with(|typed| typed.trim().is_empty())
-}
-
 impl Typed {
     fn of(draft: &ChallengeDraft, known: &OfficeChallenges) -> Self {
-        let number = |number: Option<i64>| RwSignal::new(number.map(|it| it.to_string()).unwrap_or_default());
         let set = known.activities.iter().map(|one| {
             let ticked = draft.activities.contains(&one.activity);
             (one.activity.clone(), RwSignal::new(ticked))
@@ -130,15 +101,15 @@ impl Typed {
         };
         let at = |at: Option<_>| RwSignal::new(at.map(local).unwrap_or_default());
         Self {
-            title: both(&draft.title),
-            about: both(&draft.about),
+            title: both(Some(&draft.title)),
+            about: both(Some(&draft.about)),
             measure: RwSignal::new(draft.measure.word().to_owned()),
             goal: number(Some(draft.goal)),
             set: StoredValue::new(set.collect()),
             share: number(Some(draft.share_percent)),
             reward: RwSignal::new(draft.reward.to_string()),
             cost: number(Some(draft.cost)),
-            value: money(Some(draft.value_minor)),
+            value: money(Some(draft.value_minor).filter(|worth| *worth != 0)),
             per_day: number(draft.per_day),
             in_all: number(draft.in_all),
             ceiling: money(draft.ceiling_minor),
@@ -161,7 +132,6 @@ impl Typed {
         let ticked = self.set.with_value(|set| {
             set.iter().filter(|(_, ticked)| ticked.get()).map(|(activity, _)| activity.clone()).collect()
         });
-        let some = |typed: RwSignal<String>| (!is_empty(typed)).then(|| figure(typed));
         let money = |typed: RwSignal<String>| {
             self.currency.with_value(|currency| typed.with(|typed| amount(typed, currency)))
         };
@@ -175,10 +145,10 @@ impl Typed {
             share_percent: figure(self.share),
             reward: RewardId::parse(&self.reward.get()).unwrap_or_else(|_| self.first.get_value()),
             cost: figure(self.cost),
-            value_minor: money(self.value),
-            per_day: some(self.per_day),
-            in_all: some(self.in_all),
-            ceiling_minor: (!is_empty(self.ceiling)).then(|| money(self.ceiling)),
+            value_minor: money(self.value).unwrap_or(0),
+            per_day: figure_or_none(self.per_day),
+            in_all: figure_or_none(self.in_all),
+            ceiling_minor: money(self.ceiling),
             opens_at: at(self.opens_at),
             closes_at: at(self.closes_at),
             redeem_until: at(self.redeem_until),
@@ -201,16 +171,12 @@ pub fn ChallengeForm(
     let typed = Typed::of(&subject.draft, &known);
     let draft = Memo::new(move |_| typed.draft());
     let faults = Memo::new(move |_| draft.with(challenge_faults));
-    let publishing = Publishing::new(!is_new);
-    let said = Said { faults, publishing };
-    let (asks, before) = (RwSignal::new(false), draft.get_untracked());
-    // What was typed is not lost by one press.
-    let leave = Callback::new(move |()| {
-        if draft.with_untracked(|draft| *draft == before) { close.run(()) } else { asks.set(true) }
-    });
+    let publishing = Publishing::new();
+    let said = Said::new(faults, !is_new, publishing.failures());
     let known = StoredValue::new(known);
+    let leaving = Leaving::new(draft, close);
     view! {
-        <p><Button label=words::back kind=ButtonKind::Quiet on_press=leave /></p>
+        <p><Button label=words::back kind=ButtonKind::Quiet on_press=leaving.leave /></p>
         <h1>{tr(heading)}</h1>
         <div class="measure">
             <Form on_submit=|()| ()>
@@ -219,51 +185,23 @@ pub fn ChallengeForm(
                 <Unlocks typed=typed said=said known=known.get_value() />
                 <AtMost typed=typed said=said />
                 <Rest typed=typed said=said />
-                <PublishFoot subject=subject draft=draft faults=faults publishing=publishing close=close leave=leave changed=changed />
+                <ChallengeFoot subject=subject draft=draft said=said publishing=publishing close=close leave=leaving.leave changed=changed />
             </Form>
         </div>
-        <Dialog title=words::leave_title open=asks>
-            <p>{tr(words::leave_text)}</p>
-            <div class="dialog-foot">
-                <Button label=words::stay on_press=move |()| asks.set(false) />
-                <Button label=words::leave kind=ButtonKind::Danger on_press=move |()| close.run(()) />
-            </div>
-        </Dialog>
+        <LeaveDialog leaving=leaving />
     }
 }
 
-/// What is said at the fields: our own faults first, then the server's word.
-#[derive(Clone, Copy)]
-struct Said {
-    faults: Memo<Vec<(&'static str, ChallengeFault)>>,
-    publishing: Publishing,
-}
+impl Fault for ChallengeFault {
+    const LANGUAGE: Self = Self::Language;
 
-impl Said {
-    fn at(self, field: &'static str) -> Signal<Option<String>> {
-        let server = self.publishing.of_server(field);
-        Signal::derive(move || self.fault(field).or_else(|| server.get()))
-    }
-
-    fn fault(self, field: &'static str) -> Option<String> {
-        let shown = self.publishing.strict.get();
-        let fault =
-            self.faults.with(|faults| faults.iter().find(|(at, _)| *at == field).map(|(_, fault)| *fault));
-        fault.filter(|_| shown).map(|fault| text::challenge_fault(fault, lang()))
-    }
-
-    /// Of a text in one of its languages: what is missing is said where it is missing.
-    fn at_one(self, field: &'static str, typed: RwSignal<String>) -> Signal<Option<String>> {
-        let both = self.at(field);
-        Signal::derive(move || {
-            let missing = self.faults.with(|faults| faults.contains(&(field, ChallengeFault::Language)));
-            both.get().filter(|_| !missing || is_empty(typed))
-        })
+    fn says(self, lang: Lang) -> String {
+        text::challenge_fault(self, lang)
     }
 }
 
 #[component]
-fn Texts(typed: Typed, said: Said) -> impl IntoView {
+fn Texts(typed: Typed, said: Said<ChallengeFault>) -> impl IntoView {
     let (title_max, text_max) = (TITLE_CHARS_MAX as u32, HOW_TO_CHARS_MAX as u32);
     let Typed { title, about, .. } = typed;
     view! {
@@ -275,7 +213,7 @@ fn Texts(typed: Typed, said: Said) -> impl IntoView {
 }
 
 #[component]
-fn TheGoal(typed: Typed, said: Said, choices: Vec<ActivityChoice>) -> impl IntoView {
+fn TheGoal(typed: Typed, said: Said<ChallengeFault>, choices: Vec<ActivityChoice>) -> impl IntoView {
     let measures = || -> Vec<(String, Text)> {
         let option = |&measure: &Measure| {
             (measure.word().to_owned(), Text::from(move |lang| text::measure(measure, lang)))
@@ -323,7 +261,7 @@ fn choice_label(choice: ActivityChoice) -> Text {
 }
 
 #[component]
-fn Unlocks(typed: Typed, said: Said, known: OfficeChallenges) -> impl IntoView {
+fn Unlocks(typed: Typed, said: Said<ChallengeFault>, known: OfficeChallenges) -> impl IntoView {
     let code = known.currency.code().to_owned();
     let rewards = StoredValue::new(known.rewards);
     let options = move || -> Vec<(String, Text)> {
@@ -357,7 +295,7 @@ fn Unlocks(typed: Typed, said: Said, known: OfficeChallenges) -> impl IntoView {
 }
 
 #[component]
-fn AtMost(typed: Typed, said: Said) -> impl IntoView {
+fn AtMost(typed: Typed, said: Said<ChallengeFault>) -> impl IntoView {
     let code = typed.currency.with_value(|currency| currency.code().to_owned());
     view! {
         <h2>{tr(words::most_head)}</h2>
@@ -377,7 +315,7 @@ fn AtMost(typed: Typed, said: Said) -> impl IntoView {
 }
 
 #[component]
-fn Rest(typed: Typed, said: Said) -> impl IntoView {
+fn Rest(typed: Typed, said: Said<ChallengeFault>) -> impl IntoView {
     let times = [
         (words::opens_at, typed.opens_at, "opens_at"),
         (words::closes_at, typed.closes_at, "closes_at"),

@@ -1,7 +1,6 @@
-//! What the challenges' screens compute: where a new one begins, and amounts as they are typed.
+//! Where a new challenge begins.
 
 use sundae_shared::challenge::{ChallengeDraft, Measure, OfficeChallenges};
-use sundae_shared::money::{Currency, Money};
 use sundae_shared::points::catalogue::POSITION_MAX;
 use sundae_shared::text::Bilingual;
 
@@ -29,41 +28,15 @@ pub fn blank(page: &OfficeChallenges) -> Option<ChallengeDraft> {
     })
 }
 
-/// What is typed as an amount; what is none becomes one that is refused in words.
-pub fn amount(typed: &str, currency: &Currency) -> i64 {
-    Money::parse(typed, currency.clone()).map_or(-1, |money| money.amount_minor)
-}
-
-/// An amount as the field shows it, without the currency.
-pub fn typed(amount_minor: i64, currency: &Currency) -> String {
-    let unit = 10_i64.pow(currency.decimals());
-    if currency.decimals() == 0 {
-        return amount_minor.to_string();
-    }
-    let width = currency.decimals() as usize;
-    format!("{}.{:0width$}", amount_minor / unit, (amount_minor % unit).abs())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{amount, blank, typed};
+    use super::blank;
     use sundae_shared::challenge::challenge_faults;
     use sundae_shared::challenge::{OfficeChallenges, RewardChoice};
     use sundae_shared::id::Id;
     use sundae_shared::money::Currency;
     use sundae_shared::rewards::RewardId;
     use sundae_shared::text::Bilingual;
-
-    #[test]
-    fn an_amount_is_read_as_it_is_shown() {
-        let (usd, yen) = (Currency::usd(), Currency::parse("JPY").unwrap());
-        assert_eq!((typed(850, &usd), amount("8.50", &usd)), ("8.50".to_owned(), 850));
-        assert_eq!(
-            (typed(5, &usd), typed(800, &yen), amount("800", &yen)),
-            ("0.05".into(), "800".into(), 800)
-        );
-        assert_eq!((amount("", &usd), amount("eight", &usd)), (-1, -1), "refused at its field");
-    }
 
     #[test]
     fn a_new_challenge_lacks_only_words() {

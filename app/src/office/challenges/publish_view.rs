@@ -2,16 +2,17 @@
 
 use super::forecast_view::ForecastView;
 use super::form_view::Subject;
-use crate::i18n::{common, lang, tr};
+use crate::api::Failure;
+use crate::i18n::tr;
+use crate::office::draft::{PublishFoot, Said};
 use crate::state::root;
 use crate::state::writer::Writer;
-use crate::ui::{Button, ButtonKind, FailureNotice, Field, Notice, Tone};
+use crate::ui::{Button, FailureNotice};
 use leptos::prelude::*;
 use sundae_shared::challenge::api::{AddChallenge, ForecastChallengeReach, PublishChallengeVersion};
 use sundae_shared::challenge::{
     ChallengeDraft, ChallengeFault, ChallengeForecast, CreateChallenge, ForecastChallenge, PublishChallenge,
 };
-use sundae_shared::points::rules::REASON_CHARS_MAX;
 use sundae_shared::text::Message;
 
 sundae_shared::messages! {
@@ -19,16 +20,12 @@ sundae_shared::messages! {
         forecast: en "Who would reach it", es "Quién lo alcanzaría";
         forecast_text: en "Counts from what people have now, and what that costs. Nothing is published or changed.",
             es "Cuenta con lo que la gente tiene ahora, y lo que cuesta. No se publica ni se cambia nada.";
-        reason: en "Reason", es "Motivo";
-        reason_hint: en "It stands beside the version and in the trail.", es "Queda junto a la versión y en el registro.";
         publish(number: i64): en "Publish version {number}", es "Publicar la versión {number}";
         add: en "Publish the challenge", es "Publicar el reto";
         takes_effect: en "Who has enough already completes it within a minute and is told by mail; who completed an earlier version keeps what they have.",
             es "Quien ya tiene bastante lo completa en un minuto y recibe un correo; quien completó una versión anterior conserva lo que tiene.";
         published: en "Published. Earlier versions stay below it.", es "Publicado. Las versiones anteriores quedan debajo.";
         added: en "Published.", es "Publicado.";
-        look_above: en "Some fields above need a look first.", es "Antes hay que revisar algunos campos de arriba.";
-        newer: en "Show the newer version", es "Ver la versión más nueva";
     }
 }
 
@@ -39,42 +36,30 @@ pub struct Publishing {
     publish: Writer<PublishChallengeVersion>,
     ask: Writer<ForecastChallengeReach>,
     forecast: RwSignal<Option<ChallengeForecast>>,
-    reason: RwSignal<String>,
-    /// Faults are said once somebody asked for something, or where there is a challenge already.
-    pub strict: RwSignal<bool>,
 }
 
 impl Publishing {
-    pub fn new(strict: bool) -> Self {
-        Self {
-            add: Writer::new(),
-            publish: Writer::new(),
-            ask: Writer::new(),
-            forecast: RwSignal::new(None),
-            reason: RwSignal::new(String::new()),
-            strict: RwSignal::new(strict),
-        }
+    pub fn new() -> Self {
+        Self { add: Writer::new(), publish: Writer::new(), ask: Writer::new(), forecast: RwSignal::new(None) }
     }
 
-    /// What the server said about a field, whatever was asked.
-    pub fn of_server(self, field: &'static str) -> Signal<Option<String>> {
-        let said =
-            [self.add.field_error(field), self.publish.field_error(field), self.ask.field_error(field)];
-        Signal::derive(move || said.iter().find_map(|said| said.get()))
+    /// What the server may say about a field.
+    pub fn failures(self) -> Vec<RwSignal<Option<Failure>>> {
+        vec![self.add.failure, self.publish.failure, self.ask.failure]
     }
 }
 
 #[component]
-pub fn PublishFoot(
+pub fn ChallengeFoot(
     subject: Subject,
     draft: Memo<ChallengeDraft>,
-    faults: Memo<Vec<(&'static str, ChallengeFault)>>,
+    said: Said<ChallengeFault>,
     publishing: Publishing,
     close: Callback<()>,
     leave: Callback<()>,
     changed: Callback<()>,
 ) -> impl IntoView {
-    let Publishing { add, publish, ask, forecast, reason, strict } = publishing;
+    let Publishing { add, publish, ask, forecast } = publishing;
     // A figure belongs to the draft for which it was asked.
     Effect::new(move |before: Option<ChallengeDraft>| {
         let now = draft.get();
@@ -83,15 +68,9 @@ pub fn PublishFoot(
         }
         now
     });
-    let stops = RwSignal::new(false);
-    let is_whole = move || {
-        strict.set(true);
-        stops.set(faults.with_untracked(|faults| !faults.is_empty()));
-        !stops.get_untracked()
-    };
     let existing = StoredValue::new(subject.existing.clone());
     let foresee = move |()| {
-        if is_whole() {
+        if said.is_whole() {
             let challenge = existing.get_value().map(|(id, _)| id);
             let request = ForecastChallenge { challenge, draft: draft.get_untracked() };
             ask.send((), request, move |shown| forecast.set(Some(shown)));
@@ -102,11 +81,8 @@ pub fn PublishFoot(
         changed.run(());
         close.run(());
     };
-    let send = move |()| {
-        if !is_whole() {
-            return;
-        }
-        let (draft, reason) = (draft.get_untracked(), reason.get_untracked());
+    let send = move |reason: String| {
+        let draft = draft.get_untracked();
         match existing.get_value() {
             Some((id, base_version)) => {
                 let request = PublishChallenge { base_version, draft, reason };
@@ -122,10 +98,6 @@ pub fn PublishFoot(
     };
     let working = Signal::derive(move || add.working.get() || publish.working.get());
     let failure = Signal::derive(move || add.failure.get().or_else(|| publish.failure.get()));
-    let is_newer = move || {
-        let code = |why: &crate::api::Failure| why.code() == Some("challenge.newer_version");
-        failure.with(|failure| failure.as_ref().is_some_and(code))
-    };
     let reload = move |()| {
         changed.run(());
         close.run(());
@@ -139,21 +111,9 @@ pub fn PublishFoot(
                 {move || forecast.get().map(|forecast| view! { <ForecastView forecast=forecast draft=draft.get_untracked() /> })}
             </div>
         </div>
-        <Field
-            label=words::reason hint=words::reason_hint value=reason
-            error=publishing.of_server("reason") maxlength=REASON_CHARS_MAX as u32
+        <PublishFoot
+            said=said takes_effect=words::takes_effect label=label working=working failure=failure
+            newer_code="challenge.newer_version" send=send leave=leave reload=reload
         />
-        <p class="soft">{tr(words::takes_effect)}</p>
-        {move || (stops.get() && faults.with(|faults| !faults.is_empty())).then(|| view! {
-            <Notice tone=Tone::Wait><p>{move || words::look_above(lang())}</p></Notice>
-        })}
-        <FailureNotice failure=failure />
-        {move || is_newer().then(|| view! {
-            <div class="actions"><Button label=words::newer on_press=reload /></div>
-        })}
-        <div class="actions">
-            <Button kind=ButtonKind::Primary label=label working=working on_press=send />
-            <Button label=common::words::cancel kind=ButtonKind::Quiet on_press=leave />
-        </div>
     }
 }

@@ -4,7 +4,8 @@ use super::detail_view::ChallengeDetail;
 use super::form_view::{ChallengeForm, Subject};
 use super::model::blank;
 use crate::i18n::{format, game, lang, tr};
-use crate::office::list::{address, neighbour};
+use crate::office::draft::Editing;
+use crate::office::list::neighbour;
 use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
@@ -37,47 +38,23 @@ sundae_shared::messages! {
     }
 }
 
-/// In the address instead of an id: the form of a new one.
-const NEW: &str = "new";
-
 #[component]
 pub fn ChallengesPage() -> impl IntoView {
     page_title(words::title);
-    let (selected, select) = address("challenge");
-    let (edit, set_edit) = address("edit");
+    let editing = Editing::<ChallengeDraft>::new("challenge");
     let list = load::<ListOfficeChallenges>(|| ((), ()));
     let page = Memo::new(move |_| list.reply());
     let open = Memo::new(move |_| {
-        let id = selected.get()?;
-        page.with(|page| page.as_ref()?.items.iter().find(|item| item.id.to_string() == id).cloned())
+        page.with(|page| editing.chosen(&page.as_ref()?.items, |item| item.id.to_string()))
     });
-    let editing = Memo::new(move |_| edit.get().is_some());
-    // An older version that somebody takes up again.
-    let from = RwSignal::new(None::<ChallengeDraft>);
     let changed = Callback::new(move |()| list.refetch());
-    let close = Callback::new(move |()| {
-        from.set(None);
-        set_edit.set(None);
-        if selected.get_untracked().as_deref() == Some(NEW) {
-            select.set(None);
-        }
-    });
-    let begin = Callback::new(move |draft: Option<ChallengeDraft>| {
-        from.set(draft);
-        set_edit.set(Some("yes".to_owned()));
-    });
-    let begin_new = Callback::new(move |()| {
-        select.set(Some(NEW.to_owned()));
-        begin.run(None);
-    });
-    let whole_list = move || {
-        view! { <Whole page=page open=open select=select begin=begin begin_new=begin_new /> }.into_any()
-    };
+    let close = Callback::new(move |()| editing.close());
+    let whole_list = move || view! { <Whole page=page open=open editing=editing /> }.into_any();
     let form = move || {
         let Some(known) = page.get_untracked() else { return ().into_any() };
         let subject = match untrack(|| open.get()) {
             Some(item) => {
-                let draft = from.get_untracked().unwrap_or_else(|| item.draft.clone());
+                let draft = editing.draft_of(&item.draft);
                 Some(Subject { existing: Some((item.id, item.version)), draft })
             }
             None => blank(&known).map(|draft| Subject { existing: None, draft }),
@@ -94,7 +71,7 @@ pub fn ChallengesPage() -> impl IntoView {
             .into_any(),
         }
     };
-    let content = move || if editing.get() { form() } else { whole_list() };
+    let content = move || if editing.edits.get() { form() } else { whole_list() };
     // Made anew only when it is there for the first time: a form is not lost when the list is read again.
     let there = Memo::new(move |_| list.get().map(|answer| answer.map(drop)));
     move || match there.get() {
@@ -107,16 +84,14 @@ pub fn ChallengesPage() -> impl IntoView {
 fn Whole(
     page: Memo<Option<OfficeChallenges>>,
     open: Memo<Option<OfficeChallenge>>,
-    select: SignalSetter<Option<String>>,
-    begin: Callback<Option<ChallengeDraft>>,
-    begin_new: Callback<()>,
+    editing: Editing<ChallengeDraft>,
 ) -> impl IntoView {
     let all = Memo::new(move |_| page.get().map(|page| page.items).unwrap_or_default());
     let step = move |by| {
         let ids: Vec<String> = all.with_untracked(|all| all.iter().map(|item| item.id.to_string()).collect());
         let at = open.with_untracked(|open| open.as_ref().map(|open| open.id.to_string()));
         if let Some(next) = neighbour(&ids, at.as_deref(), by) {
-            select.set(Some(next.clone()));
+            editing.select.set(Some(next.clone()));
         }
     };
     let mut keys = vec![
@@ -126,22 +101,23 @@ fn Whole(
     if may(SET_UP) {
         let edit = move || {
             if open.with_untracked(Option::is_some) {
-                begin.run(None);
+                editing.begin(None);
             }
         };
         keys.extend([
             Shortcut::new("e", words::edit, edit),
-            Shortcut::new("n", words::new, move || begin_new.run(())),
+            Shortcut::new("n", words::new, move || editing.begin_new()),
         ]);
     }
     shortcuts(keys);
-    let new = may(SET_UP).then(|| view! { <Button label=words::new on_press=move |()| begin_new.run(()) /> });
+    let new =
+        may(SET_UP).then(|| view! { <Button label=words::new on_press=move |()| editing.begin_new() /> });
     let rows = move || {
         let items = all.get();
         if items.is_empty() {
             return view! { <EmptyState title=words::none_title text=words::none /> }.into_any();
         }
-        let row = |item| view! { <li><Row item=item open=open select=select /></li> };
+        let row = |item| view! { <li><Row item=item open=open select=editing.select /></li> };
         view! { <ul class="list" role="list" aria-label=tr(words::list)>{items.into_iter().map(row).collect_view()}</ul> }
             .into_any()
     };
@@ -150,11 +126,12 @@ fn Whole(
             let edit = may(SET_UP).then(|| {
                 view! {
                     <div class="actions">
-                        <Button kind=ButtonKind::Primary label=words::edit on_press=move |()| begin.run(None) />
+                        <Button kind=ButtonKind::Primary label=words::edit on_press=move |()| editing.begin(None) />
                     </div>
                 }
             });
-            view! { <ChallengeDetail item=item known=known begin=begin>{edit}</ChallengeDetail> }.into_any()
+            view! { <ChallengeDetail item=item known=known editing=editing>{edit}</ChallengeDetail> }
+                .into_any()
         }
         _ => view! { <EmptyState title=words::choose_title text=words::choose /> }.into_any(),
     };

@@ -1,9 +1,9 @@
 //! Making and changing a reward; what is wrong is said while one types, once it was to be saved.
 
-use super::model::{figure, figure_or_none, minor, minor_or_none, typed_minor};
 use super::picture_field::PictureField;
-use crate::api::Failure;
-use crate::i18n::{Text, common, game, lang};
+use crate::i18n::{Text, common, game};
+use crate::office::draft::typed::{Both, amount, both, figure, figure_or_none, number, read, shown};
+use crate::office::draft::{Fault, Said};
 use crate::office::moment::{local, moment};
 use crate::state::root;
 use crate::state::writer::Writer;
@@ -52,8 +52,6 @@ sundae_shared::messages! {
     }
 }
 
-type Both = [RwSignal<String>; 2];
-
 /// What is typed, kept while the form is open.
 #[derive(Clone, Copy)]
 struct Typed {
@@ -76,36 +74,27 @@ struct Typed {
     currency: StoredValue<Currency>,
 }
 
-fn both(text: &Bilingual) -> Both {
-    [RwSignal::new(text.en.clone()), RwSignal::new(text.es.clone())]
-}
-
-fn read([en, es]: Both) -> Bilingual {
-    Bilingual::new(en.get(), es.get())
-}
-
 impl Typed {
     fn of(draft: &RewardDraft, currency: &Currency) -> Self {
-        let some = |figure: Option<i64>| RwSignal::new(figure.map(|it| it.to_string()).unwrap_or_default());
+        let money =
+            |minor: Option<i64>| RwSignal::new(minor.map(|minor| shown(minor, currency)).unwrap_or_default());
         let alternative = draft.alternative.as_ref().map(|id| id.as_str().to_owned());
         Self {
             kind: RwSignal::new(draft.kind.word().to_owned()),
-            title: both(&draft.title),
-            text: both(&draft.text),
-            counter: both(&draft.counter),
-            cost: some(Some(draft.cost)),
-            limit: some(Some(draft.limit)),
-            limit_per_day: some(draft.limit_per_day),
-            value: RwSignal::new(typed_minor(draft.value_minor, currency)),
-            ceiling: RwSignal::new(
-                draft.ceiling_minor.map(|it| typed_minor(it, currency)).unwrap_or_default(),
-            ),
+            title: both(Some(&draft.title)),
+            text: both(Some(&draft.text)),
+            counter: both(Some(&draft.counter)),
+            cost: number(Some(draft.cost)),
+            limit: number(Some(draft.limit)),
+            limit_per_day: number(draft.limit_per_day),
+            value: money(Some(draft.value_minor).filter(|worth| *worth != 0)),
+            ceiling: money(draft.ceiling_minor),
             opens_at: RwSignal::new(draft.opens_at.map(local).unwrap_or_default()),
             closes_at: RwSignal::new(draft.closes_at.map(local).unwrap_or_default()),
             food: RwSignal::new(draft.food),
             alternative: RwSignal::new(alternative.unwrap_or_default()),
             picture: RwSignal::new(draft.picture.clone()),
-            position: some(Some(draft.position)),
+            position: number(Some(draft.position)),
             active: RwSignal::new(draft.active),
             currency: StoredValue::new(currency.clone()),
         }
@@ -117,55 +106,35 @@ impl Typed {
 
     /// As typed, tracked.
     fn draft(self) -> RewardDraft {
-        let amount = |typed: RwSignal<String>| self.currency.with_value(|usd| minor(&typed.get(), usd));
-        let ceiling = self.currency.with_value(|usd| minor_or_none(&self.ceiling.get(), usd));
+        let money = |typed: RwSignal<String>| {
+            self.currency.with_value(|currency| typed.with(|typed| amount(typed, currency)))
+        };
         RewardDraft {
             kind: self.kind(),
             title: read(self.title),
             text: read(self.text),
             counter: read(self.counter),
-            cost: figure(&self.cost.get()),
-            limit: figure(&self.limit.get()),
-            limit_per_day: figure_or_none(&self.limit_per_day.get()),
+            cost: figure(self.cost),
+            limit: figure(self.limit),
+            limit_per_day: figure_or_none(self.limit_per_day),
             opens_at: moment(&self.opens_at.get()),
             closes_at: moment(&self.closes_at.get()),
-            value_minor: amount(self.value),
-            ceiling_minor: ceiling,
+            value_minor: money(self.value).unwrap_or(0),
+            ceiling_minor: money(self.ceiling),
             food: self.food.get(),
             alternative: RewardId::parse(&self.alternative.get()).ok(),
             picture: self.picture.get(),
             active: self.active.get(),
-            position: figure(&self.position.get()),
+            position: figure(self.position),
         }
     }
 }
 
-/// What is said at the fields: our own faults first, then the server's word.
-#[derive(Clone, Copy)]
-struct Said {
-    faults: Memo<Vec<(&'static str, DraftFault)>>,
-    strict: RwSignal<bool>,
-    failure: Signal<Option<Failure>>,
-}
+impl Fault for DraftFault {
+    const LANGUAGE: Self = Self::Language;
 
-impl Said {
-    fn at(self, field: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            let found =
-                |faults: &Vec<(&str, DraftFault)>| faults.iter().find(|it| it.0 == field).map(|it| it.1);
-            let fault = self.faults.with(found).filter(|_| self.strict.get());
-            let server = || self.failure.with(|failure| failure.as_ref().and_then(|it| it.of_field(field)));
-            fault.map(|fault| fault_text(fault, lang())).or_else(server)
-        })
-    }
-
-    /// Of a text in one of its languages: what is missing is said where it is missing.
-    fn at_one(self, field: &'static str, typed: RwSignal<String>) -> Signal<Option<String>> {
-        let both = self.at(field);
-        Signal::derive(move || {
-            let missing = self.faults.with(|faults| faults.contains(&(field, DraftFault::Language)));
-            both.get().filter(|_| !missing || typed.with(|typed| typed.trim().is_empty()))
-        })
+    fn says(self, lang: Lang) -> String {
+        fault_text(self, lang)
     }
 }
 
@@ -189,7 +158,7 @@ pub fn RewardForm(
     let (create, edit) = (Writer::<CreateReward>::new(), Writer::<EditReward>::new());
     let draft = Memo::new(move |_| typed.draft());
     let faults = Memo::new(move |_| draft.with(draft_faults));
-    let strict = RwSignal::new(false);
+    let said = Said::new(faults, false, vec![create.failure, edit.failure]);
     let saved = move || {
         root().toasts.say(words::saved);
         open.set(false);
@@ -197,8 +166,7 @@ pub fn RewardForm(
     };
     let id = existing.clone();
     let submit = move |()| {
-        strict.set(true);
-        if faults.with_untracked(|faults| !faults.is_empty()) {
+        if !said.is_whole() {
             return;
         }
         let draft = draft.get_untracked();
@@ -209,7 +177,6 @@ pub fn RewardForm(
     };
     let working = Signal::derive(move || create.working.get() || edit.working.get());
     let failure = Signal::derive(move || create.failure.get().or_else(|| edit.failure.get()));
-    let said = Said { faults, strict, failure };
     let kinds = (existing.is_none()).then(|| view! { <Kind typed=typed /> });
     view! {
         <Form on_submit=submit>
@@ -246,7 +213,7 @@ fn Kind(typed: Typed) -> impl IntoView {
 }
 
 #[component]
-fn Texts(typed: Typed, said: Said) -> impl IntoView {
+fn Texts(typed: Typed, said: Said<DraftFault>) -> impl IntoView {
     let (title_max, text_max) = (TITLE_CHARS_MAX as u32, TEXT_CHARS_MAX as u32);
     let Typed { title, text, counter, .. } = typed;
     let picked_up = Memo::new(move |_| typed.kind() == RewardKind::PickUp);
@@ -263,10 +230,10 @@ fn Texts(typed: Typed, said: Said) -> impl IntoView {
 }
 
 #[component]
-fn Figures(typed: Typed, said: Said, around: Around) -> impl IntoView {
+fn Figures(typed: Typed, said: Said<DraftFault>, around: Around) -> impl IntoView {
     let code = around.currency.code().to_owned();
     let (value, ceiling) = (code.clone(), code.clone());
-    let above = around.approval_above_minor.map(|above| typed_minor(above, &around.currency));
+    let above = around.approval_above_minor.map(|above| shown(above, &around.currency));
     let hint = Text::from(move |lang| match &above {
         Some(above) => words::value_hint(lang, &format!("{code} {above}")),
         None => String::new(),
@@ -290,7 +257,7 @@ fn Figures(typed: Typed, said: Said, around: Around) -> impl IntoView {
 }
 
 #[component]
-fn Times(typed: Typed, said: Said) -> impl IntoView {
+fn Times(typed: Typed, said: Said<DraftFault>) -> impl IntoView {
     view! {
         <Field label=words::opens_at hint=words::opens_at_hint value=typed.opens_at kind="datetime-local" />
         <Field
@@ -301,7 +268,7 @@ fn Times(typed: Typed, said: Said) -> impl IntoView {
 }
 
 #[component]
-fn Food(typed: Typed, said: Said, around: Around, existing: Option<RewardId>) -> impl IntoView {
+fn Food(typed: Typed, said: Said<DraftFault>, around: Around, existing: Option<RewardId>) -> impl IntoView {
     let others: Vec<(String, Bilingual)> = around
         .all
         .into_iter()
