@@ -8,14 +8,13 @@ use crate::cx::Cx;
 use crate::import::body;
 use crate::problem::ApiError;
 use crate::routing::{RawRoute, query};
-use actix_web::http::header::CACHE_CONTROL;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use std::sync::Arc;
 use sundae_shared::api::Method;
 use sundae_shared::claim::rate_office::{
-    BadRateFile, ProposeRate, RATE_FILE_BYTES_MAX, RATE_FILE_COMMIT, RATE_FILE_PREVIEW, RateFileReport,
-    RateFilter, RateProposalId, Rates,
+    BadRateFile, ProposeRate, RATE_FILE_BYTES_MAX, RATE_FILE_COMMIT, RATE_FILE_PREVIEW, RateFilter,
+    RateProposalId, Rates,
 };
 use sundae_shared::second::DecideSecondLook;
 
@@ -58,7 +57,7 @@ pub async fn preview(
     let upload = receive(payload).await?;
     let (caller, now) = (cx.who.person.clone(), cx.now);
     let report = cx.read(move |r| files::preview(r, &caller, &upload, now)).await?;
-    Ok(json(&report))
+    Ok(body::told(&report))
 }
 
 #[derive(Deserialize)]
@@ -81,7 +80,7 @@ pub async fn commit(
     }
     let by = cx.who.person.clone();
     let report = cx.once(move |tx| files::commit(tx, &by, &upload)).await?;
-    Ok(json(&report))
+    Ok(body::told(&report))
 }
 
 /// Takes the body up to its limit and reads it as a file, off the threads that serve requests.
@@ -90,8 +89,4 @@ async fn receive(payload: web::Payload) -> Result<Upload, ApiError> {
     let bytes = received.map_err(|_| refusals::file(BadRateFile::TooLarge))?;
     let read = web::block(move || Upload::parse(&bytes)).await;
     read.map_err(|error| ApiError::bug(error.to_string()))?.map_err(refusals::file)
-}
-
-fn json(report: &RateFileReport) -> HttpResponse {
-    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(report)
 }

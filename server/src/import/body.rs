@@ -2,10 +2,14 @@
 
 use super::service;
 use super::table::FILE_BYTES_MAX;
+use crate::cx::Cx;
 use crate::problem::ApiError;
-use actix_web::web;
+use crate::routing::query;
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::{HttpRequest, HttpResponse, web};
 use data_encoding::HEXLOWER;
 use futures_util::StreamExt;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sundae_shared::people::import::{FileProblem, FileProblemCode};
 
@@ -38,6 +42,45 @@ pub async fn receive(payload: web::Payload) -> Result<Vec<u8>, ApiError> {
             expected: "20 MB".to_owned(),
         })
     })
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct Read<T> {
+    pub hash: String,
+    pub parsed: T,
+}
+
+/// Takes the body and reads it as a file, off the threads that serve requests.
+pub async fn read<T: Send + 'static>(
+    payload: web::Payload,
+    parse: fn(&[u8]) -> Result<T, FileProblem>,
+) -> Result<Read<T>, ApiError> {
+    let bytes = receive(payload).await?;
+    let read = move || parse(&bytes).map(|parsed| Read { hash: hash(&bytes), parsed });
+    let read = web::block(read).await.map_err(|error| ApiError::bug(error.to_string()))?;
+    read.map_err(|problem| service::refused(&problem))
+}
+
+#[derive(Deserialize)]
+struct Tried {
+    hash: String,
+}
+
+/// What is done with a file must be what was tried with it: `hash` is the file's, the query has the other. The key
+/// learns it, because the body was not read when the key was made.
+pub fn must_be_tried<W>(cx: &mut Cx<W>, http: &HttpRequest, hash: &str) -> Result<(), ApiError> {
+    let tried: Tried = query(http)?;
+    service::expect(hash, &tried.hash)?;
+    if let Some(key) = &mut cx.key {
+        key.request_hash.push_str(hash);
+    }
+    Ok(())
+}
+
+/// The answer to a file.
+pub fn told(report: &impl Serialize) -> HttpResponse {
+    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(report)
 }
 
 /// What tells two files apart, and what is done from what was tried.

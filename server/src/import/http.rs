@@ -7,13 +7,11 @@ use crate::cx::Cx;
 use crate::grant::import::settle;
 use crate::mail::Site;
 use crate::problem::ApiError;
-use crate::routing::{RawRoute, query};
-use actix_web::http::header::CACHE_CONTROL;
+use crate::routing::RawRoute;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Deserialize;
 use std::sync::Arc;
 use sundae_shared::api::Method;
-use sundae_shared::people::import::{DoubtId, DoubtView, ImportKind, ImportReport, ImportRun, Settle};
+use sundae_shared::people::import::{DoubtId, DoubtView, ImportKind, ImportRun, Settle};
 use sundae_shared::people::import_api;
 
 pub const PREVIEW: RawRoute = RawRoute {
@@ -38,12 +36,7 @@ pub async fn preview(
     let upload = receive(kind, payload).await?;
     let importer = cx.who.person.clone();
     let report = cx.read(move |r| service::preview(r, &upload, Some(&importer))).await?;
-    Ok(json(&report))
-}
-
-#[derive(Deserialize)]
-struct Tried {
-    hash: String,
+    Ok(body::told(&report))
 }
 
 pub async fn commit(
@@ -52,16 +45,11 @@ pub async fn commit(
     http: HttpRequest,
     payload: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
-    let tried: Tried = query(&http)?;
     let upload = Arc::new(receive(kind, payload).await?);
-    upload.expect(&tried.hash)?;
-    if let Some(key) = &mut cx.key {
-        // The body was not read when the key was made.
-        key.request_hash.push_str(&upload.hash);
-    }
+    body::must_be_tried(&mut cx, &http, &upload.hash)?;
     let site = Site::of(&cx.deps.config);
     let report = cx.once(move |tx| service::commit(tx, &upload, &site)).await?;
-    Ok(json(&report))
+    Ok(body::told(&report))
 }
 
 /// Takes the body and reads it as a file, off the threads that serve requests.
@@ -71,10 +59,6 @@ async fn receive(kind: ImportKind, payload: web::Payload) -> Result<Upload, ApiE
         .await
         .map_err(|error| ApiError::bug(error.to_string()))?
         .map_err(|problem| service::refused(&problem))
-}
-
-fn json(report: &ImportReport) -> HttpResponse {
-    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(report)
 }
 
 pub async fn list(cx: Cx<Staff>, _: (), _: ()) -> Result<Vec<ImportRun>, ApiError> {

@@ -55,11 +55,6 @@ impl Upload {
     pub fn grants(bytes: &[u8], file: grants::ParsedGrants) -> Self {
         Self { hash: hash(bytes), contents: Contents::Grants(file) }
     }
-
-    /// What is imported must be what was tried.
-    pub fn expect(&self, tried: &str) -> Result<(), ApiError> {
-        expect(&self.hash, tried)
-    }
 }
 
 /// What is done with a file must be what was tried with it.

@@ -1,18 +1,16 @@
 //! Regional conferences over HTTP: parses, calls, maps.
 
-use super::conference_import_service::{self as import, ConferenceList};
+use super::conference_import_service as import;
 use super::{choose_service, conference_file, conference_service};
 use crate::auth::guard::{Attendee, Staff};
 use crate::cx::Cx;
-use crate::import::{body, service as imports};
+use crate::import::body;
 use crate::problem::ApiError;
 use crate::routing::RawRoute;
-use actix_web::http::header::CACHE_CONTROL;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Deserialize;
 use std::sync::Arc;
 use sundae_shared::api::Method;
-use sundae_shared::record::{ConferenceReport, MyConferences, OfficeConferences, api};
+use sundae_shared::record::{MyConferences, OfficeConferences, api};
 
 pub const TRY: RawRoute = RawRoute {
     name: "TryConferences",
@@ -43,14 +41,9 @@ pub async fn try_list(
     _: HttpRequest,
     payload: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
-    let list = receive(payload).await?;
+    let list = body::read(payload, conference_file::parse).await?;
     let report = cx.read(move |r| import::preview(r, &list)).await?;
-    Ok(json(&report))
-}
-
-#[derive(Deserialize)]
-struct Tried {
-    hash: String,
+    Ok(body::told(&report))
 }
 
 pub async fn import(
@@ -59,26 +52,8 @@ pub async fn import(
     http: HttpRequest,
     payload: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
-    let tried = web::Query::<Tried>::from_query(http.query_string())
-        .map_err(|error| ApiError::malformed(error.to_string()))?;
-    let list = Arc::new(receive(payload).await?);
-    imports::expect(&list.hash, &tried.hash)?;
-    if let Some(key) = &mut cx.key {
-        // The body was not read when the key was made.
-        key.request_hash.push_str(&list.hash);
-    }
+    let list = Arc::new(body::read(payload, conference_file::parse).await?);
+    body::must_be_tried(&mut cx, &http, &list.hash)?;
     let report = cx.once(move |tx| import::commit(tx, &list)).await?;
-    Ok(json(&report))
-}
-
-async fn receive(payload: web::Payload) -> Result<ConferenceList, ApiError> {
-    let bytes = body::receive(payload).await?;
-    let read = move || conference_file::parse(&bytes).map(|parsed| (body::hash(&bytes), parsed));
-    let read = web::block(read).await.map_err(|error| ApiError::bug(error.to_string()))?;
-    let (hash, parsed) = read.map_err(|problem| imports::refused(&problem))?;
-    Ok(ConferenceList { hash, parsed })
-}
-
-fn json(report: &ConferenceReport) -> HttpResponse {
-    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(report)
+    Ok(body::told(&report))
 }

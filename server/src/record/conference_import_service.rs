@@ -5,6 +5,7 @@ use super::conference_file::Listed;
 use super::conference_store::{self as store, ConferenceRow};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
+use crate::import::body::Read;
 use crate::import::{Parsed, count};
 use crate::problem::ApiError;
 use std::collections::HashMap;
@@ -12,11 +13,7 @@ use sundae_shared::people::import::{ImportTotals, LISTED_MAX};
 use sundae_shared::record::{ConferenceId, ConferenceReport};
 
 /// A list that was read.
-#[derive(Debug)]
-pub struct ConferenceList {
-    pub hash: String,
-    pub parsed: Parsed<Listed>,
-}
+pub type ConferenceList = Read<Parsed<Listed>>;
 
 /// What a list changes.
 struct Changes {

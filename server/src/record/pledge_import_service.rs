@@ -4,6 +4,7 @@
 use super::pledge_file::Settled;
 use crate::audit;
 use crate::db::{Reader, WriteTx};
+use crate::import::body::Read;
 use crate::import::{Parsed, count};
 use crate::mail::Site;
 use crate::people::service as people;
@@ -16,11 +17,7 @@ use sundae_shared::record::{PledgeLeft, PledgeLeftLine, PledgeReport};
 use sundae_shared::time::Timestamp;
 
 /// A file that was read.
-#[derive(Debug)]
-pub struct PledgeList {
-    pub hash: String,
-    pub parsed: Parsed<Settled>,
-}
+pub type PledgeList = Read<Parsed<Settled>>;
 
 /// What a file settles, and what it does not.
 #[derive(Default)]

@@ -3,16 +3,15 @@
 use super::run_service::{self as runs, ListOf, Upload};
 use crate::auth::guard::Staff;
 use crate::cx::Cx;
-use crate::import::{body, service as imports};
+use crate::import::body;
 use crate::mail::Site;
 use crate::problem::ApiError;
-use crate::routing::RawRoute;
-use actix_web::http::header::CACHE_CONTROL;
+use crate::routing::{RawRoute, query};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use std::sync::Arc;
 use sundae_shared::api::Method;
-use sundae_shared::record::{RecordSource, RunReport, api};
+use sundae_shared::record::{RecordSource, api};
 
 pub const TRY: RawRoute = RawRoute {
     name: "TryRecord",
@@ -29,8 +28,6 @@ pub const RUN: RawRoute = RawRoute {
 
 #[derive(Deserialize)]
 struct Asked {
-    #[serde(default)]
-    hash: String,
     activity: Option<String>,
     name: Option<String>,
 }
@@ -41,11 +38,11 @@ pub async fn try_record(
     http: HttpRequest,
     payload: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
-    let asked = asked(&http)?;
+    let asked = query::<Asked>(&http)?;
     let upload = receive(&cx, source, &asked, payload).await?;
     let (caller, now) = (cx.who.person.clone(), cx.now);
     let report = cx.read(move |r| runs::preview(r, &upload, &caller, now)).await?;
-    Ok(json(&report))
+    Ok(body::told(&report))
 }
 
 pub async fn run_record(
@@ -54,22 +51,16 @@ pub async fn run_record(
     http: HttpRequest,
     payload: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
-    let asked = asked(&http)?;
+    let asked = query::<Asked>(&http)?;
     let upload = Arc::new(receive(&cx, source, &asked, payload).await?);
-    imports::expect(&upload.hash, &asked.hash)?;
+    body::must_be_tried(&mut cx, &http, &upload.hash)?;
     if let Some(key) = &mut cx.key {
-        // Neither the body nor what the list is about was read when the key was made.
-        key.request_hash.push_str(&upload.hash);
+        // What a list is about was not read either.
         key.request_hash.push_str(&upload.origin);
     }
     let (caller, site) = (cx.who.person.clone(), Site::of(&cx.deps.config));
     let report = cx.once(move |tx| runs::commit(tx, &site, &upload, &caller)).await?;
-    Ok(json(&report))
-}
-
-fn asked(http: &HttpRequest) -> Result<Asked, ApiError> {
-    let asked = web::Query::<Asked>::from_query(http.query_string());
-    Ok(asked.map_err(|error| ApiError::malformed(error.to_string()))?.into_inner())
+    Ok(body::told(&report))
 }
 
 /// Takes the body and reads it as a record, off the threads that serve requests.
@@ -88,8 +79,4 @@ async fn receive(
     web::block(move || Upload::parse(source, list, &bytes, &key))
         .await
         .map_err(|error| ApiError::bug(error.to_string()))?
-}
-
-fn json(report: &RunReport) -> HttpResponse {
-    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(report)
 }
