@@ -80,6 +80,7 @@ pub mod ui;
 mod root;
 mod steps;
 mod thanks;
+mod wait_list;
 
 /// Which of the apps this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -27,6 +27,7 @@ sundae_shared::messages! {
         points: en "points given", es "puntos dados";
         search: en "Name or activity", es "Nombre o actividad";
         found(count: i64, of: i64): en "{count} of {of} people", es "{count} de {of} personas";
+        found_one: en "1 of 1 person", es "1 de 1 persona";
         times(what: &str, times: i64): en "{what}, {times} times", es "{what}, {times} veces";
         more: en "Show more", es "Mostrar más";
         none_title: en "Nobody is named yet", es "Aún no aparece nadie";
@@ -104,7 +105,21 @@ fn named_people(asked: RwSignal<AskThanks>, found: Loading<Thanks>) -> AnyView {
         }
     };
     let shown = move |thanks: Thanks| maybe(thanks.page.map(|page| people(page, read, asked)));
-    stack(vec![searching(typed, Callback::new(search)), live(vec![loaded(found, shown)])])
+    stack(vec![searching(typed, Callback::new(search)), count(found), loaded(found, shown)])
+}
+
+/// How many were found: of a search it alone is read out.
+fn count(found: Loading<Thanks>) -> AnyView {
+    let counted = Memo::new(move |_| found.reply()?.page.map(|page| (page.found, page.named)));
+    live(vec![changing(move || {
+        let (found, named) = counted.get()?;
+        Some(match (found, named) {
+            // The same stands below for the eye, with what to do.
+            (0, _) => el("p").class("for-readers").says(words::nothing_title).done(),
+            (_, 1) => para("soft", words::found_one),
+            _ => para("soft", move |lang| words::found(lang, found, named)),
+        })
+    })])
 }
 
 fn totals(of: GameTotals) -> AnyView {
@@ -148,7 +163,7 @@ const TYPING: std::time::Duration = std::time::Duration::from_millis(300);
 
 /// What was found: what was read before, and the page that came now.
 fn people(page: ThanksPage, read: RwSignal<Vec<Thanked>>, asked: RwSignal<AskThanks>) -> AnyView {
-    let ThanksPage { named, found, things, people, next, .. } = page;
+    let ThanksPage { found, things, people, next, .. } = page;
     if found == 0 {
         return empty(words::nothing_title, words::nothing, ().into_any());
     }
@@ -161,7 +176,7 @@ fn people(page: ThanksPage, read: RwSignal<Vec<Thanked>>, asked: RwSignal<AskTha
         let go_on = move || asked.update(|asked| asked.after = Some(next));
         press(words::more, ButtonKind::Plain, RwSignal::new(false), go_on)
     });
-    stack(vec![para("soft", move |lang| words::found(lang, found, named)), list(rows), maybe(more)])
+    stack(vec![list(rows), maybe(more)])
 }
 
 fn row(person: &Thanked, things: &[Bilingual]) -> AnyView {

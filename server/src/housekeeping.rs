@@ -1,5 +1,5 @@
 //! What is forgotten by itself, once a day: keys of old requests, sessions and links that are over, photos whose time
-//! is over.
+//! is over. Then the database looks at how its tables grew.
 //!
 //! Invariant: every step deletes by age alone, so any number of servers may do it at the same time.
 
@@ -70,6 +70,10 @@ pub async fn tidy_up(deps: &Deps) {
     }
     said("uploads", document_upload_service::forget(deps).await);
     said("photos", photos::run(deps).await);
+    let statistics = async { deps.db.take_statistics(deps.own_context()?).await };
+    if let Err(error) = statistics.await {
+        tracing::error!(%error, "The statistics of the tables could not be taken");
+    }
 }
 
 fn said(what: &str, outcome: Result<usize, ApiError>) {

@@ -130,6 +130,13 @@ async fn what_makes_no_sense_is_refused_at_its_field() {
     let refused = admin.publish(SELFIE, |draft| draft.alternative = None).await;
     let problem = refused.expect_problem("request.invalid");
     assert_eq!(problem.fields[0].field, "alternative", "no photo without another way");
+    let refused = admin.publish("Give a talk", |draft| draft.limit_per_day = Some(1)).await;
+    let problem = refused.expect_problem("request.invalid");
+    assert_eq!(problem.fields[0].field, "limit_per_day", "all of a record comes on one day");
+    let regional = "Spoke at a regional conference";
+    let refused = admin.publish(regional, |draft| draft.proofs.push(Proof::Volunteer)).await;
+    let problem = refused.expect_problem("request.invalid");
+    assert_eq!(problem.fields[0].field, "proofs", "a scan can't say which conference");
     let activity = admin.office_activity(SELFIE).await;
     let mut draft = activity.draft;
     draft.points = 2;

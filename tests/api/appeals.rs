@@ -104,7 +104,11 @@ async fn what_was_taken_back_comes_again_on_an_appeal_and_only_once() {
 
     author.appeal(&sent.id).await.expect_ok();
     first.accept(&sent.id).await.expect_problem("points.not_your_appeal");
-    second.accept(&sent.id).await.expect_ok();
+    second.accept(&sent.id).await.expect_problem("points.not_your_appeal");
+    assert!(second.queue(QueuePart::Appeals).await.items.is_empty(), "nor does who accepted it before");
+    let third = app.moderator().await;
+    assert!(third.queue(QueuePart::Appeals).await.items[0].can_decide);
+    third.accept(&sent.id).await.expect_ok();
     assert_eq!((author.points().await, friend.points().await), (ONE, ONE));
     assert_eq!(author.ledger().await.entries.len(), 3, "given, taken back, given again");
     first.call::<TakeBackSubmission>(sent.id.clone(), &why).await.expect_ok();

@@ -23,7 +23,7 @@ async fn totals_count_what_everybody_did_together() {
     app.give_points(&app.attendee().await, 7).await;
     app.attendee().await;
     let BigScreen { totals, pictures, .. } = screen(&app).await;
-    assert_eq!((totals.points, totals.people, totals.things), (8, 2, 1));
+    assert_eq!((totals.points, totals.people, totals.things), (8, 2, 2), "what counts on the thank-you page");
     assert_eq!(pictures.len(), 1);
     assert_eq!(pictures[0].names, [""; 0]);
 }

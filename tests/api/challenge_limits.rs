@@ -1,11 +1,11 @@
 //! What a challenge may cost: so many a day, in all, up to a ceiling; what waits for it, and what staff see before.
 
 use futures_util::future::join_all;
-use sundae_shared::challenge::api::RedeemUnlock;
+use sundae_shared::challenge::api::{ForecastChallengeReach, RedeemUnlock};
 use sundae_shared::challenge::forecast::LATELY_HOURS;
-use sundae_shared::challenge::{Full, TakeUnlock, UnlockState};
-use sundae_shared::points::Decide;
+use sundae_shared::challenge::{ChallengeDraft, ForecastChallenge, Full, Measure, TakeUnlock, UnlockState};
 use sundae_shared::points::api::DecideSubmission;
+use sundae_shared::points::{Decide, Window};
 use sundae_tests::harness::challenges::challenge_draft;
 use sundae_tests::harness::{Person, TestApp};
 
@@ -75,7 +75,7 @@ async fn a_ceiling_of_money_holds_and_more_money_unlocks_what_waits() {
     assert_eq!(states(&people).await[2], UnlockState::Waiting);
 
     // What was unlocked keeps what it cost; the new price is for what comes.
-    let dearer = |draft: &mut sundae_shared::challenge::ChallengeDraft| {
+    let dearer = |draft: &mut ChallengeDraft| {
         (draft.ceiling_minor, draft.value_minor) = (Some(2_400), 1_000);
     };
     admin.publish_challenge(&challenge, dearer).await.expect_ok();
@@ -175,4 +175,81 @@ async fn staff_see_who_would_reach_it_and_what_that_costs_before_they_publish() 
     draft.goal = 5_000;
     assert!(!admin.foresee(&draft).await.reach.possible);
     assert!(people[0].game().await.challenges == 0, "nothing is published");
+}
+
+#[tokio::test]
+async fn what_can_not_be_reserved_any_more_is_neither_unlocked_nor_completed() {
+    use UnlockState::{Lapsed, Unlocked, Waiting};
+    let app = TestApp::start().await;
+    let until = app.now().plus_minutes(60);
+    let limited = |draft: &mut ChallengeDraft| (draft.per_day, draft.redeem_until) = (Some(1), Some(until));
+    let challenge = app.challenge(limited).await;
+    let people = completed(&app, &app.moderator().await, 2).await;
+    assert_eq!(states(&people).await, [Unlocked, Waiting]);
+
+    app.advance_seconds(DAY);
+    app.challenges_by_the_clock().await;
+    assert_eq!(states(&people).await, [Lapsed, Lapsed]);
+    people[1].redeem_unlock(&challenge.id).await.expect_problem("challenge.lapsed");
+    let mails = app.mail_to(&people[1].email).await;
+    assert!(mails.iter().all(|mail| !mail.subject.starts_with("Your reward is there")));
+    let late = completed(&app, &app.moderator().await, 1).await.remove(0);
+    let seen = late.my_challenge().await;
+    assert_eq!((seen.completion, seen.window), (None, Window::Over));
+
+    // A version that lasts longer is for who comes now; whose time is over keeps nobody waiting.
+    let later = app.now().plus_days(5);
+    let longer = |draft: &mut ChallengeDraft| draft.redeem_until = Some(later);
+    app.admin().await.publish_challenge(&challenge, longer).await.expect_ok();
+    app.challenges_by_the_clock().await;
+    assert_eq!(states(&[late]).await, [Unlocked]);
+    assert_eq!(states(&people).await, [Lapsed, Lapsed]);
+}
+
+#[tokio::test]
+async fn what_a_closed_counter_would_hand_over_is_not_completed() {
+    let app = TestApp::start().await;
+    let closes = app.now().plus_minutes(60);
+    let reward = app.reward_with(5, |draft| draft.closes_at = Some(closes)).await.id;
+    app.challenge_for(&reward, |_| {}).await;
+    app.advance_seconds(3_600);
+    let late = completed(&app, &app.moderator().await, 1).await.remove(0);
+    assert_eq!(late.my_challenge().await.completion, None);
+}
+
+#[tokio::test]
+async fn who_had_enough_first_comes_first_when_it_opens() {
+    use UnlockState::{Unlocked, Waiting};
+    let app = TestApp::start().await;
+    let opens = app.now().plus_minutes(60);
+    app.challenge(|draft| (draft.in_all, draft.opens_at) = (Some(1), Some(opens))).await;
+    let (moderator, people) = (app.moderator().await, [app.attendee().await, app.attendee().await]);
+    for person in people.iter().rev() {
+        person.has_proven(&moderator, &["slide", "TV station"]).await;
+        app.advance_seconds(60);
+    }
+    app.advance_seconds(3_600);
+    app.challenges_by_the_clock().await;
+    assert_eq!(states(&people).await, [Waiting, Unlocked]);
+}
+
+#[tokio::test]
+async fn the_forecast_of_a_new_version_counts_who_would_come_beside_who_has_theirs() {
+    let app = TestApp::start().await;
+    let (admin, moderator) = (app.admin().await, app.moderator().await);
+    let slide = admin.office_activity("slide").await.id;
+    let of_slides = |draft: &mut ChallengeDraft| {
+        (draft.measure, draft.goal, draft.activities) = (Measure::Activities, 1, vec![slide]);
+        draft.in_all = Some(1);
+    };
+    let challenge = app.challenge(of_slides).await;
+    let (has_it, other) = (app.attendee().await, app.attendee().await);
+    has_it.has_proven(&moderator, &["slide"]).await;
+    other.has_proven(&moderator, &["TV station"]).await;
+
+    let draft = ChallengeDraft { measure: Measure::Points, goal: 2, ..challenge.draft.clone() };
+    let request = ForecastChallenge { challenge: Some(challenge.id), draft };
+    let seen = admin.call::<ForecastChallengeReach>((), &request).await.expect_ok();
+    assert_eq!((seen.completed, seen.reach.players, seen.reach.reached), (1, 1, 1));
+    assert_eq!((seen.bill.room, seen.bill.over), (Some(0), 1), "they would get none");
 }

@@ -161,11 +161,14 @@ async fn who_does_not_eat_it_takes_its_equal() {
     let mail = app.mail_about(&person.email, "Challenge completed: Three scoops").await;
     assert!(mail.html.contains("something of equal value: Book card"), "{}", mail.html);
     person.redeem_unlock(&challenge.id).await.expect_problem("rewards.sold_out");
+    person.wait_for_unlock(&challenge.id).await.expect_ok();
     let redemption = person.redeem_alternative(&challenge.id).await.expect_ok();
     assert_eq!((&redemption.reward, redemption.cost), (&books, 0));
     assert_eq!(state(&person).await, UnlockState::Reserved);
     person.redeem_unlock(&challenge.id).await.expect_problem("challenge.already_redeemed");
     assert_eq!(app.office_reward(&books).await.stock_left, 0);
+    app.stocked(&ice_cream, 1).await.expect_ok();
+    assert_eq!(app.office_reward(&ice_cream).await.stock_left, 1, "who took the other waits for it no more");
 
     let change = |draft: &mut ChallengeDraft| draft.reward = plain;
     app.admin().await.publish_challenge(&challenge, change).await.expect_ok();

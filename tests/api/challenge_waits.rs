@@ -191,7 +191,24 @@ async fn a_turn_ends_with_the_unlock_and_whose_time_is_over_is_passed_by() {
     first.redeem_unlock(&challenge.id).await.expect_problem("challenge.lapsed");
     jobs::tidy(&app.deps).await.expect("the clean-up runs");
     assert_eq!(waits(&second).await, None, "their time is over, too");
+    app.mail_about(&second.email, "No longer on the wait list: Socks").await;
     assert_eq!(buyer.offered(&reward).await.wait.expect("a turn").place, 0);
     buyer.redeem(&reward).await.expect_ok();
     assert_eq!(stock_left(&app, &reward).await, 0);
+}
+
+#[tokio::test]
+async fn a_counter_that_closes_later_than_it_was_to_serves_who_waits() {
+    let app = TestApp::start().await;
+    let at = |minutes| Some(app.now().plus_minutes(minutes));
+    let reward = app.reward_with(0, |draft| draft.closes_at = at(60)).await.id;
+    let challenge = easy(&app, &reward).await;
+    let person = thankful(&app).await;
+    joins(&person, &challenge.id).await;
+    let later = RewardDraft { closes_at: at(600), ..app.office_reward(&reward).await.draft };
+    app.admin().await.call::<EditReward>(reward.clone(), &later).await.expect_ok();
+    app.advance_seconds(2 * 3_600);
+    app.stocked(&reward, 1).await.expect_ok();
+    assert_eq!(waits(&person).await.expect("a turn").place, 0);
+    person.redeem_unlock(&challenge.id).await.expect_ok();
 }

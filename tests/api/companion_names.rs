@@ -8,7 +8,7 @@ use sundae_shared::points::{
     AnswerRequest, Balance, FaceConsent, GameSettings, QueuePart, RemoveCompanion, RequestAnswer,
     RequestState, RequestView, SetFace, SubmissionView, SubmitEvidence, TakesRequests,
 };
-use sundae_tests::harness::game::SELFIE;
+use sundae_tests::harness::game::{SELFIE, sample};
 use sundae_tests::harness::{Outcome, Person, TestApp};
 
 const ONE: Balance = Balance { lifetime: 1, balance: 1 };
@@ -53,6 +53,25 @@ async fn points_and_face_are_answered_apart() {
     let back = SetFace { face: FaceConsent::Unanswered };
     let refused = friend.call::<SetFaceConsent>(sent.id, &back).await.expect_problem("request.invalid");
     assert_eq!(refused.fields[0].field, "face");
+}
+
+#[tokio::test]
+async fn who_said_no_can_still_hide_a_face_that_may_be_shown() {
+    let app = TestApp::start().await;
+    let (author, friend) = (app.attendee().await, app.attendee().await);
+    let stored = author.upload("selfie.jpg", sample("airfare-with-gps.jpg")).await.expect_ok();
+    let evidence = SubmitEvidence {
+        picture: Some(stored.picture),
+        companions: vec![app.issue_badge(&friend).await],
+        ..author.in_words(SELFIE).await
+    };
+    let sent = author.submit(&evidence).await.expect_ok();
+    answers(&friend, &sent, RequestAnswer::Decline, Some(FaceConsent::Show)).await;
+    let seen = requests(&friend).await;
+    assert_eq!((seen.len(), seen[0].state, seen[0].face), (1, RequestState::Declined, FaceConsent::Show));
+    let hide = SetFace { face: FaceConsent::Hide };
+    friend.call::<SetFaceConsent>(sent.id, &hide).await.expect_ok();
+    assert!(requests(&friend).await.is_empty(), "nothing is left to say");
 }
 
 #[tokio::test]

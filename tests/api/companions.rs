@@ -117,6 +117,50 @@ async fn a_companion_is_named_by_code_alone_and_only_once() {
 }
 
 #[tokio::test]
+async fn who_has_it_as_often_as_it_counts_reads_that_they_can_decline() {
+    let app = TestApp::start().await;
+    let (author, friend) = (app.attendee().await, app.attendee().await);
+    let code = app.issue_badge(&friend).await;
+    friend.submit(&friend.in_words(SELFIE).await).await.expect_ok();
+    let asked = submit_with(&author, &[code]).await;
+    let refused = friend.call::<AnswerCompanionRequest>(asked.id.clone(), &YES).await;
+    let detail = refused.expect_problem("points.limit_reached").detail;
+    assert!(detail.contains("can still say no"), "{detail}");
+    answer(&friend, &asked.id, NO).await;
+}
+
+#[tokio::test]
+async fn nobody_names_themselves_or_a_friend_twice_through_a_linked_record() {
+    let app = TestApp::start().await;
+    let (author, friend) = (app.attendee().await, app.attendee().await);
+    let (mine, theirs) = (app.attendee().await, app.attendee().await);
+    let codes =
+        [app.issue_badge(&mine).await, app.issue_badge(&friend).await, app.issue_badge(&theirs).await];
+    app.linked(&author, &mine).await;
+    app.linked(&friend, &theirs).await;
+    for (companions, says) in [(&codes[..1], "your own code"), (&codes[1..], "same person")] {
+        let evidence = SubmitEvidence { companions: companions.to_vec(), ..author.in_words(SELFIE).await };
+        let problem = author.submit(&evidence).await.expect_problem("request.invalid");
+        assert!(problem.fields[0].detail.contains(says), "{problem:?}");
+    }
+    submit_with(&author, &codes[2..]).await;
+}
+
+#[tokio::test]
+async fn friends_name_each_other_on_two_occasions_once_the_first_is_answered() {
+    let app = TestApp::start().await;
+    let (admin, author, friend) = (app.admin().await, app.attendee().await, app.attendee().await);
+    let (of_author, of_friend) = (app.issue_badge(&author).await, app.issue_badge(&friend).await);
+    admin.publish(SELFIE, |draft| draft.limit = 2).await.expect_ok();
+    let first = submit_with(&author, &[of_friend]).await;
+    let other = SubmitEvidence { companions: vec![of_author], ..friend.in_words(SELFIE).await };
+    friend.submit(&other).await.expect_problem("points.together_already");
+    answer(&friend, &first.id, YES).await;
+    let second = friend.submit(&other).await.expect_ok();
+    answer(&author, &second.id, YES).await;
+}
+
+#[tokio::test]
 async fn a_moderator_named_as_companion_neither_sees_nor_decides() {
     let app = TestApp::start().await;
     let (author, friend) = (app.attendee().await, app.attendee().await);

@@ -49,6 +49,24 @@ async fn a_list_comes_in_once_and_a_corrected_one_changes_what_differs() {
 }
 
 #[tokio::test]
+async fn what_a_corrected_list_does_not_have_any_more_is_named_and_stays() {
+    let app = TestApp::start().await;
+    let moderator = app.moderator().await;
+    let first = format!(
+        "{HEADER}PyCon Lima,2024-09-05,2024-09-06,Lima,PER,\nPyCon Quito,2024-08-01,2024-08-02,Quito,ECU,\n\
+        PyCon Oslo,2023-08-01,2023-08-02,Oslo,NOR,\n"
+    );
+    assert_eq!(moderator.import_conferences(first.as_bytes()).await.gone, 0);
+    let corrected = format!(
+        "{HEADER}PyCon Perú,2024-09-05,2024-09-06,Lima,PER,\nPyCon Cali,2024-07-01,2024-07-02,Cali,COL,\n"
+    );
+    let report = moderator.import_conferences(corrected.as_bytes()).await;
+    assert_eq!((report.created, report.gone), (2, 2), "another year is another list");
+    assert_eq!(report.gone_names, ["PyCon Quito", "PyCon Lima"]);
+    assert_eq!(moderator.call::<ListConferences>((), &()).await.expect_ok().items.len(), 5);
+}
+
+#[tokio::test]
 async fn each_bad_row_is_named_by_row_and_column_and_the_others_come_in() {
     let app = TestApp::start().await;
     let moderator = app.moderator().await;

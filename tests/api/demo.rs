@@ -131,8 +131,11 @@ async fn the_demos_game_is_on_and_its_books_are_balanced() {
     let redemptions =
         admin.call::<ListOfficeRedemptionPage>((), &ListOfficeRedemptions::default()).await.expect_ok().items;
     let count = |state| redemptions.iter().filter(|one| one.state == state).count();
-    assert_eq!(redemptions.len(), 13, "three of them with what a challenge unlocked");
+    assert_eq!(redemptions.len(), 16, "three of them with what a challenge unlocked");
     assert_eq!((count(RedemptionState::HandedOver), count(RedemptionState::Reserved)), (5, 7));
+    for state in RedemptionState::ALL {
+        assert!(count(*state) > 0, "some reward is {state}");
+    }
     let (moved, sum, states) = app
         .behind(|tx| {
             let entries: Vec<i64> = point_entry::table.select(point_entry::amount).load(tx.db())?;

@@ -61,10 +61,11 @@ async fn every_field_that_does_not_fit_is_named_at_once() {
     form.desk.push(form.desk[0].clone());
     form.accept_by = Some(day(12, 1));
     form.upload_until = Some(day(1, 1));
+    form.points_until = Some(day(1, 1));
     let set = SetEdition { version: None, form, reason: String::new() };
     let problem = admin.call::<PutEdition>((), &set).await.expect_problem("request.invalid");
     let fields: Vec<&str> = problem.fields.iter().map(|field| field.field.as_str()).collect();
-    assert_eq!(fields, ["name", "time_zone", "days", "desk", "accept_by", "upload_until"]);
+    assert_eq!(fields, ["name", "time_zone", "days", "desk", "accept_by", "upload_until", "points_until"]);
     assert!(problem.fields[1].detail.contains("America/New_York"), "{:?}", problem.fields[1]);
     assert!(problem.fields[2].detail.starts_with("June 30, 2025 "), "{:?}", problem.fields[2]);
     let mut spanish = admin.visitor.clone();

@@ -315,3 +315,14 @@ async fn submissions_come_page_by_page_and_their_file_is_whole() {
     assert!(seen == 60 && pages > 1, "{seen} in {pages} pages");
     assert_eq!(json(&reader, Register::Submissions, "").await.len(), 60);
 }
+
+#[tokio::test]
+async fn points_that_have_ended_are_owed_to_nobody() {
+    let app = TestApp::start().await;
+    app.with_edition(|form| form.points_until = form.first_day).await;
+    app.reward_with(5, |draft| draft.value_minor = 500).await;
+    app.rich(10).await;
+    let liability = whole(&app.staff(AUDITOR).await, Register::PointsLiability).await;
+    let balances = row(&liability, "what", "balances");
+    assert_eq!((number(&liability, balances, "points"), minor(&liability, balances, "high_value")), (0, 0));
+}

@@ -11,7 +11,9 @@ use sundae_server::db::schema::{audit, point_balance, point_entry};
 use sundae_server::ledger::service as ledger;
 use sundae_server::ledger::{Account, LedgerError};
 use sundae_shared::id::PersonId;
-use sundae_shared::points::{Balance, TransferId};
+use sundae_shared::points::api::TakeBackSubmission;
+use sundae_shared::points::{Balance, TakeBack, TransferId, TransferKind};
+use sundae_shared::rewards::api::CancelRedemption;
 use sundae_tests::harness::TestApp;
 use sundae_tests::harness::game::SELFIE;
 
@@ -22,6 +24,7 @@ enum Step {
     Spend { who: usize, amount: i64 },
     Refund { which: usize },
     Reverse { which: usize },
+    Appeal { which: usize },
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -30,6 +33,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         3 => (0..3_usize, 1..25_i64).prop_map(|(who, amount)| Step::Spend { who, amount }),
         1 => (0..50_usize).prop_map(|which| Step::Refund { which }),
         2 => (0..50_usize).prop_map(|which| Step::Reverse { which }),
+        1 => (0..50_usize).prop_map(|which| Step::Appeal { which }),
     ];
     prop::collection::vec(step, 1..40)
 }
@@ -38,14 +42,34 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 #[derive(Default)]
 struct Expected {
     balances: HashMap<usize, Balance>,
-    awards: Vec<(TransferId, usize, i64, bool)>,
+    awards: Vec<Award>,
     spends: Vec<(String, usize, i64, bool)>,
-    written_off: i64,
+    /// By person, less what was made up for.
+    written_off: HashMap<usize, i64>,
+}
+
+#[derive(Clone)]
+struct Award {
+    id: TransferId,
+    about: String,
+    who: usize,
+    amount: i64,
+    /// What was lost when it was taken back.
+    taken_back: Option<i64>,
+    appealed: bool,
 }
 
 impl Expected {
     fn of(&mut self, who: usize) -> &mut Balance {
         self.balances.entry(who).or_default()
+    }
+
+    /// What comes back makes up for what was written off before.
+    fn make_up(&mut self, who: usize, most: i64) -> i64 {
+        let open = self.written_off.entry(who).or_default();
+        let made_up = most.min(*open);
+        *open -= made_up;
+        made_up
     }
 }
 
@@ -53,8 +77,9 @@ async fn take(app: &TestApp, people: &[PersonId], expected: &mut Expected, step:
     match step {
         Step::Award { who, amount } => {
             let (person, about) = (people[who].clone(), uuid::Uuid::now_v7().to_string());
-            let id = app.behind(move |tx| Ok(ledger::award(tx, &person, &about, amount)?)).await;
-            expected.awards.push((id, who, amount, false));
+            let of = about.clone();
+            let id = app.behind(move |tx| Ok(ledger::award(tx, &person, &of, amount)?)).await;
+            expected.awards.push(Award { id, about, who, amount, taken_back: None, appealed: false });
             expected.of(who).balance += amount;
             expected.of(who).lifetime += amount;
         }
@@ -80,24 +105,37 @@ async fn take(app: &TestApp, people: &[PersonId], expected: &mut Expected, step:
             assert_eq!(refunded.is_ok(), !done, "what was spent goes back once");
             if !done {
                 expected.spends[at].3 = true;
-                expected.of(who).balance += amount;
+                let made_up = expected.make_up(who, amount);
+                expected.of(who).balance += amount - made_up;
             }
         }
         Step::Reverse { which } if !expected.awards.is_empty() => {
             let at = which % expected.awards.len();
-            let (id, who, amount, done) = expected.awards[at].clone();
+            let Award { id, who, amount, taken_back, .. } = expected.awards[at].clone();
             let context = app.deps.own_context().expect("a context");
             let reversed = app.deps.db.write(context, move |tx| ledger::reverse(tx, &id, "a mistake")).await;
-            assert_eq!(reversed.is_ok(), !done, "an award is taken back once");
-            if !done {
-                expected.awards[at].3 = true;
+            assert_eq!(reversed.is_ok(), taken_back.is_none(), "an award is taken back once");
+            if taken_back.is_none() {
                 let taken = expected.of(who).balance.min(amount);
+                expected.awards[at].taken_back = Some(amount - taken);
                 expected.of(who).balance -= taken;
                 expected.of(who).lifetime -= amount;
-                expected.written_off += amount - taken;
+                *expected.written_off.entry(who).or_default() += amount - taken;
             }
         }
-        Step::Refund { .. } | Step::Reverse { .. } => {}
+        Step::Appeal { which } if !expected.awards.is_empty() => {
+            let at = which % expected.awards.len();
+            let Award { about, who, amount, taken_back, appealed, .. } = expected.awards[at].clone();
+            let (Some(lost), false) = (taken_back, appealed) else { return };
+            let (person, of) = (people[who].clone(), about.clone());
+            let id = app.behind(move |tx| Ok(ledger::award_on_appeal(tx, &person, &of, amount)?)).await;
+            expected.awards[at].appealed = true;
+            expected.awards.push(Award { id, about, who, amount, taken_back: None, appealed: true });
+            let made_up = expected.make_up(who, lost);
+            expected.of(who).balance += amount - made_up;
+            expected.of(who).lifetime += amount;
+        }
+        Step::Refund { .. } | Step::Reverse { .. } | Step::Appeal { .. } => {}
     }
 }
 
@@ -134,7 +172,10 @@ fn after_any_operations_the_accounts_add_up_to_zero_and_balances_to_their_entrie
             }
             let mut conn = app.database.connect();
             assert_eq!(dialect::sum(&mut conn, "amount", "point_entry").unwrap(), 0);
-            assert_eq!(account(&app, &Account::WrittenOff) - before, -expected.written_off);
+            assert_eq!(
+                account(&app, &Account::WrittenOff) - before,
+                -expected.written_off.values().sum::<i64>()
+            );
             for (who, person) in people.iter().enumerate() {
                 let kept: Option<(i64, i64)> = point_balance::table
                     .find(person)
@@ -185,6 +226,51 @@ async fn a_reversal_takes_what_is_left_and_writes_the_rest_off() {
     assert_eq!(account(&app, &Account::WrittenOff), -7);
     assert_eq!(account(&app, &Account::Redeemed), 7);
     assert_eq!(account(&app, &Account::Issuance), 0);
+}
+
+#[tokio::test]
+async fn what_was_taken_back_does_not_return_by_cancelling() {
+    let app = TestApp::start().await;
+    let (person, first, second) = (app.attendee().await, app.moderator().await, app.moderator().await);
+    let sent = person.submit(&person.in_words(SELFIE).await).await.expect_ok();
+    first.accept(&sent.id).await.expect_ok();
+    let reward = app.reward(1, 5).await;
+    let redemption = person.redeem(&reward.id).await.expect_ok();
+    let why = TakeBack { reason: "Not their picture".into() };
+    first.call::<TakeBackSubmission>(sent.id.clone(), &why).await.expect_ok();
+    person.call::<CancelRedemption>(redemption.id, &()).await.expect_ok();
+    assert_eq!(person.points().await, Balance::default());
+    let entry = person.ledger().await.entries.remove(0);
+    assert_eq!((entry.kind, entry.balance_change, entry.made_up), (TransferKind::Refund, 0, 1));
+
+    person.appeal(&sent.id).await.expect_ok();
+    second.accept(&sent.id).await.expect_ok();
+    assert_eq!(
+        person.points().await,
+        Balance { lifetime: 1, balance: 1 },
+        "as if it had never been taken back"
+    );
+    assert_eq!(account(&app, &Account::WrittenOff), 0);
+}
+
+#[tokio::test]
+async fn an_appeal_gives_back_the_points_and_not_also_what_they_were_spent_on() {
+    let app = TestApp::start().await;
+    let person = app.person("Ada").await.id;
+    let who = person.clone();
+    let balance = app
+        .behind(move |tx| {
+            let award = ledger::award(tx, &who, "selfie", 10)?;
+            ledger::spend(tx, &who, "socks", 7)?;
+            ledger::reverse(tx, &award, "not theirs")?;
+            ledger::award(tx, &who, "talk", 5)?;
+            ledger::award_on_appeal(tx, &who, "selfie", 10)?;
+            ledger::balance(tx, &who)
+        })
+        .await;
+    assert_eq!(balance, Balance { lifetime: 15, balance: 8 });
+    assert_eq!(account(&app, &Account::WrittenOff), 0);
+    assert_eq!(account(&app, &Account::Person(person)), 8);
 }
 
 #[tokio::test]

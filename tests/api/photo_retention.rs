@@ -1,7 +1,7 @@
 //! Photos go on the day that was said where they were sent: what waits, what is kept, what everybody sees afterwards.
 
 use diesel::prelude::*;
-use sundae_server::db::schema::picture;
+use sundae_server::db::schema::{edition, picture};
 use sundae_server::files::ContentHash;
 use sundae_server::housekeeping;
 use sundae_shared::api::IDEMPOTENCY_KEY;
@@ -113,6 +113,26 @@ async fn a_photo_goes_on_the_day_that_was_said_and_what_was_decided_stays() {
     housekeeping::tidy_up(&app.deps).await;
     let lines = app.audit_values("points.delete_photos").await;
     assert!(lines.len() == 1 && lines[0].starts_with("1 deleted"), "one line for the run: {lines:?}");
+}
+
+#[tokio::test]
+async fn other_dates_of_the_conference_keep_no_photo_longer_than_was_said() {
+    let app = conference().await;
+    let person = app.attendee().await;
+    let stored = person.upload("selfie.jpg", sample("airfare-with-gps.jpg")).await.expect_ok();
+    app.behind(|tx| {
+        let later = edition::last_day.eq(day(12, 22));
+        Ok(diesel::update(edition::table).set(later).execute(tx.db())?)
+    })
+    .await;
+    let said = person.call::<ListActivities>((), &()).await.expect_ok().photo_deleted_on;
+    assert!(said > Some(day(8, 20)), "of today's photos another day is said: {said:?}");
+    app.advance_seconds(TO_THE_DAY_BEFORE);
+    housekeeping::tidy_up(&app.deps).await;
+    assert_eq!(status(&later(&app, &person).await, &stored.picture).await, 200);
+    app.advance_seconds(DAY);
+    housekeeping::tidy_up(&app.deps).await;
+    assert_eq!(status(&later(&app, &person).await, &stored.picture).await, 410);
 }
 
 #[tokio::test]

@@ -298,6 +298,8 @@ async fn the_list_of_open_promises_is_taken_along_and_settles_them_when_it_comes
     assert_eq!((done.kept, done.missed), (1, 1));
     assert_eq!((ana.points().await, bo.points().await, cy.points().await), (BOTH, NOW, NOW));
     assert_eq!(stands(&ana, &made[0]).await.1.state, PledgeState::Kept);
+    let queue = moderator.queue(QueuePart::Open).await;
+    assert_eq!(queue.median_wait_seconds, None, "nobody waited for what a file says");
     assert_eq!(stands(&bo, &made[1]).await.1.state, PledgeState::Missed);
     let mail = app.mail_to(&bo.email).await.pop().expect("a mail");
     assert!(mail.subject.starts_with("Closed without more points"), "{}", mail.subject);

@@ -29,7 +29,7 @@ async fn a_limit_for_a_day_counts_by_the_conferences_clock() {
     person.submit(&numbered(&person, 1).await).await.expect_ok();
     assert_eq!(person.activity(SELFIE).await.left_today, Some(0));
     let refused = person.submit(&numbered(&person, 2).await).await.expect_problem("points.limit_today");
-    assert!(refused.detail.contains("tomorrow"), "{}", refused.detail);
+    assert!(refused.detail.contains("another day"), "{}", refused.detail);
     app.advance_seconds(29 * 60);
     person.submit(&numbered(&person, 2).await).await.expect_problem("points.limit_today");
     app.advance_seconds(2 * 60);

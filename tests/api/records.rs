@@ -52,6 +52,7 @@ async fn speakers_of_the_schedule_get_their_points_once() {
     assert_eq!((ana.points().await, bo.points().await), (points(3), points(7)));
     let entry = &ana.ledger().await.entries[0];
     assert_eq!((entry.title.en.as_str(), entry.as_companion), ("Give a talk", false));
+    assert_eq!(entry.about.as_deref(), Some("On scoops"), "the figure says which talk it stands for");
     assert_eq!(ana.sent().await[0].subject.as_deref(), Some("On scoops"));
 
     let again = moderator.award(SCHEDULE, None, &file).await;
@@ -263,6 +264,21 @@ async fn which_kind_earns_what_is_chosen_in_the_office() {
     let wrong = MappedKind { kind: "talk".into(), activity: Some(pledge) };
     let problem = moderator.call::<MapRecordKind>((), &wrong).await.expect_problem("request.invalid");
     assert_eq!(problem.fields[0].field, "activity");
+}
+
+#[tokio::test]
+async fn what_asks_which_conference_is_handed_in_by_people_and_earned_by_no_record() {
+    let app = TestApp::start().await;
+    let (moderator, ana) = (app.moderator().await, app.attendee().await);
+    let regional = moderator.office_activity("Spoke at a regional conference").await.id;
+    let mapping = moderator.call::<GetRecordMapping>((), &()).await.expect_ok();
+    assert!(mapping.activities.iter().all(|one| one.id != regional), "it is not offered");
+    let talk = MappedKind { kind: "talk".into(), activity: Some(regional.clone()) };
+    let problem = moderator.call::<MapRecordKind>((), &talk).await.expect_problem("request.invalid");
+    assert!(problem.fields[0].detail.contains("hand this one in themselves"), "{problem:?}");
+    let list = list_about(&regional, "Speakers of PyCon Ghana");
+    let problem = moderator.try_record(LIST, Some(&list), ana.email.as_bytes()).await;
+    assert_eq!(problem.expect_problem("request.invalid").fields[0].field, "activity");
 }
 
 #[tokio::test]

@@ -40,6 +40,53 @@ async fn an_undone_run_is_reversed_with_its_reason_and_can_be_run_again() {
 }
 
 #[tokio::test]
+async fn what_comes_again_on_an_appeal_is_not_given_by_a_later_run_too() {
+    let app = TestApp::start().await;
+    let (moderator, colleague) = (app.moderator().await, app.moderator().await);
+    let ana = app.attendee_named("Ana Ríos").await;
+    let file = schedule(&[("talk", 1, "On scoops", &[(1, "Ana Ríos")])]);
+    moderator.award(RecordSource::Schedule, None, &file).await;
+    let run = runs(&moderator).await.remove(0).id;
+    moderator.undo(&run).await.expect_ok();
+    let talk = ana.sent().await.remove(0).id;
+    ana.appeal(&talk).await.expect_ok();
+    let waiting = moderator.award(RecordSource::Schedule, None, &file).await;
+    assert_eq!((waiting.awarded, waiting.already), (0, 1), "the appeal may bring it back");
+    colleague.accept(&talk).await.expect_ok();
+    let again = moderator.award(RecordSource::Schedule, None, &file).await;
+    assert_eq!((again.awarded, again.already, ana.points().await.balance), (0, 1, 3));
+
+    let first = runs(&moderator).await.into_iter().find(|one| one.id == run).expect("the run");
+    assert_eq!(first.standing, 1);
+    moderator.undo(&run).await.expect_ok();
+    assert_eq!(ana.points().await, Balance::default());
+    let anew = moderator.award(RecordSource::Schedule, None, &file).await;
+    assert_eq!((anew.awarded, ana.points().await.balance), (1, 3));
+}
+
+#[tokio::test]
+async fn what_a_later_run_gave_anew_does_not_come_again_on_an_appeal() {
+    let app = TestApp::start().await;
+    let moderator = app.moderator().await;
+    let (ana, second) = (app.attendee_named("Ana Ríos").await, app.attendee_named("Ana Ríos Soto").await);
+    let file = schedule(&[("talk", 1, "On scoops", &[(1, "Ana Ríos")])]);
+    moderator.award(RecordSource::Schedule, None, &file).await;
+    let run = runs(&moderator).await.remove(0).id;
+    moderator.undo(&run).await.expect_ok();
+    app.linked(&ana, &second).await;
+    let talk = ana.sent().await.remove(0).id;
+    let theirs = schedule(&[("talk", 1, "On scoops", &[(1, "Ana Ríos Soto")])]);
+    let again = moderator.award(RecordSource::Schedule, None, &theirs).await;
+    assert_eq!((again.awarded, second.points().await.balance), (1, 3));
+    ana.appeal(&talk).await.expect_problem("points.given_anew");
+
+    let later = runs(&moderator).await.into_iter().find(|one| one.standing == 1).expect("the later run");
+    moderator.undo(&later.id).await.expect_ok();
+    ana.appeal(&talk).await.expect_ok();
+    assert_eq!(second.points().await, Balance::default());
+}
+
+#[tokio::test]
 async fn what_was_spent_decided_or_ones_own_is_shown_and_left() {
     let app = TestApp::start().await;
     let (moderator, colleague) = (app.moderator().await, app.moderator().await);

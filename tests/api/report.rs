@@ -69,6 +69,9 @@ async fn the_file_is_filtered_like_the_screen() {
     ] {
         assert_eq!(csv(&staff, Register::CheckIns, filter).await.len() - 1, expected, "{filter}");
     }
+    let both = csv(&staff, Register::CheckIns, "&q=ozturk").await;
+    let tickets: Vec<&str> = both[1..].iter().filter_map(|line| line.split(',').nth(3)).collect();
+    assert!(tickets.len() == 2 && tickets.iter().all(|ticket| !ticket.is_empty()), "{both:?}");
     let wanted =
         CheckInFilter { day: Some(day(5, 16)), q: Some("ozturk".into()), ..CheckInFilter::default() };
     assert_eq!(staff.call::<ListCheckIns>((), &wanted).await.expect_ok().total, 2);

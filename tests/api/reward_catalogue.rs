@@ -9,6 +9,7 @@ use sundae_shared::rewards::api::{
 };
 use sundae_shared::rewards::rules::{Offer, offer};
 use sundae_shared::rewards::{OfficeReward, RewardDraft, RewardKind};
+use sundae_tests::harness::challenges::challenge_draft;
 use sundae_tests::harness::game::{reward_draft, sample};
 use sundae_tests::harness::{Outcome, TestApp, Visitor, fresh_key};
 
@@ -102,6 +103,29 @@ async fn something_to_eat_has_an_equal_that_is_shown_too() {
     assert_eq!(seen.alternative.expect("its equal").en, "Socks");
     edit(&app, &food, |draft| draft.active = false).await.expect_ok();
     edit(&app, &books, |draft| draft.active = false).await.expect_ok();
+}
+
+#[tokio::test]
+async fn something_to_eat_that_a_challenge_unlocks_has_an_equal_though_it_is_hidden() {
+    let app = TestApp::start().await;
+    let admin = app.admin().await;
+    let books = app.reward_with(1, |draft| (draft.value_minor, draft.active) = (500, false)).await;
+    let other = Some(books.id.clone());
+    let food = app
+        .reward_with(1, |draft| {
+            (draft.food, draft.alternative, draft.value_minor, draft.active) = (true, other, 600, false);
+        })
+        .await;
+    let unlocks = challenge_draft(&food.id);
+    let problem = admin.add_challenge(unlocks.clone()).await.expect_problem("request.invalid");
+    assert_eq!(fields(&problem), ["reward"], "its alternative is worth less");
+    edit(&app, &food, |draft| draft.value_minor = 500).await.expect_ok();
+    admin.add_challenge(unlocks).await.expect_ok();
+
+    edit(&app, &books, |draft| draft.value_minor = 400).await.expect_problem("rewards.is_relied_on");
+    let problem = edit(&app, &food, |draft| draft.value_minor = 600).await.expect_problem("request.invalid");
+    assert_eq!(fields(&problem), ["alternative"]);
+    edit(&app, &books, |draft| draft.cost = 11).await.expect_ok();
 }
 
 #[tokio::test]

@@ -75,7 +75,8 @@ async fn a_declined_one_gives_everything_back_with_the_reason() {
     let codes = some_codes(1);
     let reward = app.code_reward(&codes, |draft| draft.value_minor = 9_900).await;
     let redemption = person.redeem(&reward.id).await.expect_ok();
-    person.call::<RevealCode>(redemption.id.clone(), &()).await.expect_problem("rewards.to_approve");
+    let early = person.call::<RevealCode>(redemption.id.clone(), &()).await;
+    assert!(early.expect_problem("rewards.to_approve").detail.contains("Nothing was shown"));
     let approver = app.staff(&[Role::Approver]).await;
     let no = said(SecondWord::Reject, " ");
     approver.call::<DecideRedemption>(redemption.id.clone(), &no).await.expect_problem("request.invalid");
@@ -109,6 +110,25 @@ async fn nobody_approves_what_they_redeem_or_collect() {
     let redemption = person.redeem(&reward.id).await.expect_ok();
     person.call::<SetCollector>(redemption.id.clone(), &NameCollector { code }).await.expect_ok();
     collector.call::<DecideRedemption>(redemption.id, &yes).await.expect_problem("second.concerned");
+}
+
+#[tokio::test]
+async fn who_approved_it_does_not_hand_it_over() {
+    let app = TestApp::start().await;
+    let (person, approver) = (app.rich(10).await, app.staff(&[Role::Approver]).await);
+    let (desk, other) = (app.volunteer().await, app.volunteer().await);
+    app.shares_address(&desk.person, &approver).await;
+    let reward = app.reward_with(1, |draft| draft.value_minor = 9_900).await;
+    let redemption = person.redeem(&reward.id).await.expect_ok();
+    let yes = said(SecondWord::Confirm, "");
+    approver.call::<DecideRedemption>(redemption.id.clone(), &yes).await.expect_ok();
+
+    let scanned = LookUpVoucher { code: redemption.voucher.to_string() };
+    let seen = desk.call::<LookUpVoucherAtDesk>((), &scanned).await.expect_ok();
+    assert!(seen.approved_it && !seen.own);
+    desk.call::<HandOver>(redemption.id.clone(), &OWNER).await.expect_problem("rewards.approved_it");
+    assert!(!other.call::<LookUpVoucherAtDesk>((), &scanned).await.expect_ok().approved_it);
+    other.call::<HandOver>(redemption.id, &OWNER).await.expect_ok();
 }
 
 #[tokio::test]

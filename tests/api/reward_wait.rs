@@ -66,6 +66,8 @@ async fn a_turn_that_goes_by_goes_to_the_next() {
     let subjects: Vec<String> =
         app.mail_to(&first.email).await.into_iter().map(|mail| mail.subject).collect();
     assert_eq!(subjects, ["It is your turn: Socks", "Your turn went by: Socks"]);
+    let mail = app.mail_to(&first.email).await.pop().expect("a mail");
+    assert!(mail.text.contains("or join the wait"), "{}", mail.text);
     second.redeem(&reward).await.expect_ok();
     shelf_adds_up(&app, &reward).await;
 }
@@ -108,4 +110,64 @@ async fn without_the_points_a_turn_is_kept_until_it_ends() {
     assert_eq!(waits(&person, &reward).await.expect("still their turn").place, 0);
     app.give_points(&person, 6).await;
     person.redeem(&reward).await.expect_ok();
+}
+
+#[tokio::test]
+async fn turns_keep_to_what_one_day_gives_out_and_go_on_the_next() {
+    let app = TestApp::start().await;
+    let reward = app.reward_with(0, |draft| draft.limit_per_day = Some(1)).await.id;
+    let (first, second) = (app.rich(10).await, app.rich(10).await);
+    joins(&first, &reward).await;
+    joins(&second, &reward).await;
+    app.stocked(&reward, 3).await.expect_ok();
+    assert_eq!(waits(&first, &reward).await.expect("a turn").place, 0);
+    first.redeem(&reward).await.expect_ok();
+    jobs::tidy(&app.deps).await.expect("the clean-up runs");
+    assert_eq!(waits(&second, &reward).await.expect("they wait").place, 1, "today's are given out");
+
+    app.advance_seconds(86_400);
+    jobs::tidy(&app.deps).await.expect("the clean-up runs");
+    assert_eq!(waits(&second, &reward).await.expect("a turn").place, 0);
+    second.redeem(&reward).await.expect_ok();
+    shelf_adds_up(&app, &reward).await;
+}
+
+#[tokio::test]
+async fn a_turn_uses_up_one_of_the_day_before_it_is_taken() {
+    let app = TestApp::start().await;
+    let reward = app.reward_with(0, |draft| draft.limit_per_day = Some(1)).await.id;
+    let (first, late) = (app.rich(10).await, app.rich(10).await);
+    joins(&first, &reward).await;
+    app.stocked(&reward, 2).await.expect_ok();
+    late.redeem(&reward).await.expect_problem("rewards.not_today");
+    first.redeem(&reward).await.expect_ok();
+}
+
+#[tokio::test]
+async fn a_turn_that_goes_by_with_the_counter_promises_nothing() {
+    let app = TestApp::start().await;
+    let closes = app.now().plus_minutes(60);
+    let reward = app.reward_with(0, |draft| draft.closes_at = Some(closes)).await.id;
+    let person = app.rich(10).await;
+    joins(&person, &reward).await;
+    app.stocked(&reward, 1).await.expect_ok();
+    app.advance_seconds(3_600);
+    jobs::tidy(&app.deps).await.expect("the clean-up runs");
+    let mail = app.mail_to(&person.email).await.pop().expect("a mail");
+    assert_eq!(mail.subject, "Your turn went by: Socks");
+    assert!(mail.text.contains("can't be reserved any more"), "{}", mail.text);
+    assert!(!mail.text.contains("join the wait list"), "{}", mail.text);
+}
+
+#[tokio::test]
+async fn who_would_wait_for_what_has_not_opened_is_told_when_it_opens() {
+    let app = TestApp::start().await;
+    let opens = app.now().plus_minutes(60);
+    let reward = app.reward_with(1, |draft| draft.opens_at = Some(opens)).await.id;
+    let person = app.rich(10).await;
+    let early = person.call::<JoinWaitList>(reward.clone(), &()).await;
+    assert!(early.expect_problem("rewards.not_sold_out").detail.contains("from when"));
+    app.advance_seconds(3_600);
+    let now = person.call::<JoinWaitList>(reward, &()).await;
+    assert!(now.expect_problem("rewards.not_sold_out").detail.ends_with("reserve one."));
 }

@@ -2,17 +2,20 @@
 
 use futures_util::future::join_all;
 use sundae_server::jobs;
+use sundae_shared::challenge::ChallengeDraft;
 use sundae_shared::desk::Station;
 use sundae_shared::points::{After, Balance};
 use sundae_shared::rewards::api::{
     AdjustRewardStock, CancelRedemption, CancelRedemptionForOwner, CreateReward, EditReward, HandOver,
-    ListOfficeRedemptionPage, ListOfficeRewards, ListRedemptions, ListRewards, LookUpVoucherAtDesk, Redeem,
+    JoinWaitList, ListOfficeRedemptionPage, ListOfficeRewards, ListRedemptions, ListRewards,
+    LookUpVoucherAtDesk, Redeem,
 };
 use sundae_shared::rewards::{
     AdjustStock, CancelForOwner, HandOverTo, ListOfficeRedemptions, LookUpVoucher, Receiver, RedeemReward,
     RedemptionState, RewardDraft, VoucherView,
 };
 use sundae_shared::text::Bilingual;
+use sundae_shared::time::parse_day;
 use sundae_tests::harness::game::reward_draft;
 use sundae_tests::harness::{Outcome, Person, TestApp, Visitor};
 
@@ -245,4 +248,49 @@ async fn the_office_lists_redemptions_by_state() {
         ListOfficeRedemptions { state: Some(RedemptionState::Reserved), ..ListOfficeRedemptions::default() };
     let reserved = admin.call::<ListOfficeRedemptionPage>((), &reserved).await.expect_ok();
     assert_eq!(reserved.items.len(), 1);
+}
+
+#[tokio::test]
+async fn points_end_with_their_day_and_what_is_reserved_or_free_goes_on() {
+    let app = TestApp::start().await;
+    let last = parse_day("2025-05-17");
+    app.with_edition(|form| form.points_until = last).await;
+    let (socks, gone) = (app.reward(10, 5).await.id, app.reward(10, 0).await.id);
+    let challenge = app.challenge_for(&socks, |draft| (draft.goal, draft.share_percent) = (1, 100)).await.id;
+    let (owner, late) = (app.rich(20).await, app.rich(20).await);
+    let list = late.call::<ListRewards>((), &()).await.expect_ok();
+    assert_eq!((list.points_until, late.game().await.points_until), (last, last));
+    let reserved = owner.redeem(&socks).await.expect_ok();
+    late.call::<JoinWaitList>(gone.clone(), &()).await.expect_ok();
+    late.says_thanks().await;
+
+    app.advance_seconds(2 * 86_400);
+    late.redeem(&socks).await.expect_problem("rewards.points_over");
+    owner.call::<JoinWaitList>(gone.clone(), &()).await.expect_problem("rewards.points_over");
+    late.redeem_unlock(&challenge).await.expect_ok();
+    let desk = app.volunteer().await;
+    desk.call::<HandOver>(reserved.id, &OWNER).await.expect_ok();
+    app.stocked(&gone, 1).await.expect_ok();
+    let mail = app.mail_about(&late.email, "No longer on the wait list: Socks").await;
+    assert!(mail.text.contains("last day on which points could be spent"), "{}", mail.text);
+    assert_eq!(app.office_reward(&gone).await.stock_left, 1, "nobody's turn who could not take it");
+}
+
+#[tokio::test]
+async fn an_unlock_that_costs_points_ends_with_them() {
+    let app = TestApp::start().await;
+    let last = parse_day("2025-05-17");
+    app.with_edition(|form| form.points_until = last).await;
+    let unlocked = |draft: &mut ChallengeDraft| {
+        (draft.goal, draft.share_percent, draft.cost) = (1, 100, 1);
+    };
+    let challenge = app.challenge(unlocked).await.id;
+    let (early, late) = (app.rich(20).await, app.rich(20).await);
+    early.says_thanks().await;
+    late.says_thanks().await;
+    // Ten in the morning of the day before at first.
+    app.advance_seconds(86_400 + 13 * 3_600);
+    early.redeem_unlock(&challenge).await.expect_ok();
+    app.advance_seconds(3_600);
+    late.redeem_unlock(&challenge).await.expect_problem("rewards.points_over");
 }

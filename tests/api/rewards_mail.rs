@@ -63,6 +63,22 @@ async fn an_owner_is_told_once_before_the_end_and_once_at_the_end() {
     let mail = newest(&app, &person).await;
     assert_eq!(mail.subject, "Your reservation has ended: Socks");
     assert!(mail.text.contains("To spend: 12 points"), "{}", mail.text);
+    assert!(mail.text.contains("you can reserve it again"), "{}", mail.text);
+}
+
+#[tokio::test]
+async fn what_can_not_be_reserved_again_is_not_promised() {
+    let app = TestApp::start().await;
+    let closes = app.now().plus_minutes(120);
+    let reward = app.reward_with(1, |draft| draft.closes_at = Some(closes)).await;
+    let person = app.rich(10).await;
+    person.redeem(&reward.id).await.expect_ok();
+    app.advance_seconds(2 * 3_600);
+    jobs::tidy(&app.deps).await.expect("the clean-up runs");
+    let mail = newest(&app, &person).await;
+    assert_eq!(mail.subject, "Your reservation has ended: Socks");
+    assert!(mail.text.contains("can't be reserved any more"), "{}", mail.text);
+    assert!(!mail.text.contains("reserve it again"), "{}", mail.text);
 }
 
 #[tokio::test]

@@ -7,9 +7,11 @@ use sundae_server::auth::limit::{self, Limit};
 use sundae_server::db::WriteTx;
 use sundae_server::db::once::{Keep, OnceKey};
 use sundae_server::db::schema::{idempotency, rate_limit};
+use sundae_server::housekeeping;
 use sundae_server::problem::ApiError;
 use sundae_shared::desk::api::RecordDeskEvents;
 use sundae_shared::desk::{DeskAction, RecordEvents};
+use sundae_tests::harness::game::SELFIE;
 use sundae_tests::harness::{TestApp, is_postgres};
 
 #[tokio::test]
@@ -28,6 +30,30 @@ async fn the_same_key_ten_times_in_parallel_is_one_effect_and_ten_equal_replies(
     desk.call_with_key::<RecordDeskEvents>("one-key", (), &request)
         .await
         .expect_problem("request.key_reused");
+}
+
+#[tokio::test]
+async fn the_planner_knows_how_full_the_tables_are() {
+    if is_postgres() {
+        return;
+    }
+    let app = TestApp::start().await;
+    let (person, moderator) = (app.attendee().await, app.moderator().await);
+    let sent = person.submit(&person.in_words(SELFIE).await).await.expect_ok();
+    moderator.accept(&sent.id).await.expect_ok();
+    housekeeping::tidy_up(&app.deps).await;
+    let analyzed: Vec<Analyzed> = diesel::sql_query("SELECT DISTINCT tbl AS name FROM sqlite_stat1")
+        .load(&mut app.database.connect())
+        .expect("the statistics");
+    for table in ["submission", "submission_person", "activity"] {
+        assert!(analyzed.iter().any(|one| one.name == table), "{table} is known to the planner");
+    }
+}
+
+#[derive(QueryableByName)]
+struct Analyzed {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    name: String,
 }
 
 #[tokio::test]

@@ -82,6 +82,7 @@ async fn only_who_chose_it_is_named_with_what_they_did_and_taking_it_back_works_
     assert!(open.things[open.people[0].did[0].thing].en.contains(SELFIE));
     assert_eq!(open.totals, GameTotals { people: 2, things: 2, points: 2 }, "the totals are of everybody");
     let wire = visitor.get("/api/thanks").await.text().await.expect("text");
+    assert!(!wire.contains(MAINTAINER), "nobody who is named did that: {wire}");
     assert!(
         !wire.contains("Quinn")
             && !wire.contains("Nickname")

@@ -7,6 +7,7 @@ use sundae_shared::wall::{
     JudgeWall, Missing, NameOnWall, OfferForWall, OfficeWallPart, WallCaption, WallPictureId, WallVerdict,
 };
 use sundae_tests::harness::game::SELFIE;
+use sundae_tests::harness::wall::unlike_others;
 use sundae_tests::harness::{Person, TestApp};
 
 /// Author and companion agreed, a moderator looked: it is on the wall.
@@ -113,6 +114,39 @@ async fn who_declined_keeps_it_off_until_the_author_speaks_for_a_picture_without
     assert!(app.visitor().sees(&second).await);
 }
 
+#[tokio::test]
+async fn a_face_that_is_hidden_is_hidden_wherever_the_picture_is_sent_in() {
+    let app = TestApp::start().await;
+    let (author, friend, photo) = (app.attendee().await, app.attendee().await, unlike_others());
+    let first = app.accepted_photo(&author, &[&friend], photo.clone()).await;
+    friend.was_there(&first, RequestAnswer::Accept, FaceConsent::Hide).await;
+    // Somebody else sends in the same file and names nobody.
+    let other = app.attendee().await;
+    let second = app.accepted_photo(&other, &[], photo).await;
+    other.offers(&second).await.expect_ok();
+    let shown = app.found_fine(&second).await;
+    assert!(!app.visitor().sees(&shown).await);
+    let small = format!("{}?small", wall_picture(&shown));
+    assert_eq!(app.visitor().get(&small).await.status(), 404);
+    assert_eq!(other.lacks(&second).await, [Missing::Face], "its sender is told what is missing, not whose");
+    let hidden = app.moderator().await.office_wall(OfficeWallPart::Hidden).await.items;
+    assert_eq!(hidden[0].missing, [Missing::Face]);
+    friend.face(&first, FaceConsent::Show).await;
+    assert!(app.visitor().sees(&shown).await);
+}
+
+#[tokio::test]
+async fn who_said_no_to_the_points_is_not_shown_whatever_they_said_of_their_face() {
+    let app = TestApp::start().await;
+    let (author, friend) = (app.attendee().await, app.attendee().await);
+    let id = app.accepted_picture(&author, &[&friend]).await;
+    friend.was_there(&id, RequestAnswer::Decline, FaceConsent::Show).await;
+    author.offers(&id).await.expect_ok();
+    let shown = app.found_fine(&id).await;
+    assert!(!app.visitor().sees(&shown).await);
+    assert_eq!(author.lacks(&id).await, [Missing::Face]);
+}
+
 async fn take_out(author: &Person, id: &SubmissionId, friend: &Person) {
     let whom = RemoveCompanion { companion: friend.id.clone() };
     author.call::<RemoveCompanionOf>(id.clone(), &whom).await.expect_ok();
@@ -184,6 +218,37 @@ async fn what_a_moderator_does_not_find_fine_does_not_show() {
     assert!(!app.visitor().sees(&shown).await);
     assert_eq!(moderator.office_wall(OfficeWallPart::Hidden).await.items[0].missing, [Missing::Look]);
     moderator.finds(&shown, WallVerdict::Fine).await.expect_ok();
+    assert!(app.visitor().sees(&shown).await);
+}
+
+#[tokio::test]
+async fn what_was_not_fine_is_not_offered_again() {
+    let app = TestApp::start().await;
+    let (author, _, id, shown) = of_two(&app).await;
+    let moderator = app.moderator().await;
+    moderator.finds(&shown, WallVerdict::NotFine).await.expect_ok();
+    author.offers(&id).await.expect_problem("wall.not_fine");
+    author.takes_off(&id).await.expect_ok();
+    author.offers(&id).await.expect_problem("wall.not_fine");
+    assert_eq!(moderator.office_wall(OfficeWallPart::Pending).await.pending, 0);
+    assert_eq!(author.points().await.lifetime, 1, "the points are another matter");
+}
+
+#[tokio::test]
+async fn nobody_judges_a_picture_in_which_they_stand_wherever_it_was_sent_in() {
+    let app = TestApp::start().await;
+    let (author, friend, photo) = (app.attendee().await, app.attendee().await, unlike_others());
+    let first = app.accepted_photo(&author, &[&friend], photo.clone()).await;
+    friend.was_there(&first, RequestAnswer::Accept, FaceConsent::Show).await;
+    let other = app.attendee().await;
+    let second = app.accepted_photo(&other, &[], photo).await;
+    other.offers(&second).await.expect_ok();
+    let shown = app.found_fine(&second).await;
+    for person in [&author, &friend] {
+        let themselves = app.moderator_too(person).await;
+        assert_eq!(themselves.office_wall(OfficeWallPart::Shown).await.shown, 0);
+        themselves.finds(&shown, WallVerdict::NotFine).await.expect_problem("wall.own_picture");
+    }
     assert!(app.visitor().sees(&shown).await);
 }
 

@@ -4,12 +4,13 @@ use diesel::prelude::*;
 use sundae_server::db::WriteTx;
 use sundae_server::db::schema::{picture, submission, submission_person, wall_picture, wall_takedown};
 use sundae_server::problem::ApiError;
-use sundae_server::wall::store;
+use sundae_server::wall::{office_store, store, takedown_store};
 use sundae_shared::points::{FaceConsent, PictureId, RequestState, SubmissionId, SubmissionState};
 use sundae_shared::time::Timestamp;
 use sundae_shared::wall::rules::{Facts, Named, is_on_wall};
-use sundae_shared::wall::{WallTakedownId, WallVerdict};
+use sundae_shared::wall::{OfficeWallPart, WallTakedownId, WallVerdict};
 use sundae_tests::harness::TestApp;
+use sundae_tests::harness::wall::unlike_others;
 
 /// Everything but the people.
 fn facts(offered: Timestamp) -> Vec<(Facts, Option<WallVerdict>, bool)> {
@@ -18,12 +19,13 @@ fn facts(offered: Timestamp) -> Vec<(Facts, Option<WallVerdict>, bool)> {
         for has_picture in [true, false] {
             for withdrawn in [false, true] {
                 for verdict in [None, Some(WallVerdict::NotFine), Some(WallVerdict::Fine)] {
-                    for down in [false, true] {
+                    for (down, hidden) in [(false, false), (false, true), (true, false), (true, true)] {
                         let facts = Facts {
                             has_picture,
                             state: *state,
                             offered_at: (!withdrawn).then_some(offered),
                             companions: Vec::new(),
+                            hidden,
                             fine: !withdrawn && verdict == Some(WallVerdict::Fine),
                             down,
                         };
@@ -50,9 +52,10 @@ fn companions(offered: Timestamp) -> Vec<Named> {
     all
 }
 
+/// `elsewhere` was sent in with the same picture.
 fn set(
     tx: &mut WriteTx<'_>,
-    id: &SubmissionId,
+    (id, elsewhere): (&SubmissionId, &SubmissionId),
     (facts, verdict, withdrawn): &(Facts, Option<WallVerdict>, bool),
     companion: Named,
 ) -> Result<(), ApiError> {
@@ -87,21 +90,28 @@ fn set(
             submission_person::removed_at.eq(companion.removed_at),
         ))
         .execute(db)?;
+    let there = submission_person::table
+        .filter(submission_person::submission_id.eq(elsewhere))
+        .filter(submission_person::part.eq("companion"));
+    let face = if facts.hidden { FaceConsent::Hide } else { FaceConsent::Unanswered };
+    diesel::update(there).set(submission_person::face.eq(face)).execute(db)?;
     Ok(())
 }
 
 #[tokio::test]
 async fn the_query_says_what_the_rule_says_whatever_the_facts() {
     let app = TestApp::start().await;
-    let (author, friend) = (app.attendee().await, app.attendee().await);
-    let id = app.accepted_picture(&author, &[&friend]).await;
+    let (author, friend, photo) = (app.attendee().await, app.attendee().await, unlike_others());
+    let id = app.accepted_photo(&author, &[&friend], photo.clone()).await;
+    let (other, third) = (app.attendee().await, app.attendee().await);
+    let elsewhere = app.accepted_photo(&other, &[&third], photo).await;
     author.offers(&id).await.expect_ok();
     let tried = app
         .behind(move |tx| {
             let row = store::candidate(tx, &id)?.expect("it is there");
             let offered = row.offer.as_ref().expect("it was offered").offered_at;
             let down: WallTakedownId = tx.new_id()?;
-            let new = store::NewTakedown {
+            let new = takedown_store::NewTakedown {
                 id: &down,
                 submission_id: &id,
                 content_hash: &row.content_hash,
@@ -109,7 +119,7 @@ async fn the_query_says_what_the_rule_says_whatever_the_facts() {
                 by_person: None,
                 why: None,
             };
-            store::insert_takedown(tx, &new)?;
+            takedown_store::insert(tx, &new)?;
             let willing = Named { answer: RequestState::Accepted, face: FaceConsent::Show, removed_at: None };
             let agreed = |(facts, verdict, withdrawn): &(Facts, Option<WallVerdict>, bool)| {
                 is_on_wall(facts) && *verdict == Some(WallVerdict::Fine) && !withdrawn
@@ -121,15 +131,17 @@ async fn the_query_says_what_the_rule_says_whatever_the_facts() {
             let (mut tried, mut shown) = (0, 0);
             for ((mut facts, verdict, withdrawn), named) in by_facts.chain(by_people) {
                 facts.companions = vec![named];
-                set(tx, &id, &(facts.clone(), verdict, withdrawn), named)?;
+                set(tx, (&id, &elsewhere), &(facts.clone(), verdict, withdrawn), named)?;
                 let listed = !store::shown(tx, None, 10)?.is_empty();
                 assert_eq!(listed, is_on_wall(&facts), "{facts:?}");
+                let counted = office_store::count(tx, OfficeWallPart::Shown, &[])?;
+                assert_eq!(counted, i64::from(listed), "moderators are told the same: {facts:?}");
                 tried += 1;
                 shown += i32::from(listed);
             }
             Ok((tried, shown))
         })
         .await;
-    assert_eq!(tried.0, 7 * 2 * 2 * 3 * 2 + 4 * 3 * 4);
+    assert_eq!(tried.0, 7 * 2 * 2 * 3 * 2 * 2 + 4 * 3 * 4);
     assert!(tried.1 >= 4 && tried.1 < tried.0, "{tried:?}");
 }

@@ -1,7 +1,8 @@
 //! "I am in this": at once, without signing in; and who may put it back.
 
 use diesel::prelude::*;
-use sundae_server::db::schema::{audit, wall_takedown};
+use image::imageops::FilterType;
+use sundae_server::db::schema::{audit, rate_limit, wall_takedown};
 use sundae_shared::id::PersonId;
 use sundae_shared::points::{FaceConsent, RequestAnswer};
 use sundae_shared::wall::api::GetBigScreen;
@@ -145,16 +146,95 @@ async fn another_offer_or_another_sender_brings_it_not_back() {
 }
 
 #[tokio::test]
+async fn a_companions_takedown_stays_down_whichever_of_the_same_pictures_they_press() {
+    let app = TestApp::start().await;
+    let (author, friend, photo) = (app.attendee().await, app.attendee().await, unlike_others());
+    let first = app.accepted_photo(&author, &[&friend], photo.clone()).await;
+    friend.was_there(&first, RequestAnswer::Accept, FaceConsent::Show).await;
+    let other = app.attendee().await;
+    let second = app.accepted_photo(&other, &[], photo).await;
+    other.offers(&second).await.expect_ok();
+    let shown = app.found_fine(&second).await;
+    friend.am_in(&shown, None).await.expect_ok();
+    app.moderator().await.puts_back(&shown, "Please").await.expect_problem("wall.stays_down");
+    assert!(!app.visitor().sees(&shown).await);
+}
+
+/// Takedowns that were counted against a place so far.
+async fn counted(app: &TestApp) -> Vec<i64> {
+    app.behind(|tx| {
+        let ours = rate_limit::table.filter(rate_limit::bucket.like("wall-takedown:%"));
+        Ok(ours.select(rate_limit::hits).load(tx.db())?)
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_whole_conference_behind_one_address_may_protect_itself_and_a_program_may_not_go_on() {
     let app = TestApp::start().await;
     let (_, shown) = app.on_wall(&app.attendee().await).await;
+    let (_, next) = app.on_wall(&app.attendee().await).await;
     let anybody = app.visitor();
-    for _ in 0..120 {
-        anybody.am_in(&shown, None).await.expect_ok();
-    }
-    anybody.am_in(&shown, None).await.expect_problem("request.too_many");
-    app.advance_seconds(601);
     anybody.am_in(&shown, None).await.expect_ok();
+    anybody.am_in(&shown, None).await.expect_ok();
+    let unknown: WallPictureId =
+        sundae_shared::id::Id::parse("01890a5d-ac96-774b-bcce-b302099a8057").expect("an id");
+    anybody.am_in(&unknown, None).await.expect_problem("request.not_found");
+    assert_eq!(counted(&app).await, [1], "what takes nothing down counts for nothing");
+    app.behind(|tx| {
+        let ours = rate_limit::table.filter(rate_limit::bucket.like("wall-takedown:%"));
+        Ok(diesel::update(ours).set(rate_limit::hits.eq(120_i64)).execute(tx.db())?)
+    })
+    .await;
+    anybody.am_in(&shown, None).await.expect_ok();
+    anybody.am_in(&next, None).await.expect_problem("request.too_many");
+    assert!(anybody.sees(&next).await);
+    // Who is signed in is never stopped.
+    app.attendee().await.am_in(&next, None).await.expect_ok();
+    assert!(!anybody.sees(&next).await);
+    app.advance_seconds(601);
+    anybody.am_in(&next, Some("It is me")).await.expect_ok();
+    assert_eq!(counted(&app).await, [1]);
+}
+
+#[tokio::test]
+async fn strangers_can_not_fill_the_moderators_list_with_words() {
+    let app = TestApp::start().await;
+    let (author, friend, shown) = of_two(&app).await;
+    let anybody = app.visitor();
+    for number in 0..12 {
+        anybody.am_in(&shown, Some(&format!("Word {number}"))).await.expect_ok();
+    }
+    let moderator = app.moderator().await;
+    let words = async || moderator.office_wall(OfficeWallPart::Down).await.items[0].takedowns.len();
+    assert_eq!(words().await, 10);
+    friend.am_in(&shown, None).await.expect_ok();
+    author.am_in(&shown, None).await.expect_ok();
+    assert_eq!(words().await, 12, "who is in it is heard all the same");
+}
+
+#[tokio::test]
+async fn a_picture_that_looks_like_one_that_was_taken_down_comes_with_a_warning() {
+    let app = TestApp::start().await;
+    let photo = unlike_others();
+    let first = app.attendee().await;
+    let sent = app.accepted_photo(&first, &[], photo.clone()).await;
+    first.offers(&sent).await.expect_ok();
+    let shown = app.found_fine(&sent).await;
+    app.visitor().am_in(&shown, Some("It is me")).await.expect_ok();
+    // The same picture, written anew by another program: other bytes.
+    let again = image::load_from_memory(&photo).expect("a picture");
+    let again = again.resize_exact(320, 240, FilterType::Nearest);
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    again.write_to(&mut bytes, image::ImageFormat::Png).expect("a file");
+    let other = app.attendee().await;
+    let second = app.accepted_photo(&other, &[], bytes.into_inner()).await;
+    other.offers(&second).await.expect_ok();
+    let pending = app.moderator().await.office_wall(OfficeWallPart::Pending).await.items;
+    let item = pending.into_iter().find(|item| item.submission == second).expect("it waits for a look");
+    assert!(item.takedowns.is_empty(), "nobody took this one down");
+    let warned: Vec<_> = item.alike.iter().filter_map(|down| down.why.as_deref()).collect();
+    assert_eq!(warned, ["It is me"]);
 }
 
 #[tokio::test]

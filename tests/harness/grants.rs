@@ -38,6 +38,7 @@ pub fn edition_form() -> EditionForm {
         accept_by: Some(day(5, 20)),
         upload_until: Some(day(6, 30)),
         previous_last_day: NaiveDate::from_ymd_opt(2024, 5, 23),
+        points_until: None,
         holidays: Vec::new(),
     }
 }

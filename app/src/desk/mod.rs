@@ -27,10 +27,12 @@ fn Page() -> impl IntoView {
     // The room's screen only shows; it must not take the work from another window.
     let desk = if path() == ROOM { None } else { Station::open() };
     provide_context(desk);
+    let scans = award::Finder::new();
+    provide_context(scans);
     let account = Account {
         name: Signal::derive(move || session.who().map(|me| me.name)),
         sign_out: Callback::new(move |()| {
-            if desk.is_none_or(Station::may_leave) {
+            if desk.is_none_or(Station::may_leave) && scans.may_leave() {
                 session.sign_out::<DeskSignOut>();
             }
         }),

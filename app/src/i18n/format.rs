@@ -7,7 +7,7 @@ use crate::state::root;
 use js_sys::{Date, Object, Reflect};
 use leptos::prelude::*;
 use sundae_shared::money::Money;
-use sundae_shared::time::Timestamp;
+use sundae_shared::time::{Timestamp, parse_day};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -74,6 +74,13 @@ pub fn clock_or_date(at: Timestamp) -> String {
 pub fn day(day: chrono::NaiveDate) -> String {
     let at = Timestamp::from_naive_utc(day.and_time(chrono::NaiveTime::MIN));
     in_zone(at, "UTC", &[("dateStyle", "full")])
+}
+
+/// The day of now, where the event is.
+pub fn today() -> Option<chrono::NaiveDate> {
+    let now = Timestamp::from_millis(root().now_millis.get())?;
+    // In Swedish a day is written as in data: 2025-05-15.
+    parse_day(&written("sv", now, &root().zone.get(), &[("dateStyle", "short")]))
 }
 
 /// "2025年5月28日": a day as the readers of `tag` write it, whatever the screen speaks.

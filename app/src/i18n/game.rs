@@ -1,7 +1,8 @@
 //! What the screens of the game say alike: states in one word, reasons, texts kept in both languages.
 
-use super::Text;
+use super::{Text, format};
 use crate::ui::Tone;
+use chrono::NaiveDate;
 use sundae_shared::points::{FaceConsent, Proof, RejectReason, RequestState, SubmissionState, text};
 use sundae_shared::rewards::cycle::Way;
 use sundae_shared::rewards::{CodeState, RedemptionState, RewardKind};
@@ -28,13 +29,17 @@ sundae_shared::messages! {
         code_shown: en "Shown", es "Mostrado";
         owed: en "Owed", es "Se debe";
         code_free: en "Free", es "Libre";
-        code_issued: en "Shown to its owner", es "Mostrado a su dueño";
+        code_issued: en "Shown to its owner", es "Mostrado a su titular";
         code_void: en "Out of use", es "Anulado";
         cancelled: en "Cancelled", es "Cancelado";
         expired: en "Expired", es "Caducado";
         with_companions: en "With", es "Con";
         face_show: en "Face may be shown", es "Se puede mostrar su cara";
         face_hide: en "Face hidden", es "Cara oculta";
+        spend_until(day: &str): en "Points can be spent until {day}.", es "Los puntos se pueden gastar hasta el {day}.";
+        spend_ended(day: &str): en "Points could be spent until {day}.", es "Los puntos se podían gastar hasta el {day}.";
+        left_one: en "1 left", es "queda 1";
+        left(count: i64): en "{count} left", es "quedan {count}";
         a_minute: en "about a minute", es "cerca de un minuto";
         minutes(count: i64): en "about {count} minutes", es "unos {count} minutos";
         hours(count: i64): en "about {count} hours", es "unas {count} horas";
@@ -128,6 +133,22 @@ pub fn proofs(proofs: &[Proof], lang: Lang) -> String {
     proofs.join(", ")
 }
 
+/// The last day on which points can be spent, or could.
+pub fn spend_until(last: NaiveDate) -> Text {
+    Text::from(move |lang| match format::today().is_some_and(|today| today > last) {
+        false => words::spend_until(lang, &format::day(last)),
+        true => words::spend_ended(lang, &format::day(last)),
+    })
+}
+
+/// "2 left".
+pub fn left(count: i64, lang: Lang) -> String {
+    match count {
+        1 => words::left_one(lang).to_owned(),
+        count => words::left(lang, count),
+    }
+}
+
 /// "about 5 minutes": a duration as one says it.
 pub fn duration(seconds: i64, lang: Lang) -> String {
     match (seconds + 30) / 60 {
@@ -140,7 +161,7 @@ pub fn duration(seconds: i64, lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::duration;
+    use super::{duration, left};
     use sundae_shared::text::Lang;
 
     #[test]
@@ -150,5 +171,11 @@ mod tests {
         assert_eq!(said(300), "about 5 minutes");
         assert_eq!(said(2 * 3_600), "about 2 hours");
         assert_eq!(said(3 * 86_400), "about 3 days");
+    }
+
+    #[test]
+    fn what_is_left_is_counted_as_one_says_it() {
+        assert_eq!([1, 2].map(|count| left(count, Lang::En)), ["1 left", "2 left"]);
+        assert_eq!([1, 2].map(|count| left(count, Lang::Es)), ["queda 1", "quedan 2"]);
     }
 }

@@ -33,6 +33,7 @@ mod payee;
 mod payment;
 mod photos;
 mod rates;
+mod reason_form;
 mod record;
 mod register;
 mod report;

@@ -22,9 +22,9 @@ sundae_shared::messages! {
         take_back: en "Take back", es "Retirar";
         reason: en "Reason", es "Motivo";
         reject_hint: en "For who proposed it. Stays in the history with your name.", es "Para quien lo propuso. Queda en el historial con tu nombre.";
-        yours: en "You proposed this; a colleague has to confirm it.", es "Lo propusiste tú; lo tiene que confirmar un colega.";
+        yours: en "You proposed this; a colleague has to confirm it.", es "Lo propusiste tú; lo tiene que confirmar otra persona del equipo.";
         about_you: en "This is about yourself or your own money, so a colleague decides it.",
-            es "Esto es sobre ti o tu propio dinero, así que lo decide un colega.";
+            es "Esto es sobre ti o tu propio dinero, así que lo decide otra persona del equipo.";
         confirmed: en "Confirmed", es "Confirmado";
         rejected: en "Rejected", es "Rechazado";
         withdrawn: en "Taken back", es "Retirado";

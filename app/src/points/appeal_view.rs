@@ -1,8 +1,8 @@
 //! Asking for another look at what was not accepted, and what became of it.
 
 use crate::i18n::{format, game};
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::node::{heading, maybe, node, para, plain, stack};
 use crate::ui::parts::{failure_of, press};
 use crate::ui::{Button, ButtonKind, Dialog, Form, Textarea};
@@ -33,7 +33,7 @@ pub fn asking(id: SubmissionId, until: Timestamp, changed: Callback<()>) -> AnyV
         let request = Appeal { words: words.get_untracked() };
         appeal.send(id.get_value(), request, move |_| {
             root().toasts.say(words::asked);
-            changed.run(());
+            tell(changed, ());
         });
     };
     let form = move || {

@@ -6,6 +6,7 @@ use crate::ui::cone::{SCOOPS_MAX, scoops};
 use crate::ui::node::{card, el, heading, link, list, maybe, node, nothing, para, plain, stack, text};
 use crate::ui::parts::{pill, time};
 use crate::ui::{Cone, Tone};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use sundae_shared::challenge::rules::Progress;
 use sundae_shared::challenge::{
@@ -20,8 +21,7 @@ sundae_shared::messages! {
         in_all: en "earned in all", es "ganados en total";
         unlocks(reward: &str): en "Unlocks: {reward}", es "Desbloquea: {reward}";
         cone(done: i64, of: i64, title: &str): en "{done} of {of} on the way to: {title}", es "{done} de {of} camino de: {title}";
-        left_today(left: i64): en "{left} left today", es "quedan {left} hoy";
-        left(left: i64): en "{left} left", es "quedan {left}";
+        today: en "today", es "hoy";
         gone: en "All are given out; whoever completes it now waits in order", es "Ya se repartieron todos; quien lo complete ahora espera por orden";
         open_it: en "See what counts", es "Ver qué cuenta";
         next: en "Do this next", es "Lo siguiente";
@@ -49,7 +49,9 @@ sundae_shared::messages! {
 const IN_REVIEW_SHOWN: usize = 3;
 
 pub fn board(home: GameHome) -> AnyView {
-    let GameHome { points, nearest, suggestions, in_review, in_review_points, unlocked, .. } = home;
+    let GameHome {
+        points, points_until, nearest, suggestions, in_review, in_review_points, unlocked, ..
+    } = home;
     let done = home.completed == home.challenges;
     let way_on = match nearest {
         Some(view) => nearest_card(view),
@@ -58,7 +60,7 @@ pub fn board(home: GameHome) -> AnyView {
     };
     let unlocked: Vec<AnyView> = unlocked.into_iter().map(unlock_row).collect();
     stack(vec![
-        card(vec![figures(points), way_on]),
+        card(vec![figures(points), until(points_until), way_on]),
         section(words::unlocked, unlocked),
         section(words::next, suggestions.into_iter().map(suggestion).collect()),
         reviewed(in_review, in_review_points),
@@ -75,6 +77,11 @@ pub fn figures(of: Balance) -> AnyView {
     let both =
         [figure(of.balance, words::to_spend, "balance"), figure(of.lifetime, words::in_all, "lifetime")];
     node("div", "figures", both.into_iter().map(|one| node("p", "", vec![one])).collect())
+}
+
+/// Until when the first of them can be spent.
+pub fn until(last: Option<NaiveDate>) -> AnyView {
+    maybe(last.map(|last| para("soft", game::spend_until(last))))
 }
 
 fn section(title: fn(Lang) -> &'static str, rows: Vec<AnyView>) -> AnyView {
@@ -125,8 +132,10 @@ pub fn cone(view: &ChallengeView) -> AnyView {
 pub fn scarce(view: &ChallengeView) -> Option<AnyView> {
     let says: Text = match (view.left, view.left_today) {
         (Some(0), _) => words::gone.into(),
-        (_, Some(left)) => Text::from(move |lang| words::left_today(lang, left)),
-        (Some(left), None) => Text::from(move |lang| words::left(lang, left)),
+        (_, Some(left)) => {
+            Text::from(move |lang| format!("{} {}", game::left(left, lang), words::today(lang)))
+        }
+        (Some(left), None) => Text::from(move |lang| game::left(left, lang)),
         (None, None) => return None,
     };
     Some(para("soft", says))

@@ -4,7 +4,7 @@ use crate::i18n::letters::plain_letters;
 use crate::i18n::{Text, format};
 use crate::state::load::load_kept;
 use crate::state::writer::Writer;
-use crate::ui::node::{card, list, maybe, node, para, plain, stack, text};
+use crate::ui::node::{card, el, list, maybe, node, para, plain, stack, text};
 use crate::ui::parts::{complaint, pill, press};
 use crate::ui::{ButtonKind, Field, Tone, changing, loaded};
 use leptos::prelude::*;
@@ -13,6 +13,8 @@ use sundae_shared::points::{ActivityId, SubjectDays};
 use sundae_shared::record::api::ListMyConferences;
 use sundae_shared::record::{CONFERENCE_NAME_CHARS_MAX, ConferenceView, MyConferences, is_found};
 use sundae_shared::time::parse_day;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 sundae_shared::messages! {
     mod words {
@@ -36,6 +38,8 @@ sundae_shared::messages! {
 
 /// On this phone the list stands under this name.
 const KEPT: &str = "conferences";
+/// The id of the part of the form.
+const FIELD: &str = "conference";
 /// Conferences shown at once; more would push the rest of the form away.
 const SHOWN_MAX: usize = 8;
 
@@ -91,18 +95,23 @@ pub fn conference_field(
             (false, None) => loaded(conferences, move |page| from_list(page, activity.clone(), choice, name)),
         }
     };
-    node(
-        "fieldset",
-        "field",
-        vec![
-            node("legend", "", vec![text(question)]),
-            changing(part),
-            complaint(submit.field_error("conference")),
-            changing(move || {
-                maybe((!choice.by_hand.get()).then(|| complaint(submit.field_error("subject"))))
-            }),
-        ],
-    )
+    let parts = [
+        node("legend", "", vec![text(question)]),
+        changing(part),
+        complaint(submit.field_error("conference")),
+        changing(move || maybe((!choice.by_hand.get()).then(|| complaint(submit.field_error("subject"))))),
+    ];
+    el("fieldset").class("field").attr("id", FIELD).children(parts).done()
+}
+
+/// What was pressed is gone together with its part: the focus goes to the first thing in what stands there now.
+fn go_on() {
+    request_animation_frame(|| {
+        let next = document().query_selector(&format!("#{FIELD} :is(input, button)")).ok().flatten();
+        if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+            let _ = next.focus();
+        }
+    });
 }
 
 fn from_list(page: MyConferences, activity: ActivityId, choice: Choice, name: RwSignal<String>) -> AnyView {
@@ -127,6 +136,7 @@ fn from_list(page: MyConferences, activity: ActivityId, choice: Choice, name: Rw
             name.set(typed.get_untracked());
         }
         choice.by_hand.set(true);
+        go_on();
     };
     stack(vec![
         view! {
@@ -165,24 +175,28 @@ fn row(one: ConferenceView, activity: &ActivityId, choice: Choice) -> AnyView {
     if one.counted.contains(activity) {
         return node("div", "list-row", vec![about, pill(words::counted, Tone::Done)]);
     }
-    let act = move |_| choice.chosen.set(Some(one.clone()));
-    crate::ui::node::el("button")
-        .attr("type", "button")
-        .class("list-row")
-        .on("click", act)
-        .child(about)
-        .done()
+    let act = move |_| {
+        choice.chosen.set(Some(one.clone()));
+        go_on();
+    };
+    el("button").attr("type", "button").class("list-row").on("click", act).child(about).done()
 }
 
 fn one(chosen: ConferenceView, choice: Choice) -> AnyView {
     let mut parts = said(&chosen);
-    let again = move || choice.chosen.set(None);
+    let again = move || {
+        choice.chosen.set(None);
+        go_on();
+    };
     parts.push(press(words::other, ButtonKind::Plain, RwSignal::new(false), again));
     card(vec![stack(parts)])
 }
 
 fn by_hand(choice: Choice, name: RwSignal<String>, submit: Writer<Submit>) -> AnyView {
-    let back = move || choice.by_hand.set(false);
+    let back = move || {
+        choice.by_hand.set(false);
+        go_on();
+    };
     stack(vec![
         para("field-hint", words::not_listed_text),
         view! {

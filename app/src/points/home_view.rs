@@ -1,6 +1,6 @@
 //! The points tab: how far it is to the ice cream, and what can be done for it.
 
-use super::board_view::{board, figures};
+use super::board_view::{board, figures, until};
 use super::model::{Goal, Groups, goal, groups};
 use super::queue::queue;
 use super::terms_view::in_short;
@@ -11,6 +11,7 @@ use crate::ui::cone::{SCOOPS_MAX, scoops};
 use crate::ui::node::{card, el, link, list, maybe, node, nothing, para, stack, text};
 use crate::ui::parts::{empty, notice, pill};
 use crate::ui::{Cone, Tone, changing, loaded};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use sundae_shared::challenge::GameHome;
 use sundae_shared::challenge::api::GetGameHome;
@@ -53,6 +54,8 @@ sundae_shared::messages! {
             es "Di qué harás y hasta cuándo. Unos puntos llegan ahora y más cuando lo cumplas.";
         none_title: en "No activities yet", es "Aún no hay actividades";
         none: en "When the game opens, what earns points is listed here.", es "Cuando empiece el juego, aquí verás qué da puntos.";
+        none_now: en "Nothing can be sent in right now. What comes later, or can be promised, stands below.",
+            es "Ahora no hay nada que enviar. Lo que viene después, o se puede prometer, está abajo.";
         all_done_title: en "Nothing left to send in", es "No queda nada por enviar";
         all_done: en "You have sent in everything that counts. What waits for a decision is under “What I sent in”.",
             es "Ya enviaste todo lo que cuenta. Lo pendiente está en «Lo que envié».";
@@ -90,7 +93,7 @@ fn home(page: Activities, game: Loading<GameHome>) -> AnyView {
     let top = changing(move || match game.get() {
         None => card(vec![figures(points)]),
         Some(Ok(home)) if home.challenges > 0 => board(home),
-        Some(_) => progress(points),
+        Some(answer) => progress(points, answer.ok().and_then(|home| home.points_until)),
     });
     stack(vec![
         top,
@@ -118,12 +121,13 @@ fn still_here() -> Option<AnyView> {
 }
 
 /// The figures, and the cone towards the first reward. Without a reward on offer, the figures alone.
-fn progress(points: Balance) -> AnyView {
+fn progress(points: Balance, points_until: Option<NaiveDate>) -> AnyView {
     let rewards = load::<ListRewards>(|| ((), ()));
     let goal = Memo::new(move |_| {
         rewards.reply().and_then(|page| goal(&page.rewards, points.lifetime, points.balance))
     });
-    let figures = vec![figures(points), changing(move || maybe(goal.get().map(goal_text)))];
+    let figures =
+        vec![figures(points), until(points_until), changing(move || maybe(goal.get().map(goal_text)))];
     let cone = changing(move || maybe(goal.get().map(goal_cone)));
     card(vec![node("div", "progress", vec![cone, node("div", "progress-figures", figures)])])
 }
@@ -159,11 +163,12 @@ fn requests_wait(count: i64) -> AnyView {
 }
 
 fn catalogue(groups: Groups) -> AnyView {
+    let done = groups.is_all_done();
     let Groups { open, later, used_up, records, pledges } = groups;
-    let open = if open.is_empty() {
-        empty(words::all_done_title, words::all_done, nothing())
-    } else {
-        group(words::open, None, open)
+    let open = match (open.is_empty(), done) {
+        (false, _) => group(words::open, None, open),
+        (true, true) => empty(words::all_done_title, words::all_done, nothing()),
+        (true, false) => para("soft", words::none_now),
     };
     stack(vec![
         open,

@@ -1,5 +1,6 @@
 //! A host's codes as their phone holds them: which shows now, by the server's clock, and for how long.
 
+use crate::api::Failure;
 use sundae_shared::award::code::{STEP_SECONDS, begins_at};
 use sundae_shared::award::{CodeAhead, HostScreen};
 
@@ -70,16 +71,23 @@ impl Held {
     }
 }
 
+/// Whether the server will not show it any more: the link is another now, or it is nobody's. What else it says passes.
+pub fn is_withdrawn(failure: &Failure) -> bool {
+    matches!(failure, Failure::Problem(problem) if matches!(problem.status, 403 | 404 | 410))
+}
+
 fn ends_at(code: &CodeAhead) -> i64 {
     begins_at(code.step).plus_seconds(STEP_SECONDS).millis()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Held;
+    use super::{Held, is_withdrawn};
+    use crate::api::Failure;
     use sundae_shared::award::code::{begins_at, step_of};
     use sundae_shared::award::{CodeAhead, HostDraft, HostScreen, HostState};
     use sundae_shared::people::code::ShortCode;
+    use sundae_shared::problem::Problem;
     use sundae_shared::qr::QrBits;
     use sundae_shared::text::Bilingual;
     use sundae_shared::time::Timestamp;
@@ -134,5 +142,16 @@ mod tests {
         assert_eq!(held.codes.len(), 3);
         held.forget();
         assert_eq!(held.current(later.millis()), None);
+    }
+
+    #[test]
+    fn only_what_is_refused_for_good_takes_the_codes_away() {
+        let says = |status| {
+            let (code, detail, request_id) = (String::new(), String::new(), String::new());
+            is_withdrawn(&Failure::Problem(Problem { status, code, detail, fields: Vec::new(), request_id }))
+        };
+        assert!([403, 404, 410].into_iter().all(says));
+        assert!(![401, 429, 500, 503].into_iter().any(says));
+        assert!(!is_withdrawn(&Failure::Offline));
     }
 }

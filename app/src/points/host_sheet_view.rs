@@ -3,6 +3,7 @@
 use crate::code_sheet::{cards, counts};
 use crate::shell::{NotFound, page_title};
 use crate::state::load::load;
+use crate::state::tell;
 use crate::state::writer::Writer;
 use crate::ui::node::{el, link, node, nothing, para, plain, stack, text};
 use crate::ui::parts::{empty, failure_of, press};
@@ -45,7 +46,7 @@ fn making(id: HostId, changed: Callback<()>) -> AnyView {
     let send = move |()| {
         // What is no number is sent as 0, which the server refuses at the field in words.
         let count = count.get_untracked().trim().parse().unwrap_or(0);
-        prints.send(id.clone(), PrintCodes { count }, move |_| changed.run(()));
+        prints.send(id.clone(), PrintCodes { count }, move |_| tell(changed, ()));
     };
     view! {
         <Form on_submit=send>

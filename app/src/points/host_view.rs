@@ -1,7 +1,6 @@
 //! What somebody hosts: its rotating code on their phone, or on any phone that has the link.
 
-use super::host_model::{Current, Held};
-use crate::api::Failure;
+use super::host_model::{Current, Held, is_withdrawn};
 use crate::i18n::{format, game};
 use crate::route;
 use crate::shell::page_title;
@@ -38,10 +37,14 @@ sundae_shared::messages! {
         used(count: i64): en "{count} people used it", es "{count} personas lo usaron";
         away(minutes: i64): en "No network. The codes at hand last {minutes} more minutes.",
             es "Sin conexión. Los códigos que hay duran {minutes} minutos más.";
+        away_one: en "No network. The codes at hand last 1 more minute.",
+            es "Sin conexión. Los códigos que hay duran 1 minuto más.";
         run_out: en "No network, and the codes at hand have run out. Connect this phone for a moment.",
             es "Sin conexión, y los códigos se acabaron. Conecta este teléfono un momento.";
         skewed(minutes: i64): en "The clock of this phone is about {minutes} minutes off. The code goes by the server's clock, so it counts all the same.",
             es "El reloj de este teléfono se desvía unos {minutes} minutos. El código sigue el reloj del servidor, así que cuenta igual.";
+        skewed_one: en "The clock of this phone is about a minute off. The code goes by the server's clock, so it counts all the same.",
+            es "El reloj de este teléfono se desvía cerca de un minuto. El código sigue el reloj del servidor, así que cuenta igual.";
         opens(at: &str): en "It opens {at}. The code shows then by itself.", es "Abre el {at}. El código aparecerá solo.";
         closes(at: &str): en "until {at}", es "hasta el {at}";
         over: en "This is over: its codes count no more.", es "Esto ya terminó: sus códigos no cuentan.";
@@ -145,23 +148,33 @@ type Ways = Box<dyn Fn() -> AnyView + Send + Sync>;
 
 fn showing(held: RwSignal<Held>, asked: Loading<HostScreen>, ways: Option<Ways>) -> AnyView {
     let (screen, second) = (RwSignal::new(None::<HostScreen>), RwSignal::new(clock()));
-    Effect::new(move || match asked.get() {
-        Some(Ok(reply)) => {
-            held.update(|held| match is_alive(reply.state) {
-                true => held.take(&reply, clock()),
-                false => held.forget(),
-            });
-            screen.set(Some(HostScreen { codes: Vec::new(), ..reply }));
+    let idle = StoredValue::new(false);
+    Effect::new(move || {
+        let answer = asked.get();
+        idle.set_value(answer.is_some());
+        match answer {
+            Some(Ok(reply)) => {
+                held.update(|held| match is_alive(reply.state) {
+                    true => held.take(&reply, clock()),
+                    false => held.forget(),
+                });
+                screen.set(Some(HostScreen { codes: Vec::new(), ..reply }));
+            }
+            Some(Err(failure)) if is_withdrawn(&failure) => {
+                held.update(Held::forget);
+                screen.set(None);
+            }
+            // What is held goes on showing.
+            Some(Err(_)) | None => {}
         }
-        // The server will not show it any more: another link, or nobody's.
-        Some(Err(Failure::Problem(_))) => {
-            held.update(Held::forget);
-            screen.set(None);
-        }
-        // What is held goes on showing.
-        Some(Err(Failure::Offline | Failure::Server | Failure::Unreadable)) | None => {}
     });
-    while_shown(ASK_AGAIN, move || asked.refetch());
+    // On a slow network one question at a time, or none would ever be answered.
+    while_shown(ASK_AGAIN, move || {
+        if idle.get_value() {
+            idle.set_value(false);
+            asked.refetch();
+        }
+    });
     while_shown(SECOND, move || second.set(clock()));
     let is_away = Memo::new(move |_| asked.get().is_some_and(|answer| answer.is_err()));
     let current = Memo::new(move |_| held.with(|held| held.current(second.get())));
@@ -251,13 +264,18 @@ fn standing(held: RwSignal<Held>, current: Memo<Option<Current>>, is_away: Memo<
     let away = move || {
         let says = match (is_away.get(), left.get()) {
             (false, _) => return nothing(),
+            (true, Some(1)) => para("", words::away_one),
             (true, Some(minutes)) => para("", move |lang| words::away(lang, minutes)),
             (true, None) => para("", words::run_out),
         };
         notice(Tone::Wait, vec![says])
     };
     let off = Memo::new(move |_| held.with(Held::minutes_off));
-    let skewed = move || maybe(off.get().map(|off| para("soft", move |lang| words::skewed(lang, off))));
+    let skewed = move || match off.get() {
+        None => nothing(),
+        Some(1) => para("soft", words::skewed_one),
+        Some(off) => para("soft", move |lang| words::skewed(lang, off)),
+    };
     stack(vec![changing(away), changing(skewed)])
 }
 

@@ -20,8 +20,8 @@ sundae_shared::messages! {
         back: en "Points", es "Puntos";
         place(place: i64, players: i64): en "You are number {place} of {players}", es "Estás en el puesto {place} de {players}";
         no_points: en "You are on it with your first point.", es "Apareces con tu primer punto.";
-        not_on_it: en "You are not on it. Only who chooses a nickname is shown, and nothing else about them than their points.",
-            es "No apareces. Solo se muestra a quien elige un apodo, y nada más que sus puntos.";
+        not_on_it: en "You are not on it. Only who chooses a nickname is shown, with their points and the challenges that they complete.",
+            es "No apareces. Solo se muestra a quien elige un apodo, con sus puntos y los retos que completa.";
         counts: en "What counts is what you earned in all; spending changes nothing. With as many points, who had them first stands first.",
             es "Cuenta todo lo que ganaste; gastar no cambia nada. Con los mismos puntos va primero quien los tuvo antes.";
         players_one: en "1 person plays along.", es "Participa 1 persona.";
@@ -32,8 +32,8 @@ sundae_shared::messages! {
         gap: en "and others between", es "y otras personas en medio";
         nickname_title: en "My nickname", es "Mi apodo";
         nickname: en "Nickname", es "Apodo";
-        nickname_hint: en "Up to 24 characters that everybody here sees. Your name is not used unless you type it.",
-            es "Hasta 24 caracteres que verá todo el mundo aquí. Tu nombre no se usa si no lo escribes.";
+        nickname_hint: en "Up to 24 characters. They stand here with your points, and also on the big screen, which anybody can open, with the challenges that you complete. Your name is not used unless you type it.",
+            es "Hasta 24 caracteres. Se ven aquí con tus puntos y también en la pantalla grande, que cualquiera puede abrir, con los retos que completes. Tu nombre no se usa si no lo escribes.";
         join: en "Put me on the leaderboard", es "Aparecer en la clasificación";
         rename: en "Change the nickname", es "Cambiar el apodo";
         leave: en "Take me off", es "Dejar de aparecer";

@@ -4,13 +4,14 @@ use crate::i18n::game;
 use crate::route;
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::ui::node::{card, link, list, maybe, node, nothing, para, plain, stack, text};
+use crate::ui::node::{card, el, link, list, maybe, node, nothing, para, plain, stack, text};
 use crate::ui::parts::{empty, time, way};
 use crate::ui::{changing, loaded};
 use leptos::prelude::*;
 use sundae_shared::challenge::api::ExplainFigure;
 use sundae_shared::challenge::{Explain, Figure};
 use sundae_shared::points::api::ReadLedger;
+use sundae_shared::points::text as points;
 use sundae_shared::points::{After, LedgerEntry, LedgerView, TransferKind};
 use sundae_shared::text::Lang;
 
@@ -32,6 +33,8 @@ sundae_shared::messages! {
         reversal: en "Taken back by a moderator", es "Anulado en la revisión";
         write_off: en "Taken back; these were spent already, nothing is owed",
             es "Anulado; ya se habían gastado, no debes nada";
+        made_up(points: &str): en "Of it, {points} make up for what was taken back after you had spent it.",
+            es "De ahí, {points} compensan lo que se anuló cuando ya lo habías gastado.";
         of_balance: en "These add up to what you can spend.", es "Estas suman lo que puedes gastar.";
         of_lifetime: en "These add up to what you have earned in all.", es "Estas suman lo que ganaste en total.";
         all: en "Show all", es "Ver todas";
@@ -104,9 +107,17 @@ fn line(entry: LedgerEntry, of: Option<Figure>) -> AnyView {
     };
     let shown = if change < 0 { format!("\u{2212}{}", -change) } else { format!("+{change}") };
     let about = vec![text(why(&entry)), plain(" · ".to_owned()), time(entry.at)];
+    // Of the lifetime points nothing is missing.
+    let made_up = Some(entry.made_up).filter(|made_up| *made_up > 0 && of != Some(Figure::Lifetime));
+    let less = made_up.map(|made_up| {
+        let says = move |lang| words::made_up(lang, &points::points(made_up, lang));
+        node("p", "soft", vec![el("small").says(says).done()])
+    });
     let told = vec![
         para("", game::both(&entry.title)),
+        maybe(entry.about.map(|about| node("p", "strong", vec![plain(about)]))),
         node("p", "soft", vec![node("small", "", about)]),
+        maybe(less),
         maybe(entry.reason.map(|reason| node("small", "", vec![plain(reason)]))),
     ];
     let change = node("strong", "change", vec![plain(shown)]);

@@ -5,6 +5,7 @@ mod appeal_view;
 mod board_view;
 mod challenge_view;
 mod challenges_view;
+mod choice_view;
 mod code_view;
 mod conference_view;
 mod home_view;

@@ -18,6 +18,14 @@ pub struct Groups {
     pub pledges: Vec<ActivityView>,
 }
 
+impl Groups {
+    /// Whether nothing is left to do, now or later: nothing opens, counts again tomorrow, or can be promised.
+    pub fn is_all_done(&self) -> bool {
+        let is_over = |activity: &ActivityView| standing(activity) == Standing::Over;
+        self.open.is_empty() && self.pledges.is_empty() && self.later.iter().all(is_over)
+    }
+}
+
 /// Whether an activity can be handed in, and if not, why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
@@ -126,6 +134,17 @@ mod tests {
         ]);
         let sizes = [&groups.open, &groups.later, &groups.used_up, &groups.records, &groups.pledges];
         assert_eq!(sizes.map(Vec::len), [1, 1, 2, 1, 2]);
+    }
+
+    #[test]
+    fn all_is_done_when_nothing_comes_later_and_nothing_can_be_promised() {
+        let all_done = |window, nature| {
+            let later = ActivityView { window, ..activity(nature, 1) };
+            groups(vec![later, activity(Nature::Proof, 0), activity(Nature::Record, 1)]).is_all_done()
+        };
+        assert!(all_done(Window::Over, Nature::Proof));
+        assert!(!all_done(Window::NotYet, Nature::Proof));
+        assert!(!all_done(Window::Over, Nature::Pledge));
     }
 
     #[test]

@@ -44,6 +44,8 @@ pub struct Queue {
     owner: StoredValue<String>,
     failures: StoredValue<u32>,
     busy: StoredValue<bool>,
+    /// When it tries again by itself.
+    again: StoredValue<Option<TimeoutHandle>>,
 }
 
 thread_local! {
@@ -63,6 +65,7 @@ pub fn start(session: Session<Me>) {
         owner: StoredValue::new(String::new()),
         failures: StoredValue::new(0),
         busy: StoredValue::new(false),
+        again: StoredValue::new(None),
     };
     QUEUE.set(Some(queue));
     // Lives as long as the page.
@@ -103,6 +106,10 @@ impl Queue {
         photo: Option<(Key, Blob)>,
     ) -> bool {
         let owner = self.owner.get_value();
+        if owner.is_empty() {
+            // Nobody is signed in any more: nothing of theirs stays.
+            return false;
+        }
         if let Some((key, photo)) = &photo
             && keep_photo(&Place::named(&owner, key.as_str()), photo).await.is_err()
         {
@@ -139,6 +146,9 @@ impl Queue {
             return;
         }
         self.busy.set_value(true);
+        if let Some(again) = self.again.try_update_value(Option::take).flatten() {
+            again.clear();
+        }
         spawn(async move {
             let (mut tried, mut again) = (Vec::new(), false);
             while let Some(one) = self.next(&tried) {
@@ -162,7 +172,8 @@ impl Queue {
             self.busy.set_value(false);
             if again {
                 self.failures.update_value(|failures| *failures = failures.saturating_add(1));
-                set_timeout(move || self.send(), pause(self.failures.get_value()));
+                let again = set_timeout_with_handle(move || self.send(), pause(self.failures.get_value()));
+                self.again.set_value(again.ok());
             } else {
                 self.failures.set_value(0);
             }

@@ -6,7 +6,7 @@ use crate::me;
 use crate::route;
 use crate::state::session::{Session, say_goodbye};
 use crate::state::spawn;
-use crate::ui::node::{card, heading, node, para, plain, stack};
+use crate::ui::node::{card, heading, maybe, node, para, plain, stack};
 use crate::ui::parts::{notice, pill, press};
 use crate::ui::{ButtonKind, Tone};
 use leptos::prelude::*;
@@ -22,6 +22,7 @@ sundae_shared::messages! {
         waits: en "Waits for the network", es "Espera la conexión";
         refused: en "Could not be sent in", es "No se pudo enviar";
         throw_away: en "Throw it away", es "Descartarlo";
+        sure: en "Press again: nobody gets it then", es "Pulsa otra vez: nadie lo recibirá";
         leaving_title: en "Before you sign out", es "Antes de salir";
         leaving: en "Not everything has arrived. Signing out deletes what still waits on this phone.",
             es "No todo ha llegado. Al salir se borra lo que aún espera en este teléfono.";
@@ -54,15 +55,20 @@ pub fn still_here() -> Option<AnyView> {
 
 fn line(queue: Queue, one: Queued) -> AnyView {
     let Queued { key, title, refused, .. } = one;
-    let title = para("strong", game::both(&title));
-    match refused {
-        None => node("div", "", vec![title, pill(words::waits, Tone::Wait)]),
-        Some(why) => {
-            let away = move || queue.throw_away(key.clone());
-            let away = press(words::throw_away, ButtonKind::Quiet, RwSignal::new(false), away);
-            stack(vec![title, pill(words::refused, Tone::Wrong), node("p", "", vec![plain(why)]), away])
-        }
-    }
+    let (waits, pressed) = (refused.is_none(), RwSignal::new(false));
+    // What may still arrive is thrown away by a second press.
+    let away = move || match waits && !pressed.get_untracked() {
+        true => pressed.set(true),
+        false => queue.throw_away(key.clone()),
+    };
+    let says = move |lang| if pressed.get() { words::sure(lang) } else { words::throw_away(lang) };
+    let state = if waits { pill(words::waits, Tone::Wait) } else { pill(words::refused, Tone::Wrong) };
+    stack(vec![
+        para("strong", game::both(&title)),
+        state,
+        maybe(refused.map(|why| node("p", "", vec![plain(why)]))),
+        press(says, ButtonKind::Quiet, RwSignal::new(false), away),
+    ])
 }
 
 /// Before signing out: what would be lost.

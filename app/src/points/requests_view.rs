@@ -1,14 +1,15 @@
 //! Somebody says that you were there too: my points and my face, asked apart. And whether anybody may say so.
 
+use super::choice_view::Choice;
 use super::wall_view;
-use crate::i18n::{Text, game};
+use crate::i18n::game;
 use crate::shell::page_title;
 use crate::state::load::{Loading, load};
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::node::{card, heading, link, maybe, node, nothing, para, plain, stack, text};
 use crate::ui::parts::{empty, failure_of, pill, press, time};
-use crate::ui::{ButtonKind, Segmented, loaded};
+use crate::ui::{ButtonKind, loaded, trouble};
 use leptos::prelude::*;
 use sundae_shared::points::api::{
     AnswerCompanionRequest, GetGameSettings, ListRequests, SetFaceConsent, SetGameSettings,
@@ -28,7 +29,7 @@ sundae_shared::messages! {
         none_title: en "Nobody asks", es "Nadie pregunta";
         none: en "When someone names you as their companion, you are asked here. Give them the short code of your pass.",
             es "Cuando alguien te nombre como acompañante, te lo preguntamos aquí. Dale el código corto de tu pase.";
-        says(name: &str): en "{name} says that you did this together.", es "{name} dice que lo hicieron juntos.";
+        says(name: &str): en "{name} says that you did this together.", es "{name} dice que lo hiciste en su compañía.";
         with(names: &str): en "Also there: {names}", es "También: {names}";
         until: en "Ends by itself", es "Termina por sí sola";
         my_points: en "My points", es "Mis puntos";
@@ -62,7 +63,9 @@ pub fn companion_requests() -> AnyView {
         if items.is_empty() {
             return empty(words::none_title, words::none, nothing());
         }
-        stack(items.into_iter().map(|item| one(item, changed, wall)).collect())
+        let has_pictures = items.iter().any(|item| item.has_picture);
+        let cards = items.into_iter().map(|item| one(item, changed, wall));
+        stack(cards.chain(has_pictures.then(|| trouble(vec![wall.question]))).collect())
     };
     stack(vec![
         link("/me/points/".to_owned(), "", vec![text(words::back)]),
@@ -80,9 +83,11 @@ fn one(item: RequestView, changed: Callback<()>, wall: Loading<MyWall>) -> AnyVi
         node("h2", "", vec![text(game::both(&item.title))]),
         para("", move |lang| words::says(lang, &name)),
         maybe((!with.is_empty()).then(|| para("soft", move |lang| words::with(lang, &with)))),
-        heading("h3", words::my_points),
-        node("p", "actions", state),
     ];
+    // Who said no, or nothing in time, can still hide a face that they showed; about points nothing is left to say.
+    if matches!(item.state, RequestState::Asked | RequestState::Accepted) {
+        parts.extend([heading("h3", words::my_points), node("p", "actions", state)]);
+    }
     let face = item.has_picture.then(|| {
         let on_wall = wall_view::of_companion(item.submission.clone(), wall);
         stack(vec![my_face(&item, wall), on_wall])
@@ -106,7 +111,7 @@ fn answering(item: RequestView, changed: Callback<()>) -> AnyView {
                 (RequestAnswer::Accept, true) => words::arrived,
             };
             root().toasts.say(says);
-            changed.run(());
+            tell(changed, ());
         });
     };
     let yes = press(words::yes, ButtonKind::Primary, answer.working, move || give(RequestAnswer::Accept));
@@ -118,59 +123,49 @@ fn answering(item: RequestView, changed: Callback<()>) -> AnyView {
     ])
 }
 
-/// One of two, which is written at once and set back when it could not be.
-fn choice(
-    label: fn(Lang) -> &'static str,
-    now: Option<bool>,
-    yes: Text,
-    no: Text,
-    set: Callback<bool>,
-) -> (AnyView, RwSignal<Option<bool>>) {
-    let chosen = RwSignal::new(now);
-    let choose = move |to: Option<bool>| {
-        chosen.set(to);
-        set.run(to == Some(true));
-    };
-    let options = vec![(Some(true), yes), (Some(false), no)];
-    (view! { <Segmented label=label options=options value=chosen on_change=choose /> }.into_any(), chosen)
-}
-
 fn my_face(item: &RequestView, wall: Loading<MyWall>) -> AnyView {
     let write = Writer::<SetFaceConsent>::new();
-    let id = StoredValue::new(item.submission.clone());
-    let now = match item.face {
+    let id = item.submission.clone();
+    let held = StoredValue::new(match item.face {
         FaceConsent::Unanswered => None,
         face => Some(face == FaceConsent::Show),
-    };
-    let set = Callback::new(move |show: bool| {
-        let face = if show { FaceConsent::Show } else { FaceConsent::Hide };
-        write.send(id.get_value(), SetFace { face }, move |_| wall.refetch());
     });
-    let (choice, chosen) = choice(words::face, now, words::face_show.into(), words::face_hide.into(), set);
-    set_back(chosen, now, write.failure);
-    stack(vec![choice, para("field-hint", words::face_text), failure_of(write.failure)])
+    let set = move |show: bool| {
+        let face = if show { FaceConsent::Show } else { FaceConsent::Hide };
+        write.send(id.clone(), SetFace { face }, move |_| {
+            let _ = held.try_set_value(Some(show));
+            wall.refetch();
+        });
+    };
+    let choice = Choice {
+        label: words::face,
+        yes: words::face_show,
+        no: words::face_hide,
+        hint: words::face_text,
+        held,
+        working: write.working,
+        failure: write.failure,
+    };
+    choice.shown(Box::new(set))
 }
 
 fn naming(settings: GameSettings) -> AnyView {
     let write = Writer::<SetGameSettings>::new();
-    let now = Some(settings.requests == TakesRequests::On);
-    let set = Callback::new(move |on: bool| {
+    let held = StoredValue::new(Some(settings.requests == TakesRequests::On));
+    let set = move |on: bool| {
         let requests = if on { TakesRequests::On } else { TakesRequests::Off };
-        write.send((), GameSettings { requests }, |_| ());
-    });
-    let (choice, chosen) = choice(words::naming, now, words::naming_on.into(), words::naming_off.into(), set);
-    set_back(chosen, now, write.failure);
-    card(vec![choice, para("field-hint", words::naming_text), failure_of(write.failure)])
-}
-
-fn set_back(
-    chosen: RwSignal<Option<bool>>,
-    now: Option<bool>,
-    failure: RwSignal<Option<crate::api::Failure>>,
-) {
-    Effect::new(move || {
-        if failure.with(Option::is_some) {
-            chosen.set(now);
-        }
-    });
+        write.send((), GameSettings { requests }, move |_| {
+            let _ = held.try_set_value(Some(on));
+        });
+    };
+    let choice = Choice {
+        label: words::naming,
+        yes: words::naming_on,
+        no: words::naming_off,
+        hint: words::naming_text,
+        held,
+        working: write.working,
+        failure: write.failure,
+    };
+    card(vec![choice.shown(Box::new(set))])
 }

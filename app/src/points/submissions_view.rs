@@ -9,13 +9,13 @@ use crate::route;
 use crate::shell::page_title;
 use crate::state::every::while_shown;
 use crate::state::load::{Loading, load, load_kept};
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::node::{
     card, image, link, live, maybe, node, nothing, outside_link, para, plain, stack, text,
 };
 use crate::ui::parts::{empty, failure_of, pill, press, time, way};
-use crate::ui::{ButtonKind, Dialog, QrCode, Tone, changing, loaded};
+use crate::ui::{ButtonKind, Dialog, QrCode, Tone, changing, loaded, trouble};
 use leptos::prelude::*;
 use std::time::Duration;
 use sundae_shared::id::PersonId;
@@ -85,15 +85,17 @@ pub fn sent_in() -> AnyView {
         // What somebody types in a dialog is not taken away under their fingers.
         let typing = document().query_selector("dialog[open]").is_ok_and(|open| open.is_some());
         if !typing && untrack(|| submissions.reply()).is_some_and(shows) {
-            submissions.refetch();
+            submissions.look_again();
         }
     });
     let shown = move |Submissions { items, next }: Submissions| {
         if items.is_empty() {
             return empty(words::none_title, words::none, way(words::start, "/me/points/".to_owned()));
         }
+        let has_pictures = items.iter().any(|item| item.picture.is_some());
         let mut cards: Vec<AnyView> = items.into_iter().map(|item| one(item, changed, wall)).collect();
         cards.push(maybe(next.map(|next| way(words::older, format!("/me/points/sent?after={next}")))));
+        cards.push(maybe(has_pictures.then(|| trouble(vec![wall.question]))));
         stack(cards)
     };
     stack(vec![
@@ -174,7 +176,7 @@ fn promise(id: &SubmissionId, activity: &ActivityId, pledge: PledgeView, changed
 fn giving_up(id: SubmissionId, changed: Callback<()>) -> AnyView {
     let withdraw = Writer::<WithdrawSubmission>::new();
     let (open, id) = (RwSignal::new(false), StoredValue::new(id));
-    let act = move || withdraw.send(id.get_value(), (), move |_| changed.run(()));
+    let act = move || withdraw.send(id.get_value(), (), move |_| tell(changed, ()));
     let question = move || {
         let button = press(words::give_up, ButtonKind::Danger, withdraw.working, act);
         let foot = node("div", "dialog-foot", vec![button]);
@@ -191,7 +193,7 @@ fn withdrawing(id: SubmissionId, changed: Callback<()>) -> AnyView {
     let act = move || {
         withdraw.send(id.get_value(), (), move |_| {
             root().toasts.say(words::withdrawn);
-            changed.run(());
+            tell(changed, ());
         });
     };
     let button = press(words::withdraw, ButtonKind::Quiet, withdraw.working, act);
@@ -217,7 +219,7 @@ fn taking_out(id: SubmissionId, companion: PersonId, name: String, changed: Call
     let (open, of) = (RwSignal::new(false), StoredValue::new((id, companion)));
     let act = move || {
         let (id, companion) = of.get_value();
-        remove.send(id, RemoveCompanion { companion }, move |_| changed.run(()));
+        remove.send(id, RemoveCompanion { companion }, move |_| tell(changed, ()));
     };
     let question = move || {
         let button = press(words::take_out, ButtonKind::Danger, remove.working, act);

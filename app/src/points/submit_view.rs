@@ -7,6 +7,7 @@ use super::model::{Standing, standing};
 use super::photo::{Photo, Stage, photo_field};
 use super::queue::{has_to_wait, queue};
 use super::terms_view::terms;
+use crate::api::{self, Failure, Key};
 use crate::i18n::{format, game};
 use crate::route;
 use crate::shell::{NotFound, page_title};
@@ -23,7 +24,7 @@ use sundae_shared::points::limits::SUBJECT_CHARS_MAX;
 use sundae_shared::points::rules::{KEPT_PROOFS, LINK_CHARS_MAX, WORDS_CHARS_MAX, is_vouched};
 use sundae_shared::points::{
     Activities, ActivityView, Approval, Nature, Proof, SubjectRule, SubjectSource, SubmissionId,
-    SubmissionState, SubmitEvidence, Window,
+    SubmissionState, SubmissionView, SubmitEvidence, Window,
 };
 use sundae_shared::text::{Bilingual, Lang, Message};
 use sundae_shared::time::parse_day;
@@ -58,9 +59,11 @@ sundae_shared::messages! {
         or_code: en "Or with the host's code", es "O con el código de quien organiza";
         volunteer: en "Show your pass to a volunteer: they scan it, and it counts at once.",
             es "Muestra tu pase al voluntariado: lo escanean y cuenta al momento.";
-        kept: en "No network. It is kept on this phone and sent by itself.", es "Sin conexión. Queda en este teléfono y se enviará solo.";
-        not_kept: en "No network, and this browser keeps nothing. Stay on this page and try again when you are back online.",
-            es "Sin conexión, y este navegador no guarda nada. Quédate en esta página y reinténtalo cuando vuelva la conexión.";
+        kept: en "It could not be sent yet. It is kept on this phone and sent by itself.", es "Aún no se pudo enviar. Queda en este teléfono y se enviará solo.";
+        not_kept: en "It could not be sent yet, and this browser keeps nothing. Stay on this page and try again in a moment.",
+            es "Aún no se pudo enviar, y este navegador no guarda nada. Quédate en esta página y reinténtalo en un momento.";
+        lost: en "What you sent in did not arrive, and this browser keeps nothing. Please send it in again.",
+            es "Lo que enviaste no llegó, y este navegador no guarda nada. Vuelve a enviarlo.";
         not_yet(at: &str): en "It opens {at}.", es "Abre el {at}.";
         over: en "The time for this one is over.", es "Ya pasó el plazo de esta.";
         done_today: en "That is all for today. Tomorrow it counts again.", es "Por hoy es todo. Mañana vuelve a contar.";
@@ -76,6 +79,8 @@ sundae_shared::messages! {
         noted: en "Your promise is noted.", es "Tu promesa queda anotada.";
     }
 }
+
+const SENT: &str = "/me/points/sent";
 
 pub fn submit_activity(activity: String) -> AnyView {
     page_title(words::title);
@@ -150,7 +155,7 @@ fn nothing_to_send(standing: Standing, activity: &ActivityView) -> AnyView {
         Standing::UsedUp | Standing::DoneToday => (Tone::Done, true),
         _ => (Tone::Plain, false),
     };
-    let way = sent.then(|| way(words::used_up_link, "/me/points/sent".to_owned()));
+    let way = sent.then(|| way(words::used_up_link, SENT.to_owned()));
     stack(vec![notice(tone, vec![para("", says)]), maybe(way)])
 }
 
@@ -210,7 +215,6 @@ struct Sending {
     submit: Writer<Submit>,
     evidence: Evidence,
     activity: StoredValue<ActivityView>,
-    last: StoredValue<Option<SubmitEvidence>>,
     /// What stands in the way, said beside the button.
     hint: RwSignal<Option<Message>>,
 }
@@ -223,51 +227,76 @@ impl Sending {
             return;
         }
         self.hint.set(None);
-        let request = self.activity.with_value(|activity| self.evidence.request(activity, shown));
-        if photo.waiting().is_some() {
-            self.keep(request);
+        let Sending { submit, hint, .. } = self;
+        if submit.working.get_untracked() {
             return;
         }
-        self.last.set_value(Some(request.clone()));
-        let promise = request.due_on.is_some();
-        self.submit.send((), request, move |sent| {
-            let says = match (sent.state, sent.shown_code) {
-                (SubmissionState::Accepted, _) if promise => words::noted,
-                (SubmissionState::Accepted, _) => words::done,
-                (_, Some(_)) => words::shown,
-                (_, None) => words::sent,
-            };
-            root().toasts.say(says);
-            let accepted = sent.state == SubmissionState::Accepted && !promise;
-            route::go(if accepted { "/me/points/" } else { "/me/points/sent" });
-        });
-    }
-
-    /// What got no answer is asked for later, under the same key.
-    fn keep_unanswered(self) {
-        Effect::new(move || {
-            let unanswered = self.submit.failure.with(|failure| failure.as_ref().is_some_and(has_to_wait));
-            if let Some(request) = self.last.get_value().filter(|_| unanswered) {
-                self.keep(request);
-            }
-        });
-    }
-
-    /// For a time with network.
-    fn keep(self, request: SubmitEvidence) {
-        let Some(queue) = queue() else { return };
-        let title: Bilingual = self.activity.with_value(|activity| activity.title.clone());
-        let photo = self.evidence.photo.waiting().map(|(key, file)| (key, Blob::from(file)));
-        let key = self.submit.key();
+        submit.working.set(true);
+        submit.failure.set(None);
+        let (request, title) = self
+            .activity
+            .with_value(|activity| (self.evidence.request(activity, shown), activity.title.clone()));
+        let photo = photo.waiting().map(|(key, file)| (key, Blob::from(file)));
+        let key = submit.key();
+        // Nothing below needs the form: what is handed in arrives or is kept, also when the form was left meanwhile.
         spawn(async move {
-            if queue.add(key, title, request, photo).await {
-                root().toasts.say(words::kept);
-                route::go("/me/points/sent");
-            } else {
-                let _ = self.hint.try_set(Some(words::not_kept));
+            // Where a photo waits for the network, the rest waits with it.
+            let answer = match photo.is_some() {
+                true => Err(Failure::Offline),
+                false => api::call_with_key::<Submit>(&key, (), &request).await,
+            };
+            let goes_to = match answer {
+                Ok(sent) => Some(arrived(&sent, request.due_on.is_some())),
+                // Of a form that was left, the queue also says what the server refuses.
+                Err(failure) if has_to_wait(&failure) || was_left(submit) => {
+                    kept_for_later(key, title, request, photo).await
+                }
+                Err(failure) => {
+                    let _ = submit.failure.try_set(Some(failure));
+                    let _ = submit.working.try_set(false);
+                    return;
+                }
+            };
+            let _ = submit.working.try_set(false);
+            match goes_to {
+                Some(page) if !was_left(submit) => route::go(page),
+                Some(_) => {}
+                None if was_left(submit) => root().toasts.say(words::lost),
+                None => hint.set(Some(words::not_kept)),
             }
         });
     }
+}
+
+fn was_left(submit: Writer<Submit>) -> bool {
+    submit.working.try_get_untracked().is_none()
+}
+
+/// Says what became of it; where one reads on.
+fn arrived(sent: &SubmissionView, promise: bool) -> &'static str {
+    let accepted = sent.state == SubmissionState::Accepted;
+    let says: Message = match (accepted, promise, &sent.shown_code) {
+        (true, true, _) => words::noted,
+        (true, false, _) => words::done,
+        (false, _, Some(_)) => words::shown,
+        (false, _, None) => words::sent,
+    };
+    root().toasts.say(says);
+    if accepted && !promise { "/me/points/" } else { SENT }
+}
+
+/// Under the same key, for a time with network; `None` where this browser keeps nothing.
+async fn kept_for_later(
+    key: Key,
+    title: Bilingual,
+    request: SubmitEvidence,
+    photo: Option<(Key, Blob)>,
+) -> Option<&'static str> {
+    if !queue()?.add(key, title, request, photo).await {
+        return None;
+    }
+    root().toasts.say(words::kept);
+    Some(SENT)
 }
 
 fn evidence_form(activity: ActivityView, photo_deleted_on: Option<chrono::NaiveDate>) -> AnyView {
@@ -280,9 +309,7 @@ fn evidence_form(activity: ActivityView, photo_deleted_on: Option<chrono::NaiveD
     let on_their_word = activity.approval == Approval::Automatic
         && subject.as_ref().is_some_and(|subject| subject.source == SubjectSource::Conference);
     let hint = RwSignal::new(None);
-    let (activity, last) = (StoredValue::new(activity), StoredValue::new(None));
-    let sending = Sending { submit, evidence, activity, last, hint };
-    sending.keep_unanswered();
+    let sending = Sending { submit, evidence, activity: StoredValue::new(activity), hint };
     let shows = proofs.contains(&Proof::Shown);
     let sends = honour || promise || proofs.iter().any(|proof| *proof != Proof::Shown && !is_vouched(*proof));
     let by_others = by_others(&proofs, sends || shows);

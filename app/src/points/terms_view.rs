@@ -11,7 +11,6 @@ sundae_shared::messages! {
     mod words {
         promise: en "Say what, and by when", es "Di qué y hasta cuándo";
         on_my_word: en "On your word", es "Con tu palabra";
-        left(left: i64): en "{left} left", es "quedan {left}";
         today(left: i64): en "{left} today", es "hoy {left}";
         opens(at: &str): en "opens {at}", es "abre el {at}";
         over: en "over", es "cerrada";
@@ -19,6 +18,7 @@ sundae_shared::messages! {
         prove: en "How to prove it", es "Cómo se prueba";
         often: en "For you", es "Para ti";
         of(left: i64, limit: i64): en "{left} of {limit} left", es "quedan {left} de {limit}";
+        one_of(limit: i64): en "1 of {limit} left", es "queda 1 de {limit}";
         of_today(left: i64): en "{left} more today", es "hoy {left} más";
         until: en "Open until", es "Abierta hasta";
         decision: en "Decision", es "Decisión";
@@ -42,7 +42,7 @@ pub fn in_short(activity: &ActivityView, lang: Lang) -> String {
     };
     let mut parts = vec![says];
     if activity.limit > 1 {
-        parts.push(words::left(lang, activity.left));
+        parts.push(game::left(activity.left, lang));
     }
     parts.extend(activity.left_today.map(|left| words::today(lang, left)));
     parts.join(" · ")
@@ -62,7 +62,10 @@ pub fn terms(activity: &ActivityView, review_seconds: Option<i64>) -> AnyView {
     let per_name = activity.subject.as_ref().map(|subject| subject.limit);
     let of = activity.clone();
     let often = move |lang| {
-        let mut parts = vec![words::of(lang, left, limit)];
+        let mut parts = vec![match left {
+            1 => words::one_of(lang, limit),
+            left => words::of(lang, left, limit),
+        }];
         parts.extend(left_today.map(|left| words::of_today(lang, left)));
         parts.extend(per_name.map(|limit| match limit {
             1 => words::each_once(lang).to_owned(),

@@ -6,6 +6,7 @@ use crate::state::writer::Writer;
 use crate::ui::node::{heading, link, maybe, node, nothing, para, stack, text};
 use crate::ui::parts::{failure_of, notice, pill, press, way};
 use crate::ui::{ButtonKind, Tone};
+use crate::wait_list::{follow_the_last, joining, leaving, words as waiting};
 use leptos::prelude::*;
 use sundae_shared::challenge::api::{LeaveUnlockWait, RedeemUnlock, WaitForUnlock};
 use sundae_shared::challenge::rules::{self, Taking};
@@ -45,10 +46,6 @@ sundae_shared::messages! {
             es "Agotado por ahora. Apúntate a la lista de espera: a quien le toca recibe un correo y 24 horas cuando vuelva a haber uno.";
         waits(place: i64): en "You are number {place} on the wait list; you get a mail and 24 hours when one comes back.",
             es "Eres el número {place} en la lista de espera; recibes un correo y 24 horas cuando vuelva a haber uno.";
-        join: en "Join the wait list", es "Apuntarme a la lista de espera";
-        joined: en "You are on the wait list.", es "Estás en la lista de espera.";
-        leave: en "Leave the wait list", es "Salir de la lista de espera";
-        let_go: en "Let it go to the next", es "Cederlo a quien sigue";
         left: en "You left the wait list. What you unlocked stays unlocked.", es "Saliste de la lista de espera. Lo que desbloqueaste sigue desbloqueado.";
     }
 }
@@ -138,12 +135,14 @@ fn taking(view: &ChallengeView, completion: &CompletionView, changed: Callback<(
         Taking::Turn(at) => stack(vec![
             notice(Tone::Wait, vec![para("", move |lang| words::turn(lang, &format::short(at)))]),
             reserving(id.clone(), view.cost, changed),
-            leaving(id, words::let_go, changed),
+            leaving::<LeaveUnlockWait>(id, waiting::let_go, words::left, changed),
         ]),
-        Taking::SoldOut => stack(vec![para("strong", words::sold_out), joining(id, changed)]),
+        Taking::SoldOut => {
+            stack(vec![para("strong", words::sold_out), joining::<WaitForUnlock>(id, changed)])
+        }
         Taking::Waits(place) => stack(vec![
             para("strong", move |lang| words::waits(lang, place)),
-            leaving(id, words::leave, changed),
+            leaving::<LeaveUnlockWait>(id, waiting::leave, words::left, changed),
         ]),
     };
     stack(vec![
@@ -190,38 +189,8 @@ fn taken(id: ChallengeId, alternative: bool, says: Text, kind: ButtonKind, chang
         };
         redeem.send(id.get_value(), TakeUnlock { alternative }, show);
     };
-    // Somebody else had the last one: the page then leads to the wait list.
-    Effect::new(move || {
-        let gone = ["rewards.sold_out", "rewards.others_wait"];
-        if !alternative
-            && redeem.failure.with(|why| gone.map(Some).contains(&why.as_ref().and_then(|why| why.code())))
-        {
-            changed.run(());
-        }
-    });
+    if !alternative {
+        follow_the_last(redeem.failure, changed);
+    }
     stack(vec![failure_of(redeem.failure), press(says, kind, redeem.working, act)])
-}
-
-fn joining(id: ChallengeId, changed: Callback<()>) -> AnyView {
-    let join = Writer::<WaitForUnlock>::new();
-    let id = StoredValue::new(id);
-    let act = move || {
-        join.send(id.get_value(), (), move |_| {
-            root().toasts.say(words::joined);
-            changed.run(());
-        });
-    };
-    node("div", "", vec![failure_of(join.failure), press(words::join, ButtonKind::Plain, join.working, act)])
-}
-
-fn leaving(id: ChallengeId, says: Word, changed: Callback<()>) -> AnyView {
-    let leave = Writer::<LeaveUnlockWait>::new();
-    let id = StoredValue::new(id);
-    let act = move || {
-        leave.send(id.get_value(), (), move |_| {
-            root().toasts.say(words::left);
-            changed.run(());
-        });
-    };
-    node("div", "", vec![failure_of(leave.failure), press(says, ButtonKind::Quiet, leave.working, act)])
 }

@@ -1,12 +1,12 @@
 //! A picture and the photo wall, for those who are in it: its author offers it, and each says whether they are named.
 
-use crate::i18n::Text;
+use super::choice_view::Choice;
 use crate::state::load::Loading;
 use crate::state::root;
 use crate::state::writer::Writer;
 use crate::ui::node::{el, heading, list, maybe, node, nothing, para, stack};
 use crate::ui::parts::{failure_of, pill, press, way};
-use crate::ui::{ButtonKind, Checkbox, Dialog, Segmented, Tone, changing};
+use crate::ui::{ButtonKind, Checkbox, Dialog, Tone, changing};
 use leptos::prelude::*;
 use sundae_shared::points::SubmissionId;
 use sundae_shared::wall::api::{OfferPicture, SetNameOnWall, WALL_PAGE, WithdrawPicture};
@@ -24,7 +24,7 @@ sundae_shared::messages! {
         about: en "The wall and the big screen are open to everybody at the conference and beyond. It shows once everybody named agrees and a moderator has looked. Your points don't depend on it, and you can take it off at any time.",
             es "El mural y la pantalla están abiertos a todo el mundo. Se mostrará cuando todas las personas nombradas acepten y alguien de moderación la haya mirado. Tus puntos no dependen de ello y puedes quitarla cuando quieras.";
         everybody: en "Everybody who can be recognised in it is me or named here as a companion.",
-            es "Todas las personas que se reconocen en ella soy yo o están nombradas aquí como acompañantes.";
+            es "En ella no se reconoce a nadie más que a mí y a las personas nombradas aquí como acompañantes.";
         minor: en "Nobody in it is a minor.", es "No sale nadie menor de edad.";
         offer: en "Offer it", es "Ofrecerla";
         offered: en "Offered. A moderator looks at it first.", es "Ofrecida. Antes la mira alguien de moderación.";
@@ -39,15 +39,27 @@ sundae_shared::messages! {
 
 /// What its author sees below a picture that they sent in.
 pub fn of_author(submission: SubmissionId, mine: Loading<MyWall>) -> AnyView {
-    changing(move || maybe(find(mine, &submission).map(|item| author_part(item, mine))))
+    part(submission, mine, author_part)
 }
 
 /// What a companion sees once they said that their face may be shown.
 pub fn of_companion(submission: SubmissionId, mine: Loading<MyWall>) -> AnyView {
-    changing(move || {
-        let found = find(mine, &submission).filter(|item| !item.author);
-        maybe(found.map(|item| stack(vec![heading("h3", words::title), standing(&item), naming(item)])))
+    part(submission, mine, |item, mine| {
+        if item.author {
+            return nothing();
+        }
+        stack(vec![heading("h3", words::title), standing(&item), naming(&item, mine)])
     })
+}
+
+type Part = fn(MyWallPicture, Loading<MyWall>) -> AnyView;
+
+fn part(submission: SubmissionId, mine: Loading<MyWall>, draw: Part) -> AnyView {
+    // The name is chosen here: it alone draws nothing anew under the finger.
+    let known = Memo::new(move |_| {
+        find(mine, &submission).map(|item| MyWallPicture { name: NameOnWall::Hide, ..item })
+    });
+    changing(move || maybe(known.get().map(|item| draw(item, mine))))
 }
 
 fn find(mine: Loading<MyWall>, submission: &SubmissionId) -> Option<MyWallPicture> {
@@ -60,7 +72,7 @@ fn author_part(item: MyWallPicture, mine: Loading<MyWall>) -> AnyView {
         vec![
             heading("h3", words::title),
             standing(&item),
-            naming(item.clone()),
+            naming(&item, mine),
             taking_off(item.submission, mine),
         ]
     } else {
@@ -122,24 +134,33 @@ fn taking_off(submission: SubmissionId, mine: Loading<MyWall>) -> AnyView {
     stack(vec![failure_of(withdraw.failure), node("div", "actions", vec![button])])
 }
 
-fn naming(item: MyWallPicture) -> AnyView {
+fn naming(item: &MyWallPicture, mine: Loading<MyWall>) -> AnyView {
     // Whose word is missing for the picture may already say how they want to be named; what is gone has no caption.
     if item.missing.contains(&Missing::Picture) {
         return nothing();
     }
-    let (write, of) = (Writer::<SetNameOnWall>::new(), StoredValue::new(item.submission));
-    let (before, chosen) = (item.name, RwSignal::new(item.name));
-    let choose = move |name: NameOnWall| {
-        chosen.set(name);
-        write.send(of.get_value(), SetWallName { name }, |_| ());
+    let (write, of) = (Writer::<SetNameOnWall>::new(), item.submission.clone());
+    let named = untrack(|| find(mine, &of)).is_some_and(|item| item.name == NameOnWall::Show);
+    let held = StoredValue::new(Some(named));
+    let set = move |show: bool| {
+        let name = if show { NameOnWall::Show } else { NameOnWall::Hide };
+        let named = of.clone();
+        write.send(of.clone(), SetWallName { name }, move |_| {
+            let _ = held.try_set_value(Some(show));
+            mine.patch(move |wall| {
+                let of_it = wall.items.iter_mut().filter(|item| item.submission == named);
+                of_it.for_each(|item| item.name = name);
+            });
+        });
     };
-    Effect::new(move || {
-        if write.failure.with(Option::is_some) {
-            chosen.set(before);
-        }
-    });
-    let options: Vec<(NameOnWall, Text)> =
-        vec![(NameOnWall::Show, words::name_show.into()), (NameOnWall::Hide, words::name_hide.into())];
-    let choice = view! { <Segmented label=words::name options=options value=chosen on_change=choose /> };
-    stack(vec![choice.into_any(), para("field-hint", words::name_hint), failure_of(write.failure)])
+    let choice = Choice {
+        label: words::name,
+        yes: words::name_show,
+        no: words::name_hide,
+        hint: words::name_hint,
+        held,
+        working: write.working,
+        failure: write.failure,
+    };
+    choice.shown(Box::new(set))
 }

@@ -15,7 +15,8 @@ use crate::route;
 use crate::ui::node::{el, together};
 use crate::ui::{EmptyState, ToastArea};
 use leptos::prelude::*;
-use web_sys::FocusOptions;
+use wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement};
 
 /// The whole page of an app: the header, the content, the toasts.
 #[component]
@@ -28,29 +29,30 @@ pub fn Shell(#[prop(optional)] account: Option<Account>, children: Children) -> 
     ])
 }
 
+const CONTENT: &str = "content";
+
+/// Moves the focus to the main part: something else stands there now.
+pub fn focus_page() {
+    let main = document().get_element_by_id(CONTENT).and_then(|main| main.dyn_into::<HtmlElement>().ok());
+    if let Some(main) = main {
+        let quietly = FocusOptions::new();
+        quietly.set_prevent_scroll(true);
+        let _ = main.focus_with_options(&quietly);
+    }
+}
+
 /// The main part of a page. A new address moves the focus here, so that a screen reader starts with the
 /// new page and Tab goes on from its top.
 #[component]
 pub fn PageBody(children: Children) -> impl IntoView {
-    let main = NodeRef::<leptos::html::Main>::new();
     Effect::new(move |before: Option<String>| {
         let now = route::path();
-        if before.is_some_and(|before| before != now)
-            && let Some(main) = main.get_untracked()
-        {
-            let quietly = FocusOptions::new();
-            quietly.set_prevent_scroll(true);
-            let _ = main.focus_with_options(&quietly);
+        if before.is_some_and(|before| before != now) {
+            focus_page();
         }
         now
     });
-    el("main")
-        .attr("id", "content")
-        .class("page-body")
-        .attr("tabindex", "-1")
-        .node_ref::<leptos::html::Main, _>(main)
-        .child(children())
-        .done()
+    el("main").attr("id", CONTENT).class("page-body").attr("tabindex", "-1").child(children()).done()
 }
 
 /// Keeps an `Err` in a view from taking the page with it. Expected problems are data and never come here.

@@ -7,6 +7,7 @@ use super::turn;
 use crate::api;
 use crate::i18n::{Text, format, game};
 use crate::shell::page_title;
+use crate::state::every::while_shown;
 use crate::state::spawn;
 use crate::ui::changing;
 use crate::ui::node::{el, heading, image, live, node, para, plain, text, together};
@@ -78,7 +79,7 @@ pub fn screen() -> AnyView {
     let known =
         Known { last: RwSignal::new(None), offline: RwSignal::new(false), asking: StoredValue::new(false) };
     known.ask();
-    every(ASK, move || known.ask());
+    while_shown(ASK, move || known.ask());
     el("main")
         .attr("id", "content")
         .class("screen")
@@ -96,12 +97,6 @@ pub fn screen() -> AnyView {
         ))
         .child(sign(known.offline))
         .done()
-}
-
-fn every(time: Duration, act: impl Fn() + 'static) {
-    if let Ok(handle) = set_interval_with_handle(act, time) {
-        on_cleanup(move || handle.clear());
-    }
 }
 
 fn sign(offline: RwSignal<bool>) -> AnyView {
@@ -147,7 +142,7 @@ fn pictures(known: Known) -> AnyView {
         settle(false);
     });
     // Without network the next one could not be fetched, so this one stays.
-    every(PICTURE, move || {
+    while_shown(PICTURE, move || {
         if !known.offline.get_untracked() {
             settle(true);
         }

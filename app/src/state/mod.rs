@@ -46,6 +46,12 @@ pub fn spawn(work: impl Future<Output = ()> + 'static) {
     leptos::task::spawn_local(work);
 }
 
+/// Tells a screen something. Where it was left meanwhile nothing happens: an answer may come later than the person
+/// stays.
+pub fn tell<T: 'static>(screen: Callback<T>, what: T) {
+    let _ = screen.try_run(what);
+}
+
 thread_local! {
     static ROOT: Cell<Option<Root>> = const { Cell::new(None) };
 }

@@ -34,17 +34,18 @@ impl Toasts {
         self.add(text.into(), None, SAID);
     }
 
-    /// Says what happened and offers to take it back. Make `undo` from state of the root or of the
-    /// screen that stays: a callback of a view that is gone does nothing.
-    pub fn say_with_undo(self, text: impl Into<Text>, undo: impl Fn() + Send + Sync + 'static) {
-        self.add(text.into(), Some(Callback::new(move |()| undo())), UNDOABLE);
+    /// Says what happened and offers to take it back; the id is for [`Self::dismiss`] once it can't be any more.
+    /// Make `undo` from state of the root or of the screen that stays: what belongs to a view that is gone does
+    /// nothing.
+    pub fn say_with_undo(self, text: impl Into<Text>, undo: impl Fn() + Send + Sync + 'static) -> u32 {
+        self.add(text.into(), Some(Callback::new(move |()| undo())), UNDOABLE)
     }
 
     pub fn dismiss(self, id: u32) {
         self.shown.update(|shown| shown.retain(|toast| toast.id != id));
     }
 
-    fn add(self, text: Text, undo: Option<Callback<()>>, lasts: Duration) {
+    fn add(self, text: Text, undo: Option<Callback<()>>, lasts: Duration) -> u32 {
         let id = self.last_id.get_value().wrapping_add(1);
         self.last_id.set_value(id);
         self.shown.update(|shown| {
@@ -53,5 +54,6 @@ impl Toasts {
             shown.drain(..extra);
         });
         set_timeout(move || self.dismiss(id), lasts);
+        id
     }
 }

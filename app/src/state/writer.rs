@@ -49,9 +49,10 @@ impl<E: Endpoint> Writer<E> {
         }
     }
 
-    /// Sends unless already sending; then `done` with the reply, or `failure` is set.
+    /// Sends unless already sending; then `done` with the reply, or `failure` is set. A form that was left sends
+    /// nothing. `done` may run after the screen was left: it tells others with [`super::tell`].
     pub fn send(self, path: E::Path, request: E::Request, done: impl FnOnce(E::Reply) + 'static) {
-        if self.working.get_untracked() {
+        if self.working.try_get_untracked() != Some(false) {
             return;
         }
         self.working.set(true);

@@ -16,6 +16,20 @@ where
     shown(loading.question, Box::new(move |reply| content(known(reply)).into_any()))
 }
 
+/// The first thing that went wrong with what shows nothing of its own until it is there.
+pub(crate) fn trouble(asked: Vec<Question>) -> AnyView {
+    changing(move || {
+        let wrong = |question: &Question| {
+            question.answer.with(|answer| answer.as_ref().and_then(|answer| answer.as_ref().err().cloned()))
+        };
+        let again = asked.clone();
+        asked.iter().find_map(wrong).map(|failure| {
+            let again = move |()| again.iter().for_each(|question| question.ask_again());
+            view! { <ErrorState failure=failure on_retry=again /> }
+        })
+    })
+}
+
 fn shown(question: Question, content: Box<dyn Fn(&Reply) -> AnyView + Send + Sync>) -> AnyView {
     changing(move || match question.answer.get() {
         None => view! { <Skeleton lines=6 /> }.into_any(),

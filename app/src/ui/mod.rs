@@ -31,6 +31,7 @@ pub use dialog::Dialog;
 pub use field::{Field, Form, Textarea};
 pub use keys::{KeyHelp, Shortcut, shortcuts};
 pub use loaded::loaded;
+pub(crate) use loaded::trouble;
 pub use qr::QrCode;
 pub use states::{EmptyState, ErrorState, FailureNotice, Notice, Pill, Skeleton, Tone};
 pub use table::{Card, Table};

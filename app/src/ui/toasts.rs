@@ -5,8 +5,8 @@ use super::changing;
 use super::icon::CROSS;
 use super::node::{el, para};
 use crate::i18n::common::words;
-use crate::state::root;
 use crate::state::toasts::Toast;
+use crate::state::{root, tell};
 use leptos::prelude::*;
 
 #[component]
@@ -16,7 +16,7 @@ pub fn ToastArea() -> impl IntoView {
         let undo = undo.map(|undo| {
             let press = move |_| {
                 toasts.dismiss(id);
-                undo.run(());
+                tell(undo, ());
             };
             el("button").attr("type", "button").class("button").on("click", press).says(words::undo).done()
         });

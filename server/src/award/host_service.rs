@@ -8,12 +8,12 @@ use crate::db::{Reader, WriteTx};
 use crate::keys::{DataKeys, Ring, store as key_store};
 use crate::mail::Site;
 use crate::people::service as people;
-use crate::points::vouch_service as vouch;
+use crate::points::{service as points, vouch_service as vouch};
 use crate::problem::ApiError;
 use std::collections::HashMap;
 use sundae_shared::award::api::screen_page;
 use sundae_shared::award::code::HOST_NUMBERS;
-use sundae_shared::award::rules::{REASON_CHARS_MAX, host_faults, host_state};
+use sundae_shared::award::rules::{host_faults, host_state};
 use sundae_shared::award::{
     ActivityChoice, HostDraft, HostId, HostState, NameHost, OfficeHost, OfficeHosts, text,
 };
@@ -229,13 +229,9 @@ fn in_words(draft: &HostDraft) -> String {
     format!("{} characters; {} to {}", draft.title.chars().count(), at(draft.opens_at), at(draft.closes_at))
 }
 
-/// A reason for the trail.
+/// A reason for the trail, in one line.
 pub fn reason(raw: &str) -> Result<String, ApiError> {
-    let reason = tidy(raw);
-    if reason.is_empty() || reason.chars().count() > REASON_CHARS_MAX {
-        return Err(refusals::reason(REASON_CHARS_MAX));
-    }
-    Ok(reason)
+    points::reason_for_trail(&tidy(raw))
 }
 
 /// Ends a host, by staff with a reason or by themselves.

@@ -17,8 +17,8 @@ sundae_shared::messages! {
             es "«{title}» ya terminó, así que sus códigos no cuentan. No se contó nada.";
         own: en "You host this, set it up or printed its codes, so they count for others only. Nothing was counted; for your own points ask a moderator.",
             es "Tú organizas esto, lo preparaste o imprimiste sus códigos, así que solo cuentan para otras personas. No se contó nada; para tus puntos pregunta a quien modera.";
-        used_before(title: &str, at: &str): en "You have “{title}” since {at}; it counts once for you. Nothing was counted again.",
-            es "Ya tienes «{title}» desde {at}; cuenta una vez para ti. No se contó otra vez.";
+        used_before(title: &str, at: &str): en "You used a code of “{title}” on {at}, and its codes count once for a person. Nothing was counted again; if it was taken back since, ask for another look beside it.",
+            es "Usaste un código de «{title}» el {at}, y sus códigos cuentan una vez por persona. No se contó otra vez; si después se anuló, pide que se vuelva a mirar junto a él.";
         spent: en "Somebody has used this code already, and each works once. Nothing was counted; ask its host for another.",
             es "Alguien ya usó este código y cada uno sirve una vez. No se contó nada; pide otro a quien organiza.";
         void: en "This code was voided. Nothing was counted; ask its host for another.",
@@ -33,8 +33,6 @@ sundae_shared::messages! {
             es "Ya hay {most} anfitriones y los códigos no admiten más. Cambia uno de ellos.";
         ended: en "This has ended. Nothing was changed; name a new host for what comes.",
             es "Esto ya terminó. No se cambió nada; nombra a alguien nuevo para lo que viene.";
-        reason(most: usize): en "Say why in a sentence of at most {most} characters; it stands in the trail.",
-            es "Explica el motivo en una frase de {most} caracteres como máximo; queda en el registro.";
         count(most: i64): en "A whole number from 1 to {most}.", es "Un número entero de 1 a {most}.";
         sheet_full(most: i64, left: i64): en "One host has at most {most} codes on paper; {left} more fit.",
             es "Cada anfitrión tiene como máximo {most} códigos en papel; caben {left} más.";
@@ -112,10 +110,6 @@ pub fn hosts_full(most: i64) -> ApiError {
 
 pub fn ended() -> ApiError {
     conflict("award.ended", text::ended)
-}
-
-pub fn reason(most: usize) -> ApiError {
-    ApiError::invalid().field("reason", move |lang| text::reason(lang, most))
 }
 
 pub fn count(most: i64) -> ApiError {

@@ -7,9 +7,8 @@ use crate::db::{Reader, WriteTx};
 use crate::mail::Site;
 use crate::people::service as people;
 use crate::problem::ApiError;
-use sundae_shared::board::rules::REASON_CHARS_MAX;
+use sundae_shared::board::rules::{REASON_CHARS_MAX, name_key};
 use sundae_shared::board::{ChosenName, ChosenNameId, ListNames, Names, TakeNameAway};
-use sundae_shared::fold::fold;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::line::tidy;
 use sundae_shared::paging::{PAGE_ROWS, Page};
@@ -25,10 +24,15 @@ pub fn names(r: &mut Reader<'_>, by: &PersonId, request: &ListNames) -> Result<N
     Ok(Names { items: items.into_iter().map(|row| view(row, &own)).collect(), next })
 }
 
-/// Folded letters have no sign that means something to `LIKE`; a name of signs alone is looked for as it is.
+/// What is looked for, as names are compared, with a backslash before what means something to `LIKE`.
 fn pattern(search: &str) -> Option<String> {
-    let folded = fold(search);
-    let sought = if folded.is_empty() { tidy(search).replace(['%', '_', '\\'], "") } else { folded };
+    let mut sought = String::new();
+    for letter in name_key(&tidy(search)).chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            sought.push('\\');
+        }
+        sought.push(letter);
+    }
     (!sought.is_empty()).then(|| format!("%{sought}%"))
 }
 

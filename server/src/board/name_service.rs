@@ -50,7 +50,8 @@ impl Choice {
 pub fn choose(tx: &mut WriteTx<'_>, choice: &Choice) -> Result<Board, ApiError> {
     let Choice { who, listing, name, key } = choice;
     let taken = store::taken_from(tx, who)?;
-    if taken.iter().any(|row| row.listing == *listing && row.name_key == *key) {
+    // Neither where it stood nor on the other of the two.
+    if taken.iter().any(|row| row.name_key == *key) {
         return Err(refusals::taken_before());
     }
     // People may share a name on the thank-you page, as they do elsewhere.

@@ -11,11 +11,11 @@ sundae_shared::messages! {
         taken_before: en "A moderator took this name away from you, so it can't be chosen again. Choose another.",
             es "Moderación te quitó este nombre, así que no se puede elegir otra vez. Elige otro.";
         gone: en "Its owner changed or withdrew this name in the meantime. Nothing was taken away; reload the list to see what they chose instead.",
-            es "Su dueño cambió o retiró este nombre entretanto. No se quitó nada; recarga la lista para ver qué eligió en su lugar.";
+            es "Su titular cambió o retiró este nombre entretanto. No se quitó nada; recarga la lista para ver qué eligió en su lugar.";
         own: en "This is a name of yours, so somebody else decides over it. Nothing was changed; you can withdraw it on your own phone.",
             es "Este nombre es tuyo, así que decide otra persona. No se cambió nada; puedes retirarlo en tu teléfono.";
         reason(most: usize): en "Say why in a sentence of at most {most} characters; its owner reads it.",
-            es "Explica el motivo en una frase de {most} caracteres como máximo; lo lee su dueño.";
+            es "Explica el motivo en una frase de {most} caracteres como máximo; lo lee su titular.";
     }
 }
 

@@ -71,7 +71,7 @@ pub fn top(r: &mut Reader<'_>, most: usize) -> Result<Vec<Top>, ApiError> {
     Ok(first.map(|one| Top { nickname: one.player.nickname, points: one.player.points }).collect())
 }
 
-/// The nickname of somebody who opted in, for a screen that everybody sees.
-pub fn nickname_of(r: &mut Reader<'_>, who: &PersonId) -> Result<Option<String>, ApiError> {
-    Ok(names::chosen_by(r, who)?.0.name)
+/// The nicknames of those of these people who opted in, for a screen that everybody sees.
+pub fn nicknames(r: &mut Reader<'_>, of: &[PersonId]) -> Result<HashMap<PersonId, String>, ApiError> {
+    Ok(store::nicknames(r, of)?)
 }

@@ -4,6 +4,7 @@ use crate::db::schema::{board_name, board_taken, person};
 use crate::db::{Reader, WriteTx};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
+use std::collections::HashMap;
 use sundae_shared::board::{ChosenNameId, Listing};
 use sundae_shared::id::PersonId;
 use sundae_shared::time::Timestamp;
@@ -26,6 +27,16 @@ pub fn named(r: &mut Reader<'_>, listing: Listing) -> QueryResult<Vec<NamedRow>>
         .select((board_name::person_id, board_name::name))
         .limit(NAMES_MAX)
         .load(r.db())
+}
+
+/// The nicknames of those of these people who have one.
+pub fn nicknames(r: &mut Reader<'_>, of: &[PersonId]) -> QueryResult<HashMap<PersonId, String>> {
+    let named: Vec<(PersonId, String)> = board_name::table
+        .filter(board_name::listing.eq(Listing::Board))
+        .filter(board_name::person_id.eq_any(of))
+        .select((board_name::person_id, board_name::name))
+        .load(r.db())?;
+    Ok(named.into_iter().collect())
 }
 
 /// What one person chose.
@@ -107,7 +118,8 @@ pub fn name(r: &mut Reader<'_>, id: &ChosenNameId) -> QueryResult<Option<NameRow
         .optional()
 }
 
-/// Chosen names, newest first, one more than `limit` when there are more. `pattern` is of folded letters, for `LIKE`.
+/// Chosen names, newest first, one more than `limit` when there are more. `pattern` is for `LIKE`,
+/// with a backslash before what stands for itself.
 pub fn names(
     r: &mut Reader<'_>,
     pattern: Option<&str>,
@@ -121,7 +133,8 @@ pub fn names(
         .limit(i64::try_from(limit + 1).unwrap_or(NAMES_MAX))
         .into_boxed();
     if let Some(pattern) = pattern {
-        query = query.filter(board_name::name_key.like(pattern).or(person::name_folded.like(pattern)));
+        let chosen = board_name::name_key.like(pattern).escape('\\');
+        query = query.filter(chosen.or(person::name_folded.like(pattern).escape('\\')));
     }
     if let Some(after) = after {
         query = query.filter(board_name::id.lt(after));

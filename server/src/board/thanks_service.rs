@@ -6,11 +6,12 @@ use crate::edition::service as edition;
 use crate::ledger::service as ledger;
 use crate::points::standing_service as standing;
 use crate::problem::ApiError;
-use std::collections::HashMap;
-use sundae_shared::board::rules::{Search, alphabetical};
+use std::collections::{HashMap, HashSet};
+use sundae_shared::board::rules::{Search, alphabetical, sought};
 use sundae_shared::board::{AskThanks, Did, GameTotals, Listing, Thanked, Thanks, ThanksPage};
 use sundae_shared::id::PersonId;
 use sundae_shared::points::ActivityId;
+use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
 
 /// People on one page; the next ones come when asked for.
@@ -45,7 +46,8 @@ fn page(r: &mut Reader<'_>, request: &AskThanks) -> Result<ThanksPage, ApiError>
     let (things, mut all) = everybody(r)?;
     let named = count(all.len());
     let search = Search::parse(request.search.as_deref().unwrap_or_default());
-    all.retain(|person| search.finds(person, &things));
+    let titles = sought(&things);
+    all.retain(|person| search.finds(person, &titles));
     let (found, from) = (all.len(), request.after.unwrap_or(0));
     let people_shown: Vec<Thanked> = all.into_iter().skip(from).take(PEOPLE_ROWS).collect();
     let read = from.saturating_add(people_shown.len());
@@ -65,7 +67,7 @@ fn count(of: usize) -> i64 {
 
 /// Everybody who is thanked, in order, with the list of things that their lines name. Who has nothing that stands is
 /// thanked for nothing, and so not named.
-fn everybody(r: &mut Reader<'_>) -> Result<(Vec<sundae_shared::text::Bilingual>, Vec<Thanked>), ApiError> {
+fn everybody(r: &mut Reader<'_>) -> Result<(Vec<Bilingual>, Vec<Thanked>), ApiError> {
     let named = store::named(r, Listing::Thanks)?;
     let of: Vec<PersonId> = named.iter().map(|row| row.person.clone()).collect();
     let mut done = standing::done_by(r, &of)?;
@@ -82,6 +84,12 @@ fn everybody(r: &mut Reader<'_>) -> Result<(Vec<sundae_shared::text::Bilingual>,
         let mut did: Vec<Did> = did.collect();
         did.sort_by_key(|did| did.thing);
         people.push(Thanked { name: row.name, did });
+    }
+    let named: HashSet<usize> = people.iter().flat_map(|person| &person.did).map(|did| did.thing).collect();
+    for (place, title) in things.iter_mut().enumerate() {
+        if !named.contains(&place) {
+            *title = Bilingual::default();
+        }
     }
     alphabetical(&mut people);
     Ok((things, people))

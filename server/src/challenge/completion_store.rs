@@ -191,10 +191,16 @@ pub fn used(r: &mut Reader<'_>, of: &ChallengeId, day: NaiveDate) -> QueryResult
     Ok(used)
 }
 
-/// Those of a challenge that wait, in the order in which they were completed.
-pub fn waiting(r: &mut Reader<'_>, of: &ChallengeId, limit: i64) -> QueryResult<Vec<CompletionRow>> {
+/// Those of a challenge that wait, in the order in which they were completed, without these versions.
+pub fn waiting(
+    r: &mut Reader<'_>,
+    of: &ChallengeId,
+    without: &[i64],
+    limit: i64,
+) -> QueryResult<Vec<CompletionRow>> {
     challenge_completion::table
         .filter(challenge_completion::challenge_id.eq(of))
+        .filter(challenge_completion::version.ne_all(without))
         .filter(challenge_completion::state.eq(CompletionState::Waiting))
         .order((challenge_completion::reached_at, challenge_completion::id))
         .select(COLUMNS)
@@ -202,13 +208,14 @@ pub fn waiting(r: &mut Reader<'_>, of: &ChallengeId, limit: i64) -> QueryResult<
         .load(r.db())
 }
 
-/// How many wait before one that waits.
-pub fn before(r: &mut Reader<'_>, row: &CompletionRow) -> QueryResult<i64> {
+/// How many wait before one that waits, without these versions.
+pub fn before(r: &mut Reader<'_>, row: &CompletionRow, without: &[i64]) -> QueryResult<i64> {
     let earlier = challenge_completion::reached_at
         .lt(row.reached_at)
         .or(challenge_completion::reached_at.eq(row.reached_at).and(challenge_completion::id.lt(&row.id)));
     challenge_completion::table
         .filter(challenge_completion::challenge_id.eq(&row.challenge))
+        .filter(challenge_completion::version.ne_all(without))
         .filter(challenge_completion::state.eq(CompletionState::Waiting))
         .filter(earlier)
         .count()

@@ -6,14 +6,17 @@ use super::unlock_service::{reward_of, used};
 use crate::db::Reader;
 use crate::points::standing_service as points;
 use crate::problem::ApiError;
+use std::collections::HashSet;
 use sundae_shared::challenge::forecast::{LATELY_HOURS, Offered, bill, reach};
 use sundae_shared::challenge::rules::Used;
 use sundae_shared::challenge::{ChallengeForecast, ChallengeId, CompletionState};
+use sundae_shared::id::PersonId;
 use sundae_shared::points::Window;
 use sundae_shared::points::limits::window;
 use sundae_shared::time::Timestamp;
 
-/// From what everybody has now. Records and pledges count among what can come: it is not the person who hands them in.
+/// From what everybody has now who has not completed it: who has keeps theirs, whatever the draft asks. Records and pledges
+/// count among what can come: it is not the person who hands them in.
 pub fn forecast(
     r: &mut Reader<'_>,
     challenge: Option<&ChallengeId>,
@@ -23,7 +26,6 @@ pub fn forecast(
     let draft = checked.draft();
     is_known(r, draft)?;
     let players = points::players(r, now.plus_seconds(-LATELY_HOURS * 3_600))?;
-    let players: Vec<_> = players.into_iter().map(|(_, player)| player).collect();
     let catalogue = points::catalogue(r)?.into_iter().filter(|row| {
         let over = window(row.draft.opens_at, row.draft.closes_at, now) == Window::Over;
         row.draft.active && !over
@@ -36,16 +38,22 @@ pub fn forecast(
             limit: row.draft.limit,
         })
         .collect();
-    let (used, completed) = match challenge {
-        Some(id) => {
-            let people = completions::people_of(r, id)?;
-            let completed = people.iter().filter(|(_, state)| *state != CompletionState::TakenBack).count();
-            (used(r, id, now)?, i64::try_from(completed).unwrap_or(i64::MAX))
-        }
-        None => (Used::default(), 0),
+    let (used, mut completed) = match challenge {
+        Some(id) => (used(r, id, now)?, completions::people_of(r, id)?),
+        None => (Used::default(), Vec::new()),
     };
+    completed.retain(|(_, state)| *state != CompletionState::TakenBack);
+    let waiting = size(completed.iter().filter(|(_, state)| *state == CompletionState::Waiting).count());
+    let completed: HashSet<PersonId> = completed.into_iter().map(|(person, _)| person).collect();
+    let others = players.into_iter().filter(|(person, _)| !completed.contains(person));
+    let others: Vec<_> = others.map(|(_, player)| player).collect();
     let stock_left = reward_of(r, &draft.reward)?.stock_left;
-    let reach = reach(&draft.goal(), &players, &offered);
-    let bill = bill(draft, reach, used, stock_left);
+    let reach = reach(&draft.goal(), &others, &offered);
+    let bill = bill(draft, reach, used, waiting, stock_left);
+    let completed = size(completed.len());
     Ok(ChallengeForecast { reach, bill, currency: currency(), stock_left, completed })
+}
+
+fn size(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }

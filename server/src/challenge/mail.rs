@@ -70,7 +70,7 @@ pub fn unlocked(
         None => None,
     };
     let now = tx.now();
-    let other = alternative_of(tx, &draft.reward)?.map(|(_, other)| other.title);
+    let other = alternative_of(tx, reward)?.map(|(_, other)| other.title);
     let by_two = is_by_two(tx, reward.value_minor.max(draft.value_minor), now)?;
     write_to(tx, &row.person, |lang| {
         let (title, name) = (draft.title.in_lang(lang), reward.title.in_lang(lang));

@@ -4,7 +4,7 @@
 use super::completion_store as completions;
 use super::refusals;
 use super::store::{self, ChallengeRow, LIST_ROWS_MAX, Publishing, VersionRow, Which};
-use super::unlock_service::{current, draft_of, redemption_of, reward_of, used};
+use super::unlock_service::{alternative_of, current, draft_of, redemption_of, reward_of, used};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
 use crate::people::service as people;
@@ -24,7 +24,7 @@ use sundae_shared::money::Currency;
 use sundae_shared::paging::{PAGE_ROWS, Page};
 use sundae_shared::points::After;
 use sundae_shared::points::rules::REASON_CHARS_MAX;
-use sundae_shared::rewards::RewardKind;
+use sundae_shared::rewards::{RewardId, RewardKind};
 use sundae_shared::text::Bilingual;
 use sundae_shared::time::Timestamp;
 
@@ -161,10 +161,16 @@ pub fn checked(mut draft: ChallengeDraft) -> Result<Checked, ApiError> {
     if faults.is_empty() { Ok(Checked(draft)) } else { Err(invalid) }
 }
 
-/// What a draft names has to be there.
+/// Whether a challenge that attendees see unlocks this reward.
+pub fn unlocks(r: &mut Reader<'_>, reward: &RewardId) -> Result<bool, ApiError> {
+    Ok(store::challenges(r, Which::Active)?.iter().any(|challenge| challenge.draft.reward == *reward))
+}
+
+/// What a draft names has to be there, and something to eat with its equal for who does not eat it.
 pub(super) fn is_known(r: &mut Reader<'_>, draft: &ChallengeDraft) -> Result<(), ApiError> {
-    if rewards::brief(r, &draft.reward)?.is_none() {
-        return Err(refusals::no_reward());
+    let reward = rewards::brief(r, &draft.reward)?.ok_or_else(refusals::no_reward)?;
+    if reward.food && alternative_of(r, &reward)?.is_none() {
+        return Err(refusals::no_equal());
     }
     let known = points::catalogue(r)?;
     match draft.activities.iter().all(|activity| known.iter().any(|row| row.id == *activity)) {

@@ -13,8 +13,8 @@ sundae_shared::messages! {
             es "Ya lo reservaste. No se cambió nada; tu vale está en Premios.";
         no_alternative: en "There is nothing of equal value in its place any more. Nothing was changed; take the reward itself, or ask at the registration desk.",
             es "Ya no hay nada del mismo valor en su lugar. No se cambió nada; toma el premio mismo o pregunta en el mostrador de registro.";
-        lapsed: en "The time to take this is over. Your points are untouched.",
-            es "Ya pasó el plazo para pedirlo. Tus puntos siguen intactos.";
+        lapsed: en "The time to take this is over. Your points are untouched; the list of rewards shows what you can still have.",
+            es "Ya pasó el plazo para pedirlo. Tus puntos siguen intactos; la lista de premios muestra lo que aún puedes tener.";
         newer_version: en "Somebody published another version in the meantime. Nothing was changed; reload, and change that one.",
             es "Entretanto alguien publicó otra versión. No se cambió nada; recarga y cambia esa.";
         same_version: en "This is exactly the version that holds already. Nothing was changed.",
@@ -22,6 +22,8 @@ sundae_shared::messages! {
         full(most: i64): en "There are {most} challenges already. Change one of them instead.",
             es "Ya hay {most} retos. Cambia uno de ellos.";
         no_reward: en "This reward is not there any more. Choose another.", es "Este premio ya no está. Elige otro.";
+        no_equal: en "This is something to eat, and nothing of the same value stands in for it. Give it an alternative of its value first, under Rewards.",
+            es "Esto es de comer y no hay nada del mismo valor en su lugar. Ponle antes una alternativa de su valor, en Premios.";
         no_activity: en "One of these activities is not there any more. Choose again.",
             es "Una de estas actividades ya no está. Elige otra vez.";
         reason: en "Say why in a sentence; it stands in the trail.", es "Explica el motivo en una frase; queda en el registro.";
@@ -67,6 +69,10 @@ pub fn too_many(most: i64) -> ApiError {
 
 pub fn no_reward() -> ApiError {
     ApiError::invalid().field("reward", |lang| text::no_reward(lang).into())
+}
+
+pub fn no_equal() -> ApiError {
+    ApiError::invalid().field("reward", |lang| text::no_equal(lang).into())
 }
 
 pub fn no_activity() -> ApiError {

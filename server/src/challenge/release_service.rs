@@ -5,13 +5,14 @@ use super::completion_store as completions;
 use super::mail::{self, After};
 use super::settle_service::{is_open, is_reached, settle};
 use super::store::{self, LIST_ROWS_MAX, Which};
-use super::unlock_service::{draft_of, redemption_of, reward_of, unlock};
+use super::unlock_service::{draft_of, redemption_of, reward_of, unlock, versions_over};
 use crate::cx::Deps;
 use crate::db::{Reader, WriteTx};
+use crate::ledger::service as ledger;
 use crate::mail::Site;
 use crate::points::standing_service as points;
 use crate::problem::ApiError;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use sundae_shared::challenge::rules::is_held;
 use sundae_shared::challenge::{ChallengeId, CompletionState};
 use sundae_shared::id::PersonId;
@@ -34,7 +35,8 @@ pub fn release(tx: &mut WriteTx<'_>, site: &Site) -> Result<usize, ApiError> {
             }
         }
         let most = i64::try_from(AT_ONCE_MAX - released).unwrap_or(0);
-        for row in completions::waiting(tx, &challenge.id, most)? {
+        let over = versions_over(tx, &challenge.id, now)?;
+        for row in completions::waiting(tx, &challenge.id, &over, most)? {
             let draft = draft_of(tx, &row.challenge, row.version)?;
             if unlock(tx, &row, &draft)?.is_err() {
                 break;
@@ -51,14 +53,19 @@ pub fn release(tx: &mut WriteTx<'_>, site: &Site) -> Result<usize, ApiError> {
 struct Behind {
     challenge: ChallengeId,
     version: i64,
+    /// In the order in which they had enough: that is the order in which what is limited is given out.
     people: Vec<PersonId>,
     /// Nobody can turn up any more whose points moved before.
     for_good: bool,
 }
 
 fn behind(r: &mut Reader<'_>, now: Timestamp) -> Result<Vec<Behind>, ApiError> {
-    let mut open = store::challenges(r, Which::Active)?;
-    open.retain(|challenge| challenge.caught_up < challenge.version && is_open(&challenge.draft, now));
+    let mut open = Vec::new();
+    for challenge in store::challenges(r, Which::Active)? {
+        if challenge.caught_up < challenge.version && is_open(r, &challenge.draft, now)? {
+            open.push(challenge);
+        }
+    }
     if open.is_empty() {
         return Ok(Vec::new());
     }
@@ -74,7 +81,7 @@ fn behind(r: &mut Reader<'_>, now: Timestamp) -> Result<Vec<Behind>, ApiError> {
         let reached = players.iter().filter(|(person, player)| {
             !have.contains(person) && is_reached(&challenge.draft, &player.earned)
         });
-        let people = reached.map(|(person, _)| person.clone()).collect();
+        let people = first_come(r, reached.map(|(person, _)| person.clone()).collect())?;
         let since =
             challenge.draft.opens_at.map_or(challenge.published_at, |at| at.max(challenge.published_at));
         let for_good = since.plus_seconds(SURE_AFTER_SECONDS) <= now;
@@ -82,6 +89,14 @@ fn behind(r: &mut Reader<'_>, now: Timestamp) -> Result<Vec<Behind>, ApiError> {
         behind.push(Behind { challenge, version, people, for_good });
     }
     Ok(behind)
+}
+
+/// In the order in which they came to have what they have; who came at one moment, by age.
+fn first_come(r: &mut Reader<'_>, mut people: Vec<PersonId>) -> Result<Vec<PersonId>, ApiError> {
+    let reached = ledger::reached_by(r, &people)?.into_iter();
+    let at: HashMap<PersonId, Timestamp> = reached.map(|one| (one.person, one.at)).collect();
+    people.sort_by_key(|person| at.get(person).copied());
+    Ok(people)
 }
 
 /// Looks at everybody for what was published or opened since; returns how many completed something.

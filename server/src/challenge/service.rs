@@ -2,13 +2,15 @@
 
 use super::completion_store::{self as completions, CompletionRow};
 use super::store::{self, ChallengeRow, Which};
-use super::unlock_service::{admit, alternative_of, draft_of, redemption_of, reward_of, used};
+use super::unlock_service::{admit, alternative_of, before, draft_of, redemption_of, reward_of};
 use crate::db::Reader;
+use crate::edition::service::{self as edition, Days};
 use crate::ledger::service as ledger;
 use crate::points::service as points;
 use crate::points::standing_service::{self as standing, Standing};
 use crate::problem::ApiError;
 use crate::rewards::{service as rewards, wait_service as waits};
+use chrono::NaiveDate;
 use std::cmp::Ordering;
 use sundae_shared::challenge::rules::{self, Earned, is_held, nearer, progress};
 use sundae_shared::challenge::suggest::suggest;
@@ -19,6 +21,7 @@ use sundae_shared::challenge::{
 use sundae_shared::id::PersonId;
 use sundae_shared::points::limits::window;
 use sundae_shared::points::{ActivityId, ActivityView, Window};
+use sundae_shared::rewards::cycle::{self, Approval};
 use sundae_shared::time::Timestamp;
 
 /// What the views of one person are made of.
@@ -28,6 +31,9 @@ struct Seen {
     completed: Vec<CompletionRow>,
     standing: Vec<Standing>,
     earned: Vec<Earned>,
+    /// A reward worth more than this is looked at by two.
+    approval_above: Option<i64>,
+    today: NaiveDate,
     now: Timestamp,
 }
 
@@ -42,7 +48,9 @@ impl Seen {
         });
         let standing = standing::standing_of(r, who)?;
         let earned = standing.iter().map(|one| one.earned.clone()).collect();
-        Ok(Self { challenges, completed, standing, earned, now })
+        let approval_above = rewards::approval_above(r, now)?;
+        let today = Days::read(r)?.day(now);
+        Ok(Self { challenges, completed, standing, earned, approval_above, today, now })
     }
 
     fn completion_of(&self, challenge: &ChallengeRow) -> Option<&CompletionRow> {
@@ -60,14 +68,17 @@ impl Seen {
     fn view(&self, r: &mut Reader<'_>, challenge: &ChallengeRow) -> Result<ChallengeView, ApiError> {
         let (version, draft) = self.draft(r, challenge)?;
         let reward = reward_of(r, &draft.reward)?;
+        let until = rules::until(draft.redeem_until, reward.closes_at);
         let completion = match self.completion_of(challenge) {
-            Some(row) => Some(self.completion(r, row, &draft, reward.closes_at)?),
+            Some(row) => Some(self.completion(r, row, &draft, until)?),
             None => None,
         };
-        let alternative = alternative_of(r, &draft.reward)?.map(|(_, other)| other.title);
-        let by_two = rewards::is_by_two(r, reward.value_minor.max(draft.value_minor), self.now)?;
-        let caps = challenge.draft.caps();
-        let used = used(r, &challenge.id, self.now)?;
+        let alternative = alternative_of(r, &reward)?.map(|(_, other)| other.title);
+        let worth_minor = reward.value_minor.max(draft.value_minor);
+        let (left, left_today) = match &completion {
+            Some(_) => (None, None),
+            None => self.left(r, challenge)?,
+        };
         Ok(ChallengeView {
             id: challenge.id.clone(),
             version,
@@ -79,17 +90,32 @@ impl Seen {
             kind: reward.kind,
             counter: reward.counter,
             alternative,
-            by_two,
+            by_two: cycle::approval(worth_minor, self.approval_above) == Approval::SecondPerson,
             cost: draft.cost,
             opens_at: draft.opens_at,
             closes_at: draft.closes_at,
-            window: window(draft.opens_at, draft.closes_at, self.now),
-            left: caps.left(used).filter(|_| completion.is_none()),
-            left_today: caps.left_today(used).filter(|_| completion.is_none()),
+            // What can't be reserved any more is not completed either.
+            window: window(draft.opens_at, rules::until(draft.closes_at, until), self.now),
+            left,
+            left_today,
             title: draft.title,
             about: draft.about,
             completion,
         })
+    }
+
+    /// How many can still be unlocked, in all and today. Without a limit nothing is counted.
+    fn left(
+        &self,
+        r: &mut Reader<'_>,
+        challenge: &ChallengeRow,
+    ) -> Result<(Option<i64>, Option<i64>), ApiError> {
+        let caps = challenge.draft.caps();
+        if !caps.is_limited() {
+            return Ok((None, None));
+        }
+        let used = completions::used(r, &challenge.id, self.today)?;
+        Ok((caps.left(used), caps.left_today(used)))
     }
 
     fn completion(
@@ -97,14 +123,13 @@ impl Seen {
         r: &mut Reader<'_>,
         row: &CompletionRow,
         draft: &ChallengeDraft,
-        counter_closes_at: Option<Timestamp>,
+        until: Option<Timestamp>,
     ) -> Result<CompletionView, ApiError> {
-        let until = rules::until(draft.redeem_until, counter_closes_at);
         let redemption = redemption_of(r, row, self.now)?;
         let state = rules::shown(row.state, row.is_flagged(), redemption, until, self.now);
         let waits = state == UnlockState::Waiting;
         let waits_for = if waits { admit(r, row, draft, self.now)?.err() } else { None };
-        let before = if waits { Some(completions::before(r, row)?) } else { None };
+        let before = if waits { Some(before(r, row, self.now)?) } else { None };
         let redemption = row.redemption.clone().filter(|_| is_held(redemption));
         let (sold_out, wait) = match state {
             UnlockState::Unlocked => {
@@ -153,6 +178,7 @@ pub fn home(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<GameHo
     views.retain(|view| view.completion.as_ref().is_some_and(|it| is_to_come(it.state)));
     Ok(GameHome {
         points: ledger::balance(r, who)?,
+        points_until: edition::points_until(r)?,
         nearest,
         suggestions,
         in_review,

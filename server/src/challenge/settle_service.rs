@@ -6,13 +6,13 @@
 use super::completion_store::{self as completions, CompletionRow, NewCompletion};
 use super::mail;
 use super::store::{self, ChallengeRow, Which};
-use super::unlock_service::{draft_of, record, redemption_of, reward_of, unlock_and_tell};
+use super::unlock_service::{draft_of, record, redemption_of, reward_of, unlock_and_tell, until_of};
 use super::wait_service as waiting;
-use crate::db::WriteTx;
+use crate::db::{Reader, WriteTx};
 use crate::mail::Site;
 use crate::points::standing_service as points;
 use crate::problem::ApiError;
-use sundae_shared::challenge::rules::{Earned, Verdict, is_held, judge, progress};
+use sundae_shared::challenge::rules::{Earned, Verdict, is_held, is_over, judge, progress};
 use sundae_shared::challenge::{ChallengeDraft, CompletionId, CompletionState};
 use sundae_shared::id::PersonId;
 use sundae_shared::points::Window;
@@ -34,15 +34,17 @@ pub fn settle(tx: &mut WriteTx<'_>, site: &Site, person: &PersonId) -> Result<()
     let now = tx.now();
     for challenge in challenges {
         let is_new = !had.iter().any(|row| row.challenge == challenge.id);
-        if is_new && is_open(&challenge.draft, now) && is_reached(&challenge.draft, &earned) {
+        if is_new && is_reached(&challenge.draft, &earned) && is_open(tx, &challenge.draft, now)? {
             complete(tx, site, person, &challenge)?;
         }
     }
     Ok(())
 }
 
-pub(super) fn is_open(draft: &ChallengeDraft, now: Timestamp) -> bool {
-    draft.active && window(draft.opens_at, draft.closes_at, now) == Window::Open
+/// Whether it can be completed now: what it unlocks can still be reserved, too.
+pub(super) fn is_open(r: &mut Reader<'_>, draft: &ChallengeDraft, now: Timestamp) -> Result<bool, ApiError> {
+    let open = draft.active && window(draft.opens_at, draft.closes_at, now) == Window::Open;
+    Ok(open && !is_over(until_of(r, draft)?, now))
 }
 
 pub(super) fn is_reached(draft: &ChallengeDraft, earned: &[Earned]) -> bool {
@@ -101,9 +103,11 @@ fn keep_in_line(
     }
     // What was taken back can be completed anew, as the challenge is now.
     let again = now.filter(|_| row.state == CompletionState::TakenBack);
-    match again.filter(|challenge| is_open(&challenge.draft, at) && is_reached(&challenge.draft, earned)) {
-        Some(challenge) => give_back(tx, site, row, challenge.version, &challenge.draft),
-        None => Ok(()),
+    match again.filter(|challenge| is_reached(&challenge.draft, earned)) {
+        Some(challenge) if is_open(tx, &challenge.draft, at)? => {
+            give_back(tx, site, row, challenge.version, &challenge.draft)
+        }
+        _ => Ok(()),
     }
 }
 

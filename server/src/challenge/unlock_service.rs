@@ -2,7 +2,7 @@
 
 use super::completion_store::{self as completions, CompletionRow};
 use super::store::{self, ChallengeRow, Which};
-use super::{mail, refusals};
+use super::{mail, refusals, wait_service as waiting};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
 use crate::edition::service::Days;
@@ -37,8 +37,30 @@ pub(super) fn used(r: &mut Reader<'_>, id: &ChallengeId, now: Timestamp) -> Resu
     Ok(completions::used(r, id, day)?)
 }
 
-fn is_limited(caps: Caps) -> bool {
-    caps.per_day.is_some() || caps.in_all.is_some() || caps.ceiling_minor.is_some()
+/// Until when what this version unlocks can be reserved.
+pub(super) fn until_of(r: &mut Reader<'_>, draft: &ChallengeDraft) -> Result<Option<Timestamp>, ApiError> {
+    Ok(rules::until(draft.redeem_until, reward_of(r, &draft.reward)?.closes_at))
+}
+
+/// The versions of a challenge whose rewards can't be reserved any more: who waits with one of them keeps nobody waiting.
+pub(super) fn versions_over(
+    r: &mut Reader<'_>,
+    id: &ChallengeId,
+    now: Timestamp,
+) -> Result<Vec<i64>, ApiError> {
+    let mut over = Vec::new();
+    for row in store::versions(r, id, None)? {
+        if rules::is_over(until_of(r, &row.draft)?, now) {
+            over.push(row.version);
+        }
+    }
+    Ok(over)
+}
+
+/// How many wait before one that waits.
+pub(super) fn before(r: &mut Reader<'_>, row: &CompletionRow, now: Timestamp) -> Result<i64, ApiError> {
+    let over = versions_over(r, &row.challenge, now)?;
+    Ok(completions::before(r, row, &over)?)
 }
 
 /// Whether what waits can be unlocked now, and if not, why not. Without a limit nobody else's row is looked at, so that
@@ -49,14 +71,17 @@ pub(super) fn admit(
     draft: &ChallengeDraft,
     now: Timestamp,
 ) -> Result<Result<(), Full>, ApiError> {
+    if rules::is_over(until_of(r, draft)?, now) {
+        return Ok(Err(Full::Over));
+    }
     let caps = Caps { value_minor: draft.value_minor, ..current(r, &row.challenge)?.draft.caps() };
-    if !is_limited(caps) {
+    if !caps.is_limited() {
         return Ok(Ok(()));
     }
     if let Err(full) = caps.admit(used(r, &row.challenge, now)?) {
         return Ok(Err(full));
     }
-    Ok(if completions::before(r, row)? > 0 { Err(Full::Queue) } else { Ok(()) })
+    Ok(if before(r, row, now)? > 0 { Err(Full::Queue) } else { Ok(()) })
 }
 
 /// Unlocks what waits, or says why it goes on waiting.
@@ -113,12 +138,11 @@ pub(super) fn reward_of(r: &mut Reader<'_>, id: &RewardId) -> Result<rewards::Br
 /// What equals the reward, for who does not eat it: as long as it does.
 pub(super) fn alternative_of(
     r: &mut Reader<'_>,
-    id: &RewardId,
+    reward: &rewards::Brief,
 ) -> Result<Option<(RewardId, rewards::Brief)>, ApiError> {
-    let reward = reward_of(r, id)?;
-    let Some(other) = reward.alternative else { return Ok(None) };
-    let found = rewards::brief(r, &other)?.filter(|found| found.value_minor == reward.value_minor);
-    Ok(found.map(|found| (other, found)))
+    let Some(other) = &reward.alternative else { return Ok(None) };
+    let found = rewards::brief(r, other)?.filter(|found| found.value_minor == reward.value_minor);
+    Ok(found.map(|found| (other.clone(), found)))
 }
 
 /// Somebody takes what they unlocked.
@@ -135,7 +159,6 @@ pub struct Order {
 pub(super) struct ToTake {
     pub row: CompletionRow,
     pub draft: ChallengeDraft,
-    pub until: Option<Timestamp>,
 }
 
 /// What somebody unlocked with a challenge and has not taken; otherwise why not.
@@ -148,11 +171,10 @@ pub(super) fn to_take(
     let found = completions::of_person(r, who)?.into_iter().find(|row| row.challenge == *challenge);
     let row = found.ok_or_else(refusals::not_completed)?;
     let draft = draft_of(r, challenge, row.version)?;
-    let counter_closes_at = reward_of(r, &draft.reward)?.closes_at;
-    let until = rules::until(draft.redeem_until, counter_closes_at);
+    let until = until_of(r, &draft)?;
     let redemption = redemption_of(r, &row, now)?;
     match rules::shown(row.state, row.is_flagged(), redemption, until, now) {
-        UnlockState::Unlocked => Ok(ToTake { row, draft, until }),
+        UnlockState::Unlocked => Ok(ToTake { row, draft }),
         UnlockState::Waiting => Err(refusals::still_waiting()),
         UnlockState::Reserved | UnlockState::Owed | UnlockState::HandedOver => Err(refusals::redeemed()),
         UnlockState::Lapsed => Err(refusals::lapsed()),
@@ -160,23 +182,31 @@ pub(super) fn to_take(
     }
 }
 
-/// Reserves the reward for what it costs with this challenge. What the stock says holds for everybody.
+/// Reserves the reward for what it costs with this challenge, or its equal; nobody goes on waiting for the one who took the
+/// other. What the stock says holds for everybody.
 pub fn redeem(tx: &mut WriteTx<'_>, site: &Site, order: &Order) -> Result<RedemptionView, ApiError> {
     let Order { who, challenge, alternative, voucher } = order;
     let now = tx.now();
-    let ToTake { row, draft, .. } = to_take(tx, who, challenge, now)?;
+    let ToTake { row, draft } = to_take(tx, who, challenge, now)?;
     let reward = match alternative {
-        false => draft.reward,
-        true => alternative_of(tx, &draft.reward)?.ok_or_else(refusals::no_alternative)?.0,
+        false => draft.reward.clone(),
+        true => {
+            let named = reward_of(tx, &draft.reward)?;
+            alternative_of(tx, &named)?.ok_or_else(refusals::no_alternative)?.0
+        }
     };
     let by = rewards::By::Unlock { cost: draft.cost, value_minor: draft.value_minor };
     let voucher = voucher.clone();
     let reserved = rewards::redeem(tx, site, &rewards::Order { who: who.clone(), reward, voucher, by })?;
     match completions::redeemed(tx, &row, &reserved.id)? {
-        1 => Ok(reserved),
-        0 => Err(refusals::redeemed()),
-        rows => Err(ApiError::bug(format!("one completion, {rows} rows"))),
+        1 => {}
+        0 => return Err(refusals::redeemed()),
+        rows => return Err(ApiError::bug(format!("one completion, {rows} rows"))),
     }
+    if *alternative {
+        waiting::gone(tx, site, &row, &draft.reward)?;
+    }
+    Ok(reserved)
 }
 
 /// Unlocks what waits and says so, or tells that it waits; for a completion that is new or there again.
@@ -190,6 +220,8 @@ pub(super) fn unlock_and_tell(
     let reward = reward_of(tx, &draft.reward)?;
     match outcome {
         Ok(()) => mail::unlocked(tx, site, row, draft, &reward, mail::After::Completing),
+        // Nothing is promised, and the challenge's page says that its time is over.
+        Err(Full::Over) => Ok(()),
         Err(full) => mail::waits(tx, site, row, draft, &reward, full),
     }
 }

@@ -19,8 +19,10 @@ pub fn join(
     challenge: &ChallengeId,
 ) -> Result<(), ApiError> {
     let now = tx.now();
-    let ToTake { draft, until, .. } = to_take(tx, who, challenge, now)?;
-    list::join_with_unlock(tx, site, who, &draft.reward, list::Unlock { cost: draft.cost, until })
+    let ToTake { draft, .. } = to_take(tx, who, challenge, now)?;
+    // Its counter's end is asked when a turn is given: it may close later than it was to.
+    let unlock = list::Unlock { cost: draft.cost, until: draft.redeem_until };
+    list::join_with_unlock(tx, site, who, &draft.reward, unlock)
 }
 
 /// Leaves the list, also when the unlock is gone meanwhile.
@@ -36,7 +38,8 @@ pub fn leave(
     list::leave_place(tx, site, who, &draft.reward)
 }
 
-/// An unlock was taken back: nobody waits with it any more. Another one for the same reward keeps the place.
+/// An unlock was taken back, or spent on something else: nobody waits with it any more. Another one for the same reward keeps
+/// the place.
 pub(super) fn gone(
     tx: &mut WriteTx<'_>,
     site: &Site,

@@ -17,7 +17,7 @@ sundae_shared::messages! {
         source(most: usize): en "Write where the rate stands, such as: Central bank of Kenya, indicative rates. At most {most} characters.",
             es "Escribe dónde está el tipo, por ejemplo: Banco Central de Kenia, tipos indicativos. {most} caracteres como máximo.";
         own: en "You have an expense in this currency of these days yourself, or somebody who shares your mailbox or is linked with you has. A colleague has to type it.",
-            es "Tú, o alguien que comparte tu correo o está vinculado contigo, tiene un gasto en esta moneda de estos días. Lo tiene que escribir un colega.";
+            es "Tú, o alguien que comparte tu correo o está vinculado contigo, tiene un gasto en esta moneda de estos días. Lo tiene que escribir otra persona del equipo.";
         waits: en "A rate of this currency and day waits for a second person already. Nothing was changed.",
             es "Ya hay un tipo de esta moneda y este día que espera a otra persona. No se cambió nada.";
         correction(old: &str, source: &str, most: usize): en "{old} is in force for this day, from: {source}. Say why it is corrected, in at most {most} characters; expenses that are decided keep it.",
@@ -29,7 +29,7 @@ sundae_shared::messages! {
         changed: en "This is not the file that was tried. Nothing was changed; choose it again.",
             es "Este no es el archivo que se probó. No se cambió nada; elígelo de nuevo.";
         too_many(most: usize): en "A list has at most {most} new rates, because a colleague looks at each. Nothing was changed; split the file.",
-            es "Una lista tiene {most} tipos nuevos como máximo, porque un colega mira cada uno. No se cambió nada; divide el archivo.";
+            es "Una lista tiene {most} tipos nuevos como máximo, porque otra persona del equipo mira cada uno. No se cambió nada; divide el archivo.";
     }
 }
 

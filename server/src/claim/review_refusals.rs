@@ -11,7 +11,7 @@ sundae_shared::messages! {
         own: en "This is your own claim, or that of somebody who shares your mailbox or is linked with you. Somebody else has to do this.",
             es "Es tu propia solicitud, o la de alguien que comparte tu correo o está vinculado contigo. Lo tiene que hacer otra persona.";
         changed: en "This claim changed since you opened it: its owner or a colleague was quicker. Nothing was changed now; reload, look again and decide.",
-            es "Esta solicitud cambió desde que la abriste: su dueño o un colega fue más rápido. Ahora no se cambió nada; recarga, mira otra vez y decide.";
+            es "Esta solicitud cambió desde que la abriste: su titular o otra persona del equipo fue más rápido. Ahora no se cambió nada; recarga, mira otra vez y decide.";
         other_state(state: &str): en "That does not fit where the claim stands: {state}. Nothing was changed; reload to see what can be done.",
             es "Eso no corresponde al estado de la solicitud: {state}. No se cambió nada; recarga para ver qué se puede hacer.";
         line_decided: en "This expense is decided already. Take the decision back first; nothing was changed.",

@@ -76,7 +76,19 @@ impl Conn {
     pub fn is_postgres(&self) -> bool {
         matches!(self, Self::Pg(_))
     }
+
+    /// Has SQLite look at the tables that grew or shrank much since it last did, so that a question about one person begins
+    /// with that person's rows and not with everything in one state. PostgreSQL does so by itself.
+    pub fn take_statistics(&mut self) -> QueryResult<()> {
+        match self {
+            Self::Sqlite(inner) => inner.batch_execute(TAKE_STATISTICS),
+            Self::Pg(_) => Ok(()),
+        }
+    }
 }
+
+/// So many rows of an index tell enough, however long it is. The mask: analyze what changed, among all tables.
+const TAKE_STATISTICS: &str = "PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002;";
 
 /// How a SQLite connection is used; readers can't write even by mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -68,6 +68,17 @@ fn lock_file(path: &Path) -> Result<std::fs::File, OpenError> {
     Ok(file)
 }
 
+/// Lets the planner know how full the tables are before anything is asked. Without it everything is slower and nothing
+/// wrong, so the server starts all the same.
+pub fn take_statistics(path: &str) {
+    let taken = open_sqlite(path, SqliteUse::Write)
+        .map_err(|error| error.to_string())
+        .and_then(|mut conn| conn.take_statistics().map_err(|error| error.to_string()));
+    if let Err(error) = taken {
+        tracing::warn!(%error, "The statistics of the tables could not be taken");
+    }
+}
+
 #[derive(QueryableByName)]
 struct Number {
     #[diesel(sql_type = Integer)]

@@ -155,6 +155,7 @@ impl Db {
             DatabaseUrl::Sqlite(path) => {
                 let path = path.to_string_lossy().into_owned();
                 migrate::assert_durable(&path)?;
+                migrate::take_statistics(&path);
                 let writer = Writer::start(path).map_err(|error| OpenError::Connect(error.to_string()))?;
                 (READERS_MAX, Some(Arc::new(writer)))
             }
@@ -252,6 +253,11 @@ impl Db {
 }
 
 impl Db {
+    /// Keeps the planner's knowledge of how full the tables are in line with how they grew.
+    pub async fn take_statistics(&self, context: WriteContext) -> Result<(), ApiError> {
+        self.write(context, |tx| tx.db().take_statistics()).await
+    }
+
     /// As [`Db::write`], for the start of the server, before there is a request to wait for.
     pub fn write_blocking<T, E, F>(&self, context: WriteContext, effect: F) -> Result<T, ApiError>
     where

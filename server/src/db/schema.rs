@@ -301,6 +301,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         previous_last_day -> Nullable<Date>,
+        points_until -> Nullable<Date>,
     }
 }
 
@@ -512,6 +513,7 @@ diesel::table! {
         look -> Nullable<BigInt>,
         deleted_at -> Nullable<Timestamp>,
         file_gone_at -> Nullable<Timestamp>,
+        said_day -> Nullable<Date>,
     }
 }
 
@@ -1602,6 +1604,7 @@ diesel::allow_tables_to_appear_in_same_query!(pledge, pledge_kept);
 diesel::allow_tables_to_appear_in_same_query!(pledge, submission);
 diesel::allow_tables_to_appear_in_same_query!(pledge_kept, submission);
 diesel::allow_tables_to_appear_in_same_query!(pledge_kept, submission_person);
+diesel::allow_tables_to_appear_in_same_query!(record_award, submission);
 diesel::allow_tables_to_appear_in_same_query!(point_entry, point_transfer);
 diesel::allow_tables_to_appear_in_same_query!(payee, payee_key);
 diesel::allow_tables_to_appear_in_same_query!(payee_key, staff_factor);

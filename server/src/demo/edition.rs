@@ -29,6 +29,7 @@ pub fn form(shift: Shift) -> EditionForm {
         upload_until: Some(shift.may(31)),
         // 27 April 2023, the last day of the sprints in Salt Lake City.
         previous_last_day: NaiveDate::from_ymd_opt(2023, 4, 27).map(|day| shift.day(day)),
+        points_until: None,
         holidays: [first.year(), first.year() + 1].into_iter().flat_map(us_federal_holidays).collect(),
     }
 }

@@ -140,7 +140,14 @@ async fn live(
         patterns::load(tx, &patterns::Stage { hosts: &stage, site: &site, key: &key, desk })?;
         let records = record::Records { site: &site, key: &key, moderator: &team.moderator, tried: &tried };
         record::load(tx, &records, shift)?;
-        let shop = rewards::Shop { site: &site, admin: &team.admin, guests: &cast.guests, keys: &payee_keys };
+        let shop = rewards::Shop {
+            site: &site,
+            admin: &team.admin,
+            approver: &team.reviewer,
+            counter: &counter,
+            guests: &cast.guests,
+            keys: &payee_keys,
+        };
         rewards::load(tx, &shop)?;
         let (guests, moderator) = (&cast.guests, &team.moderator);
         pledges::load(tx, &pledges::Stage { site: &site, guests, moderator, now })?;

@@ -44,6 +44,8 @@ sundae_shared::messages! {
         too_many(most: usize): en "At most {most} fit here.", es "Aquí caben como máximo {most}.";
         previous_late: en "The last day of the edition before is before this one begins.",
             es "El último día de la edición anterior es anterior al inicio de esta.";
+        points_early: en "Points are spent during the conference: choose a day after it begins.",
+            es "Los puntos se gastan durante la conferencia: elige un día posterior al inicio.";
         accept_late: en "People must answer before the conference is over.",
             es "Las personas deben responder antes de que termine la conferencia.";
         upload_early: en "Receipts of the way home come after the conference: choose a day after it begins.",
@@ -99,6 +101,17 @@ impl Days {
 /// The last day of the conference and of the one before it, once the edition is set.
 pub fn last_days(r: &mut Reader<'_>) -> Result<Option<(NaiveDate, Option<NaiveDate>)>, ApiError> {
     Ok(store::last_days(r)?)
+}
+
+/// The published last day on which points can be spent.
+pub fn points_until(r: &mut Reader<'_>) -> Result<Option<NaiveDate>, ApiError> {
+    Ok(store::points_until(r)?)
+}
+
+/// Whether that day is over at the conference's place: nothing is bought with points any more.
+pub fn points_ended(r: &mut Reader<'_>, now: Timestamp) -> Result<bool, ApiError> {
+    let Some(last) = store::points_until(r)? else { return Ok(false) };
+    Ok(Days::read(r)?.day(now) > last)
 }
 
 /// Since when regional conferences count, and which day it is at the conference's place.
@@ -221,6 +234,9 @@ fn check_dates(form: &EditionForm, first: NaiveDate, last: NaiveDate, mut refusa
     }
     if form.previous_last_day.is_some_and(|day| day >= first) {
         refusal = refusal.field("previous_last_day", |lang| text::previous_late(lang).into());
+    }
+    if form.points_until.is_some_and(|day| day < first) {
+        refusal = refusal.field("points_until", |lang| text::points_early(lang).into());
     }
     if form.holidays.len() > HOLIDAYS_MAX {
         return refusal.field("holidays", |lang| text::too_many(lang, HOLIDAYS_MAX));

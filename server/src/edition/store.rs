@@ -21,6 +21,7 @@ struct Row {
     accept_by: Option<NaiveDate>,
     upload_until: Option<NaiveDate>,
     previous_last_day: Option<NaiveDate>,
+    points_until: Option<NaiveDate>,
     version: i64,
     updated_at: Timestamp,
 }
@@ -38,6 +39,7 @@ pub fn current(r: &mut Reader<'_>) -> QueryResult<Option<Edition>> {
             edition::accept_by,
             edition::upload_until,
             edition::previous_last_day,
+            edition::points_until,
             edition::version,
             edition::updated_at,
         ))
@@ -55,6 +57,7 @@ pub fn current(r: &mut Reader<'_>) -> QueryResult<Option<Edition>> {
         accept_by: row.accept_by,
         upload_until: row.upload_until,
         previous_last_day: row.previous_last_day,
+        points_until: row.points_until,
         holidays: holidays(r, &row.id)?,
     };
     Ok(Some(Edition { id: row.id, version: row.version, updated_at: row.updated_at, form }))
@@ -64,6 +67,13 @@ pub fn current(r: &mut Reader<'_>) -> QueryResult<Option<Edition>> {
 pub fn last_days(r: &mut Reader<'_>) -> QueryResult<Option<(NaiveDate, Option<NaiveDate>)>> {
     let current = edition::table.filter(edition::current.eq(true));
     current.select((edition::last_day, edition::previous_last_day)).first(r.db()).optional()
+}
+
+/// The day with which points end.
+pub fn points_until(r: &mut Reader<'_>) -> QueryResult<Option<NaiveDate>> {
+    let current = edition::table.filter(edition::current.eq(true));
+    let day: Option<Option<NaiveDate>> = current.select(edition::points_until).first(r.db()).optional()?;
+    Ok(day.flatten())
 }
 
 /// The current edition's time zone alone.
@@ -130,6 +140,7 @@ pub fn insert(tx: &mut WriteTx<'_>, new: &NewEdition<'_>) -> QueryResult<()> {
             edition::accept_by.eq(new.form.accept_by),
             edition::upload_until.eq(new.form.upload_until),
             edition::previous_last_day.eq(new.form.previous_last_day),
+            edition::points_until.eq(new.form.points_until),
             edition::version.eq(1_i64),
             edition::current.eq(true),
             edition::created_at.eq(now),
@@ -152,6 +163,7 @@ pub fn update(tx: &mut WriteTx<'_>, new: &NewEdition<'_>, version: i64) -> Query
             edition::accept_by.eq(new.form.accept_by),
             edition::upload_until.eq(new.form.upload_until),
             edition::previous_last_day.eq(new.form.previous_last_day),
+            edition::points_until.eq(new.form.points_until),
             edition::version.eq(edition::version + 1),
             edition::updated_at.eq(now),
         ))

@@ -17,12 +17,17 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 use sundae_pictures::look::Look;
 use sundae_pictures::safe;
 use tokio::sync::Semaphore;
 
 /// Pictures decoded at the same time: each may need 150 MB for a moment.
 const PICTURES_AT_ONCE_MAX: usize = 2;
+
+/// How the name of a file ends that is just being written.
+const DRAFT: &str = "draft";
+const DRAFT_KEPT: Duration = Duration::from_secs(86_400);
 
 /// The hash of stored bytes: 64 lower-case hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -146,6 +151,28 @@ impl Store {
         self.off_thread(dropped).await
     }
 
+    /// Takes off the disk what a server that was stopped was just writing: a draft lives for seconds, and nothing ever
+    /// reads one.
+    pub async fn forget_drafts(&self) -> Result<(), ApiError> {
+        self.off_thread(|store| store.drop_drafts(SystemTime::now())).await
+    }
+
+    fn drop_drafts(&self, now: SystemTime) -> io::Result<()> {
+        for folder in fs::read_dir(&self.folder)? {
+            let folder = folder?.path();
+            if !folder.is_dir() {
+                continue;
+            }
+            for file in fs::read_dir(folder)? {
+                let path = file?.path();
+                if path.extension().is_some_and(|extension| extension == DRAFT) && is_old(&path, now)? {
+                    found(fs::remove_file(path))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     async fn off_thread(
         &self,
         work: impl FnOnce(&Self) -> io::Result<()> + Send + 'static,
@@ -163,7 +190,7 @@ impl Store {
 
     /// A name of its own, so that two who write the same picture don't write into one file.
     fn draft(&self, hash: &ContentHash) -> PathBuf {
-        self.path(hash).with_extension(format!("{}.draft", uuid::Uuid::now_v7().simple()))
+        self.path(hash).with_extension(format!("{}.{DRAFT}", uuid::Uuid::now_v7().simple()))
     }
 
     /// 256 folders keep each of them small.
@@ -185,6 +212,16 @@ fn found(done: io::Result<()>) -> io::Result<()> {
     match done {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         done => done,
+    }
+}
+
+/// By the clock of the machine, which wrote the file's time, too.
+fn is_old(draft: &Path, now: SystemTime) -> io::Result<bool> {
+    match fs::metadata(draft).and_then(|file| file.modified()) {
+        Ok(written) => Ok(now.duration_since(written).is_ok_and(|age| age >= DRAFT_KEPT)),
+        // Another server took it away, or its writer finished.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
@@ -236,6 +273,20 @@ mod tests {
             store.get(&hash).unwrap().is_none() && walk(&folder).is_empty(),
             "nothing is left on the disk"
         );
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_draft_of_a_server_that_was_stopped_goes_after_a_day_and_nothing_else_does() {
+        let folder = std::env::temp_dir().join(format!("sundae-files-{}", uuid::Uuid::now_v7()));
+        let store = Store::open(folder.clone()).unwrap();
+        let hash = store.put(b"selfie").unwrap();
+        std::fs::write(store.draft(&hash), b"sel").unwrap();
+        let (now, day) = (std::time::SystemTime::now(), std::time::Duration::from_secs(86_400));
+        store.drop_drafts(now).unwrap();
+        assert_eq!(walk(&folder).len(), 2, "somebody may still be writing");
+        store.drop_drafts(now + day + day).unwrap();
+        assert_eq!(walk(&folder), [hash.as_str()]);
         std::fs::remove_dir_all(folder).unwrap();
     }
 

@@ -1,8 +1,10 @@
 //! The points ledger: immutable transfers between accounts. It serves the slices and knows none of them.
 //!
-//! Invariant: the two entries of a transfer add up to zero, so all accounts together always do. A person's
+//! Invariant: the entries of a transfer add up to zero, so all accounts together always do. A person's
 //! balance is the sum of their entries, kept in the same transaction, and never below zero. Nothing here is
-//! changed or deleted (triggers refuse it): a mistake is taken back by a reversal that names it.
+//! changed or deleted (triggers refuse it): a mistake is taken back by a reversal that names it. What it wrote off,
+//! because it had been spent, is made up for when the points that were spent come back, or the award does: nobody ends
+//! with more than they earned and did not spend.
 
 pub mod earned_store;
 pub mod service;
@@ -21,7 +23,7 @@ pub enum Account {
     Issuance,
     /// Where spent points are.
     Redeemed,
-    /// Awards that were a mistake and had been spent already; a loss of ours.
+    /// Awards that were a mistake and had been spent already; a loss of ours until it is made up for.
     WrittenOff,
     Person(PersonId),
 }

@@ -6,6 +6,7 @@ use super::store::{self, NewTransfer, TransferRow};
 use super::{Account, Cause, LedgerError};
 use crate::db::{Reader, WriteTx};
 use crate::problem::ApiError;
+use std::collections::HashMap;
 use sundae_shared::id::PersonId;
 use sundae_shared::points::{Balance, TransferId, TransferKind};
 use sundae_shared::time::Timestamp;
@@ -21,6 +22,8 @@ struct Movement<'a> {
     reason: Option<&'a str>,
     from: Account,
     to: Account,
+    /// How much of the amount makes up for what was written off of this person, in place of going to `to`.
+    made_up: i64,
 }
 
 /// What a person has; nothing yet is zero.
@@ -50,10 +53,11 @@ pub fn award(
     amount: i64,
 ) -> Result<TransferId, LedgerError> {
     let cause = Cause::Award { submission: submission.to_owned(), person: person.clone() };
-    give(tx, cause, person, submission, amount)
+    give(tx, cause, person, submission, Given { amount, made_up: 0 })
 }
 
-/// The same when an appeal was accepted, also after a reversal.
+/// The same when an appeal was accepted, also after a reversal. What that wrote off, because it had been spent, is made up
+/// for: the person ends as if nothing had been taken back.
 pub fn award_on_appeal(
     tx: &mut WriteTx<'_>,
     person: &PersonId,
@@ -61,7 +65,9 @@ pub fn award_on_appeal(
     amount: i64,
 ) -> Result<TransferId, LedgerError> {
     let cause = Cause::AwardOnAppeal { submission: submission.to_owned(), person: person.clone() };
-    give(tx, cause, person, submission, amount)
+    let lost = store::written_off_of(tx, person, submission)?;
+    let made_up = open_write_offs(tx, person)?.min(lost).min(amount);
+    give(tx, cause, person, submission, Given { amount, made_up })
 }
 
 /// The same for a promise that was kept; `submission` says so. A promise gives it once, whatever says so.
@@ -73,7 +79,13 @@ pub fn award_kept(
     amount: i64,
 ) -> Result<TransferId, LedgerError> {
     let cause = Cause::Kept { pledge: pledge.to_owned(), person: person.clone() };
-    give(tx, cause, person, submission, amount)
+    give(tx, cause, person, submission, Given { amount, made_up: 0 })
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Given {
+    amount: i64,
+    made_up: i64,
 }
 
 fn give(
@@ -81,8 +93,9 @@ fn give(
     cause: Cause,
     person: &PersonId,
     submission: &str,
-    amount: i64,
+    given: Given,
 ) -> Result<TransferId, LedgerError> {
+    let Given { amount, made_up } = given;
     let transfer = record(
         tx,
         &Movement {
@@ -95,9 +108,10 @@ fn give(
             reason: None,
             from: Account::Issuance,
             to: Account::Person(person.clone()),
+            made_up,
         },
     )?;
-    store::raise(tx, person, amount, amount)?;
+    store::raise(tx, person, amount - made_up, amount)?;
     tx.changed(person);
     Ok(transfer)
 }
@@ -129,17 +143,20 @@ pub fn spend(
             reason: None,
             from: Account::Person(person.clone()),
             to: Account::Redeemed,
+            made_up: 0,
         },
     )
 }
 
-/// Gives the points of a redemption back to the person who spent them.
+/// Gives the points of a redemption back to the person who spent them, less what was written off of them: those points
+/// were taken back, and only their having been spent stood in the way.
 pub fn refund(
     tx: &mut WriteTx<'_>,
     person: &PersonId,
     redemption: &str,
     amount: i64,
 ) -> Result<TransferId, LedgerError> {
+    let made_up = open_write_offs(tx, person)?.min(amount);
     let transfer = record(
         tx,
         &Movement {
@@ -152,10 +169,17 @@ pub fn refund(
             reason: None,
             from: Account::Redeemed,
             to: Account::Person(person.clone()),
+            made_up,
         },
     )?;
-    store::raise(tx, person, amount, 0)?;
+    store::raise(tx, person, amount - made_up, 0)?;
     Ok(transfer)
+}
+
+/// What was written off of a person and not made up for since.
+fn open_write_offs(r: &mut Reader<'_>, person: &PersonId) -> Result<i64, ApiError> {
+    let entries = store::written_off_entries(r, person)?;
+    Ok(-entries.into_iter().sum::<i64>())
 }
 
 /// Takes an award back: as much as the balance still holds, the rest is written off. Lifetime points fall
@@ -181,6 +205,7 @@ pub fn reverse(tx: &mut WriteTx<'_>, award: &TransferId, reason: &str) -> Result
         reason: Some(reason),
         from,
         to: Account::Issuance,
+        made_up: 0,
     };
     if taken > 0 {
         let from = Account::Person(row.person.clone());
@@ -264,8 +289,13 @@ pub fn entries_of(
     Ok(standing_store::entries(r, person, kinds, after, limit)?)
 }
 
+/// How much of each of these transfers made up for what was written off; those without are left out.
+pub fn made_up(r: &mut Reader<'_>, of: &[TransferId]) -> Result<HashMap<TransferId, i64>, ApiError> {
+    Ok(store::made_up(r, of)?.into_iter().collect())
+}
+
 fn record(tx: &mut WriteTx<'_>, movement: &Movement<'_>) -> Result<TransferId, LedgerError> {
-    let Movement { kind, cause, person, about, reverses, amount, reason, from, to } = movement;
+    let Movement { kind, cause, person, about, reverses, amount, reason, from, to, made_up } = movement;
     let cause = cause.to_string();
     if store::cause_is_known(tx, &cause)? {
         return Err(LedgerError::Twice);
@@ -286,6 +316,10 @@ fn record(tx: &mut WriteTx<'_>, movement: &Movement<'_>) -> Result<TransferId, L
     };
     store::insert_transfer(tx, &new)?;
     store::insert_entry(tx, &id, from.word(), -amount)?;
-    store::insert_entry(tx, &id, to.word(), *amount)?;
+    for (account, part) in [(to, amount - made_up), (&Account::WrittenOff, *made_up)] {
+        if part > 0 {
+            store::insert_entry(tx, &id, account.word(), part)?;
+        }
+    }
     Ok(id)
 }

@@ -78,6 +78,37 @@ pub fn is_reversed(r: &mut Reader<'_>, id: &TransferId) -> QueryResult<bool> {
     Ok(cause_is_known(r, &reversal)? || cause_is_known(r, &write_off)?)
 }
 
+/// What this person has to do with *written off*: below zero what was lost, above zero what was made up for.
+pub fn written_off_entries(r: &mut Reader<'_>, person: &PersonId) -> QueryResult<Vec<i64>> {
+    point_transfer::table
+        .inner_join(point_entry::table)
+        .filter(point_transfer::person_id.eq(person))
+        .filter(point_entry::account.eq(super::Account::WrittenOff.word()))
+        .select(point_entry::amount)
+        .load(r.db())
+}
+
+/// How much was written off of what a person had for a submission.
+pub fn written_off_of(r: &mut Reader<'_>, person: &PersonId, about: &str) -> QueryResult<i64> {
+    let lost: Vec<i64> = point_transfer::table
+        .filter(point_transfer::about_id.eq(about))
+        .filter(point_transfer::person_id.eq(person))
+        .filter(point_transfer::kind.eq(TransferKind::WriteOff))
+        .select(point_transfer::amount)
+        .load(r.db())?;
+    Ok(lost.into_iter().sum())
+}
+
+/// What these transfers made up for of what was written off.
+pub fn made_up(r: &mut Reader<'_>, of: &[TransferId]) -> QueryResult<Vec<(TransferId, i64)>> {
+    point_entry::table
+        .filter(point_entry::transfer_id.eq_any(of))
+        .filter(point_entry::account.eq(super::Account::WrittenOff.word()))
+        .filter(point_entry::amount.gt(0))
+        .select((point_entry::transfer_id, point_entry::amount))
+        .load(r.db())
+}
+
 pub fn standing_awards(r: &mut Reader<'_>, about: &str) -> QueryResult<Vec<TransferId>> {
     let award = point_transfer::table
         .filter(point_transfer::about_id.eq(about))

@@ -13,5 +13,7 @@ pub async fn list(cx: Cx<Staff>, _: (), request: ListPatterns) -> Result<Pattern
 
 pub async fn look_at(cx: Cx<Staff>, _: (), request: LookAtPattern) -> Result<PatternView, ApiError> {
     let order = Order::parse(cx.who.person.clone(), request)?;
-    cx.once(move |tx| service::look_at(tx, &order)).await
+    let asked = order.clone();
+    let found = cx.read(move |r| service::found(r, &asked)).await?;
+    cx.once(move |tx| service::look_at(tx, &order, found.as_ref())).await
 }

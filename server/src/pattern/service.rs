@@ -147,19 +147,43 @@ impl Order {
     }
 }
 
-/// Notes a look at what stood on the screen: what has come since brings the pattern back.
-pub fn look_at(tx: &mut WriteTx<'_>, order: &Order) -> Result<PatternView, ApiError> {
-    let mut found = Found::read(tx, &order.who)?;
-    let finding = found.findings.iter().find(|finding| finding.key == order.key).cloned();
-    let finding = finding
-        .ok_or_else(|| ApiError::new(Status::NotFound, "pattern.gone", |lang| text::gone(lang).into()))?;
+/// What a look is at. Found before the look is noted, because finding it goes through everything that was handed in, and
+/// nobody else could write meanwhile.
+#[derive(Debug, Clone)]
+pub struct LookedAt {
+    kind: PatternKind,
+    seen: Seen,
+    view: PatternView,
+}
+
+/// What stood on the screen, as far as it is still there; `None`: it is gone.
+pub fn found(r: &mut Reader<'_>, order: &Order) -> Result<Option<LookedAt>, ApiError> {
+    let found = Found::read(r, &order.who)?;
+    let Some(finding) = found.findings.iter().find(|finding| finding.key == order.key) else {
+        return Ok(None);
+    };
     let there = i64::try_from(finding.submissions.len()).unwrap_or(i64::MAX);
     let seen =
         Seen { count: order.seen.count.clamp(1, there), last_at: order.seen.last_at.min(finding.last_at) };
-    store::look(tx, &order.key, seen, &order.word, &order.who)?;
-    record(tx, finding.kind, order, seen)?;
-    found.looks = store::looks(tx)?;
-    views(tx, &found, &[&finding])?.pop().ok_or_else(|| ApiError::bug("a pattern without a view"))
+    let view = views(r, &found, &[finding])?.pop();
+    let view = view.ok_or_else(|| ApiError::bug("a pattern without a view"))?;
+    Ok(Some(LookedAt { kind: finding.kind, seen, view }))
+}
+
+/// Notes a look at what was found: what has come since brings the pattern back.
+pub fn look_at(
+    tx: &mut WriteTx<'_>,
+    order: &Order,
+    found: Option<&LookedAt>,
+) -> Result<PatternView, ApiError> {
+    let LookedAt { kind, seen, view } = found
+        .ok_or_else(|| ApiError::new(Status::NotFound, "pattern.gone", |lang| text::gone(lang).into()))?;
+    store::look(tx, &order.key, *seen, &order.word, &order.who)?;
+    record(tx, *kind, order, *seen)?;
+    let (mut names, now) = (store::names(tx, std::slice::from_ref(&order.who))?, tx.now());
+    let by = names.remove(&order.who).unwrap_or_default();
+    let look = PatternLook { by, at: now, word: order.word.clone() };
+    Ok(PatternView { look: Some(look), ..view.clone() })
 }
 
 fn record(tx: &mut WriteTx<'_>, kind: PatternKind, order: &Order, seen: Seen) -> Result<(), ApiError> {

@@ -13,7 +13,7 @@ sundae_shared::messages! {
         own: en "This pays you, or somebody who shares your mailbox or is linked with you. Somebody else has to do it; nothing was changed.",
             es "Esto te paga a ti, o a alguien que comparte tu correo o está vinculado contigo. Lo tiene que hacer otra persona; no se cambió nada.";
         changed: en "This batch changed since you opened it: a payment was taken out, or a colleague was quicker. Nothing was changed now; reload, look again and decide.",
-            es "Este lote cambió desde que lo abriste: se sacó un pago o un colega fue más rápido. Ahora no se cambió nada; recarga, mira otra vez y decide.";
+            es "Este lote cambió desde que lo abriste: se sacó un pago o otra persona del equipo fue más rápido. Ahora no se cambió nada; recarga, mira otra vez y decide.";
         other_batch(state: &str): en "That does not fit where the batch stands: {state}. Nothing was changed; reload to see what can be done.",
             es "Eso no corresponde al estado del lote: {state}. No se cambió nada; recarga para ver qué se puede hacer.";
         other_payment(state: &str): en "That does not fit where the payment stands: {state}. Nothing was changed.",

@@ -5,7 +5,7 @@ use super::activity_store::{self as store, ActivityRow, Publishing, VersionRow, 
 use super::catalogue::SEEDS;
 use super::record_catalogue::RECORD_SEEDS;
 use super::refusals;
-use super::service::tidy;
+use super::service::{reason_for_trail, tidy};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
 use crate::people::service as people;
@@ -13,7 +13,6 @@ use crate::problem::ApiError;
 use std::collections::HashMap;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::points::catalogue::draft_faults;
-use sundae_shared::points::rules::REASON_CHARS_MAX;
 use sundae_shared::points::{
     ActivityDraft, ActivityId, ActivityVersion, ActivityVersions, CreateActivity, OfficeActivities,
     OfficeActivity, PublishActivity, SubmissionState, text,
@@ -119,17 +118,6 @@ pub fn checked(mut draft: ActivityDraft) -> Result<Checked, ApiError> {
     if faults.is_empty() { Ok(Checked(draft)) } else { Err(invalid) }
 }
 
-fn reason(raw: &str) -> Result<String, ApiError> {
-    let reason = tidy(raw);
-    if reason.is_empty() {
-        return Err(refusals::reason_for_trail("reason"));
-    }
-    if reason.chars().count() > REASON_CHARS_MAX {
-        return Err(refusals::reason_long("reason", REASON_CHARS_MAX));
-    }
-    Ok(reason)
-}
-
 /// A new activity that makes sense, and why.
 #[derive(Debug, Clone)]
 pub struct Addition {
@@ -140,7 +128,7 @@ pub struct Addition {
 impl Addition {
     pub fn parse(request: CreateActivity) -> Result<Self, ApiError> {
         let CreateActivity { draft, reason: why } = request;
-        Ok(Self { draft: checked(draft)?, reason: reason(&why)? })
+        Ok(Self { draft: checked(draft)?, reason: reason_for_trail(&why)? })
     }
 }
 
@@ -167,7 +155,7 @@ pub struct Edit {
 impl Edit {
     pub fn parse(request: PublishActivity) -> Result<Self, ApiError> {
         let PublishActivity { base_version, draft, reason: why } = request;
-        Ok(Self { base_version, draft: checked(draft)?, reason: reason(&why)? })
+        Ok(Self { base_version, draft: checked(draft)?, reason: reason_for_trail(&why)? })
     }
 }
 

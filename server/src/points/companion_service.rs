@@ -16,7 +16,8 @@ use sundae_shared::points::{
     TakesRequests,
 };
 
-/// Finds companions by the codes on their passes. Never searched by name: nobody is told who is here.
+/// Finds companions by the codes on their passes. Never searched by name: nobody is told who is here. Records that somebody
+/// linked are one human being, who is named once and not by themselves.
 pub(super) fn find(
     r: &mut Reader<'_>,
     author: &PersonId,
@@ -24,16 +25,21 @@ pub(super) fn find(
     subject_key: Option<&str>,
     codes: &[String],
 ) -> Result<Vec<PersonId>, ApiError> {
+    if codes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let one = people::one_for_linked(r)?;
+    let is_same = |a: &PersonId, b: &PersonId| one.get(a).unwrap_or(a) == one.get(b).unwrap_or(b);
     let mut found: Vec<PersonId> = Vec::new();
     for code in codes {
         let person = match people::by_short_code(r, code)? {
             people::Scanned::Person(person) => person,
             _ => return Err(refusals::bad_code(code)),
         };
-        if person == *author {
+        if is_same(&person, author) {
             return Err(refusals::own_code());
         }
-        if found.contains(&person) {
+        if found.iter().any(|earlier| is_same(earlier, &person)) {
             return Err(refusals::twice());
         }
         if setting_store::takes_requests(r, &person)? == TakesRequests::Off {

@@ -99,7 +99,8 @@ pub fn occasion_is_known(
 }
 
 /// Whether `other` handed this activity in and named `who` as companion: the same occasion from the other
-/// side. Two things that have another name are two occasions.
+/// side. Two things that have another name are two occasions, and without a name what was answered is past: then the
+/// limits alone say how often it counts.
 pub fn together_is_known(
     r: &mut Reader<'_>,
     what: &ActivityId,
@@ -107,11 +108,15 @@ pub fn together_is_known(
     other: &PersonId,
     subject_key: Option<&str>,
 ) -> QueryResult<bool> {
+    let answers: &[RequestState] = match subject_key {
+        Some(_) => &[RequestState::Asked, RequestState::Accepted],
+        None => &[RequestState::Asked],
+    };
     let mut theirs = submission_person::table
         .inner_join(submission::table)
         .filter(submission_person::person_id.eq(who))
         .filter(submission_person::activity_id.eq(what))
-        .filter(submission_person::answer.eq_any([RequestState::Asked, RequestState::Accepted]))
+        .filter(submission_person::answer.eq_any(answers))
         .filter(submission_person::removed_at.is_null())
         .filter(submission::author_id.eq(other))
         .filter(submission::state.eq_any(COUNTING))

@@ -29,29 +29,34 @@ pub(super) fn page(
     let Page { items, next } = Page::cut(rows, PAGE_ROWS, |row| row.id.to_string());
     let about: Vec<String> = items.iter().map(|row| row.about.clone()).collect();
     let submissions: Vec<SubmissionId> = about.iter().filter_map(|id| Id::parse(id).ok()).collect();
-    let titles: HashMap<String, (PersonId, Bilingual)> = store::titles(r, &submissions)?
+    let titles: HashMap<String, (PersonId, Bilingual, Option<String>)> = store::titles(r, &submissions)?
         .into_iter()
-        .map(|row| (row.submission.to_string(), (row.author, bilingual(row.title))))
+        .map(|row| (row.submission.to_string(), (row.author, bilingual(row.title), row.subject)))
         .collect();
     let rewards = rewards::titles(r, &about)?;
+    let moved: Vec<TransferId> = items.iter().map(|row| row.id.clone()).collect();
+    let made_up = ledger::made_up(r, &moved)?;
     let entries = items.into_iter().map(|row| {
+        let made_up = made_up.get(&row.id).copied().unwrap_or_default();
         let (balance_change, lifetime_change) = match row.kind {
-            TransferKind::Award => (row.amount, row.amount),
+            TransferKind::Award => (row.amount - made_up, row.amount),
             TransferKind::Spend => (-row.amount, 0),
-            TransferKind::Refund => (row.amount, 0),
+            TransferKind::Refund => (row.amount - made_up, 0),
             TransferKind::Reversal => (-row.amount, -row.amount),
             TransferKind::WriteOff => (0, -row.amount),
         };
         let submission = titles.get(&row.about);
-        let title = submission.map(|(_, title)| title).or(rewards.get(&row.about)).cloned();
+        let title = submission.map(|(_, title, _)| title).or(rewards.get(&row.about)).cloned();
         LedgerEntry {
             transfer: row.id,
             at: row.at,
             kind: row.kind,
             balance_change,
+            made_up,
             lifetime_change,
             title: title.unwrap_or_default(),
-            as_companion: submission.is_some_and(|(author, _)| author != who),
+            about: submission.and_then(|(_, _, subject)| subject.clone()),
+            as_companion: submission.is_some_and(|(author, ..)| author != who),
             reason: row.reason,
         }
     });

@@ -41,8 +41,8 @@ sundae_shared::messages! {
         taken_back_subject(title: &str): en "Points taken back: {title}", es "Puntos anulados: {title}";
         taken_back(title: &str): en "“{title}” had been accepted by mistake, so its points were taken back. The reason that staff gave:",
             es "«{title}» se había aceptado por error, así que se anularon sus puntos. El motivo que dio la organización:";
-        taken_back_do: en "What you have reserved or collected stays yours.",
-            es "Lo que ya reservaste o recogiste sigue siendo tuyo.";
+        taken_back_do: en "What you have reserved or collected stays yours. Where these points paid for it, cancelling gives back only the rest.",
+            es "Lo que ya reservaste o recogiste sigue siendo tuyo. Si lo pagaron estos puntos, al cancelarlo solo vuelve el resto.";
         look_again: en "If you think this is a mistake, you have two weeks to ask in the app for another look, by somebody else.",
             es "Si crees que es un error, tienes dos semanas para pedir en la app que lo mire otra persona.";
         ask_author: en "If you think this is a mistake, speak with who sent it in: they can ask for another look.",

@@ -1,11 +1,12 @@
 //! What moderators do. Invariant: nobody decides a submission in which they stand, whether as author or as companion,
-//! and nobody decides an appeal against their own decision; both through every record of theirs.
+//! and nobody decides an appeal over what they decided before, for it or against it; both through every record of theirs.
 
 use super::moderation_store::{self as store, Decision};
 use super::queue_service::{self as queue, Moderator};
 use super::queue_store::{self, OPEN};
 use super::store::SubmissionRow;
-use super::{mail, pledge_mail, pledge_service as pledges, refusals, service, store as submissions};
+use super::{mail, pledge_mail, pledge_service as pledges, record_service as records};
+use super::{refusals, service, store as submissions};
 use crate::audit;
 use crate::auth::guard::Staff;
 use crate::db::{Reader, WriteTx};
@@ -93,12 +94,13 @@ pub(super) fn decide_row(
     let event = if verdict.reject.is_some() { SubmissionEvent::Reject } else { SubmissionEvent::Accept };
     let Ok(to) = rules::next(row.state, event) else { return Err(too_late(tx, row)?) };
     let on_appeal = row.state == SubmissionState::Appealed;
-    if !queue::may_decide(moderator, row) {
+    if !queue::may_decide(tx, moderator, row)? {
         return Err(refusals::not_your_appeal());
     }
     if verdict.reject.is_none() {
         let now = tx.now();
         pledges::may_be_accepted(tx, row, now)?;
+        records::may_be_given_again(tx, &row.id)?;
     }
     let decision = verdict.decision(to);
     let changed = match on_appeal {

@@ -1,6 +1,6 @@
 //! Pictures in and out. Private: only the owner and the moderators who may judge them can fetch one.
 
-use super::{moderation_service as moderation, service};
+use super::{moderation_service as moderation, retention_service as retention, service};
 use crate::auth::guard::{Attendee, Staff};
 use crate::auth::limit::{self, Limit};
 use crate::cx::Cx;
@@ -59,6 +59,7 @@ pub async fn upload(
     let stored = cx
         .once(move |tx| {
             let picture = service::keep_picture(tx, &who, &kept)?;
+            retention::say_day(tx, &picture)?;
             Ok::<_, ApiError>(PictureStored { picture, width, height })
         })
         .await?;

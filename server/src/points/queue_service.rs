@@ -10,7 +10,7 @@ use super::{pledge_service as pledges, retention_service as retention};
 use crate::db::Reader;
 use crate::people::service as people;
 use crate::problem::ApiError;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use sundae_shared::id::PersonId;
 use sundae_shared::paging::{PAGE_ROWS, Page};
 use sundae_shared::points::moderation::{MEDIAN_OF, ON_IT_MINUTES};
@@ -104,7 +104,8 @@ pub fn items_of(
     let mut same = same::of(r, &moderator.records, &rows)?;
     let people: Vec<PersonId> = rows.iter().flat_map(named).collect();
     let deleted = retention::deleted(r, rows.iter().filter_map(|row| row.picture.clone()))?;
-    let beside = Beside { moderator, names: names(r, &people)?, deleted, now };
+    let decided = decided_before(r, moderator, &rows)?;
+    let beside = Beside { moderator, names: names(r, &people)?, deleted, decided, now };
     let mut promised = pledges::views(r, &rows, now)?;
     let view = |row: SubmissionRow| {
         let pledge = promised.remove(&row.id);
@@ -125,6 +126,8 @@ struct Beside<'a> {
     names: HashMap<PersonId, String>,
     /// Photos that are not there any more.
     deleted: HashMap<PictureId, Timestamp>,
+    /// Appeals that somebody else decides.
+    decided: HashSet<SubmissionId>,
     now: Timestamp,
 }
 
@@ -143,7 +146,7 @@ impl Beside<'_> {
         QueueItem {
             author: self.name(&row.author),
             on_it: self.on_it(&row),
-            can_decide: may_decide(self.moderator, &row),
+            can_decide: !self.decided.contains(&row.id),
             title: service::bilingual(row.title),
             how_to: service::bilingual(row.how_to),
             id: row.id,
@@ -180,10 +183,26 @@ impl Beside<'_> {
     }
 }
 
-/// An appeal is for somebody who did not decide before.
-pub fn may_decide(moderator: &Moderator, row: &SubmissionRow) -> bool {
-    let before = row.decision.by.as_ref().is_some_and(|by| moderator.records.contains(by));
-    row.state != SubmissionState::Appealed || !before
+/// An appeal is for somebody who did not decide before: neither against it nor, before it was taken back, for it.
+pub fn may_decide(r: &mut Reader<'_>, moderator: &Moderator, row: &SubmissionRow) -> Result<bool, ApiError> {
+    Ok(decided_before(r, moderator, std::slice::from_ref(row))?.is_empty())
+}
+
+/// The appeals among these over which the moderator decided before.
+fn decided_before(
+    r: &mut Reader<'_>,
+    moderator: &Moderator,
+    rows: &[SubmissionRow],
+) -> Result<HashSet<SubmissionId>, ApiError> {
+    let appeals = || rows.iter().filter(|row| row.state == SubmissionState::Appealed);
+    let ids: Vec<SubmissionId> = appeals().map(|row| row.id.clone()).collect();
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let accepted = store::accepted_by(r, &ids, &moderator.records)?;
+    let against =
+        |row: &&SubmissionRow| row.decision.by.as_ref().is_some_and(|by| moderator.records.contains(by));
+    Ok(appeals().filter(against).map(|row| row.id.clone()).chain(accepted).collect())
 }
 
 #[cfg(test)]

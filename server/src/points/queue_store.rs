@@ -3,20 +3,36 @@
 
 use super::store::{LIST_ROWS_MAX, SubmissionRow, submissions};
 use crate::db::Reader;
-use crate::db::schema::{activity_version, submission, submission_person};
+use crate::db::schema::{activity_version, point_transfer, submission, submission_person};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::id::PersonId;
-use sundae_shared::points::{ActivityId, QueuePart, SubmissionId, SubmissionState};
+use sundae_shared::points::{ActivityId, QueuePart, SubmissionId, SubmissionState, TransferKind};
 use sundae_shared::time::Timestamp;
 
 pub const OPEN: [SubmissionState; 2] = [SubmissionState::Received, SubmissionState::InReview];
 const DECIDED: [SubmissionState; 3] =
     [SubmissionState::Accepted, SubmissionState::Rejected, SubmissionState::TakenBack];
-/// Where the first decision of a moderator still stands as it was made.
+/// Decided, whatever an appeal asks or said since. A taking back overwrites when and by whom, so what stays taken back is
+/// left out.
 pub const JUDGED: [SubmissionState; 3] =
     [SubmissionState::Accepted, SubmissionState::Rejected, SubmissionState::Appealed];
+
+/// The same query of what moderators decided in the queue alone: nothing that had to be shown, was vouched for or came from
+/// a record or a file. What people are told of the wait and what the register says rest on it; a macro, because its
+/// type depends on the query.
+macro_rules! judged {
+    ($query:expr) => {
+        $query
+            .filter(submission::state.eq_any($crate::points::queue_store::JUDGED))
+            .filter(submission::decided_by.is_not_null())
+            .filter(submission::shown_code.is_null())
+            .filter(submission::vouched.is_null())
+            .filter(submission::recorded.eq(false))
+    };
+}
+pub(super) use judged;
 
 /// What a moderator may see.
 #[derive(Debug, Clone, Copy)]
@@ -43,9 +59,16 @@ macro_rules! seen {
             QueuePart::Shown => {
                 query.filter(submission::state.eq_any(OPEN)).filter(submission::shown_code.is_not_null())
             }
-            QueuePart::Appeals => query
-                .filter(submission::state.eq(SubmissionState::Appealed))
-                .filter(submission::decided_by.ne_all(seen.by)),
+            QueuePart::Appeals => {
+                let accepted = point_transfer::table
+                    .filter(point_transfer::about_id.eq(submission::id))
+                    .filter(point_transfer::kind.eq(TransferKind::Award))
+                    .filter(point_transfer::actor_id.eq_any(seen.by));
+                query
+                    .filter(submission::state.eq(SubmissionState::Appealed))
+                    .filter(submission::decided_by.ne_all(seen.by))
+                    .filter(not(exists(accepted)))
+            }
             QueuePart::Samples => query
                 .filter(submission::state.eq(SubmissionState::Accepted))
                 .filter(submission::sampled.eq(true))
@@ -92,16 +115,27 @@ pub fn oldest(r: &mut Reader<'_>, seen: Seen<'_>) -> QueryResult<Option<Timestam
     query.order(submission::id.asc()).first(r.db()).optional()
 }
 
-/// Arrival and decision of what moderators decided last, without what had to be shown or was vouched for.
+/// Arrival and decision of what moderators decided last.
 pub fn latest_waits(r: &mut Reader<'_>, most: usize) -> QueryResult<Vec<(Timestamp, Option<Timestamp>)>> {
-    submission::table
-        .filter(submission::state.eq_any(JUDGED))
-        .filter(submission::decided_by.is_not_null())
-        .filter(submission::shown_code.is_null())
-        .filter(submission::vouched.is_null())
+    judged!(submission::table)
         .order((submission::decided_at.desc(), submission::id.desc()))
         .select((submission::created_at, submission::decided_at))
         .limit(i64::try_from(most).unwrap_or(LIST_ROWS_MAX))
+        .load(r.db())
+}
+
+/// Which of these gave points by the act of one of these records, whatever became of them: whoever accepted is no longer
+/// who decided once a colleague took it back.
+pub fn accepted_by(
+    r: &mut Reader<'_>,
+    among: &[SubmissionId],
+    records: &[PersonId],
+) -> QueryResult<Vec<SubmissionId>> {
+    point_transfer::table
+        .filter(point_transfer::about_id.eq_any(among))
+        .filter(point_transfer::kind.eq(TransferKind::Award))
+        .filter(point_transfer::actor_id.eq_any(records))
+        .select(point_transfer::about_id)
         .load(r.db())
 }
 

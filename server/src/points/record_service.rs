@@ -13,13 +13,14 @@ use crate::edition::service::Days;
 use crate::ledger::service as ledger;
 use crate::mail::Site;
 use crate::problem::ApiError;
+use crate::record::occasion_service as occasions;
 use std::collections::HashMap;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::points::limits::{Limits, Reached, Used};
 use sundae_shared::points::{ActivityId, Nature, SubmissionId, SubmissionState};
 use sundae_shared::text::Bilingual;
 
-/// An activity that a record can earn, as its latest version has it.
+/// An activity that a record may earn, as its latest version has it.
 #[derive(Debug, Clone)]
 pub struct Earned {
     pub id: ActivityId,
@@ -28,6 +29,14 @@ pub struct Earned {
     pub limits: Limits,
     /// Hidden ones earn nothing from now on.
     pub active: bool,
+    /// It asks which one, and a record does not say: people hand it in themselves, each once.
+    pub named: bool,
+}
+
+impl Earned {
+    pub fn by_records(&self) -> bool {
+        self.active && !self.named
+    }
 }
 
 /// Everything but promises, which are settled at the next conference; in the order of the list.
@@ -35,6 +44,7 @@ pub fn earned(r: &mut Reader<'_>) -> Result<Vec<Earned>, ApiError> {
     let rows = activity_store::activities(r, Which::All)?;
     let of = |row: ActivityRow| Earned {
         limits: row.draft.limits(),
+        named: row.draft.subject.is_some(),
         id: row.id,
         title: row.draft.title,
         points: row.draft.points,
@@ -132,6 +142,11 @@ pub fn take_back(
     let after = ledger::balance(tx, &row.author)?;
     let points = before.balance - after.balance;
     Ok(Some(TakenBack { points, spent: before.lifetime - after.lifetime - points }))
+}
+
+/// Refuses what a later run gave anew after an undo took it back.
+pub(super) fn may_be_given_again(r: &mut Reader<'_>, id: &SubmissionId) -> Result<(), ApiError> {
+    if occasions::counts_elsewhere(r, id)? { Err(refusals::given_anew()) } else { Ok(()) }
 }
 
 /// What awards were for, and what they are worth.

@@ -11,19 +11,21 @@ use sundae_shared::time::day_said;
 
 sundae_shared::messages! {
     mod text {
-        no_activity: en "This activity is not on any more. Nothing was sent.",
-            es "Esta actividad ya no está disponible. No se envió nada.";
+        // These are read by who sends something in, says yes as a companion, appeals, scans somebody or uses a code.
+        no_activity: en "This activity is not on any more. Nothing was counted or changed; the list has those that are.",
+            es "Esta actividad ya no está disponible. No se contó ni cambió nada; la lista tiene las que sí.";
         not_by_hand: en "There is nothing to send for this activity: it is counted from the conference's own records, or at the next conference.",
             es "Para esta actividad no hay nada que enviar: se cuenta con los registros de la conferencia o en la próxima edición.";
-        limit_reached: en "You have this one as often as it counts. Nothing was sent.",
-            es "Ya tienes esta actividad tantas veces como cuenta. No se envió nada.";
-        limit_today: en "You have this one as often as it counts on one day. Nothing was sent; tomorrow it counts again.",
-            es "Ya la tienes tantas veces como cuenta en un día. No se envió nada; mañana vuelve a contar.";
-        limit_subject: en "You have this one for what you named already, as often as that counts. Nothing was sent.",
-            es "Ya la tienes para lo que nombraste, tantas veces como cuenta. No se envió nada.";
-        not_yet_open(opens: &str): en "This opens on {opens}. Nothing was sent.", es "Esto abre el {opens}. No se envió nada.";
-        closed: en "This is closed: what arrives from now on does not count. Nothing was sent.",
-            es "Esto ya cerró: lo que llegue desde ahora no cuenta. No se envió nada.";
+        limit_reached: en "This counts only so often for one person, and it has. Nothing was counted or changed now; whoever was asked as a companion can still say no.",
+            es "Esto cuenta un número limitado de veces por persona y ya se alcanzó. Ahora no se contó ni cambió nada; quien recibió una solicitud de acompañante todavía puede decir que no.";
+        limit_today: en "This counts only so often a day, and it has. Nothing was counted or changed now; another day it counts again, and whoever was asked as a companion can still say no.",
+            es "Esto cuenta un número limitado de veces al día y ya se alcanzó. Ahora no se contó ni cambió nada; otro día vuelve a contar, y quien recibió una solicitud de acompañante todavía puede decir que no.";
+        limit_subject: en "For what was named this counts only so often, and it has. Nothing was counted or changed now; something else can be named, and whoever was asked as a companion can still say no.",
+            es "Para lo que se nombró esto cuenta un número limitado de veces y ya se alcanzó. Ahora no se contó ni cambió nada; se puede nombrar otra cosa, y quien recibió una solicitud de acompañante todavía puede decir que no.";
+        not_yet_open(opens: &str): en "This opens on {opens}. Nothing was counted or changed; come back then.",
+            es "Esto abre el {opens}. No se contó ni cambió nada; vuelve entonces.";
+        closed: en "This is closed: what comes from now on does not count. Nothing was counted or changed.",
+            es "Esto ya cerró: lo que llegue desde ahora no cuenta. No se contó ni cambió nada.";
         subject: en "Say which; the question above this field tells what is meant.",
             es "Di cuál; la pregunta sobre este campo explica a qué se refiere.";
         subject_long(most: usize): en "This is longer than {most} characters.", es "Esto pasa de {most} caracteres.";
@@ -63,8 +65,10 @@ sundae_shared::messages! {
             es "Esta es exactamente la versión que ya vale. No se cambió nada.";
         catalogue_full(most: i64): en "There are {most} activities already. Change one of them instead.",
             es "Ya hay {most} actividades. Cambia una de ellas.";
-        same_occasion: en "You have sent this picture or link for this activity before, so it counts already.",
-            es "Ya enviaste esta foto o este enlace para esta actividad, así que ya cuenta.";
+        same_occasion: en "This picture or link counts for the person in this activity already. Nothing was counted again or changed; a companion's request can still be declined.",
+            es "Esta foto o este enlace ya cuenta para la persona en esta actividad. No se contó otra vez ni cambió nada; una solicitud de acompañante todavía se puede rechazar.";
+        given_anew: en "The conference's records gave this anew, so it counts already and is not given twice. Nothing was changed; an appeal that waits can be rejected or withdrawn.",
+            es "Los registros de la conferencia lo volvieron a dar, así que ya cuenta y no se da dos veces. No se cambió nada; una reclamación que espera se puede rechazar o retirar.";
         together: en "One of your companions sent this in already and named you. Answer their request instead; it counts once for each of you.",
             es "Una de las personas que nombras ya lo envió y te nombró. Responde a su solicitud; cuenta una vez para cada quien.";
         nothing: en "Add one of these: a photo, a link, or a few sentences. The activity says which it takes.",
@@ -86,10 +90,12 @@ sundae_shared::messages! {
             es "Entretanto ya se decidió. No se cambió nada; la lista muestra cómo.";
         own: en "You stand in this submission yourself, so another moderator decides over it.",
             es "Tú apareces en este envío, así que decide otra persona.";
-        over: en "This request is over: what it was about was withdrawn or not accepted.",
-            es "Esta solicitud terminó: el envío se retiró o no se aceptó.";
-        lapsed: en "This request was open for a week and has ended.", es "Esta solicitud estuvo abierta una semana y ya terminó.";
-        answered: en "You have answered this request already.", es "Ya respondiste a esta solicitud.";
+        over: en "This request is over: what it was about was withdrawn, not accepted or taken back. Nothing was changed, and there is nothing to answer.",
+            es "Esta solicitud terminó: el envío se retiró, no se aceptó o se anuló. No se cambió nada y no hay nada que responder.";
+        lapsed: en "This request has ended: its week is over, or it counts for you elsewhere already. Nothing was changed; if you were there and don't have it yet, send it in yourself while the activity is on.",
+            es "Esta solicitud terminó: pasó su semana o ya te cuenta en otra parte. No se cambió nada; si estabas y aún no lo tienes, envíalo tú mientras la actividad siga abierta.";
+        answered: en "You have answered this request already, and that stays. Nothing was changed; whether your face may be shown you can still say.",
+            es "Ya respondiste a esta solicitud y eso queda así. No se cambió nada; todavía puedes decir si se puede mostrar tu cara.";
         reason_needed: en "Say why in a sentence; the person reads it.",
             es "Explica el motivo en una frase; la persona la leerá.";
         reason_long(most: usize): en "This is longer than {most} characters.", es "Esto pasa de {most} caracteres.";
@@ -210,6 +216,10 @@ pub fn face_needed() -> ApiError {
 
 pub fn same_occasion() -> ApiError {
     conflict("points.same_occasion", text::same_occasion)
+}
+
+pub fn given_anew() -> ApiError {
+    conflict("points.given_anew", text::given_anew)
 }
 
 pub fn together() -> ApiError {

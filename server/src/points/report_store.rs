@@ -1,6 +1,6 @@
 //! Rows of the registers: what points moved for, what was handed in, and appeals. One question each.
 
-use super::queue_store::JUDGED;
+use super::queue_store::judged;
 use super::store::beside_version;
 use crate::db::Reader;
 use crate::db::schema::{activity_version, person, picture, point_transfer, submission, submission_person};
@@ -150,18 +150,11 @@ pub fn count(r: &mut Reader<'_>, which: &Wanted) -> QueryResult<i64> {
     wanted!(listed.select(diesel::dsl::count_star()), which).get_result(r.db())
 }
 
-/// Arrival and decision of what moderators decided in the queue: nothing that had to be shown, was vouched for, came
-/// from a record, or was taken back since.
+/// Arrival and decision of what moderators decided in the queue.
 pub fn waits(r: &mut Reader<'_>, which: &Wanted) -> QueryResult<Vec<(Timestamp, Option<Timestamp>)>> {
     let listed = submission::table.inner_join(person::table.on(person::id.eq(submission::author_id)));
-    wanted!(listed.select((submission::created_at, submission::decided_at)), which)
-        .filter(submission::state.eq_any(JUDGED))
-        .filter(submission::decided_by.is_not_null())
-        .filter(submission::shown_code.is_null())
-        .filter(submission::vouched.is_null())
-        .filter(submission::recorded.eq(false))
-        .limit(ROWS_MAX)
-        .load(r.db())
+    let waits = wanted!(listed.select((submission::created_at, submission::decided_at)), which);
+    judged!(waits).limit(ROWS_MAX).load(r.db())
 }
 
 /// Something that counts or may come to count, with its evidence.

@@ -15,7 +15,7 @@ use sundae_shared::points::{
 };
 use sundae_shared::time::Timestamp;
 
-/// What a person was asked: open requests and those they said yes to, newest first.
+/// What a person was asked, newest first: open requests, those they said yes to, and those whose picture may show them.
 pub fn requests(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<Requests, ApiError> {
     let rows = store::requests_to(r, who)?;
     let standing: Vec<_> =
@@ -39,7 +39,10 @@ pub fn requests(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<Re
             submission_state: row.submission_state,
         }
     });
-    Ok(Requests { items: items.collect() })
+    let asks = |item: &RequestView| {
+        item.has_picture || matches!(item.state, RequestState::Asked | RequestState::Accepted)
+    };
+    Ok(Requests { items: items.filter(asks).collect() })
 }
 
 /// How many requests wait for this person. One that lapsed a moment ago may still be counted.

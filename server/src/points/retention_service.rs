@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 use sundae_shared::points::retention::{
     KEPT_DAYS_MAX, KEPT_DAYS_MIN, KeptDays, LastDays, Photo, PhotoRetention, PhotoState, SetPhotoRetention,
-    deleted_on, kept_days, photo_state,
+    deleted_on, kept_days, not_later, photo_state,
 };
 use sundae_shared::points::{PictureId, SubmissionId, SubmissionState};
 use sundae_shared::text::Bilingual;
@@ -43,12 +43,26 @@ impl Rule {
     fn day(&self, sent: NaiveDate) -> Option<NaiveDate> {
         deleted_on(sent, self.conference?, kept_days(&self.settings, sent, self.today)?)
     }
+
+    /// When this one goes.
+    fn day_of(&self, row: &PhotoRow) -> Option<NaiveDate> {
+        not_later(row.said_day, self.day(self.days.day(row.created_at)))
+    }
 }
 
 /// When a photo that is sent now will be deleted; `None` before the edition is set.
 pub fn day_of_today(r: &mut Reader<'_>, now: Timestamp) -> Result<Option<NaiveDate>, ApiError> {
     let rule = Rule::read(r, now)?;
     Ok(rule.day(rule.today))
+}
+
+/// Keeps with a photo the day that its sender was told.
+pub fn say_day(tx: &mut WriteTx<'_>, id: &PictureId) -> Result<(), ApiError> {
+    let now = tx.now();
+    if let Some(day) = day_of_today(tx, now)? {
+        store::say_day(tx, id, day)?;
+    }
+    Ok(())
 }
 
 /// One photo as registers list it: nobody's name, nothing of what it shows.
@@ -102,7 +116,7 @@ impl All {
         for row in rows.iter().filter(|row| row.deleted_at.is_none()) {
             let same = by_hash.entry(row.content_hash.clone()).or_default();
             same.shown |= shown.contains(&row.id);
-            same.latest_day = same.latest_day.max(rule.day(rule.days.day(row.created_at)));
+            same.latest_day = same.latest_day.max(rule.day_of(row));
             same.states.extend(by_picture.get(&row.id).into_iter().flatten().map(|one| one.state));
         }
         Self { by_hash, by_picture }
@@ -111,7 +125,7 @@ impl All {
     fn line(&self, rule: &Rule, row: PhotoRow, receipts: &HashSet<String>) -> PhotoLine {
         let nothing = Same::default();
         let same = self.by_hash.get(&row.content_hash).unwrap_or(&nothing);
-        let day = rule.day(rule.days.day(row.created_at));
+        let day = rule.day_of(&row);
         let photo = Photo {
             day,
             latest_day: same.latest_day,
@@ -159,13 +173,15 @@ fn delete_due(tx: &mut WriteTx<'_>) -> Result<usize, ApiError> {
     Ok(deleted)
 }
 
-/// Deletes what is due, and what an interrupted run left on the disk; returns how many photos were due.
+/// Deletes what is due, and what an interrupted run or upload left on the disk; returns how many photos were due.
 pub async fn run(deps: &Deps) -> Result<usize, ApiError> {
     let deleted = deps.db.write(deps.own_context()?, delete_due).await?;
     let leaving = deps.db.read(|r| Ok::<_, ApiError>(store::leaving(r)?)).await?;
     for hash in leaving {
         take_file(deps, hash).await?;
     }
+    // A draft holds a photo as well.
+    deps.files.forget_drafts().await?;
     Ok(deleted)
 }
 

@@ -24,15 +24,28 @@ pub struct PhotoRow {
     pub content_hash: String,
     pub created_at: Timestamp,
     pub deleted_at: Option<Timestamp>,
+    /// The day that was said to who sent it.
+    pub said_day: Option<NaiveDate>,
 }
 
 /// All of them, oldest first.
 pub fn photos(r: &mut Reader<'_>) -> QueryResult<Vec<PhotoRow>> {
     picture::table
         .order(picture::id)
-        .select((picture::id, picture::content_hash, picture::created_at, picture::deleted_at))
+        .select((
+            picture::id,
+            picture::content_hash,
+            picture::created_at,
+            picture::deleted_at,
+            picture::said_day,
+        ))
         .limit(ROWS_MAX)
         .load(r.db())
+}
+
+/// Keeps the day that was said to who sent a photo.
+pub fn say_day(tx: &mut WriteTx<'_>, id: &PictureId, day: NaiveDate) -> QueryResult<usize> {
+    diesel::update(picture::table.find(id)).set(picture::said_day.eq(day)).execute(tx.db())
 }
 
 /// What a photo was sent for.

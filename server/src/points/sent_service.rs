@@ -4,10 +4,10 @@ use super::limit_service::{self as limits, Occasion};
 use super::service::{bilingual, cursor, tidy};
 use super::store::{self, SubmissionRow};
 use super::{activity_store, companion_service as companions, pledge_service as pledges};
-use super::{refusals, retention_service as retention};
+use super::{record_service as records, refusals, retention_service as retention};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
-use crate::problem::ApiError;
+use crate::problem::{ApiError, Status};
 use crate::qr;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::paging::{PAGE_ROWS, Page};
@@ -169,6 +169,7 @@ pub(super) fn may_count_again(
     if let Some(promise) = pledges::promise_of(r, row)? {
         return pledges::may_count_again(r, &promise);
     }
+    records::may_be_given_again(r, &row.id)?;
     let hash = match &row.picture {
         // What was deleted since counts as the same picture all the same.
         Some(picture) => store::picture_of(r, picture, &row.author)?.map(|kept| kept.content_hash),
@@ -184,12 +185,19 @@ pub(super) fn may_count_again(
     limits::may_count(r, who, &row.activity, limits, occasion)
 }
 
-/// Companions who have it on another occasion meanwhile are out: it counts once.
+/// Companions who have it on another occasion meanwhile are out: it counts once. A fault of ours puts nobody out.
 fn lapse_companions(tx: &mut WriteTx<'_>, row: &SubmissionRow) -> Result<(), ApiError> {
     for part in store::parts(tx, std::slice::from_ref(&row.id))? {
         let said_yes = part.part == "companion" && part.answer == RequestState::Accepted;
-        if said_yes && may_count_again(tx, &part.person, row).is_err() {
-            store::lapse_answer(tx, &row.id, &part.person)?;
+        if !said_yes {
+            continue;
+        }
+        match may_count_again(tx, &part.person, row) {
+            Ok(()) => {}
+            Err(refused) if refused.status == Status::Conflict => {
+                store::lapse_answer(tx, &row.id, &part.person)?;
+            }
+            Err(fault) => return Err(fault),
         }
     }
     Ok(())

@@ -362,11 +362,21 @@ pub fn picture(r: &mut Reader<'_>, id: &PictureId) -> Result<String, ApiError> {
     still_kept(r, row)
 }
 
-/// A reason that somebody reads: not empty, not endless.
+/// A reason that the person concerned reads.
 pub fn reason(raw: &str, field: &'static str) -> Result<String, ApiError> {
+    said(raw, field, refusals::reason_needed)
+}
+
+/// A reason that stands in the trail alone.
+pub fn reason_for_trail(raw: &str) -> Result<String, ApiError> {
+    said(raw, "reason", refusals::reason_for_trail)
+}
+
+/// Not empty, not endless.
+fn said(raw: &str, field: &'static str, missing: fn(&'static str) -> ApiError) -> Result<String, ApiError> {
     let reason = tidy(raw);
     if reason.is_empty() {
-        return Err(refusals::reason_needed(field));
+        return Err(missing(field));
     }
     if reason.chars().count() > rules::REASON_CHARS_MAX {
         return Err(refusals::reason_long(field, rules::REASON_CHARS_MAX));

@@ -301,7 +301,8 @@ pub struct RequestRow {
     pub picture: Option<PictureId>,
 }
 
-/// What a person was asked, newest first.
+/// What a person was asked, newest first: what is open or has their yes, and whatever their answer was, what may show
+/// their face, so that they can hide it.
 pub fn requests_to(r: &mut Reader<'_>, who: &PersonId) -> QueryResult<Vec<RequestRow>> {
     submission_person::table
         .inner_join(submission::table)
@@ -314,7 +315,11 @@ pub fn requests_to(r: &mut Reader<'_>, who: &PersonId) -> QueryResult<Vec<Reques
         .filter(submission_person::person_id.eq(who))
         .filter(submission_person::part.eq("companion"))
         .filter(submission_person::removed_at.is_null())
-        .filter(submission_person::answer.eq_any([RequestState::Asked, RequestState::Accepted]))
+        .filter(
+            submission_person::answer
+                .eq_any([RequestState::Asked, RequestState::Accepted])
+                .or(submission_person::face.eq(FaceConsent::Show)),
+        )
         .filter(submission::state.eq_any(COUNTING))
         .order(submission_person::submission_id.desc())
         .select((
@@ -439,6 +444,7 @@ pub struct TitleRow {
     pub submission: SubmissionId,
     pub author: PersonId,
     pub title: (String, String),
+    pub subject: Option<String>,
     pub points: i64,
 }
 
@@ -449,6 +455,7 @@ pub fn titles(r: &mut Reader<'_>, of: &[SubmissionId]) -> QueryResult<Vec<TitleR
             submission::id,
             submission::author_id,
             (activity_version::title_en, activity_version::title_es),
+            submission::subject,
             submission::points,
         ))
         .load(r.db())

@@ -15,7 +15,7 @@ use crate::problem::ApiError;
 use std::collections::HashMap;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::points::limits::{SUBJECT_CHARS_MAX, subject_key};
-use sundae_shared::points::rules::can_submit;
+use sundae_shared::points::rules::{can_name, can_submit};
 use sundae_shared::points::{
     ActivityDraft, ActivityId, Proof, SubmissionId, SubmissionState, SubmissionView,
 };
@@ -43,7 +43,7 @@ pub struct Choice {
     pub points: i64,
 }
 
-/// The activities on offer that take this kind of proof, in the order of the catalogue.
+/// The activities on offer that take this kind of proof and ask for nothing that it can't say, in the order of the catalogue.
 pub fn choices(r: &mut Reader<'_>, how: Proof) -> Result<Vec<Choice>, ApiError> {
     let rows = activity_store::activities(r, Which::Active)?;
     let takes = rows.into_iter().filter(|row| takes(&row.draft, how));
@@ -51,7 +51,8 @@ pub fn choices(r: &mut Reader<'_>, how: Proof) -> Result<Vec<Choice>, ApiError> 
 }
 
 fn takes(draft: &ActivityDraft, how: Proof) -> bool {
-    draft.active && can_submit(draft.nature) && draft.proofs.contains(&how)
+    let subject = draft.subject.as_ref().map(|subject| subject.source);
+    draft.active && can_submit(draft.nature) && draft.proofs.contains(&how) && can_name(how, subject)
 }
 
 /// An activity whatever it takes today, for what was set up before.

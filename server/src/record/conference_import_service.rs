@@ -1,5 +1,5 @@
 //! A list of conferences into the database, tried or done. Invariant: the same list again changes nothing, and nothing
-//! is deleted: what somebody has chosen stays.
+//! is deleted: what somebody has chosen stays, and what is no longer in the list is named.
 
 use super::conference_file::Listed;
 use super::conference_store::{self as store, ConferenceRow};
@@ -8,7 +8,8 @@ use crate::db::{Reader, WriteTx};
 use crate::import::body::Read;
 use crate::import::{Parsed, count};
 use crate::problem::ApiError;
-use std::collections::HashMap;
+use chrono::Datelike;
+use std::collections::{HashMap, HashSet};
 use sundae_shared::people::import::{ImportTotals, LISTED_MAX};
 use sundae_shared::record::{ConferenceId, ConferenceReport};
 
@@ -20,12 +21,15 @@ struct Changes {
     new: Vec<Listed>,
     changed: Vec<ConferenceRow>,
     unchanged: usize,
+    /// Of the same years and not in the file, by their days.
+    gone: Vec<String>,
 }
 
 fn changes(r: &mut Reader<'_>, list: &ConferenceList) -> Result<Changes, ApiError> {
     let known: HashMap<String, ConferenceRow> =
         store::all(r)?.into_iter().map(|row| (row.key.clone(), row)).collect();
-    let mut changes = Changes { new: Vec::new(), changed: Vec::new(), unchanged: 0 };
+    let gone = gone(&known, list);
+    let mut changes = Changes { new: Vec::new(), changed: Vec::new(), unchanged: 0, gone };
     for row in &list.parsed.rows {
         let listed = row.value.clone();
         match known.get(&listed.key) {
@@ -37,6 +41,17 @@ fn changes(r: &mut Reader<'_>, list: &ConferenceList) -> Result<Changes, ApiErro
         }
     }
     Ok(changes)
+}
+
+fn gone(known: &HashMap<String, ConferenceRow>, list: &ConferenceList) -> Vec<String> {
+    let listed = list.parsed.rows.iter().map(|row| &row.value);
+    let years: HashSet<i32> = listed.clone().map(|one| one.first_day.year()).collect();
+    let keys: HashSet<&str> = listed.map(|one| one.key.as_str()).collect();
+    let is_gone =
+        |row: &&ConferenceRow| years.contains(&row.first_day.year()) && !keys.contains(row.key.as_str());
+    let mut gone: Vec<&ConferenceRow> = known.values().filter(is_gone).collect();
+    gone.sort_by_key(|row| (row.first_day, &row.name));
+    gone.into_iter().map(|row| row.name.clone()).collect()
 }
 
 fn row_of(id: ConferenceId, listed: Listed) -> ConferenceRow {
@@ -99,6 +114,8 @@ fn report(list: &ConferenceList, changes: &Changes, dry_run: bool) -> Conference
         updated: count(changes.changed.len()),
         unchanged: count(changes.unchanged),
         rejected_rows: count(parsed.rejected_rows()),
+        gone: count(changes.gone.len()),
+        gone_names: changes.gone.iter().take(LISTED_MAX).cloned().collect(),
         totals,
         rejected,
         notes,

@@ -17,7 +17,7 @@ pub const SHIFT: &str = "shift";
 pub struct Entry {
     /// As the record calls it; empty for a list, which has its activity already.
     pub kind: String,
-    /// The session, the shift: once for each person. Empty for a list.
+    /// The session, which begins with its year, or the shift: once for each person. Empty for a list.
     pub occasion: String,
     /// What people read of it: the title, the role.
     pub about: String,
@@ -62,7 +62,7 @@ impl Record {
 }
 
 /// What a decision about each entry is remembered under. Two numbers under one name in one schedule are two people, and
-/// each is asked for by itself.
+/// each is asked for by itself; the numbers begin anew with each year, so a decision about one holds for its year.
 pub fn references(entries: &[Entry]) -> Vec<String> {
     let mut numbers: HashMap<String, HashSet<i64>> = HashMap::new();
     for entry in entries {
@@ -76,8 +76,9 @@ pub fn references(entries: &[Entry]) -> Vec<String> {
         Who::Name { says, speaker } => {
             let key = name_key(says);
             let several = numbers.get(&key).is_some_and(|numbers| numbers.len() > 1);
+            let year = entry.occasion.split(':').next().unwrap_or_default();
             match speaker.filter(|_| several) {
-                Some(number) => format!("speaker:{number}:{key}"),
+                Some(number) => format!("speaker:{year}:{number}:{key}"),
                 None => format!("name:{key}"),
             }
         }
@@ -97,7 +98,7 @@ mod tests {
     fn speaker(says: &str, number: i64) -> Entry {
         Entry {
             kind: "talk".into(),
-            occasion: "1".into(),
+            occasion: "2025:1".into(),
             about: "A talk".into(),
             who: Who::Name { says: says.into(), speaker: Some(number) },
             left: None,
@@ -108,7 +109,9 @@ mod tests {
     fn one_speaker_is_remembered_by_name_and_two_of_a_name_by_number() {
         let entries =
             [speaker("Ana López", 7), speaker("LOPEZ Ana", 7), speaker("Bo Li", 8), speaker("Li, Bo", 9)];
-        let expected = ["name:ana lopez", "name:ana lopez", "speaker:8:bo li", "speaker:9:bo li"];
+        let expected = ["name:ana lopez", "name:ana lopez", "speaker:2025:8:bo li", "speaker:2025:9:bo li"];
         assert_eq!(references(&entries), expected);
+        let next = entries.map(|entry| Entry { occasion: "2026:1".into(), ..entry });
+        assert_eq!(references(&next)[2], "speaker:2026:8:bo li", "the numbers begin anew");
     }
 }

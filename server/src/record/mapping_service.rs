@@ -44,14 +44,17 @@ pub fn mapping(r: &mut Reader<'_>) -> Result<RecordMapping, ApiError> {
         points: one.points,
         limit: one.limits.total,
     };
-    let activities = points::earned(r)?.into_iter().filter(|one| one.active).map(shown).collect();
+    let activities = points::earned(r)?.into_iter().filter(Earned::by_records).map(shown).collect();
     Ok(RecordMapping { kinds, activities })
 }
 
 /// Refuses an activity that records can't earn now.
 pub fn may_be_earned(r: &mut Reader<'_>, activity: &ActivityId) -> Result<(), ApiError> {
-    let found = points::earned(r)?.into_iter().any(|one| one.id == *activity && one.active);
-    if found { Ok(()) } else { Err(refusals::activity_hidden()) }
+    match points::earned(r)?.into_iter().find(|one| one.id == *activity) {
+        Some(one) if one.named => Err(refusals::activity_named()),
+        Some(one) if one.active => Ok(()),
+        _ => Err(refusals::activity_hidden()),
+    }
 }
 
 pub fn parse(request: MappedKind) -> Result<MappedKind, ApiError> {

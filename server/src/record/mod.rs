@@ -18,6 +18,7 @@ pub mod mapping_service;
 mod mapping_store;
 pub mod name_service;
 mod name_store;
+pub mod occasion_service;
 pub mod people_index;
 pub mod plan;
 pub mod pledge_file;

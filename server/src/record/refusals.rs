@@ -19,6 +19,8 @@ sundae_shared::messages! {
         list_activity: en "Choose what the people in the list did.", es "Elige qué hizo la gente de la lista.";
         activity_hidden: en "This activity is hidden or not one that records earn. Choose another.",
             es "Esta actividad está oculta o no se gana con registros. Elige otra.";
+        activity_named: en "People hand this one in themselves and say which one it was, each once, so no record earns it. Nothing was changed; choose another.",
+            es "Esta actividad la envía cada persona y dice cuál fue, cada una una vez, así que no se gana con registros. No se cambió nada; elige otra.";
         own_name: en "This would be you. Nobody gives points to themselves: a colleague settles it.",
             es "Sería para ti. Nadie se da puntos: lo resuelve otra persona.";
         no_person: en "Choose one of the people who were found.", es "Elige a una de las personas encontradas.";
@@ -27,8 +29,8 @@ sundae_shared::messages! {
         bad_kind: en "This is no kind of session.", es "Esto no es un tipo de sesión.";
         too_short: en "Type at least two letters of a name or an e-mail address.",
             es "Escribe al menos dos letras de un nombre o de una dirección de correo.";
-        nothing_to_undo: en "Nothing of this run is left to take back, or what is left is yours. Nothing was changed.",
-            es "De esta ejecución no queda nada que anular, o lo que queda es tuyo. No se cambió nada.";
+        nothing_to_undo: en "Of this run you can take nothing back: nothing is left, or what is left is yours, was decided by a moderator or waits on an appeal. Nothing was changed; what is yours a colleague can undo.",
+            es "De esta ejecución no puedes anular nada: no queda nada, o lo que queda es tuyo, lo decidió quien modera o espera otra revisión. No se cambió nada; lo tuyo lo puede anular otra persona.";
     }
 }
 
@@ -58,6 +60,10 @@ pub fn list_activity() -> ApiError {
 
 pub fn activity_hidden() -> ApiError {
     ApiError::invalid().field("activity", |lang| text::activity_hidden(lang).into())
+}
+
+pub fn activity_named() -> ApiError {
+    ApiError::invalid().field("activity", |lang| text::activity_named(lang).into())
 }
 
 pub fn own_name() -> ApiError {

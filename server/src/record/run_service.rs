@@ -197,11 +197,9 @@ fn planned<'a>(
     now: Timestamp,
 ) -> Result<Planned<'a>, ApiError> {
     let earned: HashMap<ActivityId, Earned> =
-        points::earned(r)?.into_iter().filter(|one| one.active).map(|one| (one.id.clone(), one)).collect();
-    if let Some(list) = &upload.list
-        && !earned.contains_key(&list.activity)
-    {
-        return Err(refusals::activity_hidden());
+        points::earned(r)?.into_iter().filter(Earned::by_records).map(|one| (one.id.clone(), one)).collect();
+    if let Some(list) = &upload.list {
+        mapping::may_be_earned(r, &list.activity)?;
     }
     let kinds = mapping::by_kind(r)?;
     let index = PeopleIndex::new(everybody(r)?);

@@ -1,11 +1,12 @@
 //! Rows of runs and of what they awarded.
 
-use crate::db::schema::{record_award, record_run};
+use crate::db::schema::{record_award, record_run, submission};
 use crate::db::{Reader, WriteTx};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::id::PersonId;
-use sundae_shared::points::{ActivityId, SubmissionId};
+use sundae_shared::points::{ActivityId, SubmissionId, SubmissionState};
 use sundae_shared::record::{RecordRunId, RecordSource};
 use sundae_shared::time::Timestamp;
 
@@ -77,35 +78,59 @@ pub fn insert_award(tx: &mut WriteTx<'_>, award: &AwardRow) -> QueryResult<()> {
     diesel::insert_into(record_award::table).values(award.clone()).execute(tx.db()).map(drop)
 }
 
+/// Where the submission of an award has points, or may have them again.
+const COUNTS: [SubmissionState; 2] = [SubmissionState::Accepted, SubmissionState::Appealed];
+
+/// That the submission of an award counts; a macro, because its type is long.
+macro_rules! counts {
+    () => {
+        exists(
+            submission::table
+                .filter(submission::id.eq(record_award::submission_id))
+                .filter(submission::state.eq_any(COUNTS)),
+        )
+    };
+}
+
+/// Awards that stand: no undo ended them, or an appeal against it waits or was granted.
+macro_rules! standing {
+    () => {
+        record_award::table.filter(record_award::undone_at.is_null().or(counts!()))
+    };
+}
+
 /// What stands of one origin, by whatever run; as many as its records have people.
 pub fn standing_of_origin(r: &mut Reader<'_>, origin: &str) -> QueryResult<Vec<AwardRow>> {
-    record_award::table
-        .filter(record_award::origin.eq(origin))
-        .filter(record_award::undone_at.is_null())
-        .order(record_award::submission_id)
-        .load(r.db())
+    standing!().filter(record_award::origin.eq(origin)).order(record_award::submission_id).load(r.db())
 }
 
 /// What stands of one run.
 pub fn standing_of_run(r: &mut Reader<'_>, run: &RecordRunId) -> QueryResult<Vec<AwardRow>> {
-    record_award::table
-        .filter(record_award::run_id.eq(run))
-        .filter(record_award::undone_at.is_null())
-        .order(record_award::submission_id)
-        .load(r.db())
+    standing!().filter(record_award::run_id.eq(run)).order(record_award::submission_id).load(r.db())
 }
 
 pub fn count_standing(r: &mut Reader<'_>, run: &RecordRunId) -> QueryResult<i64> {
-    record_award::table
-        .filter(record_award::run_id.eq(run))
-        .filter(record_award::undone_at.is_null())
-        .count()
-        .get_result(r.db())
+    standing!().filter(record_award::run_id.eq(run)).count().get_result(r.db())
 }
 
-/// Ends an award that stands; the rows changed say whether it did.
+/// The award behind a submission.
+pub fn award(r: &mut Reader<'_>, id: &SubmissionId) -> QueryResult<Option<AwardRow>> {
+    record_award::table.find(id).first(r.db()).optional()
+}
+
+/// Whether one of these records has the same occasion by another award that counts.
+pub fn counts_elsewhere(r: &mut Reader<'_>, award: &AwardRow, records: &[PersonId]) -> QueryResult<bool> {
+    let others = record_award::table
+        .filter(record_award::origin.eq(&award.origin))
+        .filter(record_award::occasion.eq(&award.occasion))
+        .filter(record_award::person_id.eq_any(records))
+        .filter(record_award::submission_id.ne(&award.submission_id))
+        .filter(counts!());
+    diesel::select(exists(others)).get_result(r.db())
+}
+
+/// Ends an award; the caller has seen that it stands.
 pub fn end_award(tx: &mut WriteTx<'_>, submission: &SubmissionId) -> QueryResult<usize> {
     let now = tx.now();
-    let standing = record_award::table.find(submission).filter(record_award::undone_at.is_null());
-    diesel::update(standing).set(record_award::undone_at.eq(now)).execute(tx.db())
+    diesel::update(record_award::table.find(submission)).set(record_award::undone_at.eq(now)).execute(tx.db())
 }

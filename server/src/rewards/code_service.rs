@@ -16,9 +16,7 @@ use sundae_shared::claim::cycle::Actor;
 use sundae_shared::id::{Id as _, PersonId};
 use sundae_shared::rewards::cycle::{self, RedemptionEvent};
 use sundae_shared::rewards::pool::{self, CodeEvent};
-use sundae_shared::rewards::{
-    CodeId, CodeLine, CodeState, RedemptionId, RedemptionState, RevealedCode, RewardKind, rules,
-};
+use sundae_shared::rewards::{CodeId, CodeLine, CodeState, RedemptionId, RevealedCode, RewardKind, rules};
 
 /// Shows the owner their code. From now on it can't be cancelled.
 pub fn reveal(
@@ -32,11 +30,8 @@ pub fn reveal(
         return Err(refusals::no_code());
     }
     let state = rules::shown(found.state, found.ends_at, tx.now());
-    if state == RedemptionState::HandedOver {
-        return Err(refusals::shown_before());
-    }
     let to = cycle::step(found.way(), state, RedemptionEvent::Reveal, Actor::Owner)
-        .map_err(|_| refusals::not_at_desk(found.way(), state))?;
+        .map_err(|_| refusals::not_to_show(found.way(), state))?;
     let code = code_store::code_of(tx, id)?
         .filter(|code| pool::next(code.state, CodeEvent::Issue).is_some())
         .ok_or_else(|| ApiError::bug(format!("the redemption {id} holds no code")))?;

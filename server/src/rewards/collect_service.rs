@@ -34,9 +34,7 @@ pub fn set(
     if people::is_same_human(tx, who, &collector)? {
         return Err(refusals::own_pass());
     }
-    if let Some(approver) = &found.approved_by
-        && people::is_same_human(tx, approver, &collector)?
-    {
+    if views::approved_it(tx, &collector, &found)? {
         return Err(refusals::approver_collects());
     }
     store::set_collector(tx, id, Some(&collector))?;

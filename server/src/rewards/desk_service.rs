@@ -51,7 +51,7 @@ fn at_desk(
     }
 }
 
-/// Second step: the thing changes hands. Nobody hands over to themselves.
+/// Second step: the thing changes hands. Nobody hands over to themselves, or what they approved: that takes two.
 pub fn hand_over(
     tx: &mut WriteTx<'_>,
     site: &Site,
@@ -60,6 +60,9 @@ pub fn hand_over(
     to: Receiver,
 ) -> Result<VoucherView, ApiError> {
     let (found, state) = at_desk(tx, desk, id, RedemptionEvent::HandOver)?;
+    if views::approved_it(tx, &desk.person, &found)? {
+        return Err(refusals::approver_hands_over());
+    }
     let receiver: &PersonId = match to {
         Receiver::Owner => &found.person,
         Receiver::Collector => found.collector.as_ref().ok_or_else(refusals::no_collector)?,

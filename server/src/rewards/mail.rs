@@ -1,7 +1,7 @@
 //! The mails about a reservation: made, approved, owed, there again, collected, about to end, ended; and about a turn
 //! on a wait list. None holds a code: its owner looks at it in the app.
 
-use super::store::{self, RedemptionRow, RewardRow};
+use super::store::{self, Offered, RedemptionRow, RewardRow};
 use super::text::bilingual;
 use super::wait_store::WaitRow;
 use crate::db::WriteTx;
@@ -11,7 +11,7 @@ use crate::mail::service::write_to;
 use crate::mail::{Part, Site, Told};
 use crate::problem::ApiError;
 use sundae_shared::points::text as words;
-use sundae_shared::rewards::{RedemptionState, RewardKind};
+use sundae_shared::rewards::{RedemptionState, RewardId, RewardKind};
 use sundae_shared::text::Lang;
 use sundae_shared::time::Timestamp;
 
@@ -50,8 +50,19 @@ sundae_shared::messages! {
         kept_until: en "Kept for you until", es "Guardado para ti hasta";
         costs: en "It costs", es "Cuesta";
         lapsed_subject(title: &str): en "Your turn went by: {title}", es "Pasó tu turno: {title}";
-        lapsed(title: &str): en "What was kept for you went to the next on the wait list: {title}. Your points are untouched, and you can join the list again.",
-            es "Lo que te guardábamos pasó a la siguiente persona de la lista de espera: {title}. Tus puntos siguen intactos y puedes volver a apuntarte.";
+        lapsed(title: &str): en "The time to take what was kept for you is over: {title}. Your points are untouched.",
+            es "Pasó el tiempo para tomar lo que te guardábamos: {title}. Tus puntos siguen intactos.";
+        join_again: en "You can reserve one if there are some left, or join the wait list again.",
+            es "Puedes reservar si quedan, o volver a apuntarte a la lista de espera.";
+        again: en "If there are some left, you can reserve it again.", es "Si quedan, puedes reservarlo otra vez.";
+        unlocked_again: en "What you unlocked can be reserved again until its own end.",
+            es "Lo que desbloqueaste se puede reservar otra vez hasta su propio final.";
+        not_again: en "It can't be reserved any more.", es "Ya no se puede reservar.";
+        dropped_subject(title: &str): en "No longer on the wait list: {title}", es "Ya no estás en la lista de espera: {title}";
+        unlock_over(title: &str): en "The time to take what you unlocked was over before a piece came back: {title}. So you are not on the wait list any more. Your points are untouched.",
+            es "El plazo para tomar lo que desbloqueaste terminó antes de que volviera a haber: {title}. Por eso ya no estás en la lista de espera. Tus puntos siguen intactos.";
+        points_ended(title: &str): en "The last day on which points could be spent was over before a piece came back: {title}. So you are not on the wait list any more. What you earned stays on record.",
+            es "El último día para gastar puntos terminó antes de que volviera a haber: {title}. Por eso ya no estás en la lista de espera. Lo que ganaste queda registrado.";
         handed_to(title: &str, name: &str): en "This was handed over for you to {name}, whom you had named: {title}.",
             es "Esto se entregó por ti a {name}, a quien habías nombrado: {title}.";
         collected_by: en "To", es "A";
@@ -72,10 +83,10 @@ sundae_shared::messages! {
         until: en "Held until", es "Reservado hasta";
         place: en "Where", es "Dónde";
         expired_subject(title: &str): en "Your reservation has ended: {title}", es "Terminó tu reserva: {title}";
-        expired(title: &str, points: &str): en "The time was over before anything was handed over or shown, so your reservation has ended: {title}. Your {points} are back, and nothing is lost. If there are some left, you can reserve it again.",
-            es "Se acabó el tiempo antes de entregar o mostrar nada, así que tu reserva terminó: {title}. Recuperaste {points} y no se perdió nada. Si quedan, puedes reservarlo otra vez.";
-        expired_free(title: &str): en "The time was over before anything was handed over or shown, so your reservation has ended: {title}. It had cost you no points. What you unlocked can be reserved again until its own end.",
-            es "Se acabó el tiempo antes de entregar o mostrar nada, así que tu reserva terminó: {title}. No te había costado puntos. Lo que desbloqueaste se puede reservar otra vez hasta su propio final.";
+        expired(title: &str, points: &str): en "The time was over before anything was handed over or shown, so your reservation has ended: {title}. Your {points} are back, and nothing is lost.",
+            es "Se acabó el tiempo antes de entregar o mostrar nada, así que tu reserva terminó: {title}. Recuperaste {points} y no se perdió nada.";
+        expired_free(title: &str): en "The time was over before anything was handed over or shown, so your reservation has ended: {title}. It had cost you no points.",
+            es "Se acabó el tiempo antes de entregar o mostrar nada, así que tu reserva terminó: {title}. No te había costado puntos.";
         cancelled_free(title: &str): en "Staff cancelled your reservation: {title}. It had cost you no points. The reason they gave:",
             es "La organización canceló tu reserva: {title}. No te había costado puntos. El motivo que dio:";
         cancelled_subject(title: &str): en "Your reservation was cancelled: {title}", es "Se canceló tu reserva: {title}";
@@ -201,15 +212,75 @@ fn way_of(lang: Lang, site: &Site, place: &WaitRow) -> Part {
     }
 }
 
+/// Whatever a reward of the list costs, it costs points.
+const LISTED: i64 = 1;
+
+type Sentence = fn(Lang) -> &'static str;
+
+/// Whether a reward that somebody did not get can be had again for what it cost them: `say`, or that it is over. Nothing about
+/// one that is off the list and costs points: perhaps they unlocked it.
+fn again(
+    tx: &mut WriteTx<'_>,
+    reward: &RewardId,
+    cost: i64,
+    say: Sentence,
+) -> Result<Option<Sentence>, ApiError> {
+    let now = tx.now();
+    let reward = store::offered(tx, Offered::EvenHidden(reward))?.pop().ok_or_else(ApiError::not_found)?;
+    let closed = reward.closes_at.is_some_and(|closes_at| closes_at <= now);
+    if closed || (cost > 0 && edition::points_ended(tx, now)?) {
+        return Ok(Some(text::not_again));
+    }
+    Ok((reward.active || cost == 0).then_some(say))
+}
+
+fn followed_by(says: String, next: Option<Sentence>, lang: Lang) -> String {
+    match next {
+        Some(next) => format!("{says} {}", next(lang)),
+        None => says,
+    }
+}
+
 /// Their turn went by unused.
 pub fn turn_lapsed(tx: &mut WriteTx<'_>, site: &Site, place: &WaitRow) -> Result<(), ApiError> {
     let title = store::title_of(tx, &place.reward_id)?.map(bilingual).unwrap_or_default();
+    let unlocked_for = place.unlock_cost.filter(|_| !place.unlock_is_over(tx.now()));
+    let next = match unlocked_for {
+        Some(cost) => again(tx, &place.reward_id, cost, text::join_again)?,
+        None if place.by_list => again(tx, &place.reward_id, LISTED, text::join_again)?,
+        None => Some(text::not_again as Sentence),
+    };
     write_to(tx, &place.person_id, |lang| {
         let title = title.in_lang(lang);
+        let says = followed_by(text::lapsed(lang, title), next, lang);
         Told {
             kind: "rewards.turn_lapsed",
             subject: text::lapsed_subject(lang, title),
-            parts: vec![Part::Text(text::lapsed(lang, title)), way_of(lang, site, place)],
+            parts: vec![Part::Text(says), way_of(lang, site, place)],
+        }
+    })
+}
+
+/// Why somebody is not on a wait list any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dropped {
+    UnlockOver,
+    PointsEnded,
+}
+
+/// Who waited could not take it any more, and left the list.
+pub fn dropped(tx: &mut WriteTx<'_>, site: &Site, place: &WaitRow, why: Dropped) -> Result<(), ApiError> {
+    let title = store::title_of(tx, &place.reward_id)?.map(bilingual).unwrap_or_default();
+    write_to(tx, &place.person_id, |lang| {
+        let title = title.in_lang(lang);
+        let says = match why {
+            Dropped::UnlockOver => text::unlock_over(lang, title),
+            Dropped::PointsEnded => text::points_ended(lang, title),
+        };
+        Told {
+            kind: "rewards.turn_lapsed",
+            subject: text::dropped_subject(lang, title),
+            parts: vec![Part::Text(says), rewards_button(lang, site)],
         }
     })
 }
@@ -278,13 +349,18 @@ pub fn ending(tx: &mut WriteTx<'_>, site: &Site, row: &RedemptionRow) -> Result<
 
 /// The reservation ended by itself; the points are back.
 pub fn expired(tx: &mut WriteTx<'_>, site: &Site, row: &RedemptionRow) -> Result<(), ApiError> {
-    points_are_back(tx, site, row, |lang, title, points| Told {
-        kind: "rewards.expired",
-        subject: text::expired_subject(lang, title),
-        parts: vec![Part::Text(match row.cost {
+    let say = if row.cost == 0 { text::unlocked_again as Sentence } else { text::again };
+    let next = again(tx, &row.reward, row.cost, say)?;
+    points_are_back(tx, site, row, |lang, title, points| {
+        let says = match row.cost {
             0 => text::expired_free(lang, title),
             _ => text::expired(lang, title, points),
-        })],
+        };
+        Told {
+            kind: "rewards.expired",
+            subject: text::expired_subject(lang, title),
+            parts: vec![Part::Text(followed_by(says, next, lang))],
+        }
     })
 }
 

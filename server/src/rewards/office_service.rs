@@ -1,7 +1,7 @@
 //! The catalogue as the office keeps it. Every change leaves a line in the trail.
 //!
-//! Invariant: what attendees see to eat names something that they see too, of the same cost and value; and no reward
-//! is worth more in all than its ceiling.
+//! Invariant: what attendees see to eat names something that they see too, of the same cost and value; what a challenge
+//! unlocks to eat names something of the same value; and no reward is worth more in all than its ceiling.
 
 use super::office_store::{self as store, OfficeRewardRow};
 use super::service::{Ending, cursor, end_without_hand_over, office_picture, row};
@@ -9,6 +9,7 @@ use super::store::{RedemptionRow, Wanted, redemptions as load_redemptions};
 use super::text::{bilingual, reason};
 use super::view_service::{self as views, name};
 use super::{code_store, mail, refusals, serve_service as serve, trail, wait_store};
+use crate::challenge::office_service as challenges;
 use crate::db::{Reader, WriteTx};
 use crate::mail::Site;
 use crate::problem::ApiError;
@@ -22,7 +23,7 @@ use sundae_shared::rewards::draft::{self, draft_faults, worth_minor};
 use sundae_shared::rewards::rules::{self, COUNT_MAX};
 use sundae_shared::rewards::{
     AdjustStock, CancelForOwner, CodeOf, ListOfficeRedemptions, OfficeRedemption, OfficeRedemptions,
-    OfficeReward, OfficeRewards, RedemptionId, RedemptionState, RewardDraft, RewardId, RewardKind,
+    OfficeReward, OfficeRewards, PoolCount, RedemptionId, RedemptionState, RewardDraft, RewardId, RewardKind,
     ShelfCount, WaitState, WaitsFor,
 };
 use sundae_shared::text::Bilingual;
@@ -73,7 +74,7 @@ fn reward_view(
         }
         RewardKind::Code => (None, Some(code_store::pool(r, &row.id)?)),
     };
-    let pieces = shelf.map_or(0, |shelf| shelf.counted) + pool.map_or(0, |pool| pool.imported - pool.void);
+    let pieces = pieces(shelf, pool);
     let waiting = wait_store::count(r, &row.id, WaitState::Waiting)?;
     let (id, stock_left, draft) = (row.id.clone(), row.stock_left, draft_of(row));
     Ok(OfficeReward {
@@ -165,10 +166,8 @@ pub fn edit(
     alternative_stands(tx, id, draft)?;
     is_relied_on(tx, id, &before.draft, draft)?;
     picture_stands(tx, who, draft)?;
-    let pieces = pieces(&before);
-    if !draft::within_ceiling(draft.value_minor, pieces, draft.ceiling_minor) {
-        return Err(refusals::above_ceiling("ceiling"));
-    }
+    let pieces = pieces(before.shelf, before.pool);
+    stays_within(draft.value_minor, pieces, draft.ceiling_minor, "ceiling")?;
     store::update_reward(tx, id, draft)?;
     let (old, new) = (in_words(&before.draft), in_words(draft));
     trail::of_reward(tx, "rewards.edit", id, [Some(&old), Some(&new), None])?;
@@ -176,16 +175,24 @@ pub fn edit(
     reward(tx, id, now)
 }
 
-/// What attendees see to eat has an equal that they see too.
+/// What attendees see to eat has an equal that they see too. What is kept for a challenge has one of the same worth: whoever
+/// unlocked it takes that at the challenge's cost.
 fn alternative_stands(r: &mut Reader<'_>, id: &RewardId, draft: &RewardDraft) -> Result<(), ApiError> {
     let Some(other) = &draft.alternative else { return Ok(()) };
     let found = if other == id { None } else { store::rewards(r, Some(other))?.pop() };
     let found = found.filter(|other| !other.food).ok_or_else(refusals::no_alternative)?;
-    let equal = found.active && found.cost == draft.cost && found.value_minor == draft.value_minor;
-    if draft.food && draft.active && !equal {
-        return Err(refusals::alternative_differs());
+    let same_worth = found.value_minor == draft.value_minor;
+    if !draft.food || (same_worth && !draft.active) {
+        return Ok(());
     }
-    Ok(())
+    if draft.active {
+        let equal = same_worth && found.active && found.cost == draft.cost;
+        return if equal { Ok(()) } else { Err(refusals::alternative_differs()) };
+    }
+    match challenges::unlocks(r, id)? {
+        true => Err(refusals::alternative_worth()),
+        false => Ok(()),
+    }
 }
 
 /// A picture that a reward shows already, or that the caller uploaded: no evidence of anybody's.
@@ -196,28 +203,33 @@ fn picture_stands(r: &mut Reader<'_>, who: &PersonId, draft: &RewardDraft) -> Re
     }
 }
 
-/// Something to eat relies on this one: it stays its equal as long as that is seen.
+/// Something to eat relies on this one: it stays its equal as long as that is seen, and of its worth as long as a challenge
+/// unlocks that.
 fn is_relied_on(
     r: &mut Reader<'_>,
     id: &RewardId,
     before: &RewardDraft,
     draft: &RewardDraft,
 ) -> Result<(), ApiError> {
-    let same =
-        draft.active && !draft.food && (draft.cost, draft.value_minor) == (before.cost, before.value_minor);
+    let same_worth = !draft.food && draft.value_minor == before.value_minor;
+    let same = same_worth && draft.active && draft.cost == before.cost;
     if same {
         return Ok(());
     }
-    match store::relying_on(r, id)?.into_iter().next() {
-        Some(relying) => Err(refusals::is_relied_on(bilingual(relying))),
-        None => Ok(()),
+    for relying in store::relying_on(r, id)? {
+        if relying.active {
+            return Err(refusals::is_relied_on(bilingual(relying.title)));
+        }
+        if !same_worth && challenges::unlocks(r, &relying.id)? {
+            return Err(refusals::is_relied_on_unlocked(bilingual(relying.title)));
+        }
     }
+    Ok(())
 }
 
 /// How many pieces there are or were, of those that cost something.
-fn pieces(reward: &OfficeReward) -> i64 {
-    let codes = reward.pool.map_or(0, |pool| pool.imported - pool.void);
-    codes + reward.shelf.map_or(0, |shelf| shelf.counted)
+fn pieces(shelf: Option<ShelfCount>, pool: Option<PoolCount>) -> i64 {
+    shelf.map_or(0, |shelf| shelf.counted) + pool.map_or(0, |pool| pool.imported - pool.void)
 }
 
 /// Refuses more pieces than the ceiling of a reward lets be.
@@ -228,10 +240,18 @@ pub fn within_ceiling(
     field: &'static str,
 ) -> Result<(), ApiError> {
     let row = store::rewards(r, Some(id))?.pop().ok_or_else(ApiError::not_found)?;
-    if draft::within_ceiling(row.value_minor, pieces, row.ceiling_minor) {
-        Ok(())
-    } else {
-        Err(refusals::above_ceiling(field))
+    stays_within(row.value_minor, pieces, row.ceiling_minor, field)
+}
+
+fn stays_within(
+    value_minor: i64,
+    pieces: i64,
+    ceiling_minor: Option<i64>,
+    field: &'static str,
+) -> Result<(), ApiError> {
+    match draft::within_ceiling(value_minor, pieces, ceiling_minor) {
+        true => Ok(()),
+        false => Err(refusals::above_ceiling(field)),
     }
 }
 
@@ -272,7 +292,8 @@ pub fn adjust_stock(
         return Err(refusals::stock_is_codes());
     }
     if difference > 0 {
-        within_ceiling(tx, id, pieces(&before) + difference, "difference")?;
+        let pieces = pieces(before.shelf, before.pool) + difference;
+        stays_within(before.draft.value_minor, pieces, before.draft.ceiling_minor, "difference")?;
     }
     match store::adjust_stock(tx, id, difference)? {
         1 => {}

@@ -75,15 +75,22 @@ pub fn rewards(r: &mut Reader<'_>, only: Option<&RewardId>) -> QueryResult<Vec<O
     query.load(r.db())
 }
 
-/// Rewards to eat that attendees see and that name this one as their equal.
-pub fn relying_on(r: &mut Reader<'_>, id: &RewardId) -> QueryResult<Vec<(String, String)>> {
+/// A reward to eat that names another as its equal.
+#[derive(Debug, Clone, Queryable)]
+pub struct Relying {
+    pub id: RewardId,
+    pub title: (String, String),
+    pub active: bool,
+}
+
+/// Rewards to eat that name this one as their equal, hidden ones too.
+pub fn relying_on(r: &mut Reader<'_>, id: &RewardId) -> QueryResult<Vec<Relying>> {
     reward::table
         .filter(reward::alternative_id.eq(id))
         .filter(reward::food.eq(true))
-        .filter(reward::active.eq(true))
         .filter(reward::id.ne(id))
         .order((reward::position, reward::id))
-        .select((reward::title_en, reward::title_es))
+        .select((reward::id, (reward::title_en, reward::title_es), reward::active))
         .limit(LIST_ROWS_MAX)
         .load(r.db())
 }

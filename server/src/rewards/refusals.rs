@@ -9,10 +9,12 @@ use sundae_shared::text::{Bilingual, Lang};
 
 sundae_shared::messages! {
     mod text {
-        no_reward: en "This reward is not on offer any more. Nothing was changed.",
-            es "Este premio ya no está disponible. No se cambió nada.";
+        no_reward: en "This reward is not on offer any more. Nothing was changed; the list of rewards shows what you can have.",
+            es "Este premio ya no está disponible. No se cambió nada; la lista de premios muestra lo que puedes tener.";
         closed: en "The counter for this reward has closed for good. Your points are untouched.",
             es "El mostrador de este premio ya cerró definitivamente. Tus puntos siguen intactos.";
+        points_over: en "The last day on which points could be spent is over. Nothing was changed, and what you earned stays on record. What you reserved before can still be collected.",
+            es "Ya pasó el último día para gastar puntos. No se cambió nada y lo que ganaste queda registrado. Lo que reservaste antes se puede recoger todavía.";
         not_yet: en "This reward can't be reserved yet. Your points are untouched; the list says from when it can.",
             es "Este premio aún no se puede reservar. Tus puntos siguen intactos; la lista dice desde cuándo se puede.";
         not_today: en "All pieces for today are reserved. Your points are untouched; come back tomorrow.",
@@ -21,8 +23,10 @@ sundae_shared::messages! {
             es "Este premio se acaba de agotar. Tus puntos siguen intactos.";
         others_wait: en "Others wait for what is left of this reward. Your points are untouched; join the wait list.",
             es "Otras personas esperan lo que queda de este premio. Tus puntos siguen intactos; apúntate a la lista de espera.";
-        not_sold_out: en "There are some left, so there is nothing to wait for. Reserve one.",
-            es "Todavía quedan, así que no hay nada que esperar. Reserva uno.";
+        not_sold_out: en "There are some left, so there is nothing to wait for. Nothing was changed; reserve one.",
+            es "Todavía quedan, así que no hay nada que esperar. No se cambió nada; reserva uno.";
+        not_yet_to_wait: en "There are some left, so there is nothing to wait for. Nothing was changed; the list says from when you can reserve one.",
+            es "Todavía quedan, así que no hay nada que esperar. No se cambió nada; la lista dice desde cuándo puedes reservar uno.";
         limit_reached: en "You have as many of these as one person can have. Your points are untouched.",
             es "Ya tienes tantos como puede tener una persona. Tus puntos siguen intactos.";
         not_reserved: en "This reservation has ended already: it was cancelled or its time ran out. Nothing was changed.",
@@ -31,10 +35,18 @@ sundae_shared::messages! {
             es "Esto ya se entregó. No lo entregues otra vez.";
         shown_before: en "This code was shown already, and it is shown once. If you lost it, staff can look at it again: ask at the registration desk.",
             es "Este código ya se mostró, y se muestra una sola vez. Si lo perdiste, el personal puede volver a mirarlo: pregunta en el mostrador de registro.";
+        over_in_hand: en "This was handed over already, so it can't be cancelled or changed any more. Nothing was changed.",
+            es "Esto ya se entregó, así que ya no se puede cancelar ni cambiar. No se cambió nada.";
+        over_shown: en "This code was shown already, so it can't be cancelled any more. Nothing was changed; if the code does not work, ask at the registration desk.",
+            es "Este código ya se mostró, así que ya no se puede cancelar. No se cambió nada; si el código no sirve, pregunta en el mostrador de registro.";
+        code_to_approve: en "A second member of staff looks at this first. Nothing was shown; you get a mail when it is done.",
+            es "Antes lo mira otra persona del equipo. No se mostró nada; recibirás un correo cuando esté hecho.";
+        code_owed: en "The code was of no use, so you are owed another. Nothing was shown; you get a mail when it is ready.",
+            es "El código no servía, así que se te debe otro. No se mostró nada; recibirás un correo cuando esté listo.";
         to_approve: en "A second member of staff has to approve this first. Nothing was handed over; the person gets a mail when it is done.",
             es "Antes lo tiene que aprobar otra persona del equipo. No se entregó nada; la persona recibe un correo cuando esté hecho.";
         is_owed: en "The shelf was empty, so this is owed. Nothing was handed over; when staff book new pieces, it can be collected again and its owner gets a mail.",
-            es "El estante estaba vacío, así que esto se debe. No se entregó nada; cuando se registren piezas nuevas se podrá recoger y su dueño recibirá un correo.";
+            es "El estante estaba vacío, así que esto se debe. No se entregó nada; cuando se registren piezas nuevas se podrá recoger y su titular recibirá un correo.";
         no_voucher: en "No such voucher. Ask the person to open their Rewards page and scan the code again.",
             es "No existe ese vale. Pide a la persona que abra su página de Premios y escanea el código otra vez.";
         bad_voucher: en "This is not a voucher code. It begins with V and looks like V-ABCDE-FGHJK.",
@@ -46,9 +58,11 @@ sundae_shared::messages! {
         scanned_ticket: en "This is the code of a ticket, not of a voucher. Nothing was handed over; ask the person to open their Rewards page.",
             es "Este es el código de una entrada, no de un vale. No se entregó nada; pide a la persona que abra su página de Premios.";
         code_not_handed_over: en "This reward is a code that its owner opens on their own phone. There is nothing to hand over.",
-            es "Este premio es un código que su dueño abre en su propio teléfono. No hay nada que entregar.";
+            es "Este premio es un código que su titular abre en su propio teléfono. No hay nada que entregar.";
         own: en "This is your own voucher, or you are to collect it. Another volunteer hands it over.",
             es "Este es tu propio vale, o lo recoges tú. Lo entrega otra persona del mostrador.";
+        approver_hands_over: en "You approved this one, so another volunteer hands it over. Nothing was handed over; the voucher stays good.",
+            es "Tú aprobaste este, así que lo entrega otra persona del mostrador. No se entregó nada; el vale sigue sirviendo.";
         no_collector: en "The owner has taken back that somebody else collects it. Nothing was handed over; scan the voucher again.",
             es "La persona retiró que otra lo recoja. No se entregó nada; escanea el vale otra vez.";
         no_such_pass: en "This is no code of a pass. It stands below the QR of that person's pass and looks like ABCD-EFGH-J. Nothing was changed.",
@@ -77,6 +91,10 @@ sundae_shared::messages! {
         no_alternative: en "Choose another reward that is nothing to eat.", es "Elige otro premio que no sea de comer.";
         alternative_differs: en "The alternative has to be shown to attendees, at the same cost and of the same value. Change and show it first.",
             es "La alternativa tiene que estar visible, con el mismo costo y el mismo valor. Primero cámbiala y muéstrala.";
+        alternative_worth: en "A challenge unlocks this, so its alternative has to be of the same value. Nothing was changed; choose one of that value.",
+            es "Un reto desbloquea esto, así que su alternativa tiene que valer lo mismo. No se cambió nada; elige una de ese valor.";
+        relied_on_unlocked(title: &str): en "A challenge unlocks “{title}”, and it counts on this as its equal for people who don't eat it. Nothing was changed; give that one another alternative of its value first.",
+            es "Un reto desbloquea «{title}», que cuenta con este como su equivalente para quien no lo come. No se cambió nada; pon antes a ese otra alternativa de su valor.";
         relied_on(title: &str): en "“{title}” counts on this as its equal for people who don't eat it. Hide that one first; then this can be hidden or get another cost or value.",
             es "«{title}» cuenta con este como su equivalente para quien no lo come. Oculta antes ese; después este se puede ocultar o cambiar de costo o valor.";
         above_ceiling: en "All pieces together would be worth more than the ceiling of this reward. Nothing was changed.",
@@ -90,7 +108,7 @@ sundae_shared::messages! {
         no_other_code: en "Every free code is promised to somebody, and there is no other one for who would lose this. Nothing was changed; import more codes first, or cancel the reservation.",
             es "Todos los códigos libres están prometidos y no hay otro para quien perdería este. No se cambió nada; importa más códigos antes o cancela la reserva.";
         not_shown_yet: en "Only a code that its owner was shown can be looked at again. Nothing was shown.",
-            es "Solo se puede volver a mirar un código que ya se mostró a su dueño. No se mostró nada.";
+            es "Solo se puede volver a mirar un código que ya se mostró a su titular. No se mostró nada.";
     }
 }
 
@@ -108,6 +126,10 @@ pub fn no_reward() -> ApiError {
 
 pub fn closed() -> ApiError {
     ApiError::new(Status::Gone, "rewards.closed", |lang| text::closed(lang).into())
+}
+
+pub fn points_over() -> ApiError {
+    ApiError::new(Status::Gone, "rewards.points_over", |lang| text::points_over(lang).into())
 }
 
 pub fn not_yet() -> ApiError {
@@ -130,6 +152,11 @@ pub fn not_sold_out() -> ApiError {
     conflict("rewards.not_sold_out", text::not_sold_out)
 }
 
+/// The same before it opens.
+pub fn not_yet_to_wait() -> ApiError {
+    conflict("rewards.not_sold_out", text::not_yet_to_wait)
+}
+
 pub fn limit_reached() -> ApiError {
     conflict("rewards.limit_reached", text::limit_reached)
 }
@@ -142,14 +169,26 @@ pub fn not_reserved() -> ApiError {
 pub fn over(found: &RedemptionRow) -> ApiError {
     match (found.state, found.kind) {
         (RedemptionState::HandedOver, RewardKind::PickUp) => {
-            conflict("rewards.already_handed_over", text::handed_over)
+            conflict("rewards.already_handed_over", text::over_in_hand)
         }
-        (RedemptionState::HandedOver, RewardKind::Code) => shown_before(),
+        (RedemptionState::HandedOver, RewardKind::Code) => {
+            conflict("rewards.code_shown_before", text::over_shown)
+        }
         _ => not_reserved(),
     }
 }
 
-/// Why a redemption can't be handed over or shown, where it stands.
+/// Why a code can't be shown to its owner, where it stands.
+pub fn not_to_show(way: Way, state: RedemptionState) -> ApiError {
+    match state {
+        RedemptionState::HandedOver => shown_before(),
+        RedemptionState::Reserved if way.by_two() => conflict("rewards.to_approve", text::code_to_approve),
+        RedemptionState::Owed => conflict("rewards.owed", text::code_owed),
+        _ => not_reserved(),
+    }
+}
+
+/// Why a redemption can't be handed over, where it stands.
 pub fn not_at_desk(way: Way, state: RedemptionState) -> ApiError {
     match state {
         RedemptionState::HandedOver => conflict("rewards.already_handed_over", text::handed_over),
@@ -159,7 +198,7 @@ pub fn not_at_desk(way: Way, state: RedemptionState) -> ApiError {
     }
 }
 
-pub fn shown_before() -> ApiError {
+fn shown_before() -> ApiError {
     conflict("rewards.code_shown_before", text::shown_before)
 }
 
@@ -189,6 +228,10 @@ pub fn code_is_not_handed_over() -> ApiError {
 
 pub fn own() -> ApiError {
     ApiError::new(Status::Forbidden, "rewards.own_voucher", |lang| text::own(lang).into())
+}
+
+pub fn approver_hands_over() -> ApiError {
+    ApiError::new(Status::Forbidden, "rewards.approved_it", |lang| text::approver_hands_over(lang).into())
 }
 
 pub fn no_collector() -> ApiError {
@@ -258,6 +301,16 @@ pub fn no_alternative() -> ApiError {
 
 pub fn alternative_differs() -> ApiError {
     at_field("alternative", text::alternative_differs)
+}
+
+pub fn alternative_worth() -> ApiError {
+    at_field("alternative", text::alternative_worth)
+}
+
+pub fn is_relied_on_unlocked(by: Bilingual) -> ApiError {
+    ApiError::new(Status::Conflict, "rewards.is_relied_on", move |lang| {
+        text::relied_on_unlocked(lang, by.in_lang(lang))
+    })
 }
 
 pub fn is_relied_on(by: Bilingual) -> ApiError {

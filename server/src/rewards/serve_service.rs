@@ -2,8 +2,9 @@
 
 use super::store::{self, Held, Offered, RedemptionRow, RewardRow, Wanted};
 use super::wait_store::{self, WaitRow};
-use super::{code_store, mail, trail};
+use super::{code_store, mail, trail, view_service as views};
 use crate::db::{Reader, WriteTx};
+use crate::edition::service as edition;
 use crate::mail::Site;
 use crate::problem::ApiError;
 use sundae_shared::rewards::cycle::{self, RedemptionEvent};
@@ -53,8 +54,8 @@ pub fn serve(tx: &mut WriteTx<'_>, site: &Site, id: &RewardId) -> Result<usize, 
         let now = tx.now();
         if let Some(owed) = store::oldest_owed(tx, id)? {
             restock(tx, site, &reward, &owed)?;
-        } else if is_open(&reward, now)
-            && let Some(first) = first(tx, &reward)?
+        } else if gives_turns(tx, &reward, now)?
+            && let Some(first) = first(tx, site, &reward)?
         {
             give_turn(tx, site, &reward, &first)?;
         } else {
@@ -65,19 +66,37 @@ pub fn serve(tx: &mut WriteTx<'_>, site: &Site, id: &RewardId) -> Result<usize, 
     Ok(served)
 }
 
+/// Whether a turn can begin now: the reward is open, and its day has room for one more. The clock goes on the next day.
+fn gives_turns(r: &mut Reader<'_>, reward: &RewardRow, now: Timestamp) -> Result<bool, ApiError> {
+    let left_today = views::left_today(r, &reward.id, reward.limit_per_day, now)?;
+    Ok(is_open(reward, now) && left_today.is_none_or(|left| left > 0))
+}
+
 /// Whether it can be redeemed now, off the list or, while it is hidden, by who unlocked it.
-fn is_open(reward: &RewardRow, now: Timestamp) -> bool {
+pub fn is_open(reward: &RewardRow, now: Timestamp) -> bool {
     reward.opens_at.is_none_or(|opens_at| opens_at <= now)
         && reward.closes_at.is_none_or(|closes_at| closes_at > now)
 }
 
-/// Who is next; whose time to take what they unlocked is over is passed by.
-fn first(tx: &mut WriteTx<'_>, reward: &RewardRow) -> Result<Option<WaitRow>, ApiError> {
+/// Who is next. Whose time to take what they unlocked is over is passed by, and when points have ended whoever would pay
+/// with them; who leaves the list by it is told.
+fn first(tx: &mut WriteTx<'_>, site: &Site, reward: &RewardRow) -> Result<Option<WaitRow>, ApiError> {
+    let now = tx.now();
+    let points_ended = edition::points_ended(tx, now)?;
     while let Some(first) = wait_store::first(tx, &reward.id, reward.served())? {
-        if !first.unlock_is_over(tx.now()) {
+        if first.unlock_is_over(now) {
+            without_unlock(tx, &first)?;
+            if !first.by_list {
+                mail::dropped(tx, site, &first, mail::Dropped::UnlockOver)?;
+            }
+        } else if points_ended && first.needs_points() {
+            if wait_store::end(tx, &first, WaitState::Left)? != 1 {
+                return Err(ApiError::bug("a place on a wait list is gone"));
+            }
+            mail::dropped(tx, site, &first, mail::Dropped::PointsEnded)?;
+        } else {
             return Ok(Some(first));
         }
-        without_unlock(tx, &first)?;
     }
     Ok(None)
 }

@@ -5,6 +5,7 @@ use super::text::bilingual;
 use super::view_service::{self as views, Around};
 use super::{mail, refusals, serve_service as serve, wait_store};
 use crate::db::{Reader, WriteTx};
+use crate::edition::service as edition;
 use crate::ledger::service as ledger;
 use crate::mail::Site;
 use crate::points::service as points;
@@ -27,13 +28,14 @@ pub use super::clock_service::{expire, remind, serve_waiting};
 pub use super::code_service::reseal;
 pub use super::desk_service::hand_over;
 pub use super::seed_service::{seed, stock_for_demo};
+pub use super::view_service::approval_above;
 
 /// The rewards on offer, with what this person still can have.
 pub fn rewards(r: &mut Reader<'_>, who: &PersonId, now: Timestamp) -> Result<Rewards, ApiError> {
     let around = Around::read(r, who, now)?;
     let rows = store::offered(r, Offered::All)?;
     let rewards = rows.into_iter().map(|row| around.reward(r, row)).collect::<Result<_, _>>()?;
-    Ok(Rewards { rewards, points: ledger::balance(r, who)? })
+    Ok(Rewards { rewards, points: ledger::balance(r, who)?, points_until: edition::points_until(r)? })
 }
 
 /// A reservation to be made, its voucher drawn beforehand.
@@ -65,6 +67,7 @@ pub struct Brief {
     pub stock_left: i64,
     pub closes_at: Option<Timestamp>,
     pub value_minor: i64,
+    pub food: bool,
     /// Something of equal value, for who does not eat this.
     pub alternative: Option<RewardId>,
 }
@@ -84,6 +87,7 @@ pub fn brief(r: &mut Reader<'_>, id: &RewardId) -> Result<Option<Brief>, ApiErro
         stock_left: row.stock_left,
         closes_at: row.closes_at,
         value_minor: row.value_minor,
+        food: row.food,
         alternative: row.alternative,
     }))
 }
@@ -103,6 +107,9 @@ pub fn redeem(tx: &mut WriteTx<'_>, site: &Site, order: &Order) -> Result<Redemp
         By::List => (reward.cost, reward.value_minor),
         By::Unlock { cost, value_minor } => (*cost, reward.value_minor.max(*value_minor)),
     };
+    if cost > 0 && edition::points_ended(tx, now)? {
+        return Err(refusals::points_over());
+    }
     let redemption: RedemptionId = tx.new_id()?;
     take_piece(tx, who, &reward)?;
     if cost > 0 {

@@ -43,6 +43,7 @@ pub struct RewardRow {
     pub value_minor: i64,
     pub alternative: Option<RewardId>,
     pub active: bool,
+    pub food: bool,
 }
 
 impl RewardRow {
@@ -81,6 +82,7 @@ pub fn offered(r: &mut Reader<'_>, wanted: Offered<'_>) -> QueryResult<Vec<Rewar
             reward::value_minor,
             reward::alternative_id,
             reward::active,
+            reward::food,
         ))
         .limit(LIST_ROWS_MAX)
         .into_boxed();

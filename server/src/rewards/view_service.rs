@@ -14,7 +14,8 @@ use sundae_shared::claim::settings::SettingKey;
 use sundae_shared::id::PersonId;
 use sundae_shared::rewards::cycle::{self, Approval, holds_piece};
 use sundae_shared::rewards::{
-    RedemptionState, RedemptionView, RewardId, RewardKind, RewardView, VoucherView, WaitView, rules,
+    RedemptionState, RedemptionView, RewardId, RewardKind, RewardView, VoucherView, WaitState, WaitView,
+    rules,
 };
 use sundae_shared::time::Timestamp;
 
@@ -23,7 +24,8 @@ pub fn approval_above(r: &mut Reader<'_>, now: Timestamp) -> Result<Option<i64>,
     claims::setting_today(r, SettingKey::RewardApprovalAboveMinor, now)
 }
 
-/// How many can still be reserved on the day of `now`; `None`: as many as there are.
+/// How many can still be reserved on the day of `now` by who has no turn; `None`: as many as there are. A turn may be taken
+/// today, so each of them uses up one, and whoever holds it is never told to come back tomorrow.
 pub fn left_today(
     r: &mut Reader<'_>,
     id: &RewardId,
@@ -33,10 +35,11 @@ pub fn left_today(
     let Some(limit) = limit_per_day else { return Ok(None) };
     let days = Days::read(r)?;
     let today = days.day(now);
-    // A day at the conference's place begins at most a day ago.
-    let made = store::reserved_since(r, id, now.plus_days(-1))?;
+    // A day on which clocks are set back has 25 hours.
+    let made = store::reserved_since(r, id, now.plus_minutes(-25 * 60))?;
     let made = made.into_iter().filter(|at| days.day(*at) == today).count();
-    Ok(Some((limit - i64::try_from(made).unwrap_or(limit)).max(0)))
+    let turns = wait_store::count(r, id, WaitState::Turn)?;
+    Ok(Some((limit - turns - i64::try_from(made).unwrap_or(limit)).max(0)))
 }
 
 /// What every reward of a list is seen with.
@@ -148,6 +151,14 @@ pub fn has_part(r: &mut Reader<'_>, who: &PersonId, row: &RedemptionRow) -> Resu
     }
 }
 
+/// Whether somebody approved a redemption, through any record.
+pub fn approved_it(r: &mut Reader<'_>, who: &PersonId, row: &RedemptionRow) -> Result<bool, ApiError> {
+    match &row.approved_by {
+        Some(approver) => people::is_same_human(r, who, approver),
+        None => Ok(false),
+    }
+}
+
 /// As the desk sees it.
 pub fn voucher(
     r: &mut Reader<'_>,
@@ -156,7 +167,7 @@ pub fn voucher(
     now: Timestamp,
 ) -> Result<VoucherView, ApiError> {
     let state = rules::shown(row.state, row.ends_at, now);
-    let own = has_part(r, desk, &row)?;
+    let (own, approved_it) = (has_part(r, desk, &row)?, approved_it(r, desk, &row)?);
     let handed_over = state == RedemptionState::HandedOver;
     let by = name(r, row.ended_by.as_ref().filter(|_| handed_over))?;
     let to = name(r, row.handed_to.as_ref().filter(|_| handed_over))?;
@@ -165,6 +176,7 @@ pub fn voucher(
         way: row.way(),
         redemption: row.id,
         own,
+        approved_it,
         person_name: row.person_name,
         collector_name,
         title: bilingual(row.title),

@@ -5,6 +5,7 @@ use super::view_service::{self as views, Around};
 use super::wait_store::{self, With};
 use super::{refusals, serve_service as serve};
 use crate::db::{Reader, WriteTx};
+use crate::edition::service as edition;
 use crate::mail::Site;
 use crate::problem::ApiError;
 use sundae_shared::id::PersonId;
@@ -32,7 +33,7 @@ pub fn join(
 pub struct Unlock {
     /// In points, perhaps none.
     pub cost: i64,
-    /// Until when it can be reserved with it.
+    /// Until when it can be reserved with it, whatever its counter says.
     pub until: Option<Timestamp>,
 }
 
@@ -57,15 +58,22 @@ fn take_place(
     reward: &RewardRow,
     with: With,
 ) -> Result<(), ApiError> {
-    if reward.closes_at.is_some_and(|closes_at| closes_at <= tx.now()) {
+    let now = tx.now();
+    if reward.closes_at.is_some_and(|closes_at| closes_at <= now) {
         return Err(refusals::closed());
+    }
+    if with.needs_points() && edition::points_ended(tx, now)? {
+        return Err(refusals::points_over());
     }
     if let Some(place) = wait_store::open(tx, &reward.id, who)? {
         if wait_store::also_with(tx, &place.id, with)? != 1 {
             return Err(ApiError::bug("a place on a wait list is gone"));
         }
     } else if reward.stock_left > 0 && wait_store::ahead(tx, &reward.id, reward.served(), None)? == 0 {
-        return Err(refusals::not_sold_out());
+        return Err(match serve::is_open(reward, now) {
+            true => refusals::not_sold_out(),
+            false => refusals::not_yet_to_wait(),
+        });
     } else {
         let place: WaitId = tx.new_id()?;
         wait_store::insert(tx, &place, &reward.id, who, with)?;

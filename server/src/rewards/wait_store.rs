@@ -30,6 +30,11 @@ impl WaitRow {
     pub fn unlock_is_over(&self, now: Timestamp) -> bool {
         self.unlock_until.is_some_and(|until| until <= now)
     }
+
+    /// Whether it can be taken for points alone.
+    pub fn needs_points(&self) -> bool {
+        self.unlock_cost != Some(0)
+    }
 }
 
 /// Who of a list can be served: of a reward that attendees see everybody, of a hidden one who unlocked it.
@@ -98,6 +103,15 @@ pub enum With {
         cost: i64,
         until: Option<Timestamp>,
     },
+}
+
+impl With {
+    pub fn needs_points(self) -> bool {
+        match self {
+            Self::List => true,
+            Self::Unlock { cost, .. } => cost > 0,
+        }
+    }
 }
 
 pub fn insert(

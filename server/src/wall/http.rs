@@ -2,7 +2,7 @@
 
 use super::{offer_service, screen_service, service, takedown_service};
 use crate::auth::guard::{Anyone, Attendee, Caller};
-use crate::auth::limit::{self, Limit};
+use crate::auth::limit;
 use crate::cx::Cx;
 use crate::mail::Site;
 use crate::problem::ApiError;
@@ -10,10 +10,6 @@ use sundae_shared::points::{After, SubmissionId};
 use sundae_shared::wall::{
     BigScreen, MyWall, MyWallPicture, OfferForWall, SetWallName, TakeDown, TakenDown, Wall, WallPictureId,
 };
-
-/// From one place, which may be a whole conference behind one address: more than anybody needs to protect themselves
-/// and everybody around them, and an end to emptying the wall by a program.
-const TAKEDOWNS: Limit = Limit { hits_max: 120, window_seconds: 600 };
 
 pub async fn wall(cx: Cx<Anyone>, _: (), request: After) -> Result<Wall, ApiError> {
     cx.never_cached();
@@ -30,8 +26,10 @@ pub async fn take_down(
     id: WallPictureId,
     request: TakeDown,
 ) -> Result<TakenDown, ApiError> {
-    limit::check(&cx, vec![(limit::peer_bucket("wall-takedown", cx.peer), TAKEDOWNS)]).await?;
-    let order = takedown_service::Order::parse(id, request, cx.who.person().cloned())?;
+    let order = takedown_service::Order {
+        counted_in: Some(limit::peer_bucket("wall-takedown", cx.peer)),
+        ..takedown_service::Order::parse(id, request, cx.who.person().cloned())?
+    };
     let site = Site::of(&cx.deps.config);
     // Nobody has no keys; saying it twice is saying it once.
     cx.write(move |tx| takedown_service::take_down(tx, &site, &order)).await

@@ -1,9 +1,10 @@
 //! Moderators look at a picture before it shows, and at what was taken down. The machine never decides.
 //!
-//! Invariant: nobody judges a picture in which they stand, through any of their records; what the author or a companion
-//! took down stays down.
+//! Invariant: nobody judges a picture in which they stand, through any of their records and whoever sent it in; what the
+//! author or a companion took down stays down.
 
-use super::store::{self, CandidateRow, PartRow, TakedownRow};
+use super::store::{self, CandidateRow, PartRow, Said, StandsRow};
+use super::takedown_store::{self as downs, TakedownRow};
 use super::{mail, offer_service, office_store, refusals};
 use crate::audit;
 use crate::db::{Reader, WriteTx};
@@ -11,15 +12,20 @@ use crate::mail::Site;
 use crate::people::service as people;
 use crate::points::service as points;
 use crate::problem::ApiError;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use sundae_pictures::look::Look;
 use sundae_shared::id::{Id, PersonId};
 use sundae_shared::paging::{PAGE_ROWS, Page};
+use sundae_shared::pattern::rules::ALIKE_BITS_MAX;
 use sundae_shared::points::{RequestState, SubmissionId};
 use sundae_shared::wall::rules::{REASON_CHARS_MAX, may_put_back, missing};
 use sundae_shared::wall::{
     JudgeWall, ListOfficeWall, OfficeWall, OfficeWallItem, OfficeWallPart, PutBack, TakedownView,
     WallCaption, WallPictureId,
 };
+
+/// Takedowns of pictures that look alike; a few are enough to look twice.
+const ALIKE_SHOWN_MAX: usize = 5;
 
 pub fn list(r: &mut Reader<'_>, who: &PersonId, request: &ListOfficeWall) -> Result<OfficeWall, ApiError> {
     let records = people::records_of(r, who)?;
@@ -41,25 +47,52 @@ fn items_of(r: &mut Reader<'_>, rows: Vec<CandidateRow>) -> Result<Vec<OfficeWal
     let ids: Vec<SubmissionId> = rows.iter().map(|row| row.submission.clone()).collect();
     let hashes: Vec<String> = rows.iter().map(|row| row.content_hash.clone()).collect();
     let mut parts = offer_service::parts_of(r, &ids)?;
-    let mut down: HashMap<String, Vec<TakedownRow>> = HashMap::new();
-    for row in store::takedowns(r, &hashes)? {
-        down.entry(row.content_hash.clone()).or_default().push(row);
+    let mut around = Around { looks: downs::standing_with_looks(r)?, ..Around::default() };
+    for row in downs::standing(r, &hashes)? {
+        around.down.entry(row.content_hash.clone()).or_default().push(row);
+    }
+    for row in store::standing(r, &hashes)? {
+        around.everybody.entry(row.content_hash.clone()).or_default().push(row);
     }
     let item = |row: CandidateRow| {
         let parts = parts.remove(&row.submission).unwrap_or_default();
-        let down = down.get(&row.content_hash).map_or(&[][..], Vec::as_slice);
-        one(row, &parts, down)
+        one(row, &parts, &around)
     };
     Ok(rows.into_iter().filter_map(item).collect())
 }
 
+/// What is known of pictures beyond one submission of them, by their content.
+#[derive(Default)]
+struct Around {
+    down: HashMap<String, Vec<TakedownRow>>,
+    everybody: HashMap<String, Vec<StandsRow>>,
+    /// Takedowns of any picture, each with how it looks.
+    looks: Vec<(TakedownRow, Option<i64>)>,
+}
+
+impl Around {
+    /// Takedowns of other pictures that look much the same, such as this one written anew.
+    fn alike(&self, row: &CandidateRow) -> Vec<TakedownView> {
+        let Some(look) = row.look.map(Look::stored) else { return Vec::new() };
+        let is_alike = |(down, other): &&(TakedownRow, Option<i64>)| {
+            down.content_hash != row.content_hash
+                && other.is_some_and(|bits| look.differs_from(Look::stored(bits)) <= ALIKE_BITS_MAX)
+        };
+        self.looks.iter().filter(is_alike).take(ALIKE_SHOWN_MAX).map(|(down, _)| seen(down)).collect()
+    }
+}
+
 /// `None` for what nobody offered.
-fn one(row: CandidateRow, parts: &[PartRow], down: &[TakedownRow]) -> Option<OfficeWallItem> {
-    let missing = missing(&row.facts(offer_service::companions(parts), !down.is_empty()));
+fn one(row: CandidateRow, parts: &[PartRow], around: &Around) -> Option<OfficeWallItem> {
+    let down = around.down.get(&row.content_hash).map_or(&[][..], Vec::as_slice);
+    let everybody = around.everybody.get(&row.content_hash).map_or(&[][..], Vec::as_slice);
+    let said = Said { hidden: everybody.iter().any(StandsRow::hides), down: !down.is_empty() };
+    let missing = missing(&row.facts(offer_service::companions(parts), said));
+    let alike = around.alike(&row);
     let offer = row.offer?;
     let (author, others): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.is_author());
-    let is_gone =
-        |part: &&&PartRow| part.named().removed_at.is_some() || part.named().answer == RequestState::Declined;
+    let gone = everybody.iter().filter(|one| is_gone(one)).map(|one| &one.person);
+    let gone = gone.collect::<HashSet<_>>().len();
     let still_there = others.iter().filter(|part| part.named().removed_at.is_none());
     Some(OfficeWallItem {
         id: offer.id,
@@ -67,13 +100,19 @@ fn one(row: CandidateRow, parts: &[PartRow], down: &[TakedownRow]) -> Option<Off
         title: points::bilingual(row.title),
         author: author.into_iter().map(|part| part.name.clone()).collect(),
         companions: still_there.map(|part| part.name.clone()).collect(),
-        gone: i64::try_from(others.iter().filter(is_gone).count()).unwrap_or(i64::MAX),
+        gone: i64::try_from(gone).unwrap_or(i64::MAX),
         offered_at: offer.offered_at,
         missing,
         caption: offer.caption,
         verdict: offer.verdict,
         takedowns: down.iter().map(seen).collect(),
+        alike,
     })
+}
+
+/// Taken out of a submission with this picture, or said no there.
+fn is_gone(one: &StandsRow) -> bool {
+    one.companion().is_some_and(|named| named.removed_at.is_some() || named.answer == RequestState::Declined)
 }
 
 fn seen(row: &TakedownRow) -> TakedownView {
@@ -117,14 +156,14 @@ pub fn put_back(
         return Err(refusals::too_long("reason", REASON_CHARS_MAX));
     }
     let row = admitted(tx, who, id)?;
-    let standing = store::takedowns(tx, std::slice::from_ref(&row.content_hash))?;
+    let standing = downs::standing(tx, std::slice::from_ref(&row.content_hash))?;
     if standing.is_empty() {
         return Err(refusals::not_down());
     }
     if standing.iter().any(|down| !may_put_back(down.by.is_some())) {
         return Err(refusals::stays_down());
     }
-    match store::put_back(tx, &row.content_hash, who, &reason)? {
+    match downs::put_back(tx, &row.content_hash, who, &reason)? {
         rows if rows == standing.len() => {}
         rows => return Err(ApiError::bug(format!("{} takedowns, {rows} put back", standing.len()))),
     }
@@ -133,12 +172,12 @@ pub fn put_back(
     item(tx, id)
 }
 
-/// One offer, unless the moderator stands in its picture.
+/// One offer, unless the moderator stands in its picture, whoever sent that in.
 fn admitted(r: &mut Reader<'_>, who: &PersonId, id: &WallPictureId) -> Result<CandidateRow, ApiError> {
     let row = store::offered(r, id)?.ok_or_else(refusals::offered_anew)?;
     let records = people::records_of(r, who)?;
-    let parts = store::parts(r, std::slice::from_ref(&row.submission))?;
-    if parts.iter().any(|part| records.contains(&part.person)) {
+    let everybody = store::standing(r, std::slice::from_ref(&row.content_hash))?;
+    if everybody.iter().any(|one| records.contains(&one.person)) {
         return Err(refusals::own());
     }
     Ok(row)

@@ -1,10 +1,12 @@
 //! The words of those who are in a picture: its author offers it or takes that back, and each says for themselves
 //! whether they are named.
 //!
-//! Invariant: only the author offers, and only with both statements; another offer is another name and another look.
+//! Invariant: only the author offers, and only with both statements; another offer is another name and another look,
+//! and what a moderator did not find fine is not offered again.
 
 use super::refusals;
-use super::store::{self, CandidateRow, PartRow};
+use super::store::{self, CandidateRow, PartRow, Said, StandsRow};
+use super::takedown_store as downs;
 use crate::audit;
 use crate::db::{Reader, WriteTx};
 use crate::problem::ApiError;
@@ -13,7 +15,9 @@ use sundae_shared::id::{Id, PersonId};
 use sundae_shared::points::rules::COUNTING;
 use sundae_shared::points::{RequestState, SubmissionId};
 use sundae_shared::wall::rules::{Named, missing};
-use sundae_shared::wall::{MyWall, MyWallPicture, NameOnWall, OfferForWall, SetWallName, WallPictureId};
+use sundae_shared::wall::{
+    MyWall, MyWallPicture, NameOnWall, OfferForWall, SetWallName, WallPictureId, WallVerdict,
+};
 
 /// The pictures in which somebody stands, with what each lacks.
 pub fn mine(r: &mut Reader<'_>, who: &PersonId) -> Result<MyWall, ApiError> {
@@ -28,12 +32,13 @@ fn views(
 ) -> Result<Vec<MyWallPicture>, ApiError> {
     let ids: Vec<SubmissionId> = rows.iter().map(|row| row.submission.clone()).collect();
     let mut parts = parts_of(r, &ids)?;
-    let down = downs(r, &rows)?;
+    let hashes: Vec<String> = rows.iter().map(|row| row.content_hash.clone()).collect();
+    let said = said_of(r, &hashes)?;
     let view = |row: CandidateRow| {
         let parts = parts.remove(&row.submission).unwrap_or_default();
         let mine = parts.iter().find(|part| part.person == *who);
         let named = mine.is_some_and(|part| part.wants_name.is_some());
-        let facts = row.facts(companions(&parts), down.contains(&row.content_hash));
+        let facts = row.facts(companions(&parts), said.get(&row.content_hash).copied().unwrap_or_default());
         MyWallPicture {
             author: row.author == *who,
             name: if named { NameOnWall::Show } else { NameOnWall::Hide },
@@ -61,10 +66,16 @@ pub(super) fn parts_of(
     Ok(parts)
 }
 
-/// Which of these pictures are taken down, by their content.
-fn downs(r: &mut Reader<'_>, rows: &[CandidateRow]) -> Result<Vec<String>, ApiError> {
-    let hashes: Vec<String> = rows.iter().map(|row| row.content_hash.clone()).collect();
-    Ok(store::takedowns(r, &hashes)?.into_iter().map(|row| row.content_hash).collect())
+/// What was said of these pictures, by their content.
+fn said_of(r: &mut Reader<'_>, hashes: &[String]) -> Result<HashMap<String, Said>, ApiError> {
+    let mut said: HashMap<String, Said> = HashMap::new();
+    for one in store::standing(r, hashes)?.into_iter().filter(StandsRow::hides) {
+        said.entry(one.content_hash).or_default().hidden = true;
+    }
+    for one in downs::standing(r, hashes)? {
+        said.entry(one.content_hash).or_default().down = true;
+    }
+    Ok(said)
 }
 
 /// The author's word that the picture may be shown.
@@ -82,6 +93,9 @@ pub fn offer(
     let row = own(tx, who, id)?;
     if !COUNTING.contains(&row.state) {
         return Err(refusals::not_accepted());
+    }
+    if row.offer.as_ref().is_some_and(|offer| offer.verdict == Some(WallVerdict::NotFine)) {
+        return Err(refusals::not_fine());
     }
     let name: WallPictureId = tx.new_id()?;
     store::offer(tx, id, &name)?;

@@ -1,8 +1,11 @@
 //! What was offered for the wall, as moderators list it.
 //!
-//! Invariant: nobody finds a picture here in which they stand, through any of their records.
+//! Invariant: nobody finds a picture here in which they stand, through any of their records and whoever sent it in.
 
-use super::store::{CandidateRow, LIST_ROWS_MAX, candidate_columns, is_against, is_down, with_offer};
+use super::store::{
+    CandidateRow, LIST_ROWS_MAX, candidate_columns, is_against, is_down, of_same_picture, shows_now,
+    with_offer,
+};
 use crate::db::Reader;
 use crate::db::schema::{
     activity_version, picture, submission, submission_person, wall_picture, wall_takedown,
@@ -17,27 +20,20 @@ use sundae_shared::wall::{OfficeWallPart, WallPictureId, WallVerdict};
 /// The offers of one part, without those in which one of `by` stands or stood.
 macro_rules! of_part {
     ($part:expr, $by:expr) => {{
-        let theirs = submission_person::table
-            .filter(submission_person::submission_id.eq(submission::id))
-            .filter(submission_person::person_id.eq_any($by));
+        let theirs = of_same_picture!().filter(submission_person::person_id.eq_any($by));
         let query = with_offer!()
             .filter(wall_picture::withdrawn_at.is_null())
             .filter(wall_picture::id.is_not_null())
             .filter(picture::deleted_at.is_null())
             .filter(not(exists(theirs)))
             .into_boxed();
-        let fine = || wall_picture::verdict.eq(WallVerdict::Fine);
         match $part {
             OfficeWallPart::Pending => query
                 .filter(submission::state.eq(SubmissionState::Accepted))
                 .filter(wall_picture::verdict.is_null())
                 .filter(not(is_down!())),
             OfficeWallPart::Down => query.filter(is_down!()),
-            OfficeWallPart::Shown => query
-                .filter(submission::state.eq(SubmissionState::Accepted))
-                .filter(fine())
-                .filter(not(is_down!()))
-                .filter(not(is_against!())),
+            OfficeWallPart::Shown => query.filter(shows_now!()),
             OfficeWallPart::Hidden => {
                 query.filter(wall_picture::verdict.is_not_null()).filter(not(is_down!())).filter(
                     submission::state

@@ -9,6 +9,8 @@ sundae_shared::messages! {
             es "El mural solo admite fotos si esto es así. Si no lo es, guarda la foto para ti; tus puntos no dependen de ello.";
         not_accepted: en "This was not accepted, or not any more, so its picture can't go to the wall. Nothing was changed.",
             es "Esto no se ha aceptado, o ya no, así que su foto no puede ir al mural. No se cambió nada.";
+        not_fine: en "A moderator did not find this picture fine for the wall, so it can't be offered again. Your points and what you sent in stay as they are. Staff can tell you why.",
+            es "Moderación no consideró esta foto apta para el mural, así que no puedes ofrecerla otra vez. Tus puntos y lo que enviaste quedan como están. La organización puede decirte el motivo.";
         own: en "You are in this picture yourself, so another moderator looks at it.",
             es "Tú apareces en esta foto, así que la mira otra persona.";
         offered_anew: en "Its author took this picture back or offered it anew. Nothing was changed; the list shows it as it is now.",
@@ -35,6 +37,10 @@ pub fn statements(missing: &[&'static str]) -> ApiError {
 
 pub fn not_accepted() -> ApiError {
     conflict("wall.not_accepted", text::not_accepted)
+}
+
+pub fn not_fine() -> ApiError {
+    conflict("wall.not_fine", text::not_fine)
 }
 
 pub fn own() -> ApiError {

@@ -1,32 +1,23 @@
 //! The figures of the big screen: counts, and the newest completions.
 
 use crate::db::Reader;
-use crate::db::dialect::sum;
-use crate::db::schema::{challenge_completion, challenge_version, point_balance, redemption, submission};
+use crate::db::schema::{challenge_completion, challenge_version, redemption};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use sundae_shared::challenge::CompletionState;
 use sundae_shared::id::PersonId;
-use sundae_shared::points::SubmissionState;
 use sundae_shared::rewards::RedemptionState;
 use sundae_shared::time::Timestamp;
-use sundae_shared::wall::Totals;
 
-pub fn totals(r: &mut Reader<'_>) -> QueryResult<Totals> {
+/// Rewards that were handed over.
+pub fn handed_over(r: &mut Reader<'_>) -> QueryResult<i64> {
+    redemption::table.filter(redemption::state.eq(RedemptionState::HandedOver)).count().get_result(r.db())
+}
+
+/// Challenges that were completed and still are.
+pub fn completions(r: &mut Reader<'_>) -> QueryResult<i64> {
     let there = challenge_completion::state.ne(CompletionState::TakenBack);
-    Ok(Totals {
-        points: sum(r.db(), "lifetime", "point_balance")?,
-        people: point_balance::table.filter(point_balance::lifetime.gt(0)).count().get_result(r.db())?,
-        things: submission::table
-            .filter(submission::state.eq(SubmissionState::Accepted))
-            .count()
-            .get_result(r.db())?,
-        rewards: redemption::table
-            .filter(redemption::state.eq(RedemptionState::HandedOver))
-            .count()
-            .get_result(r.db())?,
-        challenges: challenge_completion::table.filter(there).count().get_result(r.db())?,
-    })
+    challenge_completion::table.filter(there).count().get_result(r.db())
 }
 
 /// Who completed what, the newest first.

@@ -10,8 +10,8 @@ use diesel::result::QueryResult;
 use sundae_shared::id::PersonId;
 use sundae_shared::points::{FaceConsent, PictureId, RequestState, SubmissionId, SubmissionState};
 use sundae_shared::time::Timestamp;
-use sundae_shared::wall::rules::{Facts, Named};
-use sundae_shared::wall::{WallCaption, WallPictureId, WallTakedownId, WallVerdict};
+use sundae_shared::wall::rules::{Facts, Named, hides};
+use sundae_shared::wall::{WallCaption, WallPictureId, WallVerdict};
 
 /// Rows of one list; more can't be shown at once.
 pub const LIST_ROWS_MAX: i64 = 200;
@@ -48,7 +48,19 @@ macro_rules! is_down {
     };
 }
 
-/// Somebody named as a companion did not answer, or does not want to be seen, or was taken out after the offer.
+/// Everybody who stands or stood in a submission with this picture, whoever sent it in.
+macro_rules! of_same_picture {
+    () => {{
+        let (same, alike) = diesel::alias!(submission as same_submission, picture as same_picture);
+        submission_person::table
+            .inner_join(same.on(same.field(submission::id).eq(submission_person::submission_id)))
+            .inner_join(alike.on(alike.field(picture::id).nullable().eq(same.field(submission::picture_id))))
+            .filter(alike.field(picture::content_hash).eq(picture::content_hash))
+    }};
+}
+
+/// Somebody named as a companion did not say yes and *show*, or was taken out after the offer; or somebody named with
+/// this very picture elsewhere does not want to be seen.
 macro_rules! is_against {
     () => {
         exists(
@@ -60,29 +72,42 @@ macro_rules! is_against {
                         .is_null()
                         .and(
                             submission_person::answer
-                                .eq(RequestState::Asked)
+                                .ne(RequestState::Accepted)
                                 .or(submission_person::face.ne(FaceConsent::Show)),
                         )
                         .or(submission_person::removed_at.ge(wall_picture::offered_at.nullable())),
                 ),
         )
+        .or(exists(
+            $crate::wall::store::of_same_picture!()
+                .filter(submission_person::part.eq("companion"))
+                .filter(submission_person::removed_at.is_null())
+                .filter(submission_person::face.eq(FaceConsent::Hide)),
+        ))
     };
 }
 
-/// The one query: what is on the wall at this moment. `sundae_shared::wall::rules` says the same of one picture.
+/// The one condition: what is on the wall at this moment. `sundae_shared::wall::rules` says the same of one picture.
+macro_rules! shows_now {
+    () => {
+        submission::state
+            .eq(SubmissionState::Accepted)
+            .and(picture::deleted_at.is_null())
+            .and(wall_picture::withdrawn_at.is_null())
+            .and(wall_picture::verdict.eq(WallVerdict::Fine))
+            .and(not($crate::wall::store::is_down!()))
+            .and(not($crate::wall::store::is_against!()))
+    };
+}
+
 macro_rules! on_wall {
     () => {
         with_picture!()
             .inner_join(wall_picture::table.on(wall_picture::submission_id.eq(submission::id)))
-            .filter(picture::deleted_at.is_null())
-            .filter(submission::state.eq(SubmissionState::Accepted))
-            .filter(wall_picture::withdrawn_at.is_null())
-            .filter(wall_picture::verdict.eq(WallVerdict::Fine))
-            .filter(not(is_down!()))
-            .filter(not(is_against!()))
+            .filter(shows_now!())
     };
 }
-pub(super) use {is_against, is_down, with_offer, with_picture};
+pub(super) use {is_against, is_down, of_same_picture, shows_now, with_offer, with_picture};
 
 /// A picture on the wall.
 #[derive(Debug, Clone, Queryable)]
@@ -181,19 +206,28 @@ pub struct CandidateRow {
     pub state: SubmissionState,
     pub picture: PictureId,
     pub content_hash: String,
+    pub look: Option<i64>,
     pub deleted_at: Option<Timestamp>,
     pub offer: Option<OfferRow>,
 }
 
+/// What was said of a picture, whatever submission it was sent in with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Said {
+    pub hidden: bool,
+    pub down: bool,
+}
+
 impl CandidateRow {
-    /// With what else decides: those named as companions, and whether it was taken down.
-    pub fn facts(&self, companions: Vec<Named>, down: bool) -> Facts {
+    /// With what else decides: those named as companions, and what was said of the picture.
+    pub fn facts(&self, companions: Vec<Named>, Said { hidden, down }: Said) -> Facts {
         let standing = self.offer.as_ref().filter(|offer| offer.withdrawn_at.is_none());
         Facts {
             has_picture: self.deleted_at.is_none(),
             state: self.state,
             offered_at: standing.map(|offer| offer.offered_at),
             companions,
+            hidden,
             fine: standing.is_some_and(|offer| offer.verdict == Some(WallVerdict::Fine)),
             down,
         }
@@ -210,6 +244,7 @@ macro_rules! candidate_columns {
             submission::state,
             picture::id,
             picture::content_hash,
+            picture::look,
             picture::deleted_at,
             (
                 wall_picture::id,
@@ -303,61 +338,40 @@ pub fn parts(r: &mut Reader<'_>, of: &[SubmissionId]) -> QueryResult<Vec<PartRow
         .load(r.db())
 }
 
-/// A takedown that stands.
+/// Someone who stands in a submission with a picture, whoever sent it in.
 #[derive(Debug, Clone, Queryable)]
-pub struct TakedownRow {
-    pub id: WallTakedownId,
+pub struct StandsRow {
     pub content_hash: String,
-    pub at: Timestamp,
-    pub by: Option<PersonId>,
-    pub why: Option<String>,
+    pub person: PersonId,
+    part: String,
+    named: NamedRow,
 }
 
-/// Those of these pictures, newest first.
-pub fn takedowns(r: &mut Reader<'_>, of: &[String]) -> QueryResult<Vec<TakedownRow>> {
-    wall_takedown::table
-        .filter(wall_takedown::content_hash.eq_any(of))
-        .filter(wall_takedown::put_back_at.is_null())
-        .order(wall_takedown::id.desc())
+impl StandsRow {
+    /// What they said as a companion; `None` for who sent it in.
+    pub fn companion(&self) -> Option<Named> {
+        (self.part == "companion").then(|| self.named.into())
+    }
+
+    pub fn hides(&self) -> bool {
+        self.companion().is_some_and(|named| hides(&named))
+    }
+}
+
+/// Everybody who stands or stood in a submission with one of these pictures.
+pub fn standing(r: &mut Reader<'_>, of: &[String]) -> QueryResult<Vec<StandsRow>> {
+    submission_person::table
+        .inner_join(submission::table)
+        .inner_join(picture::table.on(picture::id.nullable().eq(submission::picture_id)))
+        .filter(picture::content_hash.eq_any(of))
+        .order((submission_person::submission_id, submission_person::person_id))
         .select((
-            wall_takedown::id,
-            wall_takedown::content_hash,
-            wall_takedown::at,
-            wall_takedown::by_person,
-            wall_takedown::why,
+            picture::content_hash,
+            submission_person::person_id,
+            submission_person::part,
+            (submission_person::answer, submission_person::face, submission_person::removed_at),
         ))
         .load(r.db())
-}
-
-#[derive(Debug, Clone, Insertable)]
-#[diesel(table_name = wall_takedown)]
-pub struct NewTakedown<'a> {
-    pub id: &'a WallTakedownId,
-    pub submission_id: &'a SubmissionId,
-    pub content_hash: &'a str,
-    pub at: Timestamp,
-    pub by_person: Option<&'a PersonId>,
-    pub why: Option<&'a str>,
-}
-
-pub fn insert_takedown(tx: &mut WriteTx<'_>, new: &NewTakedown<'_>) -> QueryResult<()> {
-    diesel::insert_into(wall_takedown::table).values(new).execute(tx.db()).map(drop)
-}
-
-/// Ends the takedowns of a picture; guarded once more against those of people who are in it.
-pub fn put_back(tx: &mut WriteTx<'_>, hash: &str, by: &PersonId, reason: &str) -> QueryResult<usize> {
-    let now = tx.now();
-    let standing = wall_takedown::table
-        .filter(wall_takedown::content_hash.eq(hash))
-        .filter(wall_takedown::put_back_at.is_null())
-        .filter(wall_takedown::by_person.is_null());
-    diesel::update(standing)
-        .set((
-            wall_takedown::put_back_at.eq(now),
-            wall_takedown::put_back_by.eq(by),
-            wall_takedown::put_back_reason.eq(reason),
-        ))
-        .execute(tx.db())
 }
 
 /// The first offer of a submission, or another one under another public name; nobody has looked at it.

@@ -1,18 +1,24 @@
 //! "I am in this": at once, without signing in, for whoever says so.
 //!
-//! Invariant: of who is neither the author nor a companion nothing is kept, not even that they were signed in.
+//! Invariant: of who stands in no submission with this picture nothing is kept, not even that they were signed in.
 
-use super::store::{self, CandidateRow, NewTakedown};
+use super::store::{self, CandidateRow};
+use super::takedown_store::{self as downs, NewTakedown};
 use super::{mail, refusals};
 use crate::audit;
+use crate::auth::limit::{self, Limit};
 use crate::db::{Reader, WriteContext, WriteTx};
 use crate::mail::Site;
 use crate::people::service as people;
 use crate::points::service as points;
 use crate::problem::ApiError;
 use sundae_shared::id::{Id, PersonId};
-use sundae_shared::wall::rules::WHY_CHARS_MAX;
+use sundae_shared::wall::rules::{TAKEDOWNS_OF_STRANGERS_MAX, WHY_CHARS_MAX};
 use sundae_shared::wall::{TakeDown, TakenDown, WallPictureId, WallTakedownId};
+
+/// New takedowns by people who are not signed in from one place, which may be a whole conference behind one address:
+/// more than anybody needs to protect themselves and everybody around them, and an end to emptying the wall by a program.
+const TAKEDOWNS: Limit = Limit { hits_max: 120, window_seconds: 600 };
 
 /// A takedown that was read.
 #[derive(Debug, Clone)]
@@ -21,6 +27,8 @@ pub struct Order {
     pub why: Option<String>,
     /// Who is signed in on this phone, if anybody.
     pub who: Option<PersonId>,
+    /// What counts a new one of somebody who is not signed in.
+    pub counted_in: Option<String>,
 }
 
 impl Order {
@@ -29,7 +37,7 @@ impl Order {
         if why.as_ref().is_some_and(|why| why.chars().count() > WHY_CHARS_MAX) {
             return Err(refusals::too_long("why", WHY_CHARS_MAX));
         }
-        Ok(Self { picture, why, who })
+        Ok(Self { picture, why, who, counted_in: None })
     }
 }
 
@@ -46,11 +54,11 @@ pub fn take_down(tx: &mut WriteTx<'_>, site: &Site, order: &Order) -> Result<Tak
     Ok(TakenDown { picture: order.picture.clone() })
 }
 
-/// The record under which somebody stands in a picture, through any of theirs.
+/// The record under which somebody stands in a picture, through any of theirs and whoever sent it in.
 fn stands(r: &mut Reader<'_>, who: &PersonId, row: &CandidateRow) -> Result<Option<PersonId>, ApiError> {
     let records = people::records_of(r, who)?;
-    let parts = store::parts(r, std::slice::from_ref(&row.submission))?;
-    Ok(parts.into_iter().map(|part| part.person).find(|person| records.contains(person)))
+    let everybody = store::standing(r, std::slice::from_ref(&row.content_hash))?;
+    Ok(everybody.into_iter().map(|one| one.person).find(|person| records.contains(person)))
 }
 
 fn note(
@@ -60,16 +68,25 @@ fn note(
     row: &CandidateRow,
     by: Option<&PersonId>,
 ) -> Result<(), ApiError> {
-    let before = store::takedowns(tx, std::slice::from_ref(&row.content_hash))?;
+    let before = downs::standing(tx, std::slice::from_ref(&row.content_hash))?;
     // The word of somebody who is in it weighs more than one that stands already; another of a stranger adds nothing
-    // unless it says why.
+    // unless it says why, and nobody reads more than some.
     let says_nothing_new = !before.is_empty()
         && match by {
             Some(by) => before.iter().any(|down| down.by.as_ref() == Some(by)),
-            None => order.why.is_none() || before.iter().any(|down| down.why == order.why),
+            None => {
+                order.why.is_none()
+                    || before.iter().any(|down| down.why == order.why)
+                    || before.len() >= TAKEDOWNS_OF_STRANGERS_MAX
+            }
         };
     if says_nothing_new {
         return Ok(());
+    }
+    if let (None, Some(bucket)) = (&order.who, &order.counted_in)
+        && let Some(seconds) = limit::hit(tx, bucket, TAKEDOWNS)?
+    {
+        return Err(limit::refusal(seconds));
     }
     let (id, now) = (tx.new_id::<WallTakedownId>()?, tx.now());
     let new = NewTakedown {
@@ -80,7 +97,7 @@ fn note(
         by_person: by,
         why: order.why.as_deref(),
     };
-    store::insert_takedown(tx, &new)?;
+    downs::insert(tx, &new)?;
     // The word why may name people, so it stands beside the picture and not in the trail.
     let entry = audit::Entry {
         action: "wall.take_down",

@@ -124,16 +124,21 @@ impl Search {
         Self(fold(typed).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect())
     }
 
-    /// Whether every word stands in the name or in what they did, in any language.
-    pub fn finds(&self, person: &Thanked, things: &[Bilingual]) -> bool {
+    /// Whether every word stands in the name or in what they did, of `things` as [`sought`] has them.
+    pub fn finds(&self, person: &Thanked, things: &[String]) -> bool {
         if self.0.is_empty() {
             return true;
         }
         let titles = person.did.iter().filter_map(|Did { thing, .. }| things.get(*thing));
         let mut told = fold(&person.name);
-        for Bilingual { en, es } in titles {
-            told.extend([" ", &fold(en), " ", &fold(es)]);
+        for title in titles {
+            told.extend([" ", title]);
         }
         self.0.iter().all(|word| told.contains(word))
     }
+}
+
+/// Titles as a search compares them, in any language: folded once, however many people did it.
+pub fn sought(things: &[Bilingual]) -> Vec<String> {
+    things.iter().map(|Bilingual { en, es }| format!("{} {}", fold(en), fold(es))).collect()
 }

@@ -1,4 +1,6 @@
-use super::rules::{NICKNAME_CHARS_MAX, NameFault, Player, Search, alphabetical, name, name_key, rank, seen};
+use super::rules::{
+    NICKNAME_CHARS_MAX, NameFault, Player, Search, alphabetical, name, name_key, rank, seen, sought,
+};
 use super::{Did, Thanked};
 use crate::text::Bilingual;
 use crate::time::Timestamp;
@@ -111,7 +113,7 @@ fn a_search_finds_names_and_what_was_done_in_both_languages() {
     let things =
         [Bilingual::new("Gave a talk", "Dio una charla"), Bilingual::new("Volunteered", "Voluntariado")];
     let person = thanked("Álvaro Núñez", &[0]);
-    let finds = |typed: &str| Search::parse(typed).finds(&person, &things);
+    let finds = |typed: &str| Search::parse(typed).finds(&person, &sought(&things));
     assert!(finds("") && finds("  ") && finds("alva") && finds("NUNEZ talk") && finds("charla"));
     assert!(!finds("volunteered") && !finds("alvaro volunt") && !finds("zoe"));
 }

@@ -117,7 +117,8 @@ pub struct ThanksPage {
     pub named: i64,
     /// How many of them were found.
     pub found: i64,
-    /// What the lines of `people` name by their place in this list.
+    /// What the lines of `people` name by their place in this list; empty where nobody who is named did it, so that what
+    /// is hidden stays hidden and the places stay the same from page to page.
     pub things: Vec<Bilingual>,
     /// In alphabetical order.
     pub people: Vec<Thanked>,

@@ -33,11 +33,11 @@ pub struct Offered {
     pub limit: i64,
 }
 
-/// How far people are.
+/// How far people are who have not completed it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reach {
-    /// Who has any points, or anything in review.
+    /// Who has any points, or anything in review, and has not completed it.
     pub players: i64,
     pub reached: i64,
     pub one_step: i64,
@@ -165,12 +165,12 @@ pub struct Bill {
     pub days: Option<i64>,
 }
 
-/// `used` is what this challenge unlocked before; who completed it is among the reached. `stock` is what is on the shelf.
-pub fn bill(draft: &ChallengeDraft, reach: Reach, used: Used, stock: i64) -> Bill {
+/// `used` is what this challenge unlocked before, and `waiting` how many completed it and have none yet; neither is among
+/// those whom `reach` counts. `stock` is what is on the shelf.
+pub fn bill(draft: &ChallengeDraft, reach: Reach, used: Used, waiting: i64, stock: i64) -> Bill {
     let cost = |people: i64| people.saturating_mul(draft.value_minor);
     let caps = draft.caps();
-    let expected = reach.expected().max(used.in_all);
-    let still = expected - used.in_all;
+    let still = reach.expected() + waiting;
     let room = caps.left(used);
     let ends_by = room.filter(|room| *room < still).map(|_| {
         let by_count = Caps { ceiling_minor: None, ..caps }.left(used);
@@ -267,7 +267,7 @@ mod tests {
     fn the_bill_is_people_times_what_one_costs() {
         let (draft, reach) = asked();
         let open = ChallengeDraft { per_day: None, in_all: None, ceiling_minor: None, ..draft };
-        let seen = bill(&open, reach, Used::default(), 100);
+        let seen = bill(&open, reach, Used::default(), 0, 100);
         assert_eq!((seen.reached_minor, seen.expected_minor, seen.most_minor), (40_000, 52_000, 58_000));
         assert_eq!((seen.room, seen.over, seen.not_in_stock, seen.days), (None, 0, 0, None));
     }
@@ -275,14 +275,26 @@ mod tests {
     #[test]
     fn the_bill_says_which_cap_ends_first_and_for_how_many() {
         let (draft, reach) = asked();
-        let asked = |in_all, ceiling_minor, used, stock| -> Bill {
-            let draft = ChallengeDraft { per_day: Some(20), in_all, ceiling_minor, ..draft.clone() };
-            bill(&draft, reach, used, stock)
+        let asked = |in_all, ceiling_minor| ChallengeDraft {
+            per_day: Some(20),
+            in_all,
+            ceiling_minor,
+            ..draft.clone()
         };
-        let seen = asked(Some(50), Some(45_000), Used::default(), 30);
+        let seen = bill(&asked(Some(50), Some(45_000)), reach, Used::default(), 0, 30);
         assert_eq!((seen.room, seen.ends_by, seen.over), (Some(45), Some(Full::Ceiling), 7));
         assert_eq!((seen.not_in_stock, seen.days), (15, Some(3)));
-        let seen = asked(Some(45), None, Used { in_all: 40, cost_minor: 40_000, today: 0 }, 30);
+        let (late, used) =
+            (Reach { reached: 2, probable: 5, ..reach }, Used { in_all: 40, cost_minor: 40_000, today: 0 });
+        let seen: Bill = bill(&asked(Some(45), None), late, used, 5, 30);
         assert_eq!((seen.room, seen.ends_by, seen.over, seen.days), (Some(5), Some(Full::InAll), 7, Some(1)));
+    }
+
+    #[test]
+    fn who_has_theirs_already_hides_nobody_who_is_still_to_get_one() {
+        let (draft, reach) = asked();
+        let open = ChallengeDraft { in_all: None, ceiling_minor: None, ..draft };
+        let used = Used { in_all: 60, cost_minor: 60_000, today: 0 };
+        assert_eq!(bill(&open, reach, used, 0, 10).not_in_stock, 42, "all fifty-two of them");
     }
 }

@@ -89,6 +89,8 @@ pub enum ChallengeFault {
     AboveAll,
     /// The ceiling does not pay for one.
     BelowOne,
+    /// A ceiling for what costs nothing.
+    NoValue,
     /// It closes before it opens.
     Window,
     /// What is unlocked last could never be reserved.
@@ -124,6 +126,9 @@ pub fn challenge_faults(draft: &ChallengeDraft) -> Vec<(&'static str, ChallengeF
     }
     if draft.ceiling_minor.is_some_and(|ceiling| (0..draft.value_minor).contains(&ceiling)) {
         faults.push(("ceiling", ChallengeFault::BelowOne));
+    }
+    if draft.value_minor == 0 && draft.ceiling_minor.is_some_and(|ceiling| ceiling > 0) {
+        faults.push(("value", ChallengeFault::NoValue));
     }
     if draft.opens_at.zip(draft.closes_at).is_some_and(|(opens, closes)| closes <= opens) {
         faults.push(("closes_at", ChallengeFault::Window));
@@ -355,6 +360,7 @@ pub(super) mod tests {
         assert_eq!(faults(|d| d.ceiling_minor = Some(799)), [("ceiling", ChallengeFault::BelowOne)]);
         assert_eq!(faults(|d| d.ceiling_minor = Some(-1)), [("ceiling", ChallengeFault::Amount)]);
         assert_eq!(faults(|d| d.value_minor = -1), [("value", ChallengeFault::Amount)]);
+        assert_eq!(faults(|d| d.value_minor = 0), [("value", ChallengeFault::NoValue)]);
     }
 
     #[test]

@@ -192,14 +192,16 @@ pub fn shown(
     until: Option<Timestamp>,
     now: Timestamp,
 ) -> UnlockState {
+    let over = is_over(until, now);
     match (state, redemption) {
+        (CompletionState::Waiting, _) if over => UnlockState::Lapsed,
         (CompletionState::Waiting, _) => UnlockState::Waiting,
         (CompletionState::TakenBack, _) => UnlockState::TakenBack,
         (CompletionState::Unlocked, Some(RedemptionState::HandedOver)) => UnlockState::HandedOver,
         (CompletionState::Unlocked, Some(RedemptionState::Owed)) => UnlockState::Owed,
         (CompletionState::Unlocked, Some(state)) if holds_piece(state) => UnlockState::Reserved,
         (CompletionState::Unlocked, _) if flagged => UnlockState::TakenBack,
-        (CompletionState::Unlocked, _) if until.is_some_and(|until| until <= now) => UnlockState::Lapsed,
+        (CompletionState::Unlocked, _) if over => UnlockState::Lapsed,
         (CompletionState::Unlocked, _) => UnlockState::Unlocked,
     }
 }
@@ -237,6 +239,11 @@ pub fn until(redeem_until: Option<Timestamp>, counter_closes_at: Option<Timestam
     }
 }
 
+/// Whether that has passed: nothing is unlocked or completed for it any more.
+pub fn is_over(until: Option<Timestamp>, now: Timestamp) -> bool {
+    until.is_some_and(|until| until <= now)
+}
+
 words! {
     /// Why no more is unlocked now.
     pub enum Full {
@@ -248,6 +255,8 @@ words! {
         Ceiling = "ceiling",
         /// Others reached it before and wait too.
         Queue = "queue",
+        /// It could not be reserved any more.
+        Over = "over",
     }
 }
 
@@ -271,6 +280,10 @@ pub struct Used {
 }
 
 impl Caps {
+    pub fn is_limited(self) -> bool {
+        self.per_day.is_some() || self.in_all.is_some() || self.ceiling_minor.is_some()
+    }
+
     /// How many more in all; `None`: no limit. A ceiling below one piece lets none through.
     pub fn left(self, used: Used) -> Option<i64> {
         let by_count = self.in_all.map(|most| (most - used.in_all).max(0));

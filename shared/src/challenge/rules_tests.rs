@@ -143,6 +143,15 @@ fn what_is_sold_out_can_be_waited_for_and_a_turn_can_be_taken() {
 }
 
 #[test]
+fn what_waits_lapses_when_it_could_not_be_reserved_any_more() {
+    let now = Timestamp::parse("2025-05-18T12:00:00Z").unwrap();
+    let seen = |until| shown(CompletionState::Waiting, false, None, until, now);
+    assert_eq!(seen(None), UnlockState::Waiting);
+    assert_eq!(seen(Some(now.plus_minutes(1))), UnlockState::Waiting);
+    assert_eq!(seen(Some(now)), UnlockState::Lapsed);
+}
+
+#[test]
 fn the_cap_that_lasts_longest_is_named() {
     let caps = Caps { per_day: Some(2), in_all: Some(5), ceiling_minor: Some(5_000), value_minor: 1_500 };
     let used = |today, in_all, cost_minor| Used { today, in_all, cost_minor };

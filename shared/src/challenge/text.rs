@@ -30,6 +30,8 @@ crate::messages! {
             es "Ya se repartieron todas. Si la organización añade más, o vuelve alguna, van en el orden en que se completó.";
         full_queue: en "Others completed it before you and wait too. Yours follows by itself, in order.",
             es "Otras personas lo completaron antes y también esperan. La tuya llega sola, por orden.";
+        full_over: en "The time to reserve it is over. Your points are untouched.",
+            es "Ya pasó el plazo para reservarlo. Tus puntos siguen intactos.";
         language: en "Fill in both languages.", es "Completa los dos idiomas.";
         too_long(most: usize): en "At most {most} characters in each language.", es "{most} caracteres como máximo en cada idioma.";
         number(least: i64, most: i64): en "A whole number from {least} to {most}.", es "Un número entero de {least} a {most}.";
@@ -38,6 +40,7 @@ crate::messages! {
         above_set(set: i64): en "The set holds {set}; nobody could reach more.", es "El conjunto tiene {set}; nadie podría llegar a más.";
         above_all: en "This is more than there are in all.", es "Es más de lo que hay en total.";
         below_one: en "This does not pay for one of them.", es "No alcanza para una sola.";
+        no_value: en "Say what one costs us: the ceiling is counted with it.", es "Di cuánto nos cuesta uno: el tope se calcula con ello.";
         closes_early: en "It has to close after it opens.", es "Tiene que cerrar después de abrir.";
         redeem_early: en "It has to be later than the last moment at which somebody can complete it.",
             es "Tiene que ser posterior al último momento en que se puede completar.";
@@ -94,6 +97,7 @@ pub fn full(full: Full, lang: Lang) -> &'static str {
         Full::Day => text::full_day(lang),
         Full::InAll | Full::Ceiling => text::full_all(lang),
         Full::Queue => text::full_queue(lang),
+        Full::Over => text::full_over(lang),
     }
 }
 
@@ -108,6 +112,7 @@ pub fn challenge_fault(fault: ChallengeFault, lang: Lang) -> String {
         ChallengeFault::AboveSet(set) => text::above_set(lang, set),
         ChallengeFault::AboveAll => text::above_all(lang).to_owned(),
         ChallengeFault::BelowOne => text::below_one(lang).to_owned(),
+        ChallengeFault::NoValue => text::no_value(lang).to_owned(),
         ChallengeFault::Window => text::closes_early(lang).to_owned(),
         ChallengeFault::RedeemEarly => text::redeem_early(lang).to_owned(),
     }

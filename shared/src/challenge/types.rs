@@ -6,6 +6,7 @@ use crate::points::{ActivityId, Balance, Nature, SubmissionId, SubmissionState, 
 use crate::rewards::{RedemptionId, RewardKind, WaitView};
 use crate::text::Bilingual;
 use crate::time::Timestamp;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 ids! {
@@ -171,6 +172,9 @@ pub struct InReview {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct GameHome {
     pub points: Balance,
+    /// The last day on which points can be spent, at the conference's place; absent: they don't end.
+    #[serde(default, with = "crate::time::day_or_none")]
+    pub points_until: Option<NaiveDate>,
     /// Open, not completed, and the least of it left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nearest: Option<ChallengeView>,

@@ -125,7 +125,7 @@ crate::messages! {
 crate::messages! {
     mod action_text {
         begin: en "Began the claim", es "Empezó la solicitud";
-        begin_for: en "Began the claim for its owner", es "Empezó la solicitud para su dueño";
+        begin_for: en "Began the claim for its owner", es "Empezó la solicitud para su titular";
         add_line: en "Added an expense", es "Añadió un gasto";
         edit_line: en "Changed an expense", es "Cambió un gasto";
         remove_line: en "Removed an expense", es "Quitó un gasto";

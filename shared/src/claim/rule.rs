@@ -232,7 +232,7 @@ crate::messages! {
         per_diem_sprint: en "Per diem on a sprint day", es "Dieta en un día de sprints";
         per_diem_other: en "Per diem on travel days and all others", es "Dieta en días de viaje y todos los demás";
         mileage: en "For a mile with the own car", es "Por milla con auto propio";
-        check_fee: en "Fee for cashing a check, added when its owner cashes it", es "Tarifa por cobrar un cheque, se añade cuando su dueño lo cobra";
+        check_fee: en "Fee for cashing a check, added when its owner cashes it", es "Tarifa por cobrar un cheque, se añade cuando su titular lo cobra";
         layover: en "A layover longer than this is compared with the direct fare", es "Una escala más larga que esto se compara con la tarifa directa";
         receipt_before: en "A receipt older than this before the conference is looked at", es "Se mira un recibo más antiguo que esto antes de la conferencia";
         receipt_after: en "A receipt later than this after the conference is looked at", es "Se mira un recibo más tardío que esto después de la conferencia";

@@ -69,6 +69,9 @@ pub struct EditionForm {
     /// Last day of the edition before: regional conferences count since then. Absent: for a year.
     #[serde(default, with = "crate::time::day_or_none")]
     pub previous_last_day: Option<NaiveDate>,
+    /// Last day on which points can be spent, inclusive. Absent: they don't end.
+    #[serde(default, with = "crate::time::day_or_none")]
+    pub points_until: Option<NaiveDate>,
     pub holidays: Vec<Holiday>,
 }
 

@@ -2,6 +2,7 @@
 //! ever changes.
 
 use super::limits::Limits;
+use super::rules::can_name;
 use super::{ActivityId, Approval, Nature, Proof};
 use crate::text::Bilingual;
 use crate::time::Timestamp;
@@ -95,6 +96,10 @@ pub enum DraftFault {
     NoPromise,
     /// Nothing to hand in has no proof, no companions and no moderator's approval.
     NotHandedIn,
+    /// All that a record brings counts on the day of its run.
+    DayOfRun,
+    /// Something has to be named, and one of the proofs can't say it.
+    CannotName,
     /// A photo without another way.
     NoAlternative,
     /// A limit for a day or a subject that the limit in all never lets anybody reach.
@@ -125,6 +130,9 @@ pub fn draft_faults(draft: &ActivityDraft) -> Vec<(&'static str, DraftFault)> {
     if draft.limit_per_day.is_some_and(|limit| limit > draft.limit) {
         faults.push(("limit_per_day", DraftFault::AboveLimit));
     }
+    if draft.nature == Nature::Record && draft.limit_per_day.is_some() {
+        faults.push(("limit_per_day", DraftFault::DayOfRun));
+    }
     if draft.subject.as_ref().is_some_and(|subject| subject.limit > draft.limit) {
         faults.push(("subject_limit", DraftFault::AboveLimit));
     }
@@ -142,8 +150,12 @@ pub fn draft_faults(draft: &ActivityDraft) -> Vec<(&'static str, DraftFault)> {
 }
 
 fn proof_fault(draft: &ActivityDraft) -> Option<DraftFault> {
+    let subject = draft.subject.as_ref().map(|subject| subject.source);
     match draft.nature {
         Nature::Proof if draft.proofs.is_empty() => Some(DraftFault::NoProof),
+        Nature::Proof | Nature::Honour if draft.proofs.iter().any(|proof| !can_name(*proof, subject)) => {
+            Some(DraftFault::CannotName)
+        }
         Nature::Proof | Nature::Honour => None,
         Nature::Record | Nature::Pledge => {
             (!draft.proofs.is_empty() || draft.companions_max > 0).then_some(DraftFault::NotHandedIn)
@@ -307,6 +319,31 @@ pub(super) mod tests {
         let without = ActivityDraft { points_later: None, ..whole.clone() };
         assert_eq!(draft_faults(&without), [("points_later", DraftFault::Number(1, 1_000))]);
         assert_eq!(faults(|d| d.points_later = Some(2)), [("points_later", DraftFault::NoPromise)]);
+    }
+
+    #[test]
+    fn what_a_record_brings_has_no_days() {
+        let record = |d: &mut ActivityDraft| {
+            (d.nature, d.limit_per_day) = (Nature::Record, Some(1));
+            (d.proofs, d.companions_max) = (Vec::new(), 0);
+        };
+        assert_eq!(faults(record), [("limit_per_day", DraftFault::DayOfRun)]);
+    }
+
+    #[test]
+    fn who_vouches_on_the_spot_can_say_what_has_to_be_named() {
+        let naming = |source, proof| {
+            let subject = SubjectRule { question: Bilingual::new("Which?", "¿Cuál?"), limit: 1, source };
+            let named =
+                ActivityDraft { subject: Some(subject), proofs: vec![Proof::Words, proof], ..draft() };
+            draft_faults(&named)
+        };
+        let fault = [("proofs", DraftFault::CannotName)];
+        assert_eq!(naming(SubjectSource::Typed, Proof::Volunteer), fault);
+        assert_eq!(naming(SubjectSource::Conference, Proof::Volunteer), fault);
+        assert_eq!(naming(SubjectSource::Conference, Proof::HostCode), fault);
+        assert_eq!(naming(SubjectSource::Typed, Proof::HostCode), [], "the code says what it is for");
+        assert_eq!(naming(SubjectSource::Conference, Proof::Link), []);
     }
 
     #[test]

@@ -17,11 +17,11 @@ words! {
         Award = "award",
         /// A person to *redeemed*, when a reward is reserved.
         Spend = "spend",
-        /// *Redeemed* back to the person, when a reservation ends without a hand-over.
+        /// *Redeemed* back to the person, when a reservation ends without a hand-over; first for what was written off.
         Refund = "refund",
         /// A person back to issuance: an award was a mistake; as much as the balance still held.
         Reversal = "reversal",
-        /// The rest of a reversal: the points were spent already, the loss is ours.
+        /// The rest of a reversal: the points were spent already, the loss is ours unless they come back.
         WriteOff = "write_off",
     }
 }
@@ -43,10 +43,17 @@ pub struct LedgerEntry {
     pub kind: TransferKind,
     /// What it did to the balance; 0 for a write-off.
     pub balance_change: i64,
+    /// Of an award or a refund: how much of it made up for points that were taken back after they were spent. The balance
+    /// rose by that much less.
+    #[serde(default)]
+    pub made_up: i64,
     /// What it did to the lifetime points.
     pub lifetime_change: i64,
     /// The activity or the reward.
     pub title: Bilingual,
+    /// Which one of its kind: the talk, the conference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// Whether the person was named as a companion rather than handing it in.
     pub as_companion: bool,
     /// Given by staff, for a reversal.

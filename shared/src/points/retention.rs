@@ -43,6 +43,15 @@ pub fn deleted_on(sent: NaiveDate, conference: LastDays, kept_days: i64) -> Opti
     end.checked_add_days(Days::new(u64::try_from(kept_days).ok()?))
 }
 
+/// The day that was said to who sent it, or the one that follows from the dates of today where that is earlier: another
+/// edition brings other dates.
+pub fn not_later(said: Option<NaiveDate>, follows: Option<NaiveDate>) -> Option<NaiveDate> {
+    match (said, follows) {
+        (Some(said), Some(follows)) => Some(said.min(follows)),
+        (said, follows) => said.or(follows),
+    }
+}
+
 words! {
     /// How a photo stands to its end.
     pub enum PhotoState {
@@ -125,7 +134,7 @@ pub struct SetPhotoRetention {
 
 #[cfg(test)]
 mod tests {
-    use super::{KeptDays, LastDays, Photo, PhotoState, deleted_on, kept_days, photo_state};
+    use super::{KeptDays, LastDays, Photo, PhotoState, deleted_on, kept_days, not_later, photo_state};
     use crate::points::SubmissionState;
     use chrono::NaiveDate;
 
@@ -162,6 +171,15 @@ mod tests {
         assert_eq!(said(day(5, 17)), Some(200), "sent under the longer one");
         assert_eq!(kept_days(&settings, day(5, 1), day(5, 9)), Some(90), "what comes later is not known yet");
         assert_eq!(said(NaiveDate::from_ymd_opt(2024, 12, 31).unwrap()), None);
+    }
+
+    #[test]
+    fn other_dates_make_a_day_earlier_and_never_later() {
+        let (said, earlier, later) = (Some(day(8, 17)), Some(day(8, 1)), Some(day(12, 1)));
+        assert_eq!(not_later(said, later), said);
+        assert_eq!(not_later(said, earlier), earlier);
+        assert_eq!((not_later(said, None), not_later(None, later)), (said, later));
+        assert_eq!(not_later(None, None), None);
     }
 
     #[test]

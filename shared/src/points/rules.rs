@@ -101,6 +101,15 @@ pub fn is_vouched(proof: Proof) -> bool {
     matches!(proof, Proof::HostCode | Proof::Volunteer)
 }
 
+/// Whether this kind of proof can say what an activity asks to be named: a volunteer's scan says nothing, and a host's code
+/// what it is for, which is no conference.
+pub fn can_name(proof: Proof, subject: Option<SubjectSource>) -> bool {
+    !matches!(
+        (proof, subject),
+        (Proof::Volunteer, Some(_)) | (Proof::HostCode, Some(SubjectSource::Conference))
+    )
+}
+
 /// Whether an activity of this nature can be handed in through the app.
 pub fn can_submit(nature: Nature) -> bool {
     matches!(nature, Nature::Honour | Nature::Proof)

@@ -53,6 +53,10 @@ crate::messages! {
         pledge_missed: en "Not kept", es "No cumplida";
         not_handed_in: en "What comes from records or is a promise takes no proof and no companions.",
             es "Lo que viene de registros o es una promesa no lleva prueba ni acompañantes.";
+        day_of_run: en "All that a record brings counts on the day of its run, so a limit for a day would leave people out. Leave it empty.",
+            es "Todo lo que trae un registro cuenta el día en que se ejecuta, así que un límite por día dejaría gente fuera. Déjalo vacío.";
+        cannot_name: en "A volunteer's scan can't say which one it was, and a host's code can't say which conference. Take that kind of proof out, or let nothing be named.",
+            es "El escaneo del voluntariado no puede decir cuál fue, y el código de quien organiza no puede decir qué conferencia. Quita ese tipo de prueba o no pidas que se nombre nada.";
         no_alternative: en "Describe a way of equal value for people who don't do photos.",
             es "Describe otra manera del mismo valor para quien no hace fotos.";
         above_limit: en "This is more than one person can have in all.", es "Es más de lo que una persona puede tener en total.";
@@ -165,6 +169,8 @@ pub fn draft_fault(fault: DraftFault, lang: Lang) -> String {
         DraftFault::NoPromise => text::no_promise(lang).to_owned(),
         DraftFault::NoProof => text::no_proof(lang).to_owned(),
         DraftFault::NotHandedIn => text::not_handed_in(lang).to_owned(),
+        DraftFault::DayOfRun => text::day_of_run(lang).to_owned(),
+        DraftFault::CannotName => text::cannot_name(lang).to_owned(),
         DraftFault::NoAlternative => text::no_alternative(lang).to_owned(),
         DraftFault::AboveLimit => text::above_limit(lang).to_owned(),
         DraftFault::Window => text::closes_early(lang).to_owned(),

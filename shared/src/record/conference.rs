@@ -85,6 +85,13 @@ pub struct ConferenceReport {
     pub updated: u32,
     pub unchanged: u32,
     pub rejected_rows: u32,
+    /// In the list for a year of this file and not in the file: it may have been cancelled, or written wrongly before. They
+    /// stay, and can be chosen as before.
+    #[serde(default)]
+    pub gone: u32,
+    /// Their names, by their days.
+    #[serde(default)]
+    pub gone_names: Vec<String>,
     pub totals: ImportTotals,
     pub rejected: Vec<Rejection>,
     pub notes: Vec<ImportNote>,

@@ -5,6 +5,7 @@ use crate::people::code::VoucherCode;
 use crate::points::{Balance, PictureId};
 use crate::text::Bilingual;
 use crate::time::Timestamp;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 ids! {
@@ -115,6 +116,9 @@ pub struct WaitView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Rewards {
     pub points: Balance,
+    /// The last day on which points can be spent, at the conference's place; absent: they don't end.
+    #[serde(default, with = "crate::time::day_or_none")]
+    pub points_until: Option<NaiveDate>,
     pub rewards: Vec<RewardView>,
 }
 
@@ -236,4 +240,7 @@ pub struct VoucherView {
     pub handed_to_name: Option<String>,
     /// The volunteer's own voucher, or they are to collect it: another volunteer hands it over.
     pub own: bool,
+    /// The volunteer approved it above the set value: another volunteer hands it over.
+    #[serde(default)]
+    pub approved_it: bool,
 }

@@ -12,6 +12,8 @@ pub const WHY_CHARS_MAX: usize = 500;
 pub const REASON_CHARS_MAX: usize = 500;
 /// Pictures on one page of the wall: some screens of a phone.
 pub const WALL_ROWS: usize = 24;
+/// Words of strangers that are kept of one picture; more would only fill the moderators' list.
+pub const TAKEDOWNS_OF_STRANGERS_MAX: usize = 10;
 /// In turn on the big screen; each stays some seconds.
 pub const SCREEN_PICTURES: usize = 12;
 pub const SCREEN_COMPLETIONS: usize = 5;
@@ -53,6 +55,8 @@ pub struct Facts {
     /// When the author gave the word that stands.
     pub offered_at: Option<Timestamp>,
     pub companions: Vec<Named>,
+    /// Somebody who is named with this picture does not want to be seen, whatever submission it was sent in with.
+    pub hidden: bool,
     /// A moderator found it fine as it was offered.
     pub fine: bool,
     /// A takedown of this picture stands, whatever submission it was sent in with.
@@ -61,10 +65,10 @@ pub struct Facts {
 
 /// Everything that keeps it off; empty: it is on the wall.
 ///
-/// Who declined the points has a face all the same: it needs their *show*, or that the author takes them out and gives
-/// the word anew.
+/// Only who said that they were there can say *show*. Whoever declined or let the request lapse has a face all the same: the
+/// author takes them out and gives the word anew.
 pub fn missing(facts: &Facts) -> Vec<Missing> {
-    let Facts { has_picture, state, offered_at, companions, fine, down } = facts;
+    let Facts { has_picture, state, offered_at, companions, hidden, fine, down } = facts;
     let still_named = || companions.iter().filter(|named| named.removed_at.is_none());
     // A word about who is in it was about those who were named then.
     let removed_since = |offered: Timestamp| {
@@ -75,11 +79,24 @@ pub fn missing(facts: &Facts) -> Vec<Missing> {
         (Missing::Acceptance, *state != SubmissionState::Accepted),
         (Missing::Offer, offered_at.is_none_or(removed_since)),
         (Missing::Answer, still_named().any(|named| named.answer == RequestState::Asked)),
-        (Missing::Face, still_named().any(|named| named.face != FaceConsent::Show)),
+        (Missing::Face, *hidden || still_named().any(is_unseen)),
         (Missing::Look, !fine),
         (Missing::Down, *down),
     ];
     found.into_iter().filter(|(_, is_missing)| *is_missing).map(|(what, _)| what).collect()
+}
+
+/// Whether the face of who was asked or answered may not be shown. Who has not answered yet lacks the answer.
+fn is_unseen(named: &Named) -> bool {
+    match named.answer {
+        RequestState::Asked | RequestState::Accepted => named.face != FaceConsent::Show,
+        RequestState::Declined | RequestState::Lapsed => true,
+    }
+}
+
+/// Whether somebody said that they don't want to be seen. It binds the picture, also where others sent it in.
+pub fn hides(named: &Named) -> bool {
+    named.removed_at.is_none() && named.face == FaceConsent::Hide
 }
 
 pub fn is_on_wall(facts: &Facts) -> bool {

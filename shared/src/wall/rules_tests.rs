@@ -1,4 +1,4 @@
-use super::rules::{Facts, Missing, Named, is_named, is_on_wall, may_put_back, missing};
+use super::rules::{Facts, Missing, Named, hides, is_named, is_on_wall, may_put_back, missing};
 use crate::points::{FaceConsent, RequestState, SubmissionState};
 use crate::time::Timestamp;
 use proptest::prelude::*;
@@ -18,6 +18,7 @@ fn fine(companions: Vec<Named>) -> Facts {
         state: SubmissionState::Accepted,
         offered_at: Some(at(10)),
         companions,
+        hidden: false,
         fine: true,
         down: false,
     }
@@ -45,17 +46,28 @@ fn each_missing_word_alone_keeps_it_off() {
     assert_eq!(but(|facts| facts.companions[1].answer = RequestState::Asked), [Missing::Answer]);
     assert_eq!(but(|facts| facts.companions[1].face = FaceConsent::Hide), [Missing::Face]);
     assert_eq!(but(|facts| facts.companions[1].face = FaceConsent::Unanswered), [Missing::Face]);
+    assert_eq!(but(|facts| facts.hidden = true), [Missing::Face]);
     assert_eq!(but(|facts| facts.fine = false), [Missing::Look]);
     assert_eq!(but(|facts| facts.down = true), [Missing::Down]);
 }
 
 #[test]
-fn who_declined_or_never_answered_still_has_a_face() {
+fn who_declined_or_never_answered_still_has_a_face_and_is_not_shown() {
     for answer in [RequestState::Declined, RequestState::Lapsed] {
-        let hidden = Named { answer, face: FaceConsent::Unanswered, removed_at: None };
-        assert_eq!(missing(&fine(vec![hidden])), [Missing::Face]);
-        assert!(is_on_wall(&fine(vec![Named { face: FaceConsent::Show, ..hidden }])));
+        for face in FaceConsent::ALL {
+            let named = Named { answer, face: *face, removed_at: None };
+            assert_eq!(missing(&fine(vec![named])), [Missing::Face], "{answer} {face}");
+        }
     }
+}
+
+#[test]
+fn a_face_is_hidden_by_the_word_of_who_is_still_named() {
+    let says = |face| Named { face, ..yes() };
+    assert!(hides(&says(FaceConsent::Hide)));
+    assert!(!hides(&says(FaceConsent::Show)) && !hides(&says(FaceConsent::Unanswered)));
+    assert!(!hides(&Named { removed_at: Some(at(1)), ..says(FaceConsent::Hide) }));
+    assert!(hides(&Named { answer: RequestState::Declined, ..says(FaceConsent::Hide) }));
 }
 
 #[test]
@@ -98,12 +110,14 @@ fn named() -> impl Strategy<Value = Named> {
 fn facts() -> impl Strategy<Value = Facts> {
     let states = prop::sample::select(SubmissionState::ALL.to_vec());
     let companions = prop::collection::vec(named(), 0..4);
-    (any::<bool>(), states, prop::option::of(0_i64..20), companions, any::<bool>(), any::<bool>()).prop_map(
-        |(has_picture, state, offered, companions, fine, down)| Facts {
+    let said = (any::<bool>(), any::<bool>(), any::<bool>());
+    (any::<bool>(), states, prop::option::of(0_i64..20), companions, said).prop_map(
+        |(has_picture, state, offered, companions, (hidden, fine, down))| Facts {
             has_picture,
             state,
             offered_at: offered.map(at),
             companions,
+            hidden,
             fine,
             down,
         },
@@ -123,13 +137,14 @@ proptest! {
 
     /// Every word that is taken back takes the picture off, whatever else is the case.
     #[test]
-    fn a_word_taken_back_takes_it_off(facts in facts(), which in 0_usize..5) {
+    fn a_word_taken_back_takes_it_off(facts in facts(), which in 0_usize..6) {
         let mut less = facts;
         match which {
             0 => less.offered_at = None,
             1 => less.fine = false,
             2 => less.down = true,
             3 => less.has_picture = false,
+            4 => less.hidden = true,
             _ => less.state = SubmissionState::Appealed,
         }
         prop_assert!(!is_on_wall(&less));
@@ -141,9 +156,9 @@ proptest! {
         if is_on_wall(&facts) {
             let still = facts.companions.iter().filter(|named| named.removed_at.is_none());
             for named in still {
-                prop_assert!(named.face == FaceConsent::Show && named.answer != RequestState::Asked);
+                prop_assert!(named.face == FaceConsent::Show && named.answer == RequestState::Accepted);
             }
-            prop_assert!(facts.fine && !facts.down && facts.offered_at.is_some());
+            prop_assert!(facts.fine && !facts.down && !facts.hidden && facts.offered_at.is_some());
             prop_assert_eq!(facts.state, SubmissionState::Accepted);
         }
     }

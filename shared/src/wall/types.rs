@@ -159,7 +159,7 @@ pub struct OfficeWallItem {
     pub author: String,
     /// Companions who are named in the submission, without those whom the author took out.
     pub companions: Vec<String>,
-    /// How many the author took out, or who said no: look twice whether they are in it.
+    /// How many were taken out or said no, wherever this picture was sent in: look twice whether they are in it.
     pub gone: i64,
     pub offered_at: Timestamp,
     pub missing: Vec<Missing>,
@@ -168,6 +168,9 @@ pub struct OfficeWallItem {
     pub verdict: Option<WallVerdict>,
     /// Those that stand, newest first.
     pub takedowns: Vec<TakedownView>,
+    /// Those of other pictures that look much the same, newest first: it may be one of them, written anew.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alike: Vec<TakedownView>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -214,7 +217,7 @@ pub struct Totals {
     pub points: i64,
     /// Who has a point or more.
     pub people: i64,
-    /// Submissions that were accepted.
+    /// Awards that stand, as on the thank-you page: a companion did it, too.
     pub things: i64,
     pub rewards: i64,
     pub challenges: i64,

@@ -1,7 +1,7 @@
 //! A reward that is a code: one deliberate press shows it, once.
 
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::node::{card, live, node, para, plain, stack};
 use crate::ui::parts::{failure_of, notice, press};
 use crate::ui::{ButtonKind, Dialog, Tone};
@@ -34,7 +34,7 @@ pub fn code_to_show(id: RedemptionId, code: RwSignal<Option<String>>, changed: C
         reveal.send(id.get_value(), (), move |RevealedCode { code: shown }| {
             code.set(Some(shown));
             asks.set(false);
-            changed.run(());
+            tell(changed, ());
         });
     };
     let question = move || {

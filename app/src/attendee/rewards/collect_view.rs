@@ -2,8 +2,8 @@
 
 use crate::i18n::{format, game};
 use crate::state::load::Loading;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::node::{card, heading, maybe, node, para, plain, stack, text};
 use crate::ui::parts::{failure_of, pill, press};
 use crate::ui::{ButtonKind, Field, Form, QrCode};
@@ -69,7 +69,7 @@ pub fn collecting(item: &RedemptionView, changed: Callback<()>) -> AnyView {
         let act = move || {
             remove.send(id.get_value(), (), move |_| {
                 root().toasts.say(words::taken_back);
-                changed.run(());
+                tell(changed, ());
             });
         };
         return stack(vec![
@@ -82,7 +82,7 @@ pub fn collecting(item: &RedemptionView, changed: Callback<()>) -> AnyView {
     let submit = move |()| {
         set.send(id.get_value(), NameCollector { code: code.get_untracked() }, move |_| {
             root().toasts.say(words::named);
-            changed.run(());
+            tell(changed, ());
         });
     };
     let form = view! {

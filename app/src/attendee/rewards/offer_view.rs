@@ -4,9 +4,10 @@ use crate::i18n::format;
 use crate::route;
 use crate::state::root;
 use crate::state::writer::Writer;
-use crate::ui::node::{node, para, stack};
+use crate::ui::node::{para, stack};
 use crate::ui::parts::{failure_of, notice, press};
 use crate::ui::{ButtonKind, Tone};
+use crate::wait_list::{follow_the_last, joining, leaving, words as waiting};
 use leptos::prelude::*;
 use sundae_shared::rewards::api::{JoinWaitList, LeaveWaitList, Redeem};
 use sundae_shared::rewards::rules::{Offer, offer};
@@ -25,14 +26,10 @@ sundae_shared::messages! {
         not_yet(at: &str): en "Opens {at}", es "Abre {at}";
         limit: en "You have yours", es "Ya tienes el tuyo";
         closed: en "Its counter has closed", es "Su mostrador ya cerró";
-        join: en "Join the wait list", es "Apuntarme a la lista de espera";
-        joined: en "You are on the wait list.", es "Estás en la lista de espera.";
         place(place: &str): en "You are {place}; you get a mail and 24 hours when one comes back.",
             es "Tu puesto es el {place}; recibes un correo y 24 horas cuando vuelva a haber uno.";
-        leave: en "Leave the wait list", es "Salir de la lista de espera";
         left: en "You left the wait list.", es "Saliste de la lista de espera.";
         turn(at: &str): en "It is your turn: one is kept for you until {at}.", es "Es tu turno: te guardamos uno hasta el {at}.";
-        let_go: en "Let it go to the next", es "Cederlo a quien sigue";
     }
 }
 
@@ -56,17 +53,17 @@ pub fn offered(reward: RewardView, balance: i64, changed: Callback<()>) -> AnyVi
     let id = reward.id;
     let strong = |says: fn(Lang) -> &'static str| para("strong", says);
     match offered {
-        Offer::Redeem => reserve(id, cost),
+        Offer::Redeem => reserve(id, cost, changed),
         Offer::Turn(until) => stack(vec![
             notice(Tone::Wait, vec![para("", move |lang| words::turn(lang, &format::short(until)))]),
-            reserve(id.clone(), cost),
-            leaving(id, words::let_go, changed),
+            reserve(id.clone(), cost, changed),
+            leaving::<LeaveWaitList>(id, waiting::let_go, words::left, changed),
         ]),
         Offer::Waiting(place) => stack(vec![
             para("strong", move |lang| words::place(lang, &ordinal(place, lang))),
-            leaving(id, words::leave, changed),
+            leaving::<LeaveWaitList>(id, waiting::leave, words::left, changed),
         ]),
-        Offer::SoldOut => stack(vec![strong(words::sold_out), joining(id, changed)]),
+        Offer::SoldOut => stack(vec![strong(words::sold_out), joining::<JoinWaitList>(id, changed)]),
         Offer::Short(points) => para("strong", move |lang| match points {
             1 => words::short_one(lang).to_owned(),
             points => words::short(lang, points),
@@ -78,7 +75,7 @@ pub fn offered(reward: RewardView, balance: i64, changed: Callback<()>) -> AnyVi
     }
 }
 
-fn reserve(id: RewardId, cost: i64) -> AnyView {
+fn reserve(id: RewardId, cost: i64, changed: Callback<()>) -> AnyView {
     let redeem = Writer::<Redeem>::new();
     let id = StoredValue::new(id);
     let says = move |lang| match cost {
@@ -90,31 +87,8 @@ fn reserve(id: RewardId, cost: i64) -> AnyView {
         let show = |made: RedemptionView| route::go(&format!("/me/rewards/{}", made.id));
         redeem.send((), RedeemReward { reward: id.get_value() }, show);
     };
+    follow_the_last(redeem.failure, changed);
     stack(vec![failure_of(redeem.failure), press(says, ButtonKind::Primary, redeem.working, act)])
-}
-
-fn joining(id: RewardId, changed: Callback<()>) -> AnyView {
-    let join = Writer::<JoinWaitList>::new();
-    let id = StoredValue::new(id);
-    let act = move || {
-        join.send(id.get_value(), (), move |_| {
-            root().toasts.say(words::joined);
-            changed.run(());
-        });
-    };
-    node("div", "", vec![failure_of(join.failure), press(words::join, ButtonKind::Plain, join.working, act)])
-}
-
-fn leaving(id: RewardId, says: fn(Lang) -> &'static str, changed: Callback<()>) -> AnyView {
-    let leave = Writer::<LeaveWaitList>::new();
-    let id = StoredValue::new(id);
-    let act = move || {
-        leave.send(id.get_value(), (), move |_| {
-            root().toasts.say(words::left);
-            changed.run(());
-        });
-    };
-    node("div", "", vec![failure_of(leave.failure), press(says, ButtonKind::Quiet, leave.working, act)])
 }
 
 #[cfg(test)]

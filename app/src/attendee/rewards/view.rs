@@ -7,7 +7,7 @@ use crate::shell::page_title;
 use crate::state::load::{Loading, load};
 use crate::ui::node::{card, image, link, list, maybe, node, para, plain, stack, text};
 use crate::ui::parts::{empty, pill, time, way};
-use crate::ui::{Tone, changing, loaded};
+use crate::ui::{Tone, changing, loaded, trouble};
 use leptos::prelude::*;
 use sundae_shared::points::After;
 use sundae_shared::rewards::api::{ListRedemptions, ListRewards, ListToCollect, reward_picture};
@@ -48,6 +48,7 @@ pub fn reward_shop() -> AnyView {
     let changed = Callback::new(move |()| rewards.refetch());
     stack(vec![
         node("h1", "", vec![text(words::title)]),
+        trouble(vec![mine.question, others.question]),
         changing(move || maybe(own(mine, Shown::Open))),
         changing(move || maybe(for_others(others))),
         node("p", "", vec![link("/me/points/".to_owned(), "", vec![text(words::unlocked)])]),
@@ -63,7 +64,8 @@ enum Shown {
     Ended,
 }
 
-/// Nothing while loading or when there is none: the list of rewards below carries the screen.
+/// Nothing while loading or when there is none: the list of rewards below carries the screen. What went wrong stands
+/// above it.
 fn own(mine: Loading<Redemptions>, state: Shown) -> Option<AnyView> {
     let wanted = |item: &RedemptionView| is_open(item.state) == (state == Shown::Open);
     let rows: Vec<AnyView> = mine.reply()?.items.into_iter().filter(wanted).map(redemption).collect();
@@ -86,7 +88,7 @@ fn redemption(item: RedemptionView) -> AnyView {
 }
 
 fn shop(page: Rewards, changed: Callback<()>) -> AnyView {
-    let Rewards { points, rewards } = page;
+    let Rewards { points, points_until, rewards } = page;
     if rewards.is_empty() {
         return empty(words::none_title, words::none, way(words::earn, "/me/points/".to_owned()));
     }
@@ -94,7 +96,8 @@ fn shop(page: Rewards, changed: Callback<()>) -> AnyView {
         1 => words::to_spend_one(lang).to_owned(),
         balance => words::to_spend(lang, balance),
     };
-    let mut parts = vec![para("", to_spend)];
+    let until = points_until.map(|day| para("soft", game::spend_until(day)));
+    let mut parts = vec![para("", to_spend), maybe(until)];
     parts.extend(rewards.into_iter().map(|reward| one(reward, points.balance, changed)));
     stack(parts)
 }

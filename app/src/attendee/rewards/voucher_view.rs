@@ -4,9 +4,10 @@ use super::code_view::{code_shown, code_to_show};
 use super::collect_view::collecting;
 use crate::i18n::{format, game};
 use crate::shell::{NotFound, page_title};
+use crate::state::every::while_shown;
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::node::{card, link, live, maybe, node, para, plain, stack, text};
 use crate::ui::parts::{failure_of, notice, pill, press, time};
 use crate::ui::{ButtonKind, Dialog, ErrorState, QrCode, Skeleton, Tone, changing};
@@ -70,14 +71,12 @@ pub fn voucher(redemption: String) -> AnyView {
         Some(Ok(Some(item))) => is_open(item.state),
         _ => false,
     };
-    let ask = move || {
-        if is_on_its_way() && !document().hidden() {
-            mine.refetch();
+    // A look that fails leaves the code where it is: it is held before a scanner now.
+    while_shown(ASK_AGAIN, move || {
+        if is_on_its_way() {
+            mine.look_again();
         }
-    };
-    if let Ok(asking) = set_interval_with_handle(ask, ASK_AGAIN) {
-        on_cleanup(move || asking.clear());
-    }
+    });
     let changed = Callback::new(move |()| mine.refetch());
     let code = RwSignal::new(None::<String>);
     let shown = move || match item.get() {
@@ -179,7 +178,7 @@ fn cancelling(item: &RedemptionView, changed: Callback<()>) -> AnyView {
     let act = move || {
         cancel.send(id.get_value(), (), move |_| {
             root().toasts.say(done);
-            changed.run(());
+            tell(changed, ());
         });
     };
     let question = move || {

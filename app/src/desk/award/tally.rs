@@ -86,7 +86,7 @@ fn Row(award: LastAward, finder: Finder) -> impl IntoView {
         <li class="list-row">
             <span class="grow row-lines">
                 <span dir="auto">{name}</span>
-                <small class="soft">{game::both(&title).show()} " · " {move || format::clock(at)}</small>
+                <small class="soft">{game::both(&title).show()} " · " {move || format::clock_or_date(at)}</small>
             </span>
             {act}
         </li>

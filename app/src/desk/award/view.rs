@@ -1,16 +1,17 @@
 //! The screen: what is awarded, the field that scans go into, the card, the tally.
 
+use super::failed_view::FailedScans;
 use super::finder::{Card, Finder};
 use super::model::look;
 use super::tally::TallyPane;
 use crate::api::Failure;
 use crate::desk::typing;
-use crate::i18n::{Text, common, format, game, lang, tr};
+use crate::i18n::{Text, format, game, lang, tr};
 use crate::shell::page_title;
 use crate::state::load::load;
 use crate::ui::{
-    Button, ButtonKind, EmptyState, LinkButton, Notice, Select, Tone, Verdict, VerdictCard, VerdictPlace,
-    fresh_id, loaded,
+    ButtonKind, EmptyState, LinkButton, Notice, Select, Tone, Verdict, VerdictCard, VerdictPlace, fresh_id,
+    loaded,
 };
 use leptos::prelude::*;
 use sundae_shared::award::volunteer_api::GetAwardDesk;
@@ -56,16 +57,17 @@ sundae_shared::messages! {
 pub fn AwardPage() -> impl IntoView {
     page_title(words::title);
     let desk = load::<GetAwardDesk>(|| ((), ()));
+    let finder = expect_context::<Finder>();
     view! {
         <div class="station-line">
             <h1>{tr(words::title)}</h1>
             <LinkButton label=words::back href="/desk/" kind=ButtonKind::Quiet />
         </div>
-        {loaded(desk, shown)}
+        {loaded(desk, move |desk| shown(desk, finder))}
     }
 }
 
-fn shown(desk: AwardDesk) -> AnyView {
+fn shown(desk: AwardDesk, finder: Finder) -> AnyView {
     let AwardDesk { allowed, activities, tally } = desk;
     if !allowed {
         return view! { <EmptyState title=words::not_allowed_title text=words::not_allowed /> }.into_any();
@@ -73,8 +75,7 @@ fn shown(desk: AwardDesk) -> AnyView {
     if activities.is_empty() {
         return view! { <EmptyState title=words::none_title text=words::none /> }.into_any();
     }
-    let finder = Finder::new();
-    finder.tally.set(Some(tally));
+    finder.open(tally);
     Effect::new(move || drop(finder.field.get().map(|field| field.focus())));
     typing::goes_to_field(move || finder.focus());
     view! {
@@ -85,6 +86,7 @@ fn shown(desk: AwardDesk) -> AnyView {
             </div>
             <div class="card-pane stack">
                 <VerdictPlace><Shown finder=finder /></VerdictPlace>
+                <FailedScans finder=finder />
             </div>
             <TallyPane finder=finder />
         </div>
@@ -157,7 +159,7 @@ fn Shown(finder: Finder) -> impl IntoView {
         }
         .into_any(),
         Card::Answer(answer) => answered(answer),
-        Card::Failed(failure, scan, key) => {
+        Card::Failed(failure) => {
             let says = match &failure {
                 Failure::Offline => Text::from(words::away),
                 failure => {
@@ -165,14 +167,9 @@ fn Shown(finder: Finder) -> impl IntoView {
                     Text::from(move |lang| failure.sentence(lang))
                 }
             };
-            let again = move |()| {
-                finder.send(scan.clone(), key.clone());
-                finder.focus();
-            };
             view! {
                 <VerdictCard verdict=Verdict::No word=words::nothing>
                     <p>{says.show()}</p>
-                    <Button label=common::words::try_again on_press=again />
                 </VerdictCard>
             }
             .into_any()

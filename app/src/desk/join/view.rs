@@ -5,6 +5,7 @@ use crate::desk::start_page::StartPage;
 use crate::i18n::tr;
 use crate::route;
 use crate::shell::{Account, page_title};
+use crate::state::tell;
 use crate::state::writer::Writer;
 use crate::ui::{Button, ButtonKind, EmptyState, FailureNotice, Field, Form, LinkButton, Segmented};
 use leptos::prelude::*;
@@ -89,7 +90,7 @@ fn AskForm(token: String, on_wait: Callback<Waiting>) -> impl IntoView {
         let code = by_badge.get_untracked().then(|| code.get_untracked());
         let request = Join { token: token.clone(), device: device.get_untracked(), code };
         ask.send((), request, move |reply| {
-            on_wait.run(Waiting { claim: reply.claim, asked: Some((reply.name, reply.station)) });
+            tell(on_wait, Waiting { claim: reply.claim, asked: Some((reply.name, reply.station)) });
         });
     };
     let badge = move || {

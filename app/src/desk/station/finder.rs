@@ -59,7 +59,7 @@ impl Finder {
     }
 
     pub fn focus(self) {
-        if let Some(field) = self.field.get_untracked() {
+        if let Some(field) = self.field.try_get_untracked().flatten() {
             let _ = field.focus();
         }
     }

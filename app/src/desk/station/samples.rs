@@ -52,5 +52,6 @@ pub fn voucher() -> VoucherView {
         handed_over_at: None,
         handed_over_by: None,
         own: false,
+        approved_it: false,
     }
 }

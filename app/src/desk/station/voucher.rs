@@ -32,6 +32,8 @@ pub enum VoucherSays {
     Code,
     /// The volunteer's own.
     Own,
+    /// The volunteer approved it: somebody else hands it over.
+    ApprovedIt,
 }
 
 /// `pressed`: this desk has just handed it over.
@@ -45,6 +47,7 @@ pub fn says(view: &VoucherView, pressed: bool) -> VoucherSays {
         _ if view.way.kind() == RewardKind::Code => VoucherSays::Code,
         state if state != view.way.ready() => VoucherSays::ToApprove,
         _ if view.own => VoucherSays::Own,
+        _ if view.approved_it => VoucherSays::ApprovedIt,
         _ => VoucherSays::Ready,
     }
 }
@@ -58,7 +61,8 @@ fn look(says: VoucherSays) -> Look {
         | VoucherSays::Cancelled
         | VoucherSays::Expired
         | VoucherSays::Code
-        | VoucherSays::Own => Look::No,
+        | VoucherSays::Own
+        | VoucherSays::ApprovedIt => Look::No,
     }
 }
 
@@ -73,6 +77,7 @@ fn word(says: VoucherSays) -> fn(Lang) -> &'static str {
         VoucherSays::Owed => words::voucher_owed,
         VoucherSays::Code => words::voucher_code,
         VoucherSays::Own => words::voucher_own,
+        VoucherSays::ApprovedIt => words::voucher_approved_it,
     }
 }
 
@@ -227,6 +232,8 @@ mod tests {
         let stands = voucher();
         assert_eq!(says(&stands, false), VoucherSays::Ready);
         assert_eq!(says(&VoucherView { own: true, ..stands.clone() }, false), VoucherSays::Own);
+        let approved = VoucherView { approved_it: true, ..stands.clone() };
+        assert_eq!(says(&approved, false), VoucherSays::ApprovedIt);
         let spent =
             VoucherView { state: RedemptionState::HandedOver, handed_over_at: Some(at(3)), ..stands.clone() };
         assert_eq!(says(&spent, false), VoucherSays::Spent);

@@ -112,12 +112,13 @@ sundae_shared::messages! {
             es "El estante estaba vacío. El siguiente es suyo: recibe un correo cuando el personal registre más.";
         voucher_code: en "A code", es "Un código";
         voucher_code_more: en "There is nothing to hand over: its owner opens the code on their own phone.",
-            es "No hay nada que entregar: su dueño abre el código en su propio teléfono.";
-        may_collect(name: &str): en "{name} may collect it, named by the owner.", es "{name} puede recogerlo; lo nombró su dueño.";
+            es "No hay nada que entregar: su titular abre el código en su propio teléfono.";
+        may_collect(name: &str): en "{name} may collect it, named by the owner.", es "{name} puede recogerlo; lo nombró su titular.";
         hand_over_to(name: &str): en "Hand it to {name}", es "Entregar a {name}";
         handed_to(name: &str): en "Given to {name}", es "Entregado a {name}";
         shelf_empty: en "The shelf is empty", es "El estante está vacío";
         voucher_own: en "Your own voucher: somebody else hands it over", es "Es tu vale: lo entrega otra persona";
+        voucher_approved_it: en "You approved this: somebody else hands it over", es "Aprobaste esto: lo entrega otra persona";
         voucher_no: en "No voucher", es "No es un vale";
         voucher_unchecked: en "Not checked", es "Sin comprobar";
         voucher_away: en "No network, so the voucher can't be checked. Nothing was handed over.",

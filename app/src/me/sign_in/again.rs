@@ -3,6 +3,7 @@
 use super::{model, words};
 use crate::i18n::lang;
 use crate::state::session::Session;
+use crate::state::tell;
 use crate::state::writer::Writer;
 use crate::ui::node::{card, heading, para};
 use crate::ui::parts::{failure_of, press};
@@ -55,7 +56,7 @@ fn code(
         finish.send((), Finish { proof, person }, move |reply| {
             if let FinishedSignIn::Done { me } = reply {
                 session.enter(me);
-                go_on.run(());
+                tell(go_on, ());
             }
         });
     };

@@ -3,8 +3,8 @@
 use crate::i18n::common::words as common;
 use crate::i18n::{lang, tr};
 use crate::office::factor::{Freshly, MyFactor, besides};
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{Button, ButtonKind, Card, FailureNotice, Field, Form, Pill, QrCode, TimeText, Tone, loaded};
 use leptos::prelude::*;
 use sundae_shared::people::factor_api::{
@@ -147,7 +147,7 @@ fn Offered(offer: SecondFactorOffer, step: RwSignal<Step>, reload: Callback<()>)
         enrol.send((), TypedCode { code: typed.get_untracked() }, move |RecoveryCodes { codes }| {
             step.set(Step::Codes(codes));
             mine.reload();
-            reload.run(());
+            tell(reload, ());
         });
     };
     let SecondFactorOffer { secret, qr } = offer;

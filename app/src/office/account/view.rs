@@ -6,9 +6,9 @@ use crate::office::door::{NewPassword, NewPasswordFields, PasswordField};
 use crate::office::links::MyLinks;
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::session::Session;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{Button, ButtonKind, Card, FailureNotice, Form, Pill, TimeText, Tone, loaded};
 use leptos::prelude::*;
 use sundae_shared::people::office_api::{
@@ -71,7 +71,7 @@ fn PasswordForm(reload: Callback<()>) -> impl IntoView {
             current.set(String::new());
             new.clear();
             root().toasts.say(words::changed);
-            reload.run(());
+            tell(reload, ());
         });
     };
     view! {
@@ -97,7 +97,7 @@ fn SessionList(sessions: Sessions, reload: Callback<()>) -> impl IntoView {
         end_others.send((), (), move |reply| {
             let count = reply.ended.to_string();
             root().toasts.say(move |lang| words::ended_many(lang, &count));
-            reload.run(());
+            tell(reload, ());
         });
     };
     let rows = sessions.items.into_iter().map(|session| view! { <Row session=session reload=reload /> });
@@ -132,7 +132,7 @@ fn Row(session: SessionView, reload: Callback<()>) -> impl IntoView {
     let press = move |()| {
         end.send(id.clone(), (), move |()| {
             root().toasts.say(words::ended);
-            reload.run(());
+            tell(reload, ());
         });
     };
     let way = if current {

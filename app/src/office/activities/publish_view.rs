@@ -5,8 +5,8 @@ use super::trial_view::TrialView;
 use crate::api::Failure;
 use crate::i18n::tr;
 use crate::office::draft::{PublishFoot, Said};
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{Button, FailureNotice};
 use leptos::prelude::*;
 use sundae_shared::points::api::{AddActivity, PublishActivityVersion, TryActivityOnPast};
@@ -69,14 +69,18 @@ pub fn ActivityFoot(
     let existing = StoredValue::new(subject.existing.clone());
     let ask = move |()| {
         if let Some((id, _)) = existing.get_value().filter(|_| said.is_whole()) {
-            try_it
-                .send(id, TryActivity { draft: draft.get_untracked() }, move |shown| trial.set(Some(shown)));
+            let asked = draft.get_untracked();
+            try_it.send(id, TryActivity { draft: asked.clone() }, move |shown| {
+                if draft.try_get_untracked() == Some(asked) {
+                    trial.set(Some(shown));
+                }
+            });
         }
     };
     let done = move |says: Message| {
         root().toasts.say(says);
-        changed.run(());
-        close.run(());
+        tell(changed, ());
+        tell(close, ());
     };
     let send = move |reason: String| {
         let draft = draft.get_untracked();
@@ -95,9 +99,10 @@ pub fn ActivityFoot(
     };
     let working = Signal::derive(move || add.working.get() || publish.working.get());
     let failure = Signal::derive(move || add.failure.get().or_else(|| publish.failure.get()));
+    // What was typed is not lost by looking at what somebody else published.
     let reload = move |()| {
-        changed.run(());
-        close.run(());
+        tell(changed, ());
+        tell(leave, ());
     };
     view! {
         {version.map(|_| view! {

@@ -9,8 +9,8 @@ use crate::office::list::{address_field, neighbour};
 use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{
     Button, ButtonKind, EmptyState, FailureNotice, Field, Pill, Shortcut, Tone, loaded, shortcuts,
 };
@@ -53,7 +53,6 @@ sundae_shared::messages! {
 
 #[component]
 pub fn Activities() -> impl IntoView {
-    page_title(words::title);
     let editing = Editing::<ActivityDraft>::new("activity");
     let q = address_field("q");
     let list = load::<ListOfficeActivities>(|| ((), ()));
@@ -62,6 +61,7 @@ pub fn Activities() -> impl IntoView {
     let changed = Callback::new(move |()| list.refetch());
     let close = Callback::new(move |()| editing.close());
     let whole_list = move || {
+        page_title(words::title);
         view! { <Whole all=all open=open q=q editing=editing changed=changed /> }
     };
     let form = move || {
@@ -206,9 +206,9 @@ fn move_it(
     };
     let before = item.draft.position;
     let moved = move |moved: OfficeActivity| {
-        changed.run(());
+        tell(changed, ());
         root().toasts.say_with_undo(words::moved, move || {
-            put(moved.clone(), before, Box::new(move |_| changed.run(())));
+            put(moved.clone(), before, Box::new(move |_| tell(changed, ())));
         });
     };
     put(item, position, Box::new(moved));

@@ -2,10 +2,11 @@
 
 use crate::i18n::{common, format, tr};
 use crate::office::may::may;
+use crate::office::reason_form::{Deed, reason_form};
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::table::Column;
 use crate::ui::{
     Button, ButtonKind, Dialog, EmptyState, FailureNotice, Field, Form, Table, TimeText, loaded,
@@ -96,7 +97,7 @@ fn AllowForm(open: RwSignal<bool>, changed: Callback<()>) -> impl IntoView {
         allow.send((), AllowVolunteer { who: who.get_untracked() }, move |_| {
             root().toasts.say(words::allowed);
             open.set(false);
-            changed.run(());
+            tell(changed, ());
         });
     };
     view! {
@@ -121,7 +122,7 @@ fn HourlyForm(now: i64, open: RwSignal<bool>, changed: Callback<()>) -> impl Int
         set.send((), SetHourlyMax { hourly_max, reason: reason.get_untracked() }, move |_| {
             root().toasts.say(words::set_done);
             open.set(false);
-            changed.run(());
+            tell(changed, ());
         });
     };
     view! {
@@ -170,32 +171,14 @@ fn Row(item: AwardVolunteer, changed: Callback<()>) -> impl IntoView {
             <td>
                 <Button label=words::stop kind=ButtonKind::Quiet on_press=move |()| stopping.set(true) />
                 <Dialog title=title open=stopping>
-                    <StopForm item=item.get_value() open=stopping changed=changed />
+                    {stop_form(item.get_value(), stopping, changed)}
                 </Dialog>
             </td>
         </tr>
     }
 }
 
-#[component]
-fn StopForm(item: AwardVolunteer, open: RwSignal<bool>, changed: Callback<()>) -> impl IntoView {
-    let (stop, reason) = (Writer::<StopAwardVolunteer>::new(), RwSignal::new(String::new()));
-    let send = move |()| {
-        stop.send(item.person.clone(), Why { reason: reason.get_untracked() }, move |_| {
-            root().toasts.say(words::stopped);
-            open.set(false);
-            changed.run(());
-        });
-    };
-    view! {
-        <Form on_submit=send>
-            <p class="measure">{tr(words::stop_text)}</p>
-            <Field label=words::reason hint=words::reason_hint value=reason error=stop.field_error("reason") maxlength=200 />
-            <FailureNotice failure=stop.failure />
-            <div class="dialog-foot">
-                <Button label=common::words::cancel on_press=move |()| open.set(false) />
-                <Button kind=ButtonKind::Danger label=words::stop_now working=stop.working />
-            </div>
-        </Form>
-    }
+fn stop_form(item: AwardVolunteer, open: RwSignal<bool>, changed: Callback<()>) -> AnyView {
+    let deed = Deed::new(words::stop_text, words::reason_hint, words::stop_now, words::stopped);
+    reason_form::<StopAwardVolunteer>(deed, item.person, |reason| Why { reason }, open, changed)
 }

@@ -1,6 +1,6 @@
 //! The list of chosen names, newest first, with a search.
 
-use super::take_view::TakeForm;
+use super::take_view::take_form;
 use crate::i18n::tr;
 use crate::office::list::{address, address_field, turn_page};
 use crate::shell::page_title;
@@ -18,7 +18,7 @@ sundae_shared::messages! {
     mod words {
         title: en "Nicknames", es "Apodos";
         says: en "What people chose for the leaderboard and for the thank-you page. Take away what hurts somebody; its owner is told why and chooses another.",
-            es "Lo que se eligió para la clasificación y para la página de agradecimiento. Retira lo que ofenda a alguien; su dueño sabrá el motivo y elegirá otro.";
+            es "Lo que se eligió para la clasificación y para la página de agradecimiento. Retira lo que ofenda a alguien; su titular sabrá el motivo y elegirá otro.";
         search: en "Nickname or name", es "Apodo o nombre";
         to_search: en "Search", es "Buscar";
         caption: en "Chosen names, newest first", es "Nombres elegidos, los más recientes primero";
@@ -114,7 +114,7 @@ fn Row(item: ChosenName, changed: Callback<()>) -> impl IntoView {
         false => view! {
             <Button label=words::take kind=ButtonKind::Quiet on_press=move |()| taking.set(true) />
             <Dialog title=move |lang| words::take_title(lang, &of) open=taking>
-                <TakeForm name=id.get_value() open=taking changed=changed />
+                {take_form(id.get_value(), taking, changed)}
             </Dialog>
         }
         .into_any(),

@@ -29,7 +29,7 @@ sundae_shared::messages! {
         by_count(room: &str, over: &str): en "There are {room} more in all; {over} of those expected would wait.",
             es "Quedan {room} en total; {over} de las esperadas tendrían que esperar.";
         fits(room: &str): en "Room for {room} more, enough for those expected.", es "Hay sitio para {room} más, suficiente para las esperadas.";
-        no_limit: en "No limit in all and no ceiling: everybody who reaches it gets one.", es "Sin límite total ni tope: todo el que lo alcance recibe uno.";
+        no_limit: en "No limit in all and no ceiling: everybody who reaches it gets one.", es "Sin límite total ni tope: toda persona que lo alcance recibe uno.";
         stock(left: &str, missing: &str): en "On the shelf are {left}: {missing} fewer than are expected.", es "Hay {left} disponibles: {missing} menos de los que se esperan.";
         stock_enough(left: &str): en "On the shelf are {left}, enough for those expected.", es "Hay {left} disponibles, suficientes para los que se esperan.";
         days_one: en "All of those expected get theirs on one day.", es "Todas las esperadas lo reciben en un día.";

@@ -5,8 +5,8 @@ use super::form_view::Subject;
 use crate::api::Failure;
 use crate::i18n::tr;
 use crate::office::draft::{PublishFoot, Said};
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{Button, FailureNotice};
 use leptos::prelude::*;
 use sundae_shared::challenge::api::{AddChallenge, ForecastChallengeReach, PublishChallengeVersion};
@@ -72,14 +72,19 @@ pub fn ChallengeFoot(
     let foresee = move |()| {
         if said.is_whole() {
             let challenge = existing.get_value().map(|(id, _)| id);
-            let request = ForecastChallenge { challenge, draft: draft.get_untracked() };
-            ask.send((), request, move |shown| forecast.set(Some(shown)));
+            let asked = draft.get_untracked();
+            let request = ForecastChallenge { challenge, draft: asked.clone() };
+            ask.send((), request, move |shown| {
+                if draft.try_get_untracked() == Some(asked) {
+                    forecast.set(Some(shown));
+                }
+            });
         }
     };
     let done = move |says: Message| {
         root().toasts.say(says);
-        changed.run(());
-        close.run(());
+        tell(changed, ());
+        tell(close, ());
     };
     let send = move |reason: String| {
         let draft = draft.get_untracked();
@@ -98,9 +103,10 @@ pub fn ChallengeFoot(
     };
     let working = Signal::derive(move || add.working.get() || publish.working.get());
     let failure = Signal::derive(move || add.failure.get().or_else(|| publish.failure.get()));
+    // What was typed is not lost by looking at what somebody else published.
     let reload = move |()| {
-        changed.run(());
-        close.run(());
+        tell(changed, ());
+        tell(leave, ());
     };
     view! {
         <div class="stack">

@@ -31,6 +31,7 @@ sundae_shared::messages! {
         list: en "Challenges", es "Retos";
         hidden: en "Hidden", es "Oculto";
         waiting(count: i64): en "{count} waiting", es "{count} en espera";
+        unlocked_once: en "unlocked once", es "desbloqueado una vez";
         unlocked(count: &str): en "unlocked {count} times", es "desbloqueado {count} veces";
         down: en "Next challenge", es "Reto siguiente";
         up: en "Previous challenge", es "Reto anterior";
@@ -40,7 +41,6 @@ sundae_shared::messages! {
 
 #[component]
 pub fn ChallengesPage() -> impl IntoView {
-    page_title(words::title);
     let editing = Editing::<ChallengeDraft>::new("challenge");
     let list = load::<ListOfficeChallenges>(|| ((), ()));
     let page = Memo::new(move |_| list.reply());
@@ -49,7 +49,10 @@ pub fn ChallengesPage() -> impl IntoView {
     });
     let changed = Callback::new(move |()| list.refetch());
     let close = Callback::new(move |()| editing.close());
-    let whole_list = move || view! { <Whole page=page open=open editing=editing /> }.into_any();
+    let whole_list = move || {
+        page_title(words::title);
+        view! { <Whole page=page open=open editing=editing /> }.into_any()
+    };
     let form = move || {
         let Some(known) = page.get_untracked() else { return ().into_any() };
         let subject = match untrack(|| open.get()) {
@@ -160,7 +163,11 @@ fn Row(
     let title = game::both(&draft.title);
     let about = move || {
         let lang = lang();
-        let parts = [text::steps(measure, goal, lang), words::unlocked(lang, &format::number(used.in_all))];
+        let unlocked = match used.in_all {
+            1 => words::unlocked_once(lang).to_owned(),
+            count => words::unlocked(lang, &format::number(count)),
+        };
+        let parts = [text::steps(measure, goal, lang), unlocked];
         parts.join(" · ")
     };
     let mine = id.clone();

@@ -32,19 +32,19 @@ sundae_shared::messages! {
         stop: en "Lay it aside", es "Dejarla a un lado";
         stopped: en "Laid aside. What you flagged was mailed.", es "Dejada a un lado. Lo marcado se envió por correo.";
         approve: en "Approve the claim", es "Aprobar la solicitud";
-        approved: en "Approved. The owner gets a mail.", es "Aprobada. Su dueño recibe un correo.";
-        return_: en "Return it to its owner", es "Devolverla a su dueño";
+        approved: en "Approved. The owner gets a mail.", es "Aprobada. Su titular recibe un correo.";
+        return_: en "Return it to its owner", es "Devolverla a su titular";
         return_hint: en "The owner reads it: what is missing, and what to do.",
-            es "Lo leerá su dueño: qué falta y qué hacer.";
+            es "Lo leerá su titular: qué falta y qué hacer.";
         return_until(day: &str): en "They can change it until {day}.", es "Podrá cambiarla hasta el {day}.";
-        returned: en "Returned. The owner gets a mail.", es "Devuelta. Su dueño recibe un correo.";
+        returned: en "Returned. The owner gets a mail.", es "Devuelta. Su titular recibe un correo.";
         reopen: en "Take the approval back", es "Deshacer la aprobación";
         reopen_hint: en "The owner is told that it is being looked at once more.",
-            es "Se avisa a su dueño de que se mira otra vez.";
+            es "Se avisa a su titular de que se mira otra vez.";
         reopened: en "The approval was taken back.", es "Se deshizo la aprobación.";
         hold: en "Put the payment on hold", es "Poner el pago en espera";
         hold_hint: en "For staff alone; the owner only learns that there is a question.",
-            es "Solo para el equipo; su dueño solo sabe que hay una pregunta.";
+            es "Solo para el equipo; su titular solo sabe que hay una pregunta.";
         held: en "On hold", es "En espera";
         held_by(name: &str): en "{name} put the payment on hold:", es "{name} puso el pago en espera:";
         release: en "End the hold", es "Terminar la espera";

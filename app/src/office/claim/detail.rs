@@ -10,6 +10,7 @@ use crate::office::list::address;
 use crate::office::may::may;
 use crate::state::every::while_shown;
 use crate::state::load::{Loading, load};
+use crate::state::tell;
 use crate::ui::table::Column;
 use crate::ui::{
     Button, Card, EmptyState, MoneyText, Notice, Shortcut, Table, Tone, changing, loaded, shortcuts,
@@ -85,7 +86,7 @@ impl Review {
     pub fn show(self, claim: ClaimReview) {
         self.drawn.set(Some(claim.clone()));
         self.at.patch(|at| *at = claim);
-        self.changed.run(());
+        tell(self.changed, ());
     }
 
     /// In short, as it stands now.

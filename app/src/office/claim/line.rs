@@ -33,7 +33,7 @@ sundae_shared::messages! {
         flag: en "Flag it", es "Marcarlo";
         flag_way: en "Flag…", es "Marcar…";
         flag_hint: en "The owner reads it: what is wrong, and what would be right.",
-            es "Lo leerá su dueño: qué está mal y qué sería correcto.";
+            es "Lo leerá su titular: qué está mal y qué sería correcto.";
         undo: en "Take the decision back", es "Deshacer la decisión";
         compare: en "Comparison fare…", es "Tarifa de comparación…";
         nothing: en "Nothing of it can be approved as it stands.", es "Así como está no se puede aprobar nada.";

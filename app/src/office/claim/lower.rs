@@ -20,7 +20,7 @@ sundae_shared::messages! {
         why: en "Why less", es "Por qué menos";
         note: en "In your own words", es "Con tus palabras";
         note_hint: en "The owner reads it. Needed with “for another reason”.",
-            es "Lo leerá su dueño. Obligatorio con «por otro motivo».";
+            es "Lo leerá su titular. Obligatorio con «por otro motivo».";
     }
 }
 

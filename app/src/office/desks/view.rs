@@ -9,8 +9,8 @@ use crate::office::report::station;
 use crate::shell::page_title;
 use crate::state::every::while_shown;
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{
     Button, ButtonKind, Card, EmptyState, FailureNotice, Field, Form, Notice, QrCode, Segmented, TimeText,
     Tone,
@@ -156,13 +156,13 @@ fn Waiting(join: DeskJoin, reload: Callback<()>) -> impl IntoView {
     let let_in = move |()| {
         accept.send(id.get_value(), (), move |_| {
             root().toasts.say(words::let_in);
-            reload.run(());
+            tell(reload, ());
         });
     };
     let turn_away = move |()| {
         refuse.send(id.get_value(), (), move |_| {
             root().toasts.say(words::refused);
-            reload.run(());
+            tell(reload, ());
         });
     };
     let accept_button = if own {
@@ -191,7 +191,7 @@ fn Session(session: DeskSessionView, reload: Callback<()>) -> impl IntoView {
     let press = move |()| {
         end.send(id.get_value(), (), move |_| {
             root().toasts.say(words::ended);
-            reload.run(());
+            tell(reload, ());
         });
     };
     view! {

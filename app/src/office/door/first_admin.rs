@@ -3,9 +3,9 @@
 use super::{NewPassword, NewPasswordFields};
 use crate::i18n::{lang, tr};
 use crate::shell::page_title;
-use crate::state::root;
 use crate::state::session::Session;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{Button, ButtonKind, FailureNotice, Field, Form};
 use leptos::prelude::*;
 use sundae_shared::people::office_api::CreateFirstAdmin;
@@ -37,7 +37,7 @@ pub fn FirstAdminForm(taken: Callback<()>) -> impl IntoView {
         let failure = create.failure.get();
         if let Some(failure) = failure.filter(|failure| failure.code() == Some("staff.first_admin_exists")) {
             root().toasts.say(move |lang| failure.sentence(lang));
-            taken.run(());
+            tell(taken, ());
         }
     });
     let submit = move |()| {

@@ -1,6 +1,7 @@
 //! Which thing of a list is chosen, and whether its form is open. Both live in the address.
 
 use crate::office::list::address;
+use crate::shell::focus_page;
 use leptos::prelude::*;
 
 /// In the address instead of an id: the form of a new one.
@@ -48,6 +49,8 @@ impl<D: Clone + Send + Sync + 'static> Editing<D> {
     pub fn begin(self, from: Option<D>) {
         self.from.set(from);
         self.set_edit.set(Some("yes".to_owned()));
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        focus_page();
     }
 
     pub fn begin_new(self) {
@@ -61,5 +64,6 @@ impl<D: Clone + Send + Sync + 'static> Editing<D> {
         if self.selected.get_untracked().as_deref() == Some(NEW) {
             self.select.set(None);
         }
+        focus_page();
     }
 }

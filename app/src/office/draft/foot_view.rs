@@ -17,6 +17,15 @@ sundae_shared::messages! {
     }
 }
 
+/// Says beside the button that faults keep it from doing anything, once `stops` it.
+pub fn look_above<F: Fault>(said: Said<F>, stops: RwSignal<bool>) -> impl IntoView {
+    let unfinished = move || stops.get() && said.faults.with(|faults| !faults.is_empty());
+    let notice = move || {
+        unfinished().then(|| view! { <Notice tone=Tone::Wait><p>{tr(words::look_above)}</p></Notice> })
+    };
+    view! { <div aria-live="polite">{notice}</div> }
+}
+
 /// `send` gets the reason, and only where the draft is whole. `newer_code` is the problem of somebody else's version
 /// that came between: `reload` shows it.
 #[component]
@@ -40,16 +49,13 @@ pub fn PublishFoot<F: Fault>(
     };
     let is_newer =
         move || failure.with(|failure| failure.as_ref().is_some_and(|why| why.code() == Some(newer_code)));
-    let unfinished = move || stops.get() && said.faults.with(|faults| !faults.is_empty());
     view! {
         <Field
             label=words::reason hint=words::reason_hint value=reason
             error=said.at("reason") maxlength=REASON_CHARS_MAX as u32
         />
         <p class="soft">{tr(takes_effect)}</p>
-        {move || unfinished().then(|| view! {
-            <Notice tone=Tone::Wait><p>{tr(words::look_above)}</p></Notice>
-        })}
+        {look_above(said, stops)}
         <FailureNotice failure=failure />
         {move || is_newer().then(|| view! {
             <div class="actions"><Button label=words::newer on_press=reload /></div>

@@ -1,13 +1,14 @@
 //! The way out of a form: what was typed is not lost by one press.
 
 use crate::i18n::tr;
+use crate::state::tell;
 use crate::ui::{Button, ButtonKind, Dialog};
 use leptos::prelude::*;
 
 sundae_shared::messages! {
     mod words {
         title: en "Throw away what you changed?", es "¿Descartar lo que cambiaste?";
-        text: en "It is not published.", es "No está publicado.";
+        text: en "It is not saved yet.", es "Aún no está guardado.";
         leave: en "Throw it away", es "Descartarlo";
         stay: en "Go on editing", es "Seguir editando";
     }
@@ -26,7 +27,7 @@ impl Leaving {
         let (asks, before) = (RwSignal::new(false), draft.get_untracked());
         let leave = Callback::new(move |()| {
             if draft.with_untracked(|draft| *draft == before) {
-                close.run(());
+                tell(close, ());
             } else {
                 asks.set(true);
             }

@@ -7,7 +7,7 @@ mod said;
 pub mod typed;
 
 pub use editing::Editing;
-pub use foot_view::PublishFoot;
+pub use foot_view::{PublishFoot, look_above};
 pub use leave_view::{LeaveDialog, Leaving};
 pub use said::{Fault, Said};
 

@@ -5,8 +5,8 @@ use super::model::{SessionDraft, next_session, with_federal_holidays};
 use crate::i18n::{Text, format, lang, tr};
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{Button, ButtonKind, FailureNotice, Field, Form, Select, loaded};
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
@@ -50,6 +50,9 @@ sundae_shared::messages! {
         deadlines_hint: en "The last day counts until midnight at the conference.", es "El último día cuenta hasta la medianoche en la conferencia.";
         accept_by: en "Last day to accept an award", es "Último día para aceptar una ayuda";
         upload_until: en "Last day for receipts", es "Último día para los recibos";
+        points_until: en "Last day to spend points", es "Último día para gastar puntos";
+        points_until_hint: en "Attendees see it beside their balance. What is reserved by then is still handed over. Empty: no end.",
+            es "Cada persona lo ve junto a su saldo. Lo reservado hasta entonces aún se entrega. Vacío: sin fin.";
         before: en "The edition before", es "La edición anterior";
         previous_last_day: en "Its last day", es "Su último día";
         previous_hint: en "Regional conferences that ended since then count for points. Empty: those of a year.",
@@ -94,6 +97,7 @@ struct Fields {
     sessions: RwSignal<Vec<SessionDraft>>,
     accept_by: RwSignal<String>,
     upload_until: RwSignal<String>,
+    points_until: RwSignal<String>,
     previous_last_day: RwSignal<String>,
     holidays: RwSignal<Vec<Holiday>>,
 }
@@ -110,6 +114,7 @@ impl Fields {
             sessions: RwSignal::new(form.desk.iter().map(SessionDraft::of).collect()),
             accept_by: text_of(form.accept_by),
             upload_until: text_of(form.upload_until),
+            points_until: text_of(form.points_until),
             previous_last_day: text_of(form.previous_last_day),
             holidays: RwSignal::new(form.holidays),
         }
@@ -128,6 +133,7 @@ impl Fields {
             desk: self.sessions.get().iter().filter_map(SessionDraft::session).collect(),
             accept_by: day(self.accept_by),
             upload_until: day(self.upload_until),
+            points_until: day(self.points_until),
             previous_last_day: day(self.previous_last_day),
             holidays: self.holidays.get(),
         };
@@ -164,7 +170,7 @@ fn EditionFields(current: CurrentEdition, reload: Callback<()>) -> impl IntoView
         save.send((), SetEdition { version, form, reason }, move |saved| {
             let waits = MoneyDates::of(&saved.form) != asked;
             root().toasts.say(if waits { dates::WAITS } else { words::saved });
-            reload.run(());
+            tell(reload, ());
         });
     };
     view! {
@@ -195,6 +201,13 @@ fn EditionFields(current: CurrentEdition, reload: Callback<()>) -> impl IntoView
                     kind="date"
                     value=fields.upload_until
                     error=save.field_error("upload_until")
+                />
+                <Field
+                    label=words::points_until
+                    hint=words::points_until_hint
+                    kind="date"
+                    value=fields.points_until
+                    error=save.field_error("points_until")
                 />
             </div>
             <h2>{tr(words::before)}</h2>

@@ -123,7 +123,8 @@ impl<R: Report> FileFlow<R> {
         }
         self.working.set(true);
         self.failure.set(None);
-        let (turn, key) = (self.turn.get_value(), self.key.get_value());
+        // A try that is still on its way must not come after what was done.
+        let (turn, key) = (self.next_turn(), self.key.get_value());
         spawn(async move {
             let answer = api::send_file(&key, &address, &file).await;
             let _ = self.working.try_set(false);

@@ -3,8 +3,8 @@
 use crate::i18n::common::words as common;
 use crate::i18n::{format, lang, tr};
 use crate::office::may::may;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{Button, ButtonKind, Dialog, FailureNotice, Field, Form, MoneyText, Notice, Textarea, Tone};
 use leptos::prelude::*;
 use sundae_shared::claim::review::BeginClaim;
@@ -136,7 +136,7 @@ fn OfferForm(line: Line, open: RwSignal<bool>, reload: Callback<()>) -> impl Int
         offer.send(line.with_value(|line| line.id.clone()), request, move |_| {
             open.set(false);
             root().toasts.say(words::offered);
-            reload.run(());
+            tell(reload, ());
         });
     };
     let day_error = Signal::derive(move || no_day.get().or_else(|| offer.field_error("answer_by").get()));
@@ -161,7 +161,7 @@ fn ForfeitForm(line: Line, open: RwSignal<bool>, reload: Callback<()>) -> impl I
         forfeit.send(line.with_value(|line| line.id.clone()), request, move |_| {
             open.set(false);
             root().toasts.say(words::forfeited);
-            reload.run(());
+            tell(reload, ());
         });
     };
     view! {
@@ -184,7 +184,7 @@ fn RefuseForm(line: Line, open: RwSignal<bool>, reload: Callback<()>) -> impl In
         refuse.send(line.with_value(|line| line.id.clone()), request, move |_| {
             open.set(false);
             root().toasts.say(words::refused);
-            reload.run(());
+            tell(reload, ());
         });
     };
     view! {
@@ -207,7 +207,7 @@ fn BeginForm(line: Line, open: RwSignal<bool>, reload: Callback<()>) -> impl Int
         begin.send(person, BeginClaim { reason: reason.get_untracked() }, move |_| {
             open.set(false);
             root().toasts.say(words::begun);
-            reload.run(());
+            tell(reload, ());
         });
     };
     view! {
@@ -238,7 +238,7 @@ fn ProposeForm(line: Line, open: RwSignal<bool>, reload: Callback<()>) -> impl I
         propose.send(line.with_value(|line| line.id.clone()), request, move |_| {
             open.set(false);
             root().toasts.say(words::proposed);
-            reload.run(());
+            tell(reload, ());
         });
     };
     let error = Signal::derive(move || unread.get().or_else(|| propose.field_error("amount_minor").get()));
@@ -271,7 +271,7 @@ fn Waiting(proposal: ProposalView, reload: Callback<()>) -> impl IntoView {
         decide.send(id.get_value(), request, move |_| {
             rejecting.set(false);
             root().toasts.say(words::decided);
-            reload.run(());
+            tell(reload, ());
         });
     };
     let buttons = view! {

@@ -4,6 +4,7 @@ use super::actions::Actions;
 use super::view::tone;
 use crate::i18n::{Text, format, lang, tr};
 use crate::state::load::load;
+use crate::state::tell;
 use crate::steps::StepList;
 use crate::ui::table::Column;
 use crate::ui::{Card, EmptyState, MoneyText, Pill, Table, TimeText, loaded};
@@ -48,7 +49,7 @@ pub fn Detail(id: String, changed: Callback<()>) -> impl IntoView {
     let detail = load::<GetGrant>(move || (id.clone(), ()));
     let reload = Callback::new(move |()| {
         detail.refetch();
-        changed.run(());
+        tell(changed, ());
     });
     loaded(detail, move |detail| view! { <Shown detail=detail reload=reload /> }).into_any()
 }

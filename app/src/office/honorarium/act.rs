@@ -2,8 +2,8 @@
 
 use crate::i18n::{Text, format, lang, tr};
 use crate::office::claim::AskReason;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{
     Button, ButtonKind, Dialog, FailureNotice, Field, Form, Notice, Select, Shortcut, Textarea, Tone,
     shortcuts,
@@ -74,7 +74,7 @@ sundae_shared::messages! {
 fn done(says: Message, reload: Callback<()>) -> impl FnOnce(TutorialView) {
     move |_| {
         root().toasts.say(says);
-        reload.run(());
+        tell(reload, ());
     }
 }
 

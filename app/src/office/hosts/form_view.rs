@@ -2,8 +2,8 @@
 
 use crate::i18n::{Text, common, game};
 use crate::office::moment::{local, moment};
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{Button, ButtonKind, FailureNotice, Field, Form, Select};
 use leptos::prelude::*;
 use sundae_shared::award::api::{AddHost, EditHost};
@@ -84,7 +84,7 @@ pub fn HostForm(
     let done = move |says| {
         root().toasts.say(says);
         open.set(false);
-        changed.run(());
+        tell(changed, ());
     };
     let submit = move |()| match (&id, ActivityId::parse(&typed.activity.get_untracked())) {
         (Some(id), _) => edit.send(id.clone(), typed.draft(), move |_| done(words::saved)),

@@ -4,8 +4,8 @@ use crate::code_sheet::{cards, counts};
 use crate::i18n::{format, tr};
 use crate::shell::{NotFound, page_title};
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::table::Column;
 use crate::ui::{
     Button, ButtonKind, Checkbox, EmptyState, FailureNotice, Field, Form, LinkButton, Pill, Table, Tone,
@@ -72,7 +72,7 @@ fn MakeForm(id: HostId, changed: Callback<()>) -> impl IntoView {
         let count = count.get_untracked().trim().parse().unwrap_or(0);
         prints.send(id.clone(), PrintCodes { count }, move |_| {
             root().toasts.say(words::made);
-            changed.run(());
+            tell(changed, ());
         });
     };
     view! {
@@ -124,7 +124,7 @@ fn Codes(id: HostId, items: Vec<SingleView>, changed: Callback<()>) -> impl Into
         let serials = ticked.map(|(serial, _)| *serial).collect();
         void.send(id.clone(), VoidCodes { serials, reason: reason.get_untracked() }, move |_| {
             root().toasts.say(words::voided);
-            changed.run(());
+            tell(changed, ());
         });
     };
     view! {

@@ -2,10 +2,11 @@
 
 use super::form_view::HostForm;
 use crate::i18n::{common, format, game, lang, tr};
+use crate::office::reason_form::{Deed, reason_form};
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, spawn, tell};
 use crate::ui::table::Column;
 use crate::ui::{
     Button, ButtonKind, Dialog, EmptyState, FailureNotice, Field, Form, LinkButton, Pill, Table, Tone, loaded,
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use sundae_shared::award::api::{EndHost, ListHosts, RenewHostLink};
 use sundae_shared::award::text::host_state;
 use sundae_shared::award::{ActivityChoice, HostDraft, HostState, OfficeHost, OfficeHosts, Why};
+use wasm_bindgen_futures::JsFuture;
 
 sundae_shared::messages! {
     mod words {
@@ -179,7 +181,7 @@ fn Row(item: OfficeHost, changed: Callback<()>) -> impl IntoView {
                     <LinkPane item=item.get_value() link=link.get_value() open=linking changed=changed />
                 </Dialog>
                 <Dialog title=words::end_title open=ending>
-                    <EndForm item=item.get_value() open=ending changed=changed />
+                    {end_form(item.get_value(), ending, changed)}
                 </Dialog>
             </td>
         </tr>
@@ -191,15 +193,19 @@ fn LinkPane(item: OfficeHost, link: String, open: RwSignal<bool>, changed: Callb
     let (renew, reason) = (Writer::<RenewHostLink>::new(), RwSignal::new(String::new()));
     let (shown, copied) = (RwSignal::new(link.clone()), link);
     let copy = move |()| {
-        // Where the browser refuses, the link can be selected in its field.
-        let _ = window().navigator().clipboard().write_text(&copied);
-        root().toasts.say(words::copied);
+        let written = window().navigator().clipboard().write_text(&copied);
+        spawn(async move {
+            // Where the browser refuses, the link can be selected in its field.
+            if JsFuture::from(written).await.is_ok() {
+                root().toasts.say(words::copied);
+            }
+        });
     };
     let send = move |()| {
         renew.send(item.id.clone(), Why { reason: reason.get_untracked() }, move |_| {
             root().toasts.say(words::renewed);
             open.set(false);
-            changed.run(());
+            tell(changed, ());
         });
     };
     view! {
@@ -218,25 +224,7 @@ fn LinkPane(item: OfficeHost, link: String, open: RwSignal<bool>, changed: Callb
     }
 }
 
-#[component]
-fn EndForm(item: OfficeHost, open: RwSignal<bool>, changed: Callback<()>) -> impl IntoView {
-    let (end, reason) = (Writer::<EndHost>::new(), RwSignal::new(String::new()));
-    let send = move |()| {
-        end.send(item.id.clone(), Why { reason: reason.get_untracked() }, move |_| {
-            root().toasts.say(words::ended);
-            open.set(false);
-            changed.run(());
-        });
-    };
-    view! {
-        <Form on_submit=send>
-            <p class="measure">{tr(words::end_text)}</p>
-            <Field label=words::reason hint=words::reason_hint value=reason error=end.field_error("reason") maxlength=200 />
-            <FailureNotice failure=end.failure />
-            <div class="dialog-foot">
-                <Button label=common::words::cancel on_press=move |()| open.set(false) />
-                <Button kind=ButtonKind::Danger label=words::end_now working=end.working />
-            </div>
-        </Form>
-    }
+fn end_form(item: OfficeHost, open: RwSignal<bool>, changed: Callback<()>) -> AnyView {
+    let deed = Deed::new(words::end_text, words::reason_hint, words::end_now, words::ended);
+    reason_form::<EndHost>(deed, item.id, |reason| Why { reason }, open, changed)
 }

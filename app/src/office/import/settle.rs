@@ -58,7 +58,9 @@ impl Desk {
                 let name = chosen.map(|candidate| candidate.name.clone()).unwrap_or_default();
                 toasts.say_with_undo(move |lang| words::given_to(lang, &name), undo);
             }
-            Settle::Nobody => toasts.say_with_undo(words::given_to_nobody, undo),
+            Settle::Nobody => {
+                toasts.say_with_undo(words::given_to_nobody, undo);
+            }
             Settle::Reopen => toasts.say(words::taken_back),
         }
         self.doubts.patch(move |doubts| {

@@ -6,8 +6,8 @@ use crate::i18n::{Text, format, lang, tr};
 use crate::office::list::{address, address_field, turn_page};
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::table::Column;
 use crate::ui::{
     Button, ButtonKind, Card, EmptyState, FailureNotice, Field, Form, Pill, Select, Table, TimeText, Tone,
@@ -95,7 +95,7 @@ fn TestMail(reload: Callback<()>) -> impl IntoView {
     let submit = move |()| {
         test.send((), TestMailRequest { to: to.get_untracked() }, move |_| {
             root().toasts.say(words::asked);
-            reload.run(());
+            tell(reload, ());
         });
     };
     view! {
@@ -182,7 +182,7 @@ fn Row(mail: MailView, reload: Callback<()>) -> impl IntoView {
     let press = move |()| {
         retry.send(id.clone(), (), move |_| {
             root().toasts.say(words::retried);
-            reload.run(());
+            tell(reload, ());
         });
     };
     let button = mail.can_retry.then(|| {

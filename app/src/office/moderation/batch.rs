@@ -32,10 +32,13 @@ pub fn Batch(items: Signal<Vec<QueueItem>>, desk: Desk) -> impl IntoView {
         };
         items.with(fine)
     };
+    // Those that are in sight: another page has its own.
+    let ticked = Memo::new(move |_| {
+        let is_ticked = |item: &&QueueItem| desk.ticked.with(|ticked| ticked.contains(&item.id.to_string()));
+        items.with(|items| items.iter().filter(is_ticked).cloned().collect::<Vec<_>>())
+    });
     let send = move |()| {
-        let ticked = desk.ticked.get_untracked();
-        let chosen: Vec<QueueItem> =
-            desk.items().into_iter().filter(|item| ticked.contains(&item.id.to_string())).collect();
+        let chosen = ticked.get_untracked();
         let submissions = chosen.iter().map(|item| item.id.clone()).collect();
         accept.send((), AcceptBatch { submissions }, move |BatchDone { accepted, outcomes }| {
             root().toasts.say(move |lang| words::accepted(lang, accepted));
@@ -49,7 +52,7 @@ pub fn Batch(items: Signal<Vec<QueueItem>>, desk: Desk) -> impl IntoView {
             desk.queue.refetch();
         });
     };
-    let count = Memo::new(move |_| desk.ticked.with(std::collections::BTreeSet::len));
+    let count = Memo::new(move |_| ticked.with(Vec::len));
     let accept_label = move |lang| match count.get() {
         1 => words::accept_one(lang).to_owned(),
         count => words::accept(lang, count),

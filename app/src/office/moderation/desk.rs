@@ -34,6 +34,8 @@ struct Held {
     part: QueuePart,
     at: usize,
     verdict: Decide,
+    /// The message that offers the undo.
+    toast: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -48,6 +50,8 @@ pub struct Desk {
     /// Those to be accepted together.
     pub ticked: RwSignal<BTreeSet<String>>,
     pub failure: RwSignal<Option<Failure>>,
+    /// What was decided of the last one that came back, so that its words are not lost.
+    pub put_back: RwSignal<Option<(SubmissionId, Decide)>>,
     held: StoredValue<Option<Held>>,
     /// Decided here: the list may be read again before the server knows it.
     decided: RwSignal<BTreeSet<SubmissionId>>,
@@ -73,6 +77,7 @@ impl Desk {
             opened: RwSignal::new(None),
             ticked: RwSignal::new(BTreeSet::new()),
             failure: RwSignal::new(None),
+            put_back: RwSignal::new(None),
             held: StoredValue::new(None),
             decided,
         };
@@ -113,11 +118,10 @@ impl Desk {
         let part = self.part.get_untracked();
         let at = self.items().iter().position(|other| other.id == item.id).unwrap_or(0);
         let says = if verdict == Decide::Accept { words::accepted } else { words::rejected };
-        let held = Held { key: Key::new(), item, part, at, verdict };
-        self.leave(&held.item);
-        let key = held.key.clone();
-        self.held.set_value(Some(held));
-        root().toasts.say_with_undo(says, move || self.undo());
+        self.leave(&item);
+        let toast = root().toasts.say_with_undo(says, move || self.undo());
+        let key = Key::new();
+        self.held.set_value(Some(Held { key: key.clone(), item, part, at, verdict, toast }));
         set_timeout(move || self.send_if(&key), UNDO);
     }
 
@@ -150,7 +154,8 @@ impl Desk {
     }
 
     fn put_back(self, held: Held) {
-        let Held { item, part, at, .. } = held;
+        let Held { item, part, at, verdict, .. } = held;
+        self.put_back.set(Some((item.id.clone(), verdict)));
         self.decided.update(|decided| {
             decided.remove(&item.id);
         });
@@ -171,6 +176,7 @@ impl Desk {
     /// Sends the decision that could still be undone.
     pub fn send_held(self) {
         let Some(held) = self.held.try_update_value(Option::take).flatten() else { return };
+        root().toasts.dismiss(held.toast);
         spawn(async move {
             let id = held.item.id.clone();
             match api::call_with_key::<DecideSubmission>(&held.key, id, &held.verdict).await {

@@ -23,8 +23,12 @@ sundae_shared::messages! {
 
 #[component]
 pub fn RejectDialog(item: QueueItem, open: RwSignal<bool>, desk: Desk) -> impl IntoView {
-    let reason = RwSignal::new(RejectReason::NotShown);
-    let (note, missing) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let before = desk.put_back.with_untracked(|back| match back {
+        Some((id, Decide::Reject { reason, note })) if *id == item.id => Some((*reason, note.clone())),
+        _ => None,
+    });
+    let (reason, note) = before.unwrap_or((RejectReason::NotShown, String::new()));
+    let (reason, note, missing) = (RwSignal::new(reason), RwSignal::new(note), RwSignal::new(false));
     let item = StoredValue::new(item);
     let submit = move |()| {
         let (reason, note) = (reason.get_untracked(), note.get_untracked());

@@ -117,7 +117,7 @@ pub fn Moderation() -> impl IntoView {
     open_named(desk);
     mark_open(open, part);
     fetch_ahead(items, at);
-    while_shown(ASK_AGAIN, move || queue.refetch());
+    while_shown(ASK_AGAIN, move || queue.look_again());
     let code = NodeRef::<html::Input>::new();
     keys(desk, open, code);
     let show_part = move |to: QueuePart| set_part.set((to != QueuePart::Open).then(|| to.word().to_owned()));

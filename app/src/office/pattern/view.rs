@@ -5,8 +5,8 @@ use crate::i18n::{Text, common, format, game, lang, tr};
 use crate::office::list::address;
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{
     Button, ButtonKind, Card, Dialog, EmptyState, FailureNotice, Field, Form, Notice, Pill, Segmented, Tone,
     loaded,
@@ -173,7 +173,7 @@ fn LookForm(item: PatternView, open: RwSignal<bool>, changed: Callback<()>) -> i
         look.send((), request, move |_| {
             root().toasts.say(words::noted);
             open.set(false);
-            changed.run(());
+            tell(changed, ());
         });
     };
     view! {

@@ -21,7 +21,7 @@ Lo que te concierne lo ven otras personas.";
         when(first: &str, last: &str): en "{first} to {last}", es "de {first} a {last}";
         people_more(count: i64): en "and {count} more", es "y {count} más";
         submissions: en "Submissions, the newest first", es "Envíos, primero los más recientes";
-        more(count: i64): en "{count} older ones are not listed.", es "No se muestran {count} anteriores.";
+        more(count: i64): en "Older ones that are not listed: {count}.", es "No se muestran {count} anteriores.";
         photo: en "The photo of this submission", es "La foto de este envío";
         look: en "I looked at it", es "Ya lo miré";
         look_title: en "What did you find?", es "¿Qué encontraste?";
@@ -37,7 +37,7 @@ Lo que te concierne lo ven otras personas.";
         burst: en "Many within minutes", es "Muchos en minutos";
         burst_about: en "One person had many accepted that were sent in within ten minutes.",
             es "A una persona se le aceptaron muchos enviados en diez minutos.";
-        one_pair: en "One volunteer, one person", es "Un voluntario, una persona";
+        one_pair: en "One volunteer, one person", es "Una persona voluntaria, una persona";
         one_pair_about: en "The same volunteer scanned the same person again and again.",
             es "La misma persona voluntaria escaneó una y otra vez a la misma persona.";
         each_other: en "Two who award each other", es "Dos que se dan puntos";

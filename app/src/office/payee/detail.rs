@@ -6,8 +6,8 @@ use crate::i18n::{Text, format, lang, tr};
 use crate::office::factor::Freshly;
 use crate::office::may::may;
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::table::Column;
 use crate::ui::{
     Button, ButtonKind, Card, Dialog, EmptyState, FailureNotice, Form, Notice, Pill, Table, Textarea,
@@ -62,7 +62,7 @@ pub fn Detail(id: String, changed: Callback<()>) -> impl IntoView {
     let detail = load::<GetPayeeOf>(move || (id.clone(), ()));
     let reload = Callback::new(move |()| {
         detail.refetch();
-        changed.run(());
+        tell(changed, ());
     });
     // Outside of what is loaded anew, so that it stays in sight after its line of the history was added.
     let opened = RwSignal::new(None::<RevealedPayee>);
@@ -185,7 +185,7 @@ fn RevealForm(
         reveal.send(person.get_value(), request, move |revealed| {
             asking.set(false);
             opened.set(Some(revealed));
-            reload.run(());
+            tell(reload, ());
         });
     };
     view! {
@@ -211,7 +211,7 @@ fn Hold(hold: PayeeHold, reload: Callback<()>) -> impl IntoView {
         release.send(id.get_value(), ReleaseHold { reason: reason.get_untracked() }, move |_| {
             asking.set(false);
             root().toasts.say(words::released);
-            reload.run(());
+            tell(reload, ());
         });
     };
     let way = if mine_to_release && may(REVEAL_PAYEES) {

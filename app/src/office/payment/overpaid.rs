@@ -10,8 +10,8 @@ use crate::office::list::{address, address_field, neighbour};
 use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{
     Button, ButtonKind, Card, Dialog, EmptyState, FailureNotice, Field, Form, LinkButton, MoneyText, Pill,
     Segmented, Shortcut, Textarea, TimeText, Tone, loaded, shortcuts,
@@ -252,7 +252,7 @@ fn ProposeForm(over: Over, currency: Currency, open: RwSignal<bool>, changed: Ca
         propose.send((), request, move |_| {
             open.set(false);
             root().toasts.say(words::proposed);
-            changed.run(());
+            tell(changed, ());
         });
     };
     let about = move || {
@@ -340,14 +340,14 @@ fn DecideIt(id: sundae_shared::payment::AdjustmentId, changed: Callback<()>) -> 
     let confirm_it = move |()| {
         confirm.send(id.get_value(), Decide { confirm: true, reason: String::new() }, move |_| {
             root().toasts.say(words::confirmed);
-            changed.run(());
+            tell(changed, ());
         });
     };
     let reject_it = move |reason: String| {
         reject.send(id.get_value(), Decide { confirm: false, reason }, move |_| {
             rejecting.set(false);
             root().toasts.say(words::rejected);
-            changed.run(());
+            tell(changed, ());
         });
     };
     view! {

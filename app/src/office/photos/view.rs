@@ -4,8 +4,8 @@ use crate::i18n::{common, format, lang, tr};
 use crate::office::may::may;
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{Button, ButtonKind, Dialog, FailureNotice, Field, Form, loaded};
 use leptos::prelude::*;
 use sundae_shared::people::may::SET_UP;
@@ -21,6 +21,7 @@ somebody has to decide about it.",
             es "Las fotos que se envían se eliminan unos días después de la conferencia. El envío conserva su decisión. Una foto espera mientras \
 alguien tenga que decidir sobre ella.";
         rule: en "Kept after the conference", es "Se conservan tras la conferencia";
+        day_one: en "1 day", es "1 día";
         days(count: i64): en "{count} days", es "{count} días";
         tomorrow: en "From tomorrow on", es "Desde mañana";
         deleted_on: en "A photo of today is deleted on", es "Una foto de hoy se elimina el";
@@ -69,7 +70,12 @@ fn Rule(rule: PhotoRetention, changed: Callback<()>) -> impl IntoView {
         deleted,
         last_deleted_at,
     } = rule;
-    let days = |count: i64| move || words::days(lang(), count);
+    let days = |count: i64| {
+        move || match count {
+            1 => words::day_one(lang()).to_owned(),
+            count => words::days(lang(), count),
+        }
+    };
     let day = |day: chrono::NaiveDate| move || format::day(day);
     let on = match deleted_on {
         Some(on) => day(on).into_any(),
@@ -106,7 +112,7 @@ fn DaysForm(now: i64, open: RwSignal<bool>, changed: Callback<()>) -> impl IntoV
         set.send((), SetPhotoRetention { kept_days, reason: reason.get_untracked() }, move |_| {
             root().toasts.say(words::done);
             open.set(false);
-            changed.run(());
+            tell(changed, ());
         });
     };
     view! {

@@ -24,11 +24,11 @@ sundae_shared::messages! {
         new: en "New", es "Nuevos";
         known: en "Known already", es "Ya conocidos";
         older: en "Older than any receipt", es "Anteriores a cualquier recibo";
-        own: en "Left to a colleague", es "Para un colega";
+        own: en "Left to a colleague", es "Para otra persona del equipo";
         unreadable: en "Unreadable", es "Ilegibles";
         differ: en "Of these, with another rate in force", es "De ellos, con otro tipo vigente";
         own_why: en "You have expenses in these currencies of these days yourself, so a colleague brings those rates.",
-            es "Tienes gastos en estas monedas de estos días, así que esos tipos los trae un colega.";
+            es "Tienes gastos en estas monedas de estos días, así que esos tipos los trae otra persona del equipo.";
         faults: en "What needs a look", es "Qué conviene mirar";
         nothing: en "There is nothing new in this file.", es "No hay nada nuevo en este archivo.";
         gains: en "New rates by currency", es "Tipos nuevos por moneda";

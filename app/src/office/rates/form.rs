@@ -3,8 +3,8 @@
 use super::model::{Way, on_wire};
 use crate::i18n::common::words as common;
 use crate::i18n::lang_untracked;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{Button, ButtonKind, FailureNotice, Field, Form, Segmented, Textarea};
 use leptos::prelude::*;
 use sundae_shared::claim::rate_api::ProposeRate;
@@ -65,7 +65,7 @@ pub fn RateForm(start: Start, open: RwSignal<bool>, #[prop(into)] on_done: Callb
         propose.send((), request, move |rates| {
             open.set(false);
             root().toasts.say(words::proposed);
-            on_done.run(rates);
+            tell(on_done, rates);
         });
     };
     let day_error = Signal::derive(move || no_day.get().or_else(|| propose.field_error("day").get()));

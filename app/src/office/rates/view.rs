@@ -11,6 +11,7 @@ use crate::office::may::may;
 use crate::office::second::{decision, words as second};
 use crate::shell::page_title;
 use crate::state::load::load;
+use crate::state::tell;
 use crate::ui::table::Column;
 use crate::ui::{
     Button, ButtonKind, Card, Dialog, EmptyState, Field, Pill, Shortcut, Table, TimeText, Tone, loaded,
@@ -41,7 +42,7 @@ sundae_shared::messages! {
         sent: en "Sent", es "Enviadas";
         what_to_do: en "What to do", es "Qué hacer";
         type_it: en "Type it", es "Escribirlo";
-        own: en "Your own expense: a colleague types it.", es "Es un gasto tuyo: lo escribe un colega.";
+        own: en "Your own expense: a colleague types it.", es "Es un gasto tuyo: lo escribe otra persona del equipo.";
         file: en "Bring a file", es "Traer un archivo";
         in_force: en "In force", es "En vigor";
         filter: en "Only this currency", es "Solo esta moneda";
@@ -126,7 +127,7 @@ pub fn RatesPage() -> impl IntoView {
                 />
             </div>
             <Dialog title=words::type_one open=typing>
-                <RateForm start=start.get_untracked() open=typing on_done=move |_: Rates| reload.run(()) />
+                <RateForm start=start.get_untracked() open=typing on_done=move |_: Rates| tell(reload, ()) />
             </Dialog>
         })}
         {loaded(rates, move |rates: Rates| view! {
@@ -189,7 +190,7 @@ fn OneWaiting(proposal: RateProposal, reload: Callback<()>) -> impl IntoView {
         None => view! { <p class="soft">{tr(words::no_earlier)}</p> }.into_any(),
     };
     let corrects = old.map(|old| view! { <p>{move || instead(&old, &code, lang())}</p> });
-    let ways = may(TYPE_RATES).then(|| decision::<DecideRate>(id, caller, move |_: Rates| reload.run(())));
+    let ways = may(TYPE_RATES).then(|| decision::<DecideRate>(id, caller, move |_: Rates| tell(reload, ())));
     view! {
         <Card>
             <div class="step-head">

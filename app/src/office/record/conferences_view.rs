@@ -30,6 +30,8 @@ sundae_shared::messages! {
         updated: en "Changed", es "Cambiadas";
         unchanged: en "As they are", es "Sin cambios";
         rejected: en "Rejected rows", es "Filas rechazadas";
+        gone: en "Not in this file, though the list had them for the same years. They stay and can be chosen:",
+            es "No están en este archivo, aunque la lista las tenía para los mismos años. Se quedan y se pueden elegir:";
         nothing: en "There is nothing to import.", es "No hay nada que importar.";
         import: en "Import the list", es "Importar la lista";
         imported: en "The list is imported.", es "La lista está importada.";
@@ -75,8 +77,17 @@ pub fn Conferences() -> impl IntoView {
 
 #[component]
 fn Tried(flow: FileFlow<ConferenceReport>, name: String, report: ConferenceReport) -> impl IntoView {
-    let ConferenceReport { file_hash, created, updated, unchanged, rejected_rows, rejected, notes, .. } =
-        report;
+    let ConferenceReport {
+        file_hash,
+        created,
+        updated,
+        unchanged,
+        rejected_rows,
+        rejected,
+        notes,
+        gone_names,
+        ..
+    } = report;
     let counts = [
         Figure::new(words::created, created),
         Figure::new(words::updated, updated),
@@ -100,6 +111,12 @@ fn Tried(flow: FileFlow<ConferenceReport>, name: String, report: ConferenceRepor
                 })}
                 {another(flow)}
             </div>
+            {(!gone_names.is_empty()).then(|| view! {
+                <Notice tone=Tone::Wait>
+                    <p>{tr(words::gone)}</p>
+                    <ul>{gone_names.into_iter().map(|name| view! { <li class="from-file">{name}</li> }).collect_view()}</ul>
+                </Notice>
+            })}
             {(rejected_rows > 0).then(|| rejections(rejected))}
             {(!notes.is_empty()).then(|| view! { <ul>{notes.into_iter().map(says).collect_view()}</ul> })}
         </section>

@@ -14,6 +14,8 @@ use web_sys::File;
 pub struct Flow {
     pub source: RwSignal<RecordSource>,
     pub file: FileFlow<RunReport>,
+    /// What is typed of a list, kept while it is tried: the activity, its name, and the people.
+    pub typed: [RwSignal<String>; 3],
     list: StoredValue<Option<ListAbout>>,
 }
 
@@ -22,6 +24,7 @@ impl Flow {
         Self {
             source: RwSignal::new(RecordSource::Schedule),
             file: FileFlow::new(),
+            typed: [(); 3].map(|()| RwSignal::new(String::new())),
             list: StoredValue::new(None),
         }
     }

@@ -6,6 +6,7 @@ use crate::i18n::format::number;
 use crate::i18n::{lang, tr};
 use crate::office::may::may;
 use crate::state::load::load;
+use crate::state::tell;
 use crate::state::writer::Writer;
 use crate::ui::table::Column;
 use crate::ui::{Button, ButtonKind, EmptyState, FailureNotice, Table, TimeText, loaded};
@@ -159,7 +160,7 @@ fn Name(name: SettledName, changed: Callback<()>) -> impl IntoView {
     let reopen = move |()| {
         let (reference, says) = (reference.clone(), says.clone());
         let request = SettleName { reference, says, choice: NameChoice::Reopen };
-        writer.send((), request, move |_| changed.run(()));
+        writer.send((), request, move |_| tell(changed, ()));
     };
     let means = match person {
         Some(name) => view! { <bdi>{name}</bdi> }.into_any(),

@@ -3,6 +3,7 @@
 use super::model::kinds;
 use crate::i18n::{Text, format, game, tr};
 use crate::office::may::may;
+use crate::state::tell;
 use crate::state::writer::Writer;
 use crate::ui::{FailureNotice, Select};
 use leptos::prelude::*;
@@ -70,7 +71,7 @@ fn Kind(mapped: MappedKind, activities: Vec<RecordActivity>, changed: Callback<(
         let now = chosen.get();
         if before.is_some_and(|before| before != now) && may(AWARD_RECORDS) {
             let activity = ActivityId::parse(&now).ok();
-            writer.send((), MappedKind { kind: kind.clone(), activity }, move |_| changed.run(()));
+            writer.send((), MappedKind { kind: kind.clone(), activity }, move |_| tell(changed, ()));
         }
         now
     });

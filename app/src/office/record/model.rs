@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn what_is_nothing_shows_only_where_it_says_something() {
-        let shown: Vec<Figure> = figures(&report()).into_iter().map(|(figure, _)| figure).collect();
+        let shown: Vec<CountOf> = figures(&report()).into_iter().map(|(figure, _)| figure).collect();
         let expected =
             [CountOf::Awarded, CountOf::Already, CountOf::Limited, CountOf::Unsettled, CountOf::Own];
         assert_eq!(shown, expected);

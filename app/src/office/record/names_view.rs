@@ -4,8 +4,9 @@ use crate::api;
 use crate::i18n::format::number;
 use crate::i18n::{lang, tr};
 use crate::state::spawn;
+use crate::state::tell;
 use crate::state::writer::Writer;
-use crate::ui::{Button, ButtonKind, FailureNotice, Field, Pill, Tone};
+use crate::ui::{Button, ButtonKind, FailureNotice, Field, Form, Pill, Tone};
 use leptos::prelude::*;
 use sundae_shared::people::import::DoubtCandidate;
 use sundae_shared::record::api::{FindRecordPeople, SettleRecordName};
@@ -53,7 +54,7 @@ fn OneName(name: OpenName, settled: Callback<()>) -> impl IntoView {
     let shown = says.clone();
     let decide = Callback::new(move |choice: NameChoice| {
         let request = SettleName { reference: reference.clone(), says: says.clone(), choice };
-        writer.send((), request, move |_| settled.run(()));
+        writer.send((), request, move |_| tell(settled, ()));
     });
     let search = move |()| {
         let text = typed.get_untracked();
@@ -92,10 +93,12 @@ fn OneName(name: OpenName, settled: Callback<()>) -> impl IntoView {
             </div>
             <div class="case-people">
                 {candidates}
-                <div class="code-form">
-                    <Field label=words::search value=typed kind="search" maxlength=80 />
-                    <Button label=words::find working=working on_press=search />
-                </div>
+                <Form on_submit=search>
+                    <div class="code-form">
+                        <Field label=words::search value=typed kind="search" maxlength=80 />
+                        <Button label=words::find working=working />
+                    </div>
+                </Form>
                 <FailureNotice failure=failure />
                 <div aria-live="polite">{results}</div>
                 <Button

@@ -2,6 +2,7 @@
 
 use crate::i18n::format::number;
 use crate::i18n::{common, game, lang, tr};
+use crate::state::tell;
 use crate::state::writer::Writer;
 use crate::ui::{Button, ButtonKind, Dialog, FailureNotice, Form, Notice, Textarea, Tone};
 use leptos::prelude::*;
@@ -14,9 +15,12 @@ sundae_shared::messages! {
     mod words {
         undo: en "Undo this run", es "Deshacer esta ejecución";
         title: en "Take back what this run awarded?", es "¿Anular lo que dio esta ejecución?";
+        text_one: en "1 award is reversed. Whoever had it gets a mail with your reason and can ask for another look.",
+            es "Se anula 1. Quien lo tenía recibe un correo con tu motivo y puede pedir que se revise.";
         text(count: &str): en "{count} awards are reversed. Whoever had them gets a mail with your reason and can ask for another look.",
             es "Se anulan {count}. Quien los tenía recibe un correo con tu motivo y puede pedir que se revise.";
         reason: en "Reason", es "Motivo";
+        done_one(points: &str): en "1 award was reversed: {points} came back.", es "Se anuló 1: volvieron {points}.";
         done(count: &str, points: &str): en "{count} awards were reversed: {points} came back.",
             es "Se anularon {count}: volvieron {points}.";
         left: en "What could not be taken back", es "Lo que no se pudo anular";
@@ -33,7 +37,7 @@ pub fn UndoButton(run: RecordRun, changed: Callback<()>) -> impl IntoView {
     Effect::new(move |before: Option<bool>| {
         let is_open = open.get();
         if before == Some(true) && !is_open && undone.with_untracked(Option::is_some) {
-            changed.run(());
+            tell(changed, ());
         }
         is_open
     });
@@ -57,7 +61,10 @@ fn UndoForm(run: RecordRun, open: RwSignal<bool>, undone: RwSignal<Option<RunUnd
     };
     view! {
         <Form on_submit=submit>
-            <p>{move || words::text(lang(), &number(standing.into()))}</p>
+            <p>{move || match standing {
+                1 => words::text_one(lang()).to_owned(),
+                count => words::text(lang(), &number(count.into())),
+            }}</p>
             <Textarea
                 label=words::reason value=reason error=writer.field_error("reason")
                 maxlength=REASON_CHARS_MAX as u32
@@ -87,7 +94,13 @@ fn Outcome(undone: RunUndone, open: RwSignal<bool>) -> impl IntoView {
     let lines = left.into_iter().map(line).collect_view();
     view! {
         <Notice tone=Tone::Done>
-            <p>{move || words::done(lang(), &number(reversed.into()), &words_of_points::points(points, lang()))}</p>
+            <p>{move || {
+                let points = words_of_points::points(points, lang());
+                match reversed {
+                    1 => words::done_one(lang(), &points),
+                    count => words::done(lang(), &number(count.into()), &points),
+                }
+            }}</p>
         </Notice>
         {some.then(|| view! { <h3>{tr(words::left)}</h3><ul>{lines}</ul> })}
         <div class="dialog-foot">

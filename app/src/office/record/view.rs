@@ -133,7 +133,7 @@ fn Chooser(flow: Flow, known: Memo<Option<RecordMapping>>) -> impl IntoView {
 
 #[component]
 fn ListForm(flow: Flow, known: Memo<Option<RecordMapping>>) -> impl IntoView {
-    let [activity, name, people] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let [activity, name, people] = flow.typed;
     let options = move || -> Vec<(String, Text)> {
         let activities = known.get().map(|mapping| mapping.activities).unwrap_or_default();
         let option =

@@ -7,8 +7,8 @@ use crate::office::may::may;
 use crate::route;
 use crate::shell::{NotFound, page_title};
 use crate::state::load::load;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::table::Column;
 use crate::ui::{
     Button, ButtonKind, Dialog, EmptyState, FailureNotice, Field, Form, LinkButton, Notice, Pill, Select,
@@ -45,7 +45,7 @@ sundae_shared::messages! {
         look: en "Look at it", es "Mirarlo";
         look_title: en "Look at this code?", es "¿Mirar este código?";
         look_text: en "Only for its owner, who lost it. That you looked, and your reason, stand in the trail.",
-            es "Solo para su dueño, que lo perdió. Que lo miraste y tu motivo quedan en el registro.";
+            es "Solo para su titular, que lo perdió. Que lo miraste y tu motivo quedan en el registro.";
         reason: en "Reason", es "Motivo";
         keep: en "Leave it", es "Dejarlo";
         in_full: en "The code", es "El código";
@@ -200,7 +200,7 @@ fn DeedForm(
             Deed::Void => void.send(id, request, move |_| {
                 root().toasts.say(words::voided);
                 open.set(false);
-                changed.run(());
+                tell(changed, ());
             }),
             Deed::Look => look.send(id, request, move |revealed| {
                 open.set(false);

@@ -1,12 +1,13 @@
 //! Making and changing a reward; what is wrong is said while one types, once it was to be saved.
 
 use super::picture_field::PictureField;
-use crate::i18n::{Text, common, game};
+use crate::i18n::{Text, common, game, tr};
 use crate::office::draft::typed::{Both, amount, both, figure, figure_or_none, number, read, shown};
-use crate::office::draft::{Fault, Said};
+use crate::office::draft::{Fault, LeaveDialog, Leaving, Said, look_above};
 use crate::office::moment::{local, moment};
-use crate::state::root;
+use crate::shell::page_title;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{Button, ButtonKind, Checkbox, FailureNotice, Field, Form, Select, Textarea};
 use leptos::prelude::*;
 use sundae_shared::id::Id as _;
@@ -16,10 +17,13 @@ use sundae_shared::rewards::api::{CreateReward, EditReward};
 use sundae_shared::rewards::draft::{DraftFault, draft_faults, fault_text};
 use sundae_shared::rewards::rules::{TEXT_CHARS_MAX, TITLE_CHARS_MAX};
 use sundae_shared::rewards::{OfficeReward, RewardDraft, RewardId, RewardKind};
-use sundae_shared::text::{Bilingual, Lang};
+use sundae_shared::text::{Bilingual, Lang, Message};
 
 sundae_shared::messages! {
     mod words {
+        new: en "New reward", es "Premio nuevo";
+        edit: en "Edit a reward", es "Editar un premio";
+        back: en "All rewards", es "Todos los premios";
         kind: en "What it is", es "Qué es";
         pick_up: en "A thing, handed over at a desk", es "Una cosa que se entrega en un mostrador";
         code: en "A code from a pool, shown on the phone", es "Un código de una reserva, que se ve en el teléfono";
@@ -148,12 +152,14 @@ pub struct Around {
 
 #[component]
 pub fn RewardForm(
-    open: RwSignal<bool>,
-    changed: Callback<()>,
-    around: Around,
+    existing: Option<RewardId>,
     draft: RewardDraft,
-    #[prop(optional)] existing: Option<RewardId>,
+    around: Around,
+    close: Callback<()>,
+    changed: Callback<()>,
 ) -> impl IntoView {
+    let heading: Message = if existing.is_none() { words::new } else { words::edit };
+    page_title(heading);
     let typed = Typed::of(&draft, &around.currency);
     let (create, edit) = (Writer::<CreateReward>::new(), Writer::<EditReward>::new());
     let draft = Memo::new(move |_| typed.draft());
@@ -161,12 +167,14 @@ pub fn RewardForm(
     let said = Said::new(faults, false, vec![create.failure, edit.failure]);
     let saved = move || {
         root().toasts.say(words::saved);
-        open.set(false);
-        changed.run(());
+        tell(changed, ());
+        tell(close, ());
     };
+    let (leaving, stops) = (Leaving::new(draft, close), RwSignal::new(false));
     let id = existing.clone();
     let submit = move |()| {
-        if !said.is_whole() {
+        stops.set(!said.is_whole());
+        if stops.get_untracked() {
             return;
         }
         let draft = draft.get_untracked();
@@ -179,7 +187,9 @@ pub fn RewardForm(
     let failure = Signal::derive(move || create.failure.get().or_else(|| edit.failure.get()));
     let kinds = (existing.is_none()).then(|| view! { <Kind typed=typed /> });
     view! {
-        <Form on_submit=submit>
+        <p><Button label=words::back kind=ButtonKind::Quiet on_press=leaving.leave /></p>
+        <h1>{tr(heading)}</h1>
+        <div class="measure"><Form on_submit=submit>
             {kinds}
             <Texts typed=typed said=said />
             <Figures typed=typed said=said around=around.clone() />
@@ -188,12 +198,14 @@ pub fn RewardForm(
             <PictureField picture=typed.picture error=said.at("picture") />
             <Field label=words::position value=typed.position error=said.at("position") inputmode="numeric" maxlength=6 />
             <Checkbox label=words::active value=typed.active />
+            {look_above(said, stops)}
             <FailureNotice failure=failure />
-            <div class="dialog-foot">
-                <Button label=common::words::cancel on_press=move |()| open.set(false) />
+            <div class="actions">
                 <Button kind=ButtonKind::Primary label=words::save working=working />
+                <Button label=common::words::cancel kind=ButtonKind::Quiet on_press=leaving.leave />
             </div>
-        </Form>
+        </Form></div>
+        <LeaveDialog leaving=leaving />
     }
 }
 

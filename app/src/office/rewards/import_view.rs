@@ -4,7 +4,7 @@
 use crate::i18n::format::number;
 use crate::i18n::{lang, tr};
 use crate::state::writer::Writer;
-use crate::state::{root, spawn};
+use crate::state::{root, spawn, tell};
 use crate::ui::figures::{Figure, figures};
 use crate::ui::file_field::FileButton;
 use crate::ui::{Button, ButtonKind, FailureNotice, Form, Notice, Textarea, Tone};
@@ -46,14 +46,19 @@ pub fn CodeImport(reward: RewardId, #[prop(into)] imported: Callback<()>) -> imp
     });
     let submit = move |()| {
         let request = ImportCodes { text: text.get_untracked() };
-        attempt.send(reward.get_value(), request, move |report| tried.set(Some(report)));
+        let asked = request.text.clone();
+        attempt.send(reward.get_value(), request, move |report| {
+            if text.try_get_untracked() == Some(asked) {
+                tried.set(Some(report));
+            }
+        });
     };
     let keep = Callback::new(move |()| {
         let request = ImportCodes { text: text.get_untracked() };
         import.send(reward.get_value(), request, move |_| {
             text.set(String::new());
             root().toasts.say(words::done);
-            imported.run(());
+            tell(imported, ());
         });
     });
     let from_file = move |file: File| {

@@ -1,18 +1,14 @@
 //! Who reserved what, and what became of it; what waits for a second person, and what is owed.
 
-use super::decide_view::{Approve, DeclineForm};
+use super::decide_view::{Approve, decline_form};
 use crate::i18n::{Text, format, game, lang, tr};
 use crate::office::may::may;
+use crate::office::reason_form::{Deed, reason_form};
 use crate::route;
 use crate::shell::page_title;
 use crate::state::load::load;
-use crate::state::root;
-use crate::state::writer::Writer;
 use crate::ui::table::Column;
-use crate::ui::{
-    Button, ButtonKind, Dialog, EmptyState, FailureNotice, Field, Form, LinkButton, Pill, Select, Table,
-    TimeText, loaded,
-};
+use crate::ui::{Button, Dialog, EmptyState, LinkButton, Pill, Select, Table, TimeText, loaded};
 use leptos::prelude::*;
 use sundae_shared::people::may::{APPROVE_REWARDS, SET_UP};
 use sundae_shared::rewards::api::{CancelRedemptionForOwner, ListOfficeRedemptionPage};
@@ -38,8 +34,8 @@ sundae_shared::messages! {
         cancel: en "Cancel it", es "Cancelarlo";
         keep: en "Keep it", es "Dejarla";
         cancel_title: en "Cancel this reservation?", es "¿Cancelar esta reserva?";
-        cancel_text: en "Points and stock go back to where they came from; the owner reads your reason.",
-            es "Los puntos y la existencia vuelven a su sitio; la persona lee tu motivo.";
+        cancel_text: en "Points and stock go back to where they came from.", es "Los puntos y la existencia vuelven a su sitio.";
+        cancel_hint: en "The owner reads it.", es "Su titular lo lee.";
         to_approve: en "Waits for a second person", es "Espera a otra persona";
         collects(name: &str): en "{name} collects it", es "Lo recoge {name}";
         approved_by(name: &str): en "approved by {name}", es "aprobado por {name}";
@@ -47,7 +43,6 @@ sundae_shared::messages! {
         decline: en "Decline…", es "Rechazar…";
         decline_title: en "Decline this redemption?", es "¿Rechazar este canje?";
         own: en "Yours: somebody else acts", es "Es tuyo: actúa otra persona";
-        reason: en "Reason", es "Motivo";
         cancelled: en "Cancelled; the owner has the points back.", es "Cancelado; la persona recuperó sus puntos.";
         none_title: en "No redemptions", es "No hay canjes";
         none: en "When attendees reserve rewards, they are listed here.", es "Cuando se reserven premios, aparecerán aquí.";
@@ -183,13 +178,13 @@ fn Row(item: OfficeRedemption, changed: Callback<()>) -> impl IntoView {
                         <Button label=words::decline on_press=move |()| declines.set(true) />
                     </div>
                     <Dialog title=words::decline_title open=declines>
-                        <DeclineForm id=id() open=declines changed=changed />
+                        {decline_form(id(), declines, changed)}
                     </Dialog>
                 })}
                 {can_cancel.then(|| view! {
                     <Button label=words::cancel on_press=move |()| asks.set(true) />
                     <Dialog title=words::cancel_title open=asks>
-                        <CancelForm item=item.get_value() open=asks changed=changed />
+                        {cancel_form(item.get_value(), asks, changed)}
                     </Dialog>
                 })}
             </td>
@@ -197,26 +192,8 @@ fn Row(item: OfficeRedemption, changed: Callback<()>) -> impl IntoView {
     }
 }
 
-#[component]
-fn CancelForm(item: OfficeRedemption, open: RwSignal<bool>, changed: Callback<()>) -> impl IntoView {
-    let (cancel, reason) = (Writer::<CancelRedemptionForOwner>::new(), RwSignal::new(String::new()));
-    let submit = move |()| {
-        let request = CancelForOwner { reason: reason.get_untracked() };
-        cancel.send(item.id.clone(), request, move |_| {
-            root().toasts.say(words::cancelled);
-            open.set(false);
-            changed.run(());
-        });
-    };
-    view! {
-        <Form on_submit=submit>
-            <p>{tr(words::cancel_text)}</p>
-            <Field label=words::reason value=reason error=cancel.field_error("reason") maxlength=200 />
-            <FailureNotice failure=cancel.failure />
-            <div class="dialog-foot">
-                <Button label=words::keep on_press=move |()| open.set(false) />
-                <Button kind=ButtonKind::Danger label=words::cancel working=cancel.working />
-            </div>
-        </Form>
-    }
+fn cancel_form(item: OfficeRedemption, open: RwSignal<bool>, changed: Callback<()>) -> AnyView {
+    let deed = Deed::new(words::cancel_text, words::cancel_hint, words::cancel, words::cancelled);
+    let deed = Deed { keep: words::keep, ..deed };
+    reason_form::<CancelRedemptionForOwner>(deed, item.id, |reason| CancelForOwner { reason }, open, changed)
 }

@@ -3,20 +3,23 @@
 use super::form_view::{Around, RewardForm};
 use super::model::blank;
 use crate::i18n::{common, format, game, lang, tr};
+use crate::office::draft::Editing;
 use crate::office::may::may;
 use crate::shell::page_title;
-use crate::state::load::load;
-use crate::state::root;
+use crate::state::load::{Loading, load};
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::table::Column;
 use crate::ui::{
     Button, ButtonKind, Dialog, EmptyState, FailureNotice, Field, Form, LinkButton, Pill, Table, Tone, loaded,
 };
 use leptos::prelude::*;
-use sundae_shared::money::Money;
+use sundae_shared::money::{Currency, Money};
 use sundae_shared::people::may::SET_UP;
 use sundae_shared::rewards::api::{AdjustRewardStock, ListOfficeRewards};
-use sundae_shared::rewards::{AdjustStock, OfficeReward, OfficeRewards, PoolCount, RewardKind, ShelfCount};
+use sundae_shared::rewards::{
+    AdjustStock, OfficeReward, OfficeRewards, PoolCount, RewardDraft, RewardKind, ShelfCount,
+};
 
 sundae_shared::messages! {
     mod words {
@@ -63,32 +66,49 @@ sundae_shared::messages! {
 
 #[component]
 pub fn RewardCatalogue() -> impl IntoView {
-    page_title(words::title);
+    let editing = Editing::<RewardDraft>::new("reward");
     let rewards = load::<ListOfficeRewards>(|| ((), ()));
-    let making = RwSignal::new(false);
     let changed = Callback::new(move |()| rewards.refetch());
-    let shown = move |page: OfficeRewards| {
+    let close = Callback::new(move |()| editing.close());
+    let around = move |page: OfficeRewards| {
         let OfficeRewards { items, currency, approval_above_minor } = page;
-        let around = Around { all: items.clone(), currency, approval_above_minor };
-        let new = around.clone();
-        let list = match items.is_empty() {
-            true => view! { <EmptyState title=words::none_title text=words::none /> }.into_any(),
-            false => view! { <List items=items around=around changed=changed /> }.into_any(),
+        Around { all: items, currency, approval_above_minor }
+    };
+    let form = move || {
+        let Some(around) = rewards.reply().map(around) else { return ().into_any() };
+        let chosen = untrack(|| editing.chosen(&around.all, |item| item.id.to_string()));
+        let (existing, draft) = match chosen {
+            Some(item) => (Some(item.id), item.draft),
+            None => (None, blank(&around.all)),
         };
-        let draft = blank(&new.all);
-        view! {
-            {list}
-            <Dialog title=words::new open=making>
-                <RewardForm open=making changed=changed around=new.clone() draft=draft.clone() />
-            </Dialog>
-        }
-        .into_any()
+        view! { <RewardForm existing=existing draft=draft around=around close=close changed=changed /> }
+            .into_any()
+    };
+    let list = move || {
+        page_title(words::title);
+        view! { <Whole rewards=rewards editing=editing changed=changed /> }.into_any()
+    };
+    // Made anew only when it is there for the first time: a form is not lost when the list is read again.
+    let there = Memo::new(move |_| rewards.get().is_some_and(|answer| answer.is_ok()));
+    move || if there.get() && editing.edits.get() { untrack(form) } else { list() }
+}
+
+#[component]
+fn Whole(
+    rewards: Loading<OfficeRewards>,
+    editing: Editing<RewardDraft>,
+    changed: Callback<()>,
+) -> impl IntoView {
+    let shown = move |page: OfficeRewards| match page.items.is_empty() {
+        true => view! { <EmptyState title=words::none_title text=words::none /> }.into_any(),
+        false => view! { <List items=page.items currency=page.currency editing=editing changed=changed /> }
+            .into_any(),
     };
     view! {
         <h1>{tr(words::title)}</h1>
         <div class="toolbar">
             {may(SET_UP).then(|| view! {
-                <Button kind=ButtonKind::Primary label=words::new on_press=move |()| making.set(true) />
+                <Button kind=ButtonKind::Primary label=words::new on_press=move |()| editing.begin_new() />
             })}
             <LinkButton label=words::redemptions href="/office/rewards/redemptions" />
             <LinkButton label=words::approvals href="/office/rewards/redemptions?waits=approval" />
@@ -99,7 +119,12 @@ pub fn RewardCatalogue() -> impl IntoView {
 }
 
 #[component]
-fn List(items: Vec<OfficeReward>, around: Around, changed: Callback<()>) -> impl IntoView {
+fn List(
+    items: Vec<OfficeReward>,
+    currency: Currency,
+    editing: Editing<RewardDraft>,
+    changed: Callback<()>,
+) -> impl IntoView {
     let columns = vec![
         Column::text(words::reward),
         Column::number(words::cost),
@@ -112,7 +137,8 @@ fn List(items: Vec<OfficeReward>, around: Around, changed: Callback<()>) -> impl
         Column::text(words::state),
         Column::text(words::actions),
     ];
-    let row = move |item| view! { <Row item=item around=around.clone() changed=changed /> };
+    let row =
+        move |item| view! { <Row item=item currency=currency.clone() editing=editing changed=changed /> };
     view! {
         <Table caption=words::caption columns=columns>
             {items.into_iter().map(row).collect_view()}
@@ -121,8 +147,13 @@ fn List(items: Vec<OfficeReward>, around: Around, changed: Callback<()>) -> impl
 }
 
 #[component]
-fn Row(item: OfficeReward, around: Around, changed: Callback<()>) -> impl IntoView {
-    let (editing, stocking) = (RwSignal::new(false), RwSignal::new(false));
+fn Row(
+    item: OfficeReward,
+    currency: Currency,
+    editing: Editing<RewardDraft>,
+    changed: Callback<()>,
+) -> impl IntoView {
+    let stocking = RwSignal::new(false);
     let (word, tone) = if item.draft.active {
         (words::shown as fn(_) -> _, Tone::Done)
     } else {
@@ -136,7 +167,7 @@ fn Row(item: OfficeReward, around: Around, changed: Callback<()>) -> impl IntoVi
         lang();
         shelf.map(shelf_said).or_else(|| pool.map(pool_said)).unwrap_or_default()
     };
-    let money = |minor: i64| Money::new(minor, around.currency.clone());
+    let money = |minor: i64| Money::new(minor, currency.clone());
     let worth = (money(item.worth_minor), item.draft.ceiling_minor.map(money));
     let worth = move || {
         let (worth, ceiling) = (format::money(&worth.0), worth.1.as_ref().map(format::money));
@@ -148,7 +179,10 @@ fn Row(item: OfficeReward, around: Around, changed: Callback<()>) -> impl IntoVi
     let is_code = item.draft.kind == RewardKind::Code;
     let codes = format!("/office/rewards/codes/{}", item.id);
     let item = StoredValue::new(item);
-    let around = StoredValue::new(around);
+    let edit = move |()| {
+        editing.select.set(Some(item.with_value(|item| item.id.to_string())));
+        editing.begin(None);
+    };
     view! {
         <tr>
             <td>
@@ -162,19 +196,12 @@ fn Row(item: OfficeReward, around: Around, changed: Callback<()>) -> impl IntoVi
             <td><Pill label=word tone=tone /></td>
             <td>
                 <div class="actions">
-                    {may(SET_UP).then(|| view! { <Button label=words::edit on_press=move |()| editing.set(true) /> })}
+                    {may(SET_UP).then(|| view! { <Button label=words::edit on_press=edit /> })}
                     {(may(SET_UP) && !is_code).then(|| view! {
                         <Button label=words::stock on_press=move |()| stocking.set(true) />
                     })}
                     {is_code.then(|| view! { <LinkButton label=words::codes href=codes /> })}
                 </div>
-                <Dialog title=words::edit open=editing>
-                    <RewardForm
-                        open=editing changed=changed around=around.get_value()
-                        draft=item.with_value(|item| item.draft.clone())
-                        existing=item.with_value(|item| item.id.clone())
-                    />
-                </Dialog>
                 <Dialog title=words::stock_title open=stocking>
                     <StockForm item=item.get_value() open=stocking changed=changed />
                 </Dialog>
@@ -207,7 +234,7 @@ fn StockForm(item: OfficeReward, open: RwSignal<bool>, changed: Callback<()>) ->
         adjust.send(item.id.clone(), request, move |_| {
             root().toasts.say(words::changed);
             open.set(false);
-            changed.run(());
+            tell(changed, ());
         });
     };
     view! {

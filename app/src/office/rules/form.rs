@@ -4,8 +4,8 @@ use super::model;
 use crate::i18n::common::words as common;
 use crate::i18n::{lang, lang_untracked};
 use crate::office::factor::Freshly;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{Button, ButtonKind, Checkbox, FailureNotice, Field, Form, Textarea};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -90,7 +90,7 @@ pub fn ProposeForm(
         propose.send((), request, move |rules| {
             open.set(false);
             root().toasts.say(words::proposed);
-            on_done.run(rules);
+            tell(on_done, rules);
         });
     };
     let value_error = Signal::derive(move || no_value.get().or_else(|| propose.field_error("value").get()));

@@ -4,8 +4,8 @@
 use crate::i18n::common::words as common;
 use crate::i18n::{lang, tr};
 use crate::office::factor::Freshly;
-use crate::state::root;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{Button, ButtonKind, Dialog, FailureNotice, Form, Notice, Pill, Textarea, TimeText, Tone};
 use leptos::prelude::*;
 use sundae_shared::id::PersonId;
@@ -99,7 +99,7 @@ fn ResetForm(
         reset.send(id.get_value(), Reset { reason: reason.get_untracked() }, move |_| {
             open.set(false);
             root().toasts.say(said);
-            reload.run(());
+            tell(reload, ());
         });
     };
     view! {

@@ -7,9 +7,9 @@ use crate::office::links::MemberLinks;
 use crate::office::second::decision;
 use crate::shell::page_title;
 use crate::state::load::{Loading, load};
-use crate::state::root;
 use crate::state::session::Session;
 use crate::state::writer::Writer;
+use crate::state::{root, tell};
 use crate::ui::{
     Button, ButtonKind, Card, Checkbox, Dialog, FailureNotice, Field, Form, Notice, Pill, Textarea, TimeText,
     Tone, loaded,
@@ -148,7 +148,7 @@ fn InviteForm(open: RwSignal<bool>, reload: Callback<()>) -> impl IntoView {
             open.set(false);
             root().toasts.say(words::invited_toast);
             say_what_waits(&member);
-            reload.run(());
+            tell(reload, ());
         });
     };
     view! {
@@ -188,7 +188,7 @@ fn Member(member: StaffMember, links: Loading<PersonLinks>, reload: Callback<()>
     let kept = StoredValue::new(kept);
     let done = move || {
         root().toasts.say(words::changed);
-        reload.run(());
+        tell(reload, ());
     };
     let (word, tone): (fn(Lang) -> &'static str, Tone) = match state {
         StaffState::Invited => (words::invited, Tone::Wait),
@@ -269,7 +269,7 @@ fn RolesForm(
             open.set(false);
             root().toasts.say(words::saved);
             say_what_waits(&member);
-            reload.run(());
+            tell(reload, ());
         });
     };
     view! {

@@ -1,15 +1,14 @@
 //! One picture with who is in it, what it lacks, and what a moderator can do.
 
 use crate::i18n::{Text, game, lang, tr};
-use crate::state::root;
+use crate::office::reason_form::{Deed, reason_form};
 use crate::state::writer::Writer;
-use crate::ui::{
-    Button, ButtonKind, Card, Dialog, FailureNotice, Form, Pill, Segmented, Textarea, TimeText, Tone,
-};
+use crate::state::{root, tell};
+use crate::ui::{Button, ButtonKind, Card, Dialog, FailureNotice, Notice, Pill, Segmented, TimeText, Tone};
 use leptos::prelude::*;
 use sundae_shared::points::api::evidence_picture;
 use sundae_shared::wall::api::{JudgeWallPicture, PutBackOnWall};
-use sundae_shared::wall::rules::{REASON_CHARS_MAX, may_put_back};
+use sundae_shared::wall::rules::may_put_back;
 use sundae_shared::wall::text as wall;
 use sundae_shared::wall::{
     JudgeWall, Missing, OfficeWallItem, PutBack, TakedownView, WallCaption, WallPictureId, WallVerdict,
@@ -19,7 +18,7 @@ sundae_shared::messages! {
     mod words {
         photo: en "The picture that was offered", es "La foto ofrecida";
         by(name: &str): en "By {name}", es "De {name}";
-        with(names: &str): en "Named: {names}", es "Nombrados: {names}";
+        with(names: &str): en "Named: {names}", es "Personas nombradas: {names}";
         alone: en "Nobody else is named", es "No hay nadie más nombrado";
         gone(count: i64): en "Taken out or said no: {count}. Look whether they are in it.",
             es "Quitadas o que dijeron que no: {count}. Mira si salen en ella.";
@@ -37,12 +36,14 @@ sundae_shared::messages! {
         refused: en "Noted. It does not show.", es "Anotado. No se muestra.";
         down: en "Taken down", es "Retirada";
         no_why: en "No reason was given, and none is needed.", es "No se dio ningún motivo, ni hace falta.";
-        by_them: en "By its author or a companion: it stays down.", es "Por quien la envió o un acompañante: no vuelve.";
+        alike: en "A picture that looks much like this one was taken down. It may be the same, saved anew:",
+            es "Se retiró una foto muy parecida a esta. Puede ser la misma, guardada de nuevo:";
+        by_them: en "By its author or a companion: it stays down.", es "Por quien la envió o una persona acompañante: no vuelve.";
         put_back: en "Put it back…", es "Devolverla…";
         put_back_title: en "Put it back on the wall?", es "¿Devolverla al mural?";
-        put_back_text: en "Only when you are sure that whoever took it down is not in it. The author reads your reason, and it stands in the trail.",
-            es "Solo si es seguro que quien la retiró no sale en ella. Quien la envió lee tu motivo, y queda en el registro.";
-        reason: en "Reason", es "Motivo";
+        put_back_text: en "Only when you are sure that whoever took it down is not in it.",
+            es "Solo si es seguro que quien la retiró no sale en ella.";
+        put_back_hint: en "The author reads it, and it stands in the trail.", es "Lo lee quien la envió, y queda en el registro.";
         put: en "Put it back", es "Devolverla";
         leave: en "Leave it off", es "Dejarla fuera";
         put_done: en "It may show again.", es "Puede mostrarse otra vez.";
@@ -63,6 +64,7 @@ pub fn Item(item: OfficeWallItem, changed: Callback<()>) -> impl IntoView {
         caption,
         verdict,
         takedowns,
+        alike,
     } = item;
     let (src, href) = (evidence_picture(&submission), evidence_picture(&submission));
     let names = companions.join(", ");
@@ -98,6 +100,12 @@ pub fn Item(item: OfficeWallItem, changed: Callback<()>) -> impl IntoView {
             </p>
             {(gone > 0).then(|| view! { <p><strong>{move || words::gone(lang(), gone)}</strong></p> })}
             {takedowns.into_iter().map(taken_down).collect_view()}
+            {(!alike.is_empty()).then(|| view! {
+                <Notice tone=Tone::Wait>
+                    <p>{tr(words::alike)}</p>
+                    {alike.into_iter().map(taken_down).collect_view()}
+                </Notice>
+            })}
             {back}
             {judged}
         </Card>
@@ -130,7 +138,7 @@ fn Judging(
         let said = JudgeWall { verdict, caption: below.get_untracked() };
         judge.send(id.get_value(), said, move |_| {
             root().toasts.say(if verdict == WallVerdict::Fine { words::fine_done } else { words::refused });
-            changed.run(());
+            tell(changed, ());
         });
     };
     let captions: Vec<(WallCaption, Text)> = vec![
@@ -161,29 +169,14 @@ fn Judging(
 
 #[component]
 fn Back(id: WallPictureId, changed: Callback<()>) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let (put, reason, id) =
-        (Writer::<PutBackOnWall>::new(), RwSignal::new(String::new()), StoredValue::new(id));
-    let submit = move |()| {
-        put.send(id.get_value(), PutBack { reason: reason.get_untracked() }, move |_| {
-            root().toasts.say(words::put_done);
-            open.set(false);
-            changed.run(());
-        });
+    let (open, id) = (RwSignal::new(false), StoredValue::new(id));
+    let deed = Deed::new(words::put_back_text, words::put_back_hint, words::put, words::put_done);
+    let deed = Deed { keep: words::leave, ..deed };
+    let form = move || {
+        reason_form::<PutBackOnWall>(deed, id.get_value(), |reason| PutBack { reason }, open, changed)
     };
-    let most = u32::try_from(REASON_CHARS_MAX).unwrap_or(u32::MAX);
     view! {
         <div class="actions"><Button label=words::put_back on_press=move |()| open.set(true) /></div>
-        <Dialog title=words::put_back_title open=open>
-            <Form on_submit=submit>
-                <p>{tr(words::put_back_text)}</p>
-                <Textarea label=words::reason value=reason maxlength=most error=put.field_error("reason") />
-                <FailureNotice failure=put.failure />
-                <div class="dialog-foot">
-                    <Button label=words::leave on_press=move |()| open.set(false) />
-                    <Button label=words::put kind=ButtonKind::Danger working=put.working />
-                </div>
-            </Form>
-        </Dialog>
+        <Dialog title=words::put_back_title open=open>{form()}</Dialog>
     }
 }

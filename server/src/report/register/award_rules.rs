@@ -16,11 +16,13 @@ sundae_shared::messages! {
     mod notes {
         what: en "A version that has given nothing yet is not here. Companions count with the version of what they stand in.",
             es "Una versión que aún no dio nada no aparece. Los acompañantes cuentan con la versión del envío en el que están.";
+        kept: en "A promise that was kept counts as another award of the version under which it was made, with the points that it gives for keeping: there the points given are not awards times points each.",
+            es "Una promesa cumplida cuenta como otro reconocimiento de la versión en la que se hizo, con los puntos que da por cumplirla: ahí los puntos dados no son reconocimientos por puntos de cada uno.";
     }
 }
 
 pub fn notes(lang: Lang) -> Vec<String> {
-    vec![notes::what(lang).into()]
+    vec![notes::what(lang).into(), notes::kept(lang).into()]
 }
 
 pub fn columns(lang: Lang) -> Vec<Column> {

@@ -42,12 +42,12 @@ pub fn lines(
     let rows = store::page(r, wanted, after.and_then(read_cursor), limit)?;
     let people: Vec<PersonId> = rows.iter().map(|row| row.person.clone()).collect();
     let volunteers: Vec<PersonId> = rows.iter().map(|row| row.volunteer.clone()).collect();
-    let mut tickets: HashMap<PersonId, String> = store::products(r, &people)?.into_iter().collect();
+    let tickets: HashMap<PersonId, String> = store::products(r, &people)?.into_iter().collect();
     let names: HashMap<PersonId, String> = store::names(r, &volunteers)?.into_iter().collect();
     let line = |row: CheckInRow| CheckInLine {
         at: row.at,
         station: row.station,
-        ticket: tickets.remove(&row.person).unwrap_or_default(),
+        ticket: tickets.get(&row.person).cloned().unwrap_or_default(),
         person: row.person,
         name: row.name,
         country: row.country,

@@ -3,6 +3,7 @@
 use super::redemptions::amount;
 use super::{Around, Chunk, part};
 use crate::db::Reader;
+use crate::edition::service as edition;
 use crate::ledger::service as ledger;
 use crate::problem::ApiError;
 use crate::report::cells::{Cell, Column, Row};
@@ -23,13 +24,17 @@ which a point buys least, rounded down; the high one where it buys most, rounded
 que un punto compra menos, redondeado hacia abajo; el alto, donde compra más, redondeado hacia arriba.";
         reserved_about: en "What is reserved or owed left the balances already; it stands with the value of its reward.",
             es "Lo reservado o que se debe ya salió de los saldos; figura con el valor de su premio.";
+        ended: en "After the published last day on which points can be spent, balances buy nothing and count as none.",
+            es "Después del último día publicado para gastar puntos, los saldos no compran nada y cuentan como ninguno.";
         unvalued: en "Without a reward on offer that costs points, balances have no value here.",
             es "Sin un premio que se ofrezca y cueste puntos, los saldos no tienen valor aquí.";
     }
 }
 
 pub fn notes(lang: Lang) -> Vec<String> {
-    [words::value, words::reserved_about, words::unvalued].map(|note| note(lang).to_owned()).to_vec()
+    [words::value, words::reserved_about, words::ended, words::unvalued]
+        .map(|note| note(lang).to_owned())
+        .to_vec()
 }
 
 pub fn columns(lang: Lang) -> Vec<Column> {
@@ -51,7 +56,11 @@ pub fn chunk(
     after: Option<&str>,
     limit: usize,
 ) -> Result<Chunk, ApiError> {
-    let (lang, rewards, held) = (around.lang, rewards::rewards(r)?, ledger::outstanding(r)?);
+    let (lang, rewards) = (around.lang, rewards::rewards(r)?);
+    let held = match edition::points_ended(r, around.now)? {
+        true => ledger::Outstanding::default(),
+        false => ledger::outstanding(r)?,
+    };
     let mut rows = vec![balances(&rewards, held, lang)?];
     rows.push(held_back(
         "reserved",

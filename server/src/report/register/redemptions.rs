@@ -19,6 +19,8 @@ the code pool; counted are those that are not out of use, and one that was shown
 identidad de la reserva de códigos; se cuentan los que no están anulados, y uno mostrado y anulado después sigue como entregado.";
         points: en "Points spent are those of what is reserved, owed and handed over; the others went back.",
             es "Los puntos gastados son los de lo reservado, lo que se debe y lo entregado; los demás se devolvieron.";
+        value: en "The value of what was handed over is counted at what one piece is worth today.",
+            es "El valor de lo entregado se calcula con lo que vale hoy cada pieza.";
         pick_up: en "At a desk", es "En un mostrador";
         code: en "Code", es "Código";
     }
@@ -28,7 +30,7 @@ identidad de la reserva de códigos; se cuentan los que no están anulados, y un
 pub const VALUE_COLUMN: &str = "value_each";
 
 pub fn notes(lang: Lang) -> Vec<String> {
-    vec![words::adds_up(lang).into(), words::points(lang).into()]
+    vec![words::adds_up(lang).into(), words::points(lang).into(), words::value(lang).into()]
 }
 
 pub fn columns(lang: Lang) -> Vec<Column> {
