@@ -28,7 +28,7 @@ pub const APPS: [App; 10] = [
     App { name: "desk", folder: "desk", address: "desk", limit_kb: 250 },
     App { name: "review", folder: "review", address: "office/claims", limit_kb: 300 },
     App { name: "payments", folder: "payments", address: "office/payments", limit_kb: 390 },
-    App { name: "game", folder: "game", address: "office/game", limit_kb: 415 },
+    App { name: "game", folder: "game", address: "office/game", limit_kb: 420 },
     App { name: "rewards", folder: "rewards", address: "office/rewards", limit_kb: 350 },
     App { name: "office", folder: "office", address: "office", limit_kb: 350 },
     App { name: "show", folder: "show", address: "show", limit_kb: 140 },
