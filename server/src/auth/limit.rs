@@ -78,7 +78,8 @@ pub async fn check<W: Caller>(cx: &Cx<W>, buckets: Vec<(String, Limit)>) -> Resu
     over.map_or(Ok(()), |seconds| Err(refusal(seconds)))
 }
 
-/// A bucket's name for something personal (an address): recognised again, not readable.
+/// A bucket's name for something personal (an address): recognised again, and not to be read at a glance. Who has the
+/// database can try addresses until one fits, so counters are forgotten after two days.
 pub fn bucket(what: &str, of: &str) -> String {
     format!("{what}:{}", &HEXLOWER.encode(&Sha256::digest(of.as_bytes()))[..32])
 }

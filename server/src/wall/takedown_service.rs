@@ -1,6 +1,7 @@
 //! "I am in this": at once, without signing in, for whoever says so.
 //!
-//! Invariant: of who stands in no submission with this picture nothing is kept, not even that they were signed in.
+//! Invariant: the takedown of who stands in no submission with this picture names nobody, not even that they were signed in.
+//! Beside it a counter of their network's address stands for two days, as for every limit (`auth/limit.rs`).
 
 use super::store::{self, CandidateRow};
 use super::takedown_store::{self as downs, NewTakedown};
