@@ -24,6 +24,7 @@
 //!    `working=redeem.working` at the button, `error=redeem.field_error("nickname")` at a field,
 //!    `<FailureNotice failure=redeem.failure />` beside the button. Files: `api::upload`.
 //!    Afterwards `root().toasts.say(words::done)` or `.say_with_undo(words::done, move || …)`.
+//!    An answer may come after the screen was left: what it tells others goes by `state::tell(changed, ())`.
 //! 5. **View**: a function or `#[component]` that begins with `page_title(words::title)` and one `<h1>`. Made
 //!    of `ui` components; in the attendee's app and in `ui` put together with `ui::node` instead of `view!`,
 //!    which costs bytes (docs/decisions/022); layout by the classes `stack`, `list` + `list-row`, `facts`, `actions`, `panes` (desk),
