@@ -33,7 +33,6 @@ sundae_shared::messages! {
         reserved: en "Reserved", es "Reservados";
         waiting: en "Waiting", es "En espera";
         owed: en "Owed", es "Se deben";
-        handed_over: en "Handed over", es "Entregados";
         worth: en "Worth in all", es "Valor total";
         of_ceiling(worth: &str, ceiling: &str): en "{worth} of {ceiling}", es "{worth} de {ceiling}";
         by_two: en "By two", es "Entre dos";
@@ -45,8 +44,6 @@ sundae_shared::messages! {
         codes: en "Codes", es "Códigos";
         approvals: en "To approve", es "Por aprobar";
         owed_list: en "Owed", es "Se deben";
-        state: en "Shown", es "Visible";
-        shown: en "Shown", es "Visible";
         hidden: en "Hidden", es "Oculto";
         actions: en "Change", es "Cambiar";
         edit: en "Edit", es "Editar";
@@ -130,11 +127,9 @@ fn List(
         Column::number(words::cost),
         Column::number(words::left),
         Column::number(words::reserved),
-        Column::number(words::handed_over),
         Column::number(words::owed),
         Column::number(words::waiting),
         Column::text(words::worth),
-        Column::text(words::state),
         Column::text(words::actions),
     ];
     let row =
@@ -154,13 +149,10 @@ fn Row(
     changed: Callback<()>,
 ) -> impl IntoView {
     let stocking = RwSignal::new(false);
-    let (word, tone) = if item.draft.active {
-        (words::shown as fn(_) -> _, Tone::Done)
-    } else {
-        (words::hidden as fn(_) -> _, Tone::Plain)
-    };
+    let hidden = !item.draft.active;
     let held = item.reserved + item.confirmed;
-    let figures = [item.draft.cost, item.stock_left, held, item.handed_over, item.owed, item.waiting];
+    // What was handed over stands in the sum below the title.
+    let figures = [item.draft.cost, item.stock_left, held, item.owed, item.waiting];
     let (shelf, pool, by_two) = (item.shelf, item.pool, item.by_two);
     let adds_up = shelf.is_none_or(|it| it.adds_up()) && pool.is_none_or(|it| it.adds_up());
     let sum = move || {
@@ -187,13 +179,13 @@ fn Row(
         <tr>
             <td>
                 {game::both(&item.with_value(|item| item.draft.title.clone())).show()}
+                {hidden.then(|| view! { " " <Pill label=words::hidden /> })}
                 {by_two.then(|| view! { " " <Pill label=words::by_two tone=Tone::Info /> })}
                 <p><small class="soft">{sum}</small></p>
                 {(!adds_up).then(|| view! { <p class="field-error">{tr(words::differs)}</p> })}
             </td>
             {figures.into_iter().map(|figure| view! { <td class="number">{move || format::number(figure)}</td> }).collect_view()}
             <td class="number">{worth}</td>
-            <td><Pill label=word tone=tone /></td>
             <td>
                 <div class="actions">
                     {may(SET_UP).then(|| view! { <Button label=words::edit on_press=edit /> })}
