@@ -66,7 +66,7 @@ async fn staff_name_a_host_whose_code_an_attendee_types() {
 
         // The QR leads to a page that uses the code as it opens; this one counts once.
         phone.open_page(&format!("/me/points/code/{code}")).await;
-        phone.sees("it counts once for you").await;
+        phone.sees("its codes count once for a person").await;
     })
     .await;
 }

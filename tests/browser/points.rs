@@ -89,8 +89,9 @@ async fn an_answer_that_was_lost_makes_no_second_submission() {
         phone.press("Send it in").await;
         phone.sees("Waits for the network").await;
         assert_eq!(author.sent().await.len(), 1, "it arrived, only its answer did not");
-        phone.meets_a_mended_server().await;
         phone.press("Try now").await;
+        phone.sees("Waits for the network").await;
+        phone.meets_a_mended_server().await;
         phone.sees_no("Still on this phone").await;
         assert_eq!(author.sent().await.len(), 1);
     })

@@ -75,15 +75,13 @@ async fn a_conference_is_imported_in_the_office_and_chosen_on_the_phone() {
         office.open_page("/office/game/conferences").await;
         office.is_at("Regional conferences").await;
         office.sees("No conferences yet").await;
-        let file = std::env::temp_dir().join(format!("conferences-{}.csv", moderator.id));
-        std::fs::write(&file, demo_file("regional-conferences-2024.csv")).expect("a temporary file");
-        office.attach("Choose a list of conferences", &file).await;
+        let list = demo_file("regional-conferences-2024.csv");
+        office.drop_file("Choose a list of conferences", "2024.csv", &String::from_utf8_lossy(&list)).await;
         office.press("Import the list").await;
         office.sees("The list is imported").await;
         office.fill("Name or place", "medellin").await;
         office.sees("PyCon Colombia").await;
         office.look("conferences-office").await;
-        let _ = std::fs::remove_file(&file);
 
         let phone = stage.phone().await;
         phone.sign_in_as(&person).await;

@@ -17,8 +17,8 @@ sundae_shared::messages! {
             es "«{title}» ya terminó, así que sus códigos no cuentan. No se contó nada.";
         own: en "You host this, set it up or printed its codes, so they count for others only. Nothing was counted; for your own points ask a moderator.",
             es "Tú organizas esto, lo preparaste o imprimiste sus códigos, así que solo cuentan para otras personas. No se contó nada; para tus puntos pregunta a quien modera.";
-        used_before(title: &str, at: &str): en "You used a code of “{title}” on {at}, and its codes count once for a person. Nothing was counted again; if it was taken back since, ask for another look beside it.",
-            es "Usaste un código de «{title}» el {at}, y sus códigos cuentan una vez por persona. No se contó otra vez; si después se anuló, pide que se vuelva a mirar junto a él.";
+        used_before(title: &str, at: &str): en "You used a code of “{title}” on {at}, and its codes count once for a person. Nothing was counted again; if it was taken back since, ask for another look under “What I sent in”.",
+            es "Usaste un código de «{title}» el {at}, y sus códigos cuentan una vez por persona. No se contó otra vez; si después se anuló, pide en «Lo que envié» que se vuelva a mirar.";
         spent: en "Somebody has used this code already, and each works once. Nothing was counted; ask its host for another.",
             es "Alguien ya usó este código y cada uno sirve una vez. No se contó nada; pide otro a quien organiza.";
         void: en "This code was voided. Nothing was counted; ask its host for another.",

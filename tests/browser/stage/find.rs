@@ -92,6 +92,21 @@ impl Browser {
         .await;
     }
 
+    /// Drops a file of that name and content on the zone with this label.
+    pub async fn drop_file(&self, label: &str, name: &str, content: &str) {
+        let body = "const zone = [...document.querySelectorAll('.drop-zone')]
+                .find((it) => it.textContent.includes(arguments[0]));
+            const data = new DataTransfer();
+            data.items.add(new File([arguments[2]], arguments[1]));
+            const drop = { bubbles: true, cancelable: true, dataTransfer: data };
+            return !!zone && !zone.dispatchEvent(new DragEvent('drop', drop));";
+        self.wait(&format!("a zone {label:?} that takes what is dropped"), async || {
+            let told = vec![json!(label), json!(name), json!(content)];
+            self.try_script(body, told).await == Some(Value::Bool(true))
+        })
+        .await;
+    }
+
     pub async fn value_of(&self, label: &str) -> String {
         self.field(label).await.prop("value").await.expect("a field").unwrap_or_default()
     }
