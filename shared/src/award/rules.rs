@@ -7,7 +7,6 @@ use crate::time::Timestamp;
 
 pub const TITLE_CHARS_MAX: usize = 120;
 pub const PLACE_CHARS_MAX: usize = 120;
-pub const REASON_CHARS_MAX: usize = 500;
 /// Codes on paper of one host: thirty sheets of ten.
 pub const SINGLES_MAX: i64 = 300;
 /// And at one press.
